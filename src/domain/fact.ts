@@ -1,0 +1,68 @@
+/** Facts: what happened, in canonical form (RFC 8785), chained per object by SHA-256 (contract §3, house: hard parts). */
+import { createHash } from 'node:crypto';
+import canonicalize from 'canonicalize';
+
+export const sha256 = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex');
+
+/** RFC 8785. Throws on what JSON cannot say. */
+export function canonical(value: unknown): string {
+  const text = canonicalize(value);
+  if (text === undefined) throw new TypeError('not representable as JSON');
+  return text;
+}
+
+export const OBJECT_KINDS = ['HAZARD', 'AREA', 'ORGANISATION', 'USER', 'API_KEY', 'DELEGATION', 'SETTING', 'EXPORT', 'CLOCK'] as const;
+export type ObjectKind = (typeof OBJECT_KINDS)[number];
+
+export interface FactActor {
+  kind: 'PERSON' | 'KEY' | 'SYSTEM';
+  id: string;
+  name: string;
+  organisationId: string;
+  organisation: string;
+  role: string;
+}
+
+/** What a fact says. No phone, no ID number, no reporter: facts are kept for ever and read by many. */
+export interface FactContent {
+  objectKind: ObjectKind;
+  objectId: string;
+  countyCode: string;
+  /** The move or edit: `confirm`, `register`, `patch`, `user.create` … */
+  move: string;
+  at: string;
+  actor: FactActor;
+  onBehalfOf: { id: string; name: string } | null;
+  address: string;
+  requestId: string;
+  from: string | null;
+  to: string | null;
+  opinion: string | null;
+  /** The SHA-256 of what an act was given for. */
+  contentHash: string | null;
+  /** What the command carried or changed; the old value of what it replaced. */
+  detail: Readonly<Record<string, unknown>>;
+}
+
+export interface Fact {
+  objectKind: ObjectKind;
+  objectId: string;
+  countyCode: string;
+  version: number;
+  at: string;
+  move: string;
+  /** The exact bytes that `hash` covers. */
+  body: string;
+  previousHash: string;
+  hash: string;
+}
+
+export const CHAIN_START = '0'.repeat(64);
+
+/** The next link of an object's chain. `previous.version` 0 and CHAIN_START begin one. */
+export function sealFact(content: FactContent, previous: { version: number; hash: string }): Fact {
+  const version = previous.version + 1;
+  const body = canonical({ ...content, version, previousHash: previous.hash });
+  const { objectKind, objectId, countyCode, at, move } = content;
+  return { objectKind, objectId, countyCode, version, at, move, body, previousHash: previous.hash, hash: sha256(body) };
+}
