@@ -1,13 +1,16 @@
 import { Injectable } from '@nestjs/common';
+import { Config } from '../config/config.js';
 import { Wall } from './wall.js';
 
 /** The ledger's time: facts, rows, deadlines, notices. In the sandbox it runs ahead of the wall by an offset. */
 @Injectable()
 export class Calendar {
   private offsetMs = 0;
-  private zone = 'Asia/Shanghai';
+  private readonly days: Intl.DateTimeFormat;
 
-  constructor(private readonly wall: Wall) {}
+  constructor(private readonly wall: Wall, config: Config) {
+    this.days = new Intl.DateTimeFormat('sv-SE', { timeZone: config.countyZone });
+  }
 
   get offset(): number {
     return this.offsetMs;
@@ -17,20 +20,16 @@ export class Calendar {
     this.offsetMs = ms;
   }
 
-  nowMs(): number {
-    return this.wall.nowMs() + this.offsetMs;
-  }
-
   now(): string {
-    return new Date(this.nowMs()).toISOString();
+    return new Date(this.wall.nowMs() + this.offsetMs).toISOString();
   }
 
-  /** The county's day of an instant (default: now). */
-  dayOf(instant: string = this.now()): string {
-    return new Intl.DateTimeFormat('sv-SE', { timeZone: this.zone }).format(new Date(instant));
+  /** The county's day (`YYYY-MM-DD`) of an instant. */
+  dayOf(instant: string): string {
+    return this.days.format(new Date(instant));
   }
 
   today(): string {
-    return this.dayOf();
+    return this.dayOf(this.now());
   }
 }

@@ -1,0 +1,73 @@
+import { Injectable, OnApplicationShutdown } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import type { Pool, PoolClient, QueryResult } from 'pg';
+import type { Statement } from './statement.js';
+
+/** One pool for TypeORM and for the hot paths. Connections pipeline: statements sent together share a round trip. */
+@Injectable()
+export class Database implements OnApplicationShutdown {
+  private readonly pool: Pool;
+
+  constructor(private readonly source: DataSource) {
+    this.pool = (source.driver as unknown as { master: Pool }).master;
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    if (this.source.isInitialized) await this.source.destroy();
+  }
+
+  /** One statement on its own. */
+  async run<R extends object>(asked: Statement<R>, values: readonly unknown[] = []): Promise<R[]> {
+    const result = await this.pool.query(query(asked, values));
+    return result.rows as R[];
+  }
+
+  /** One read that may not take longer than `limitMs`: PostgreSQL ends it with 57014. */
+  async runWithin<R extends object>(limitMs: number, asked: Statement<R>, values: readonly unknown[]): Promise<R[]> {
+    return this.onConnection(async (connection) => {
+      const [, , result] = await connection.together([
+        { name: '', text: 'begin read only' },
+        { name: '', text: `set local statement_timeout = ${Math.trunc(limitMs)}` },
+        asked as Statement, { name: '', text: 'commit' },
+      ], [[], [], values, []]);
+      return (result?.rows ?? []) as R[];
+    });
+  }
+
+  /** A connection for the time of `work`; one left in a broken state is thrown away. */
+  async onConnection<T>(work: (connection: Connection) => Promise<T>): Promise<T> {
+    const client = await this.pool.connect();
+    let broken: Error | boolean = false;
+    const onError = (error: Error) => { broken = error; };
+    client.on('error', onError);
+    try {
+      return await work(new Connection(client));
+    } catch (error) {
+      if (client.getTransactionStatus() !== 'I') await client.query('rollback').catch((fault: Error) => { broken = fault; });
+      throw error;
+    } finally {
+      client.off('error', onError);
+      client.release(broken);
+    }
+  }
+}
+
+const query = (asked: Statement, values: readonly unknown[]) =>
+  ({ ...(asked.name && { name: asked.name }), text: asked.text, values: values as unknown[] });
+
+export class Connection {
+  constructor(private readonly client: PoolClient) {}
+
+  async run<R extends object>(asked: Statement<R>, values: readonly unknown[] = []): Promise<R[]> {
+    const result = await this.client.query(query(asked, values));
+    return result.rows as R[];
+  }
+
+  /** Sent in one round trip, answered in order; the first failure is thrown after all have been answered. */
+  async together(asked: readonly Statement[], values: readonly (readonly unknown[])[]): Promise<QueryResult[]> {
+    const settled = await Promise.allSettled(asked.map((one, index) => this.client.query(query(one, values[index] ?? []))));
+    const failed = settled.find((one) => one.status === 'rejected');
+    if (failed) throw failed.reason;
+    return settled.map((one) => (one as PromiseFulfilledResult<QueryResult>).value);
+  }
+}

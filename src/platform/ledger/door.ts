@@ -1,0 +1,161 @@
+/**
+ * The one door to the database for whoever writes: opens a transaction, lets the work look and decide, then writes
+ * rows, facts, events and the idempotency answer and commits. Open, look, close: three round trips.
+ */
+import { createHash } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { sealFact } from '../../domain/fact.js';
+import type { Fact, FactContent } from '../../domain/fact.js';
+import { refuse } from '../../domain/refusal.js';
+import { Calendar } from '../clock/calendar.js';
+import { Wall } from '../clock/wall.js';
+import type { Connection } from '../database/database.js';
+import { Database } from '../database/database.js';
+import { statement } from '../database/statement.js';
+import type { Statement } from '../database/statement.js';
+import type { Answer } from '../http/answer.js';
+import type { Requested } from '../http/requested.js';
+
+/** Writers hold a shared lock named by the second they began in: what `syncedTo` reads (contract §1, lists). */
+export const WRITING_LOCK = 7;
+
+const BEGIN: Statement = { name: '', text: 'begin' };
+const COMMIT: Statement = { name: '', text: 'commit' };
+
+const OPEN = statement<Opening>('door_open', `
+  select pg_advisory_xact_lock_shared(${WRITING_LOCK}, $1::int),
+    case when $2::text is null then true else pg_try_advisory_xact_lock($3::bigint) end as free,
+    i.body_hash as "bodyHash", i.status, i.headers, i.answer
+  from (select 1) one left join idempotency i on i.key_hash = $2::text`);
+
+interface Opening {
+  free: boolean;
+  bodyHash: string | null;
+  status: number;
+  headers: Record<string, string>;
+  answer: string | null;
+}
+
+const CLOSE = statement('door_close', `
+  with said as (
+    select * from json_to_recordset($1::json) as f("objectId" uuid, version int, "objectKind" text, "countyCode" text,
+      at timestamptz, move text, body text, "previousHash" text, hash text, type text)
+  ), recorded as (
+    insert into fact (object_id, version, object_kind, county_code, at, move, body, previous_hash, hash)
+    select "objectId", version, "objectKind", "countyCode", at, move, body, "previousHash", hash from said
+  ), told as (
+    insert into outbox (object_id, version, object_kind, county_code, type, at, hash)
+    select "objectId", version, "objectKind", "countyCode", type, at, hash from said
+  )
+  insert into idempotency (key_hash, body_hash, status, headers, answer, created_at)
+  select $2, $3, $4, $5, $6, $7::timestamptz where $2::text is not null`);
+
+/** What the work adds to a fact; who, when, from where and for which request the door knows. */
+export type Said = Pick<FactContent, 'objectKind' | 'objectId' | 'countyCode' | 'move'> &
+  Partial<Pick<FactContent, 'from' | 'to' | 'opinion' | 'contentHash' | 'detail' | 'onBehalfOf'>> & { role?: string };
+
+export class Writing {
+  readonly facts: Fact[] = [];
+  readonly deferred: { asked: Statement; values: readonly unknown[] }[] = [];
+
+  constructor(
+    private readonly connection: Connection,
+    private readonly requested: Requested,
+    /** The instant of this write on the ledger's calendar, and its day in the county. */
+    readonly at: string,
+    readonly today: string,
+  ) {}
+
+  /** Runs now: locks and looks. */
+  run<R extends object>(asked: Statement<R>, values: readonly unknown[] = []): Promise<R[]> {
+    return this.connection.run(asked, values);
+  }
+
+  /** Runs with the closing, in the order given. */
+  later(asked: Statement, values: readonly unknown[]): void {
+    this.deferred.push({ asked, values });
+  }
+
+  /** Adds the next fact of an object's chain. The caller stores `version` and `hash` in the object's row. */
+  record(said: Said, previous: { version: number; hash: string }): Fact {
+    const { caller, address, requestId } = this.requested;
+    const { role, ...rest } = said;
+    const fact = sealFact({
+      from: null, to: null, opinion: null, contentHash: null, onBehalfOf: null, detail: {}, ...rest,
+      at: this.at, address, requestId,
+      actor: {
+        kind: caller.kind, id: caller.id, name: caller.name, organisationId: caller.organisation.id,
+        organisation: caller.organisation.name, role: role ?? caller.mandates[0]?.role ?? caller.kind,
+      },
+    }, previous);
+    this.facts.push(fact);
+    return fact;
+  }
+}
+
+@Injectable()
+export class Door {
+  constructor(private readonly database: Database, private readonly calendar: Calendar, private readonly wall: Wall) {}
+
+  /** Throws Refused; nothing is half-written. A repeat of an answered key gets the first answer again. */
+  async write<T>(requested: Requested, work: (writing: Writing) => Promise<Answer<T>>): Promise<Answer<T>> {
+    const key = keyOf(requested);
+    return this.database.onConnection(async (connection) => {
+      const opening = await this.open(connection, key);
+      if (!opening.free) throw refuse('IDEMPOTENCY_IN_PROGRESS');
+      if (opening.bodyHash !== null) {
+        await connection.run(COMMIT);
+        return replay(opening, key);
+      }
+      const at = this.calendar.now();
+      const writing = new Writing(connection, requested, at, this.calendar.dayOf(at));
+      const answer = await work(writing);
+      await this.close(connection, writing, key, answer);
+      return answer;
+    });
+  }
+
+  private async open(connection: Connection, key: Key | null): Promise<Opening> {
+    const second = Math.floor(this.wall.nowMs() / 1000);
+    const [, opened] = await connection.together([BEGIN, OPEN], [[], [second, key?.hash ?? null, key?.lock ?? null]]);
+    return opened?.rows[0] as unknown as Opening;
+  }
+
+  private async close(connection: Connection, writing: Writing, key: Key | null, answer: Answer): Promise<void> {
+    const facts = JSON.stringify(writing.facts.map((fact) => ({ ...fact, type: eventType(fact) })));
+    if (key) answer.text = answer.body === null ? '' : JSON.stringify(answer.body);
+    const kept = key && [key.hash, key.bodyHash, answer.status, JSON.stringify(answer.headers ?? {}), answer.text, this.wall.now()];
+    const asked = [...writing.deferred.map((one) => one.asked), CLOSE, COMMIT];
+    const values = [...writing.deferred.map((one) => one.values), [facts, ...(kept ?? [null, null, null, null, null, null])], []];
+    const results = await connection.together(asked, values);
+    if (results.at(-1)?.command !== 'COMMIT') throw new Error('the transaction was rolled back');
+  }
+}
+
+interface Key { hash: string; lock: string; bodyHash: string }
+
+/** Bound to caller, method and path (contract §1). */
+function keyOf(requested: Requested): Key | null {
+  if (requested.idempotencyKey === null || requested.method !== 'POST') return null;
+  const { caller, method, path, idempotencyKey } = requested;
+  const digest = createHash('sha256').update(JSON.stringify([caller.kind, caller.id, method, path, idempotencyKey])).digest();
+  return { hash: digest.toString('hex'), lock: digest.readBigInt64BE(0).toString(), bodyHash: requested.bodyHash ?? '' };
+}
+
+function replay<T>(opening: Opening, key: Key | null): Answer<T> {
+  if (opening.bodyHash !== key?.bodyHash) throw refuse('IDEMPOTENCY_KEY_REUSED');
+  const text = opening.answer ?? '';
+  return { status: opening.status, headers: opening.headers, text, body: (text ? JSON.parse(text) : null) as T, replayed: true };
+}
+
+const PAST: Record<string, string> = {
+  register: 'registered', sign: 'signed', confirm: 'confirmed', 'send-back': 'sent-back', 'submit-rectification': 'rectification-submitted',
+  accept: 'accepted', void: 'voided', restore: 'restored', verify: 'verified', reclassify: 'reclassified', amend: 'amended',
+};
+
+/** `hazard.registered.v1` … (contract §5); the last acceptance is told as `closed`. */
+export function eventType(fact: Fact): string {
+  const kind = fact.objectKind.toLowerCase().replace('_', '-');
+  const closed = fact.objectKind === 'HAZARD' && fact.to === 'CLOSED' && fact.move !== 'verify';
+  return `${kind}.${closed ? 'closed' : PAST[fact.move] ?? fact.move}.v1`;
+}
