@@ -18,13 +18,21 @@ describe('creditCodeFault', () => {
     expect(organisationCodeHolds(MISPRINTED)).toBe(false);
   });
 
-  it.each(['', '91410781694896138', '91410781694896138PP', ' 91410781694896138P'])('names the length of "%s"', (code) => {
-    expect(creditCodeFault(code)).toBe('LENGTH');
-  });
+  it.each(['', '91410781694896138', '91410781694896138PP', ' 91410781694896138P'])(
+    'names the length of "%s"',
+    (code) => {
+      expect(creditCodeFault(code)).toBe('LENGTH');
+    },
+  );
 
-  it.each(['91410781694896138p', '9141078169489613８P', '9141078169489613OP', 'I1410781694896138P', '9141078169489613-P'])(
-    'names the alphabet of %s: lower case, full width, letters left out',
-    (code) => expect(creditCodeFault(code)).toBe('ALPHABET'),
+  it.each([
+    '91410781694896138p',
+    '9141078169489613８P',
+    '9141078169489613OP',
+    'I1410781694896138P',
+    '9141078169489613-P',
+  ])('names the alphabet of %s: lower case, full width, letters left out', (code) =>
+    expect(creditCodeFault(code)).toBe('ALPHABET'),
   );
 
   it('notices every single wrong character and every swap of neighbours', () => {

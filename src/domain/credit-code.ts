@@ -38,7 +38,10 @@ export function organisationCodeHolds(code: string): boolean {
 
 /** The ninth character of an organisation code (GB 11714): modulo 11, ten written X, eleven written 0. */
 export function organisationCodeCheckDigit(first8: string): string {
-  const sum = ORGANISATION_CODE_WEIGHTS.reduce((total, weight, at) => total + weight * Number.parseInt(first8.charAt(at), 36), 0);
+  const sum = ORGANISATION_CODE_WEIGHTS.reduce(
+    (total, weight, at) => total + weight * Number.parseInt(first8.charAt(at), 36),
+    0,
+  );
   const rest = 11 - (sum % 11);
   return rest === 10 ? 'X' : rest === 11 ? '0' : String(rest);
 }

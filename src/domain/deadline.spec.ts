@@ -21,10 +21,18 @@ describe('calendar days', () => {
     expect(isDay(text)).toBe(true);
   });
 
-  it.each(['2024-02-30', '2023-02-29', '1900-02-29', '2024-13-01', '2024-00-10', '2024-1-1', '2024-01-01T00:00:00Z', '0000-01-01', '２０２４-01-01', ''])(
-    '%s is none',
-    (text) => expect(isDay(text)).toBe(false),
-  );
+  it.each([
+    '2024-02-30',
+    '2023-02-29',
+    '1900-02-29',
+    '2024-13-01',
+    '2024-00-10',
+    '2024-1-1',
+    '2024-01-01T00:00:00Z',
+    '0000-01-01',
+    '２０２４-01-01',
+    '',
+  ])('%s is none', (text) => expect(isDay(text)).toBe(false));
 
   it('adds across leap days, months and years', () => {
     expect(addDays('2024-02-28', 1)).toBe('2024-02-29');
@@ -46,7 +54,11 @@ describe('calendar days', () => {
   });
 
   it('sorts', () => {
-    expect(['2026-02-01', '2025-12-31', '2026-01-31'].sort(compareDays)).toEqual(['2025-12-31', '2026-01-31', '2026-02-01']);
+    expect(['2026-02-01', '2025-12-31', '2026-01-31'].sort(compareDays)).toEqual([
+      '2025-12-31',
+      '2026-01-31',
+      '2026-02-01',
+    ]);
   });
 
   it('refuses what is no day, no whole count, or beyond the calendar', () => {

@@ -78,7 +78,7 @@ export function addWorkingDays(day: Day, count: number, calendar: WorkingCalenda
   if (!Number.isInteger(count)) throw new RangeError(`not a whole number of days: ${count}`);
   const step = count < 0 ? -1 : 1;
   let at = addDays(day, 0);
-  for (let left = Math.abs(count); left > 0; ) {
+  for (let left = Math.abs(count); left > 0;) {
     at = addDays(at, step);
     if (isWorkingDay(at, calendar)) left -= 1;
   }

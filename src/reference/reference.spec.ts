@@ -13,7 +13,14 @@ describe('the criteria', () => {
     const all = [...CLAUSES, ...LAW_CLAUSES];
     expect(new Set(all.map((clause) => clause.code)).size).toBe(all.length);
     for (const clause of all) {
-      expect([clause.standard, clause.documentNo, clause.article, clause.sector, clause.text, clause.source]).not.toContain('');
+      expect([
+        clause.standard,
+        clause.documentNo,
+        clause.article,
+        clause.sector,
+        clause.text,
+        clause.source,
+      ]).not.toContain('');
       expect(typeof clause.verified).toBe('boolean');
     }
   });
@@ -66,15 +73,18 @@ describe('the working calendar', () => {
     expect(years.every(([, entry]) => entry.verified)).toBe(true);
   });
 
-  it.each(years)('%s: real days of that year, none twice, make-up days on weekends only', (year, { holidays, makeUpDays }) => {
-    const days = [...holidays, ...makeUpDays];
-    expect(new Set(days).size).toBe(days.length);
-    for (const day of days) expect([day.slice(0, 4), isDay(day)]).toEqual([year, true]);
-    const plainWeeks = { years: { [year]: { holidays: [], makeUpDays: [], source: 'no arrangement' } } };
-    for (const day of makeUpDays) expect([day, isWorkingDay(day, plainWeeks)]).toEqual([day, false]);
-  });
+  it.each(years)(
+    '%s: real days of that year, none twice, make-up days on weekends only',
+    (year, { holidays, makeUpDays }) => {
+      const days = [...holidays, ...makeUpDays];
+      expect(new Set(days).size).toBe(days.length);
+      for (const day of days) expect([day.slice(0, 4), isDay(day)]).toEqual([year, true]);
+      const plainWeeks = { years: { [year]: { holidays: [], makeUpDays: [], source: 'no arrangement' } } };
+      for (const day of makeUpDays) expect([day, isWorkingDay(day, plainWeeks)]).toEqual([day, false]);
+    },
+  );
 
-  /** Counted by hand: weekdays of the year, less holidays on weekdays, plus make-up days. */
+  /** Weekdays, less holidays on weekdays, plus make-up days: 260-18+7, 262-19+8, 261-18+5, 261-19+6. */
   it.each([
     ['2023', 249],
     ['2024', 251],
