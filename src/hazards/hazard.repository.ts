@@ -1,0 +1,89 @@
+import { Injectable } from '@nestjs/common';
+import type { Dossier } from '../domain/dossier.js';
+import type { Approver, Hazard } from '../domain/hazard.js';
+import type { Reach } from '../domain/permission.js';
+import { columnsOf, rowOf, selection } from '../platform/database/columns.js';
+import { statement } from '../platform/database/statement.js';
+import type { Statement } from '../platform/database/statement.js';
+import type { Writing } from '../platform/ledger/door.js';
+import { HazardEntity } from './hazard.entity.js';
+
+const COLUMNS = columnsOf(HazardEntity).map(([, column]) => column);
+
+type Locked = Hazard & Pick<Dossier, 'enterprise' | 'evidence'>;
+
+/** Rows are locked in the order of their ids, in the caller's reach, with the little around them that rules look at. */
+const lockBy = (column: Reach['column']): Statement<Locked> => statement<Locked>(`hazard_lock_${column}`, `
+  select ${selection(HazardEntity, 'h')},
+    (select json_build_object('id', o.id, 'status', o.status, 'scale', o.scale, 'riskClass', o.risk_class, 'riskFeatures', o.risk_features)
+       from organisation o where o.id = h.enterprise_id) as enterprise,
+    coalesce((select json_agg(json_build_object('id', e.id, 'kind', e.kind, 'sha256', e.sha256)) from evidence e where e.hazard_id = h.id), '[]') as evidence
+  from hazard h where h.id = any($1::uuid[]) and h.${column} = $2 order by h.id for update of h`);
+
+const LOCK: Record<Reach['column'], Statement<Locked>> = {
+  enterprise_id: lockBy('enterprise_id'), town_code: lockBy('town_code'), county_code: lockBy('county_code'), city_code: lockBy('city_code'),
+};
+
+/** Who could decide at each level of a row: to tell where nobody is left (contract §2). */
+const STAFF = statement<{ hazardId: string; level: Approver; ids: string[] }>('hazard_staff', `
+  select h.id as "hazardId", s.level, array_agg(u.id::text) as ids
+  from hazard h
+  cross join lateral (
+    select h.enterprise_id as organisation_id, 'PRINCIPAL' as level
+    union all select o.id, 'TOWN' from organisation o where o.kind = 'TOWN_CENTRE' and o.area_code = h.town_code and o.status = 'ACTIVE'
+    union all select o.id, 'COUNTY' from organisation o where o.kind = 'COUNTY_BUREAU' and o.area_code = h.county_code and o.status = 'ACTIVE'
+    union all select o.id, 'CITY' from organisation o where o.kind = 'CITY_BUREAU' and o.area_code = h.city_code and o.status = 'ACTIVE'
+  ) s
+  join user_account u on u.organisation_id = s.organisation_id and u.status = 'ACTIVE'
+    and (case s.level when 'PRINCIPAL' then 'PRINCIPAL' else 'SUPERVISOR' end) = any(u.roles)
+  where h.id = any($1::uuid[]) group by h.id, s.level`);
+
+const UNDER_ORDER = statement<{ enterpriseId: string; noticeNo: string; ledgerNos: string[] }>('hazard_under_order', `
+  select h.enterprise_id as "enterpriseId", h.suspension ->> 'noticeNo' as "noticeNo", array_agg(h.ledger_no order by h.ledger_no) as "ledgerNos"
+  from hazard h
+  where h.enterprise_id = any($1::uuid[]) and h.level = 'MAJOR' and h.status in ('REPORTED', 'CONFIRMING', 'RECTIFYING', 'ACCEPTING')
+    and h.suspension is not null
+  group by 1, 2`);
+
+const INSERT = statement('hazard_insert', `
+  insert into hazard (${COLUMNS.join(', ')})
+  select ${COLUMNS.map((column) => `r.${column}`).join(', ')} from json_populate_recordset(null::hazard, $1::json) r`);
+
+const UPDATE = statement('hazard_update', `
+  update hazard h set ${COLUMNS.filter((column) => column !== 'id').map((column) => `${column} = r.${column}`).join(', ')}
+  from json_populate_recordset(null::hazard, $1::json) r where h.id = r.id`);
+
+/** The only writer of hazard state. */
+@Injectable()
+export class HazardRepository {
+  /** Rows outside the reach are as absent. */
+  async lock(writing: Writing, reach: Reach, ids: readonly string[]): Promise<Map<string, Dossier>> {
+    const rows = await writing.run(LOCK[reach.column], [ids, reach.value]);
+    return new Map(rows.map(({ enterprise, evidence, ...hazard }) =>
+      [hazard.id, { hazard, enterprise, evidence, staff: {}, openMajorsUnderOrder: [], survivor: null }]));
+  }
+
+  async addStaff(writing: Pick<Writing, 'run'>, dossiers: ReadonlyMap<string, Dossier>): Promise<void> {
+    for (const row of await writing.run(STAFF, [[...dossiers.keys()]])) {
+      const dossier = dossiers.get(row.hazardId);
+      if (dossier) dossier.staff = { ...dossier.staff, [row.level]: row.ids };
+    }
+  }
+
+  async addMajorsUnderOrder(writing: Writing, dossiers: ReadonlyMap<string, Dossier>): Promise<void> {
+    const all = [...dossiers.values()];
+    for (const row of await writing.run(UNDER_ORDER, [all.map((one) => one.hazard.enterpriseId)])) {
+      for (const dossier of all.filter((one) => one.hazard.enterpriseId === row.enterpriseId && one.hazard.suspension?.noticeNo === row.noticeNo)) {
+        dossier.openMajorsUnderOrder = row.ledgerNos;
+      }
+    }
+  }
+
+  insert(writing: Writing, hazards: readonly Hazard[]): void {
+    if (hazards.length > 0) writing.later(INSERT, [JSON.stringify(hazards.map((hazard) => rowOf(HazardEntity, hazard)))]);
+  }
+
+  update(writing: Writing, hazards: readonly Hazard[]): void {
+    if (hazards.length > 0) writing.later(UPDATE, [JSON.stringify(hazards.map((hazard) => rowOf(HazardEntity, hazard)))]);
+  }
+}
