@@ -67,12 +67,12 @@ export const MOVES: Table = {
   'submit-rectification': {
     can: 'hazard.submit', from: ['RECTIFYING', ...EARLY], to: ['ACCEPTING'], who: [who.firmOrItsTown],
     when: (hazard) => hazard.status === 'RECTIFYING' || hazard.level === 'GENERAL',
-    needs: [need.paperIfAuthority, need.ownerAndDeadline, need.completedOnPlausible, need.afterEvidence, need.fiveInPlaceIfMajor, need.everyConfirmationIfMajor, need.signatureIfOwnMajor],
+    needs: [need.paperIfAuthority, need.ownerAndDeadline, need.completedOnPlausible, need.afterEvidence, need.fiveInPlaceIfMajor, need.everyConfirmationIfMajor, need.signatureAfterAmendment],
     change: effect.submitted,
   },
   accept: {
     can: 'hazard.accept', from: ['ACCEPTING'], to: ['ACCEPTING', 'CLOSED'], who: [who.dueAccepter],
-    needs: [need.paperIfAuthority, need.onSiteOnceIfMajor, need.signatureIfOwnMajor], change: effect.acceptedBy,
+    needs: [need.paperIfAuthority, need.onSiteOnceIfMajor, need.signatureAfterAmendment], change: effect.acceptedBy,
   },
   'request-extension': {
     can: 'hazard.extend', from: ['REPORTED', 'CONFIRMING', 'RECTIFYING'], to: [], who: [who.firm],

@@ -67,7 +67,7 @@ export const everyConfirmationIfMajor: Need = ({ hazard }) =>
   hazard.level === 'MAJOR' && hazard.confirmations.length < hazard.route.confirm.length ? no('CONFIRMATIONS_NEEDED') : fine;
 
 /** An amendment spends the signature of an own find: it is given again before anything is submitted or accepted. */
-export const signatureIfOwnMajor: Need = ({ hazard }) =>
+export const signatureAfterAmendment: Need = ({ hazard }) =>
   hazard.finderLevel === 'ENTERPRISE' && hazard.firstActAt !== null && !hazard.signature &&
   (hazard.status === 'RECTIFYING' || hazard.status === 'ACCEPTING') && hazard.confirmations.length > 0
     ? no('SIGNATURE_NEEDED') : fine;
