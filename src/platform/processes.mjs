@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 
@@ -55,5 +55,22 @@ export function tryPort(port, host) {
       const address = server.address();
       server.close(() => resolve(typeof address === 'object' && address ? address.port : undefined));
     });
+  });
+}
+
+/**
+ * Runs a program to its end and keeps what it says, for the case that it fails.
+ * @param {string} program
+ * @param {string[]} args
+ * @param {{ cwd: string, env?: NodeJS.ProcessEnv, signal?: AbortSignal }} how the signal ends it early
+ * @returns {Promise<{ ok: boolean, said: string }>}
+ */
+export function runQuietly(program, args, how) {
+  return new Promise((resolve) => {
+    const child = spawn(program, args, { ...how, stdio: ['ignore', 'pipe', 'pipe'] });
+    let said = '';
+    for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text) => (said += text));
+    child.once('error', (error) => (said += error.message));
+    child.once('close', (code) => resolve({ ok: code === 0, said: said.trim() }));
   });
 }
