@@ -20,9 +20,9 @@ export interface Cluster {
   /** Settles when the server is gone, whoever ended it. */
   exited: Promise<void>;
   /** Fast shutdown; returns when the server is gone. */
-  stop(): Promise<void>;
+  stop: () => Promise<void>;
   /** Stops and deletes everything. */
-  remove(): Promise<void>;
+  remove: () => Promise<void>;
 }
 
 export function startCluster(options: ClusterOptions): Promise<Cluster>;
