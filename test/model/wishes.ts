@@ -1,5 +1,5 @@
 /** What somebody could well try next: the commands that the model accepts for a row, and wild ones that it may refuse. */
-import { MOVES, isOpen, type Move } from './contract.js';
+import { MOVES, isOpen, moveRow, type Move } from './contract.js';
 import { addDays } from './effects.js';
 import {
   PARTS,
@@ -53,7 +53,7 @@ function wishesOf(h: Hazard, actor: Person, world: World): Command[] {
   const { ref } = h;
   const open = isOpen(h.status);
   return [
-    ...MOVES.flatMap((move) =>
+    ...MOVES.filter((move) => couldEver(move, actor)).flatMap((move) =>
       argsFor(h, move, actor, world).map((args): Command => ({ kind: 'move', move, ref, args })),
     ),
     ...(h.hasOwner ? [] : [{ kind: 'edit' as const, ref, change: { owner: 'owner' } }]),
@@ -64,6 +64,10 @@ function wishesOf(h: Hazard, actor: Person, world: World): Command[] {
     ...(open && !h.evidence.includes('AFTER') ? [{ kind: 'evidence' as const, ref, evidence: 'AFTER' as const }] : []),
   ];
 }
+
+/** Cheap first look: a principal accepts and sends back where the table names supervisors, a town's inspector by paper. */
+const couldEver = (move: Move, { seat }: Person): boolean =>
+  moveRow(move).who.includes(seat) || move === 'accept' || move === 'send-back';
 
 function argsFor(h: Hazard, move: Move, actor: Person, world: World): Args[] {
   const hopeful: Args = {
@@ -89,9 +93,37 @@ export function completed(h: Hazard, today: string, text = 'filled'): FiveInPlac
   return five;
 }
 
-/** Anybody, anything: mostly refused, which is the point. */
+/** Somebody who has had a hand in this row tries to decide on it: where duties are separated by person. */
+export function interested(h: Hazard, world: World, draw: Draw): Wish[] {
+  const hands = [
+    h.registeredBy.account,
+    h.signature?.by,
+    h.submission?.by,
+    ...h.confirmations.map((given) => given.by),
+    ...h.acceptances.map((given) => given.by),
+  ];
+  const moves = (['confirm', 'accept', 'send-back', 'verify'] as const).filter((move) =>
+    moveRow(move).from.own.MAJOR.includes(h.status),
+  );
+  return world.people
+    .filter((p) => hands.includes(p.account))
+    .flatMap((actor) =>
+      moves.map((move) => ({
+        actor,
+        command: {
+          kind: 'move' as const,
+          move,
+          ref: h.ref,
+          args: { ...hopefulArgs(h, move, actor), onSite: draw(2) === 0 },
+        },
+      })),
+    );
+}
+
+/** Anybody, though mostly somebody who sees the row, tries anything: mostly refused, which is the point. */
 export function wild(h: Hazard, world: World, draw: Draw, serial: number): Wish {
-  const actor = world.people[draw(world.people.length)] ?? world.people[0];
+  const near = draw(4) > 0 ? world.people.filter((p) => reaches(p, h)) : world.people;
+  const actor = near[draw(near.length)];
   if (!actor) throw new Error('a world without people');
   const stale = draw(8) === 0 && h.version > 1;
   const kind = draw(10);
