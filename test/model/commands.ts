@@ -43,7 +43,7 @@ export class Step implements fc.AsyncCommand<Model, Real> {
     const draw = drawing(this.seed);
     const open = model.world.hazards.filter((h) => isOpen(h.status));
     if (this.kind === 'REGISTER' || open.length < 4) return this.registerOne(model, real, draw);
-    const row = pick(draw(5) > 0 ? open : model.world.hazards, draw);
+    const row = anOlderOne(draw(5) > 0 ? open : model.world.hazards, draw);
     real.serial.value += 1;
     const wishes = this.wishes(row, model.world, draw);
     const wish = wishes.length > 0 ? pick(wishes, draw) : wild(row, model.world, draw, real.serial.value);
@@ -171,6 +171,9 @@ function pick<T>(from: T[], draw: Draw): T {
   if (one === undefined) throw new Error('nothing to pick from');
   return one;
 }
+
+/** Rows that already have a history are tried more often than new ones: most rules are about what has been done. */
+const anOlderOne = (rows: Hazard[], draw: Draw): Hazard => pick(rows, (n) => Math.min(draw(n), draw(n)));
 
 /** mulberry32: small, seeded, good enough to scatter choices. */
 function drawing(seed: number): Draw {

@@ -35,6 +35,8 @@ const WEIGHT: Partial<Record<Move, number>> = {
   accept: 6,
   verify: 2,
   restore: 4,
+  'request-extension': 3,
+  'decide-extension': 6,
 };
 
 /** Every acceptable command for this row, the useful ones repeated by weight. */
