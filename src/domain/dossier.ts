@@ -8,8 +8,8 @@ export interface Dossier {
   hazard: Hazard;
   enterprise: { id: string; status: 'ACTIVE' | 'CEASED'; scale: string | null; riskClass: string | null; riskFeatures: readonly string[] };
   evidence: readonly { id: string; kind: string; sha256: string }[];
-  /** Active people who could decide at each level; separation may still bar some. */
-  staff: Partial<Record<Approver, readonly string[]>>;
+  /** Active people who could decide at each level, loaded only for who might stand in for them; separation may still bar some. */
+  staff: Partial<Record<Approver, readonly string[]>> | null;
   /** Ledger numbers of open majors of the enterprise under the same suspension order, this row included. */
   openMajorsUnderOrder: readonly string[];
   /** The row that `duplicateOf` names, if it is there and in reach. */

@@ -1,12 +1,36 @@
-/** The Chinese name of every code: each code field `x` is answered with `xLabel` (contract §1). */
-const LABELS = {
-  areaLevel: { CITY: '市', COUNTY: '县', TOWN: '镇' },
-  organisationKind: { ENTERPRISE: '企业', TOWN_CENTRE: '镇应急管理中心', COUNTY_BUREAU: '县应急管理局', CITY_BUREAU: '市应急管理局' },
-  organisationStatus: { ACTIVE: '在营', CEASED: '已注销或关闭' },
+/** The Chinese name of every code we answer (contract §1: each code field `x` comes with `xLabel`); glossary's words. */
+export const LABELS = {
+  level: { GENERAL: '一般', MAJOR: '重大' },
+  status: { REPORTED: '待签字', CONFIRMING: '待确认', RECTIFYING: '整改中', ACCEPTING: '待验收', CLOSED: '已销号', VOIDED: '已作废' },
+  approver: { PRINCIPAL: '企业主要负责人', TOWN: '镇级', COUNTY: '县级', CITY: '市级', PROVINCE: '省级', ENTERPRISE: '企业' },
+  source: {
+    ENTERPRISE_SELF_CHECK: '企业自查', TOWN_INSPECTION: '镇级检查', COUNTY_INSPECTION: '县级检查', EXPERT_SERVICE: '专家指导服务',
+    SUPERIOR_INSPECTION: '上级检查', PUBLIC_REPORT: '群众举报（12350）', RESUMPTION_CHECK: '复工复产检查',
+  },
   sector: {
     HAZCHEM: '危险化学品', METALLURGY: '冶金', FIREWORKS: '烟花爆竹', OTHER_INDUSTRY: '其他工贸', NON_COAL_MINE: '非煤矿山',
     GAS: '燃气', CONSTRUCTION: '建筑施工', TRANSPORT: '交通运输', FIRE: '消防', OTHER: '其他',
   },
+  category: { PEOPLE: '人的不安全行为', EQUIPMENT: '物的不安全状态', ENVIRONMENT: '环境因素', MANAGEMENT: '管理缺陷' },
+  overdueKind: {
+    RECTIFICATION: '整改逾期', SIGNATURE: '签字逾期', CONFIRMATION: '确认逾期', ACCEPTANCE: '验收逾期', SUPERVISION: '督办逾期',
+    RETURN: '报表逾期', TASK: '任务逾期',
+  },
+  verdict: { APPROVED: '同意', REFUSED: '不同意', PENDING: '待决定', GENUINE: '属实', NOT_GENUINE: '虚假整改' },
+  evidenceKind: { BEFORE: '整改前', AFTER: '整改后', DOCUMENT: '文件', PLAN: '治理方案', SIGNED_SHEET: '签字单' },
+  role: { OPERATOR: '安全管理员', PRINCIPAL: '主要负责人', INSPECTOR: '检查人员', SUPERVISOR: '审批人员', ADMINISTRATOR: '管理员', AUDITOR: '审计' },
+  organisationKind: { ENTERPRISE: '企业', TOWN_CENTRE: '镇应急管理中心', COUNTY_BUREAU: '县应急管理局', CITY_BUREAU: '市应急管理局' },
+  fiveInPlace: { measures: '措施', responsibility: '责任', funds: '资金', schedule: '时限', contingencyPlan: '预案' },
+  move: {
+    register: '登记', patch: '修改', 'five-in-place': '填写五到位', 'cause-analysis': '七溯源一分析', 'workers-informed': '向从业人员通报',
+    assessments: '定期安全评估', attach: '上传佐证', sign: '签字', 'refuse-to-sign': '拒签', 'take-over': '提级接管', confirm: '确认',
+    'send-back': '退回', 'record-progress': '整改进展', amend: '更正', 'submit-rectification': '申请验收', accept: '验收',
+    'request-extension': '申请延期', 'decide-extension': '决定延期', reclassify: '变更等级', 'list-for-supervision': '挂牌督办',
+    delist: '摘牌', verify: '核查', 'suspend-operations': '停产停业整顿', 'resume-operations': '恢复生产', void: '作废', restore: '恢复',
+    terminate: '关闭取缔', 'join-finder': '并入发现单位', 'leave-finder': '撤出发现单位',
+  },
+  enterpriseStatus: { ACTIVE: '在营', CEASED: '已注销或关闭' },
+  userStatus: { ACTIVE: '启用', DISABLED: '停用' },
   scale: { LARGE: '大型', MEDIUM: '中型', SMALL: '小型', MICRO: '微型' },
   riskClass: { RED: '红（重大风险）', ORANGE: '橙（较大风险）', YELLOW: '黄（一般风险）', BLUE: '蓝（低风险）' },
   riskFeature: {
@@ -15,13 +39,14 @@ const LABELS = {
     KEY_CHEMICAL_PROCESS: '重点监管危险化工工艺', KEY_HAZARDOUS_CHEMICAL: '重点监管危险化学品', LABOUR_INTENSIVE: '劳动密集型',
   },
   settingName: { 'approval-routes': '确认与验收的层级', limits: '限额', 'working-calendar': '工作日历', escalation: '提醒与逾期通知' },
-} as const satisfies Record<string, Readonly<Record<string, string>>>;
+  areaLevel: { TOWN: '镇', COUNTY: '县', CITY: '市' },
+} as const satisfies Record<string, Record<string, string>>;
 
 export type LabelGroup = keyof typeof LABELS;
 
-/** null for null; a code without a name is a defect and is shown as itself. */
+/** The Chinese name of a code; null for no code. */
 export function labelOf(group: LabelGroup, code: string): string;
 export function labelOf(group: LabelGroup, code: string | null): string | null;
 export function labelOf(group: LabelGroup, code: string | null): string | null {
-  return code === null ? null : (LABELS[group] as Readonly<Record<string, string>>)[code] ?? code;
+  return code === null ? null : ((LABELS[group] as Record<string, string>)[code] ?? code);
 }

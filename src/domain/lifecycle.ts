@@ -148,6 +148,8 @@ export interface Asked<M extends MoveName> {
   rules: Rules;
   caller: Caller;
   ifMatch: number | null;
+  /** PATCH and PUT, also of parts, must send it (contract §1). */
+  ifMatchNeeded?: boolean;
   at: string;
   today: string;
 }
@@ -158,6 +160,7 @@ export function decide<M extends MoveName>(asked: Asked<M>): Decision {
   const { dossier: { hazard }, ifMatch, at } = asked;
   const move = MOVES[asked.move] as Move<M>;
   const { c, reasons } = underBestMandate(asked, move);
+  if (asked.ifMatchNeeded && ifMatch === null) reasons.push({ code: 'IF_MATCH_REQUIRED' });
   if (ifMatch !== null && ifMatch !== hazard.version) reasons.push({ code: 'VERSION_STALE', params: { version: hazard.version } });
   if (!stateAllows(move, hazard)) reasons.push({ code: 'MOVE_NOT_ALLOWED' });
   if (c && reasons.length === 0) reasons.push(...move.needs.flatMap((condition) => condition(c)));

@@ -86,6 +86,6 @@ export function organisationView(row: OrganisationRow): OrganisationView {
   const { id, kind, name, shortNames, areaCode, areaName, status, address, parentId, mergedIntoId, version, createdAt, updatedAt } = row;
   return {
     id, kind, kindLabel: labelOf('organisationKind', kind), name, shortNames, areaCode, areaName,
-    status, statusLabel: labelOf('organisationStatus', status), address, parentId, mergedIntoId, version, createdAt, updatedAt,
+    status, statusLabel: labelOf('enterpriseStatus', status), address, parentId, mergedIntoId, version, createdAt, updatedAt,
   };
 }

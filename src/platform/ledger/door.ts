@@ -76,6 +76,12 @@ export class Writing {
     this.deferred.push({ asked, values });
   }
 
+  /** Drops what was to be written: for all-or-none batches of which one row was refused. */
+  forget(): void {
+    this.facts.length = 0;
+    this.deferred.length = 0;
+  }
+
   /** Adds the next fact of an object's chain. The caller stores `version` and `hash` in the object's row. */
   record(said: Said, previous: { version: number; hash: string }): Fact {
     const { caller, address, requestId } = this.requested;

@@ -1,0 +1,70 @@
+import { Injectable } from '@nestjs/common';
+import type { Dossier } from '../domain/dossier.js';
+import type { Hazard } from '../domain/hazard.js';
+import type { Reach } from '../domain/permission.js';
+import { refuse } from '../domain/refusal.js';
+import { selection } from '../platform/database/columns.js';
+import { Database } from '../platform/database/database.js';
+import { statement } from '../platform/database/statement.js';
+import type { Statement } from '../platform/database/statement.js';
+import type { Requested } from '../platform/http/requested.js';
+import type { Writing } from '../platform/ledger/door.js';
+import { HazardEntity } from './hazard.entity.js';
+import type { Registered } from './register.service.js';
+
+type Row = Hazard & { enterprise: Dossier['enterprise'] };
+
+const ENTERPRISE = `(select json_build_object('id', o.id, 'status', o.status, 'scale', o.scale, 'riskClass', o.risk_class, 'riskFeatures', o.risk_features)
+  from organisation o where o.id = h.enterprise_id) as enterprise`;
+
+const readBy = (column: Reach['column'], key: string): Statement<Row> => statement<Row>(`hazard_one_${key}_${column}`,
+  `select ${selection(HazardEntity, 'h')}, ${ENTERPRISE} from hazard h where h.${key} = $1 and h.${column} = $2`);
+const byReach = (key: string): Record<Reach['column'], Statement<Row>> => ({
+  enterprise_id: readBy('enterprise_id', key), town_code: readBy('town_code', key), county_code: readBy('county_code', key), city_code: readBy('city_code', key),
+});
+const BY_ID = byReach('id');
+const BY_LEDGER_NO = byReach('ledger_no');
+
+const TIMELINE = statement<{ body: string; hash: string }>('hazard_timeline', 'select body, hash from fact where object_id = $1 order by version');
+const REGISTERED = statement<{ body: string }>('hazard_registered_fact', 'select body from fact where object_id = $1 and version = 1');
+
+const BY_EXTERNAL_REF = statement<Row>('hazard_by_external_ref', `
+  select ${selection(HazardEntity, 'h')}, ${ENTERPRISE} from hazard h
+  where h.county_code = $1 and h.registered_by_organisation_id = $2 and h.external_ref = any($3::text[]) and h.status <> 'VOIDED'`);
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+const LEDGER_NO = /^\d{6,12}-\d{4}-\d{6,}$/;
+
+/** Reads of single hazards; lists are the finder's. */
+@Injectable()
+export class HazardReader {
+  constructor(private readonly database: Database) {}
+
+  /** By id or by ledger number. Absent and out of reach are the same 404. */
+  async one(reach: Reach, key: string): Promise<Dossier> {
+    const statements = UUID.test(key) ? BY_ID : LEDGER_NO.test(key) ? BY_LEDGER_NO : null;
+    const [row] = statements ? await this.database.run(statements[reach.column], [key, reach.value]) : [];
+    if (!row) throw refuse('NOT_FOUND');
+    const { enterprise, ...hazard } = row;
+    return { hazard, enterprise, evidence: [], staff: null, openMajorsUnderOrder: [], survivor: null };
+  }
+
+  async facts(hazardId: string): Promise<{ body: string; hash: string }[]> {
+    return this.database.run(TIMELINE, [hazardId]);
+  }
+
+  /** The caller's organisation's own hazards under these numbers of its own. */
+  async byExternalRefs(writing: Writing, requested: Requested, refs: readonly string[]): Promise<Map<string, Registered>> {
+    if (refs.length === 0) return new Map();
+    const { organisation } = requested.caller;
+    const rows = await writing.run(BY_EXTERNAL_REF, [organisation.countyCode, organisation.id, refs]);
+    return new Map(rows.map(({ enterprise, ...hazard }) => [hazard.externalRef ?? '', { hazard, enterprise, existed: true }]));
+  }
+
+  /** What an externalRef was registered with: to name the fields that differ. */
+  async registeredWith(writing: Writing, hazardId: string): Promise<Record<string, unknown>> {
+    const [row] = await writing.run(REGISTERED, [hazardId]);
+    const { ledgerNo: _number, ...content } = row ? (JSON.parse(row.body) as { detail: Record<string, unknown> }).detail : {};
+    return content;
+  }
+}

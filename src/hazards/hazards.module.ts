@@ -1,0 +1,25 @@
+import { Module } from '@nestjs/common';
+import { checkGraph } from '../domain/lifecycle.js';
+import { IdentityModule } from '../identity/identity.module.js';
+import { OrganisationsModule } from '../organisations/organisations.module.js';
+import { FieldSeal } from '../platform/sealing/field-seal.js';
+import { SettingsModule } from '../settings/settings.module.js';
+import { HazardController } from './hazard.controller.js';
+import { HazardLooking } from './hazard.looking.js';
+import { HazardReader } from './hazard.reader.js';
+import { HazardRepository } from './hazard.repository.js';
+import { LedgerNumbers } from './ledger-number.repository.js';
+import { MoveController } from './move.controller.js';
+import { MoveService } from './move.service.js';
+import { RegisterService } from './register.service.js';
+
+checkGraph();
+
+/** The ledger: registration and every move of the life of a hazard. */
+@Module({
+  imports: [IdentityModule, OrganisationsModule, SettingsModule],
+  controllers: [HazardController, MoveController],
+  providers: [FieldSeal, HazardLooking, HazardReader, HazardRepository, LedgerNumbers, MoveService, RegisterService],
+  exports: [HazardLooking, HazardReader, MoveService, RegisterService],
+})
+export class HazardsModule {}

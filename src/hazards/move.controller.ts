@@ -1,0 +1,92 @@
+import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
+import { ApiBody, ApiExtraModels, ApiOperation, ApiTags, getSchemaPath } from '@nestjs/swagger';
+import type { Commands, MoveName } from '../domain/dossier.js';
+import { Refused, refuse } from '../domain/refusal.js';
+import { PasswordCheck } from '../identity/sessions/password-check.js';
+import type { Answer } from '../platform/http/answer.js';
+import { From } from '../platform/http/asked.js';
+import { Can } from '../platform/http/can.decorator.js';
+import { isId } from '../platform/http/fields.js';
+import { Requested } from '../platform/http/requested.js';
+import { checked, IdPipe } from '../platform/http/validation.js';
+import { BatchMoveDto } from './batch.dto.js';
+import { attempt } from './hazard.controller.js';
+import { HazardLooking } from './hazard.looking.js';
+import { actionOf, MOVE_ROUTES, ROUTE_NAMES } from './move.routes.js';
+import type { MoveRoute } from './move.routes.js';
+import { MoveService } from './move.service.js';
+import type { Item } from './move.service.js';
+
+/** `POST /hazards/{id}/<move>` and `POST /hazards/batch/<move>`, made from one table. */
+@ApiTags('隐患办理')
+@Controller('hazards')
+export class MoveController {
+  constructor(
+    private readonly moving: MoveService,
+    private readonly looking: HazardLooking,
+    private readonly passwords: PasswordCheck,
+  ) {}
+
+  async one(move: MoveName, route: MoveRoute, requested: Requested, id: string, body: object): Promise<Answer> {
+    const right = await this.passwordRight(route, requested, (body as { password?: string }).password);
+    return this.moving.one(requested, move, { id, command: route.command(present(body), this.looking, right) });
+  }
+
+  async many(move: MoveName, route: MoveRoute, requested: Requested, { items, password, atomic }: BatchMoveDto): Promise<Answer> {
+    const right = await this.passwordRight(route, requested, password);
+    const rows = items.map((row, index) => attempt((): Item<MoveName> => {
+      const { id, ...rest } = row as { id?: unknown };
+      if (!isId(id)) throw refuse('WRONG_UUID', undefined, `items[${index}].id`);
+      const body = checked(route.dto, rest, `items[${index}]`);
+      return { id: id.toLowerCase(), command: route.command(present(body), this.looking, right) };
+    }));
+    return this.moving.many(requested, move, rows as (Item<typeof move> | Refused)[], atomic ?? false);
+  }
+
+  /** Undefined where none is asked for: an inspector signs on paper, a finder amends without one. */
+  private async passwordRight(route: MoveRoute, { caller, address }: Requested, password: string | undefined): Promise<boolean | undefined> {
+    if (!route.password || caller.kind !== 'PERSON') return undefined;
+    const signs = route === MOVE_ROUTES.sign && caller.mandates.some((mandate) => mandate.role === 'PRINCIPAL');
+    if (password === undefined) {
+      if (signs) throw refuse('REQUIRED', undefined, 'password');
+      return undefined;
+    }
+    return this.passwords.right(caller.id, password, address);
+  }
+}
+
+const present = <T extends object>(body: T): T => JSON.parse(JSON.stringify(body)) as T;
+
+type Handler = (this: MoveController, requested: Requested, ...rest: never[]) => Promise<Answer>;
+
+/** A handler as if it were written out: the same decorators, applied by hand. */
+function handle(name: string, handler: Handler, path: string, route: MoveRoute, move: (typeof ROUTE_NAMES)[number], parameters: ParameterDecorator[], types: unknown[], body: MethodDecorator): void {
+  const { prototype } = MoveController;
+  Object.defineProperty(prototype, name, { value: handler, configurable: true, writable: true });
+  const descriptor = Object.getOwnPropertyDescriptor(prototype, name) ?? {};
+  parameters.forEach((decorate, index) => decorate(prototype, name, index));
+  Reflect.defineMetadata('design:paramtypes', types, prototype, name);
+  for (const decorate of [Post(path), HttpCode(200), Can(actionOf(move)), ApiOperation({ summary: route.summary }), body]) decorate(prototype, name, descriptor);
+}
+
+for (const move of ROUTE_NAMES) {
+  const route = MOVE_ROUTES[move];
+  handle(`batch ${move}`, function (requested: Requested, body: BatchMoveDto) {
+    return this.many(move, route, requested, body);
+  }, `batch/${move}`, { ...route, summary: `批量：${route.summary}` }, move, [From(), Body()], [Requested, BatchMoveDto], ApiBody({
+    schema: {
+      type: 'object', required: ['items'],
+      properties: {
+        items: { type: 'array', minItems: 1, maxItems: 1000, items: { allOf: [{ type: 'object', required: ['id'], properties: { id: { type: 'string', format: 'uuid' } } }, { $ref: getSchemaPath(route.dto) }] } },
+        ...(route.password && { password: { type: 'string', format: 'password' } }),
+        atomic: { type: 'boolean', default: false },
+      },
+    },
+  }));
+  handle(move, function (requested: Requested, id: string, body: object) {
+    return this.one(move, route, requested, id, body);
+  }, `:id/${move}`, route, move, [From(), Param('id', IdPipe), Body()], [Requested, String, route.dto], ApiBody({ type: route.dto }));
+}
+ApiExtraModels(...ROUTE_NAMES.map((move) => MOVE_ROUTES[move].dto))(MoveController);
+
+export type { Commands };

@@ -1,0 +1,160 @@
+import { Injectable } from '@nestjs/common';
+import type { Commands, Dossier, MoveName } from '../domain/dossier.js';
+import { withFinders, withoutFinders } from '../domain/effects.js';
+import type { Hazard } from '../domain/hazard.js';
+import { decide } from '../domain/lifecycle.js';
+import type { Decision } from '../domain/lifecycle.js';
+import type { Reach } from '../domain/permission.js';
+import { Refused, refuse } from '../domain/refusal.js';
+import type { Rules } from '../domain/dossier.js';
+import type { Answer } from '../platform/http/answer.js';
+import { ok } from '../platform/http/answer.js';
+import type { Requested } from '../platform/http/requested.js';
+import { Door } from '../platform/ledger/door.js';
+import type { Writing } from '../platform/ledger/door.js';
+import { SettingsReader } from '../settings/settings.reader.js';
+import { answerBatch } from './batch.js';
+import type { BatchAnswer } from './batch.js';
+import { saidOf } from './fact.detail.js';
+import { HazardLooking } from './hazard.looking.js';
+import { HazardRepository } from './hazard.repository.js';
+
+export interface Item<M extends MoveName> { id: string; command: Commands[M] }
+/** What stands beside the change of the row, in the same transaction. */
+export type Beside = (writing: Writing, dossier: Dossier) => void;
+
+const STEPS: readonly MoveName[] = ['confirm', 'accept', 'send-back'];
+
+/** The one way to change a hazard: lock, decide, write the rows with their facts. One is a list of one. */
+@Injectable()
+export class MoveService {
+  constructor(
+    private readonly door: Door,
+    private readonly repository: HazardRepository,
+    private readonly settings: SettingsReader,
+    private readonly looking: HazardLooking,
+  ) {}
+
+  async one<M extends MoveName>(requested: Requested, move: M, item: Item<M>, ifMatch: 'needed' | 'taken' = 'taken', beside?: Beside): Promise<Answer> {
+    return this.door.write(requested, async (writing) => {
+      requested.judgedByDomain();
+      const moving = await this.moving(writing, requested, move, [item]);
+      const decision = moving.decide(item, ifMatch);
+      moving.write();
+      const dossier = moving.dossierOf(item.id);
+      beside?.(writing, dossier);
+      const view = await this.looking.view(requested, dossier);
+      return ok(decision.lapsed ? { ...view, lapsed: true } : view);
+    });
+  }
+
+  async many<M extends MoveName>(requested: Requested, move: M, items: readonly (Item<M> | Refused)[], atomic: boolean): Promise<Answer<BatchAnswer>> {
+    return this.door.write(requested, async (writing) => {
+      requested.judgedByDomain();
+      const sound = items.filter((item): item is Item<M> => !(item instanceof Refused));
+      const moving = await this.moving(writing, requested, move, sound);
+      const outcomes = items.map((item) => (item instanceof Refused ? item : moving.tryDecide(item)));
+      const undone = atomic && outcomes.some((outcome) => outcome instanceof Refused);
+      if (!undone) moving.write();
+      else writing.forget();
+      const results = outcomes.map((outcome) =>
+        outcome instanceof Refused ? outcome : { status: 200, id: outcome.next.id, ledgerNo: outcome.next.ledgerNo, version: outcome.next.version });
+      return ok(answerBatch(requested, results, atomic));
+    });
+  }
+
+  private async moving<M extends MoveName>(writing: Writing, requested: Requested, move: M, items: readonly Item<M>[]): Promise<Moving<M>> {
+    const survivors = items.flatMap(({ command }) => ('duplicateOf' in command && command.duplicateOf ? [command.duplicateOf] : []));
+    const ids = [...new Set([...items.map((item) => item.id), ...survivors])];
+    const { reach } = requested;
+    const [rules, dossiers] = await Promise.all([
+      this.settings.rulesFor(requested.caller.organisation.countyCode), this.repository.lock(writing, reach, ids),
+    ]);
+    if (STEPS.includes(move)) await this.repository.addStaff(writing, dossiers);
+    if (move === 'resume-operations') await this.repository.addMajorsUnderOrder(writing, dossiers);
+    if (move === 'restore') await this.lockSurvivors(writing, reach, dossiers);
+    return new Moving(writing, requested, move, rules, dossiers, this.repository);
+  }
+
+  private async lockSurvivors(writing: Writing, reach: Reach, dossiers: Map<string, Dossier>): Promise<void> {
+    const ids = [...dossiers.values()].flatMap(({ hazard }) => hazard.duplicateOf ?? []);
+    for (const [id, dossier] of ids.length > 0 ? await this.repository.lock(writing, reach, ids) : []) {
+      if (!dossiers.has(id)) dossiers.set(id, dossier);
+    }
+  }
+}
+
+/** One move on many locked rows: each decided on the state that the one before it left. */
+class Moving<M extends MoveName> {
+  private readonly changed = new Map<string, Hazard>();
+
+  constructor(
+    private readonly writing: Writing,
+    private readonly requested: Requested,
+    private readonly move: M,
+    private readonly rules: Rules,
+    private readonly dossiers: Map<string, Dossier>,
+    private readonly repository: HazardRepository,
+  ) {}
+
+  dossierOf(id: string): Dossier {
+    const dossier = this.dossiers.get(id);
+    if (!dossier) throw refuse('NOT_FOUND');
+    return dossier;
+  }
+
+  tryDecide(item: Item<M>): Decision | Refused {
+    try {
+      return this.decide(item);
+    } catch (error) {
+      if (error instanceof Refused) return error;
+      throw error;
+    }
+  }
+
+  decide({ id, command }: Item<M>, ifMatch: 'needed' | 'taken' = 'taken'): Decision {
+    const dossier = this.dossierOf(id);
+    const duplicateOf = 'duplicateOf' in command ? command.duplicateOf : undefined;
+    if (duplicateOf) dossier.survivor = this.dossiers.get(duplicateOf)?.hazard ?? null;
+    const { requested, writing, move, rules } = this;
+    const decision = decide({
+      move, dossier, command, rules, caller: requested.caller, at: writing.at, today: writing.today,
+      ifMatch: requested.ifMatch, ifMatchNeeded: ifMatch === 'needed',
+    });
+    this.record(dossier, decision, command);
+    this.followers(dossier.hazard, decision.next);
+    return decision;
+  }
+
+  write(): void {
+    this.repository.update(this.writing, [...this.changed.values()]);
+  }
+
+  private record(dossier: Dossier, { next, mandate }: Decision, command: Commands[M]): void {
+    const { hazard } = dossier;
+    const fact = this.writing.record(saidOf(this.move, hazard, next, command, mandate), { version: hazard.version, hash: hazard.headHash });
+    next.version = fact.version;
+    next.headHash = fact.hash;
+    this.take(dossier, next);
+  }
+
+  /** 作废 with duplicateOf: the voided row's finders join the survivor's, and leave it on restore. */
+  private followers(before: Hazard, after: Hazard): void {
+    const id = after.duplicateOf ?? before.duplicateOf;
+    const survivor = id && before.duplicateOf !== after.duplicateOf ? this.dossiers.get(id) : undefined;
+    if (!survivor) return;
+    const joined = after.duplicateOf !== null;
+    const { hazard } = survivor;
+    const next = { ...hazard, finders: joined ? withFinders(hazard, after) : withoutFinders(hazard, before), updatedAt: this.writing.at };
+    const fact = this.writing.record({
+      objectKind: 'HAZARD', objectId: hazard.id, countyCode: hazard.countyCode, move: joined ? 'join-finder' : 'leave-finder',
+      from: hazard.status, to: hazard.status, detail: { hazardId: before.id, ledgerNo: before.ledgerNo },
+    }, { version: hazard.version, hash: hazard.headHash });
+    this.take(survivor, { ...next, version: fact.version, headHash: fact.hash });
+  }
+
+  private take(dossier: Dossier, next: Hazard): void {
+    dossier.hazard = next;
+    this.changed.set(next.id, next);
+  }
+}

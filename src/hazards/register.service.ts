@@ -1,0 +1,156 @@
+import { Injectable } from '@nestjs/common';
+import { v7 as uuidv7 } from 'uuid';
+import { CHAIN_START } from '../domain/fact.js';
+import type { Hazard } from '../domain/hazard.js';
+import { Refused, refuse } from '../domain/refusal.js';
+import type { Reason } from '../domain/refusal.js';
+import type { Rules } from '../domain/dossier.js';
+import { EnterpriseReader } from '../organisations/enterprise.reader.js';
+import type { EnterpriseRow } from '../organisations/enterprise.reader.js';
+import { EnterpriseService } from '../organisations/enterprise.service.js';
+import type { Answer } from '../platform/http/answer.js';
+import { created, ok } from '../platform/http/answer.js';
+import type { Requested } from '../platform/http/requested.js';
+import { Door } from '../platform/ledger/door.js';
+import type { Writing } from '../platform/ledger/door.js';
+import { SettingsReader } from '../settings/settings.reader.js';
+import { answerBatch } from './batch.js';
+import type { BatchAnswer, Result } from './batch.js';
+import type { RegisterHazardDto } from './hazard.dto.js';
+import { HazardLooking } from './hazard.looking.js';
+import { HazardReader } from './hazard.reader.js';
+import { HazardRepository } from './hazard.repository.js';
+import { LedgerNumbers } from './ledger-number.repository.js';
+import { differingFields, newHazard, registeredContent, registrationFaults } from './registration.js';
+
+/** Each row of a batch: its content, or what was wrong with its form. */
+export type Row = RegisterHazardDto | Refused;
+
+/** 登记. One hazard is a list of one: batch and import go the same way. */
+@Injectable()
+export class RegisterService {
+  constructor(
+    private readonly door: Door,
+    private readonly repository: HazardRepository,
+    private readonly reader: HazardReader,
+    private readonly enterprises: EnterpriseReader,
+    private readonly provisional: EnterpriseService,
+    private readonly numbers: LedgerNumbers,
+    private readonly settings: SettingsReader,
+    private readonly looking: HazardLooking,
+  ) {}
+
+  /** 201 with the hazard; 200 with the existing one where the externalRef was registered with the same content. */
+  async one(requested: Requested, asked: RegisterHazardDto): Promise<Answer> {
+    return onceMoreAfterARace(() => this.door.write(requested, async (writing) => {
+      requested.permit('hazard.register');
+      const [result] = await this.register(writing, requested, [asked]);
+      if (!result || result instanceof Refused) throw result ?? refuse('INTERNAL');
+      const view = await this.looking.view(requested, { ...EMPTY, hazard: result.hazard, enterprise: result.enterprise });
+      return result.existed ? ok(view) : created(view, `/api/v1/hazards/${result.hazard.id}`);
+    }));
+  }
+
+  async many(requested: Requested, rows: readonly Row[], atomic: boolean): Promise<Answer<BatchAnswer>> {
+    return onceMoreAfterARace(() => this.door.write(requested, async (writing) => {
+      requested.permit('hazard.register');
+      const outcomes = await this.register(writing, requested, rows, atomic);
+      const results: Result[] = outcomes.map((outcome) =>
+        outcome instanceof Refused ? outcome : { status: outcome.existed ? 200 : 201, id: outcome.hazard.id, ledgerNo: outcome.hazard.ledgerNo });
+      return ok(answerBatch(requested, results, atomic));
+    }));
+  }
+
+  /** Within a writing that is open already; refused rows leave nothing behind. */
+  async register(writing: Writing, requested: Requested, rows: readonly Row[], atomic = false): Promise<(Registered | Refused)[]> {
+    const rules = await this.settings.rulesFor(requested.caller.organisation.countyCode);
+    const sound = rows.map((row) => (row instanceof Refused ? null : row));
+    const [found, existing] = await Promise.all([
+      this.enterprises.lockFor(writing, requested.reach, sound.map((row) => ({ id: row?.enterpriseId, creditCode: row?.enterpriseCreditCode }))),
+      this.reader.byExternalRefs(writing, requested, sound.flatMap((row) => row?.externalRef ?? [])),
+    ]);
+    const outcomes: (Registered | Refused)[] = [];
+    for (const [index, row] of rows.entries()) {
+      const outcome = row instanceof Refused ? row : await this.prepare(writing, requested, rules, row, found[index] ?? null, existing).catch(asRefused);
+      if (!(outcome instanceof Refused) && !outcome.existed && outcome.hazard.externalRef) existing.set(outcome.hazard.externalRef, outcome);
+      outcomes.push(outcome);
+    }
+    const nothing = atomic && outcomes.some((outcome) => outcome instanceof Refused);
+    if (nothing) writing.forget();
+    else this.write(writing, outcomes, requested);
+    return outcomes;
+  }
+
+  private async prepare(writing: Writing, requested: Requested, rules: Rules, asked: RegisterHazardDto, found: EnterpriseRow | null, existing: Map<string, Registered>): Promise<Registered> {
+    const before = asked.externalRef ? existing.get(asked.externalRef) : undefined;
+    if (before) return this.same(writing, asked, before);
+    const { caller } = requested;
+    const named = [asked.enterpriseId, asked.enterpriseCreditCode, asked.enterprise].filter((one) => one !== undefined).length;
+    const faults: Reason[] = named > 1 ? [{ code: 'ENTERPRISE_AMBIGUOUS', path: 'enterprise' }] : [];
+    if (named === 0) throw refuse('REQUIRED', undefined, 'enterpriseId');
+    faults.push(...registrationFaults(asked, caller, found, writing.today));
+    if (faults.length > 0) throw new Refused(faults);
+    if (asked.repeatOf) await this.repeats(writing, requested, asked.repeatOf, found?.id);
+    const enterprise = found ?? (asked.enterprise ? await this.provisional.provisional(writing, requested, asked.enterprise) : null);
+    if (!enterprise) throw refuse('ENTERPRISE_UNKNOWN', undefined, 'enterpriseId');
+    const hazard = newHazard({
+      id: uuidv7(), ledgerNo: await this.numbers.next(enterprise.townCode, writing.today.slice(0, 4)),
+      asked, owner: this.looking.sealedOwner(asked.owner), caller, enterprise, rules, at: writing.at, today: writing.today,
+    });
+    return { hazard, enterprise, existed: false, asked };
+  }
+
+  private async same(writing: Writing, asked: RegisterHazardDto, before: Registered): Promise<Registered> {
+    const content = registeredContent(asked);
+    const first = before.asked ? registeredContent(before.asked) : await this.reader.registeredWith(writing, before.hazard.id);
+    const fields = differingFields(content, first);
+    if (fields.length > 0) throw new Refused(fields.map((path) => ({ code: 'EXTERNAL_REF_CONFLICT' as const, path, params: { fields: fields.join('、') } })));
+    return { ...before, existed: true };
+  }
+
+  private async repeats(writing: Writing, requested: Requested, repeatOf: string, enterpriseId: string | undefined): Promise<void> {
+    const parent = (await this.repository.lock(writing, requested.reach, [repeatOf])).get(repeatOf);
+    if (!parent || parent.hazard.enterpriseId !== enterpriseId) throw refuse('REPEAT_INVALID', undefined, 'repeatOf');
+  }
+
+  private write(writing: Writing, outcomes: readonly (Registered | Refused)[], requested: Requested): void {
+    const hazards: Hazard[] = [];
+    for (const outcome of outcomes) {
+      if (outcome instanceof Refused || outcome.existed || !outcome.asked) continue;
+      const { hazard } = outcome;
+      const role = requested.mandate('hazard.register')?.role;
+      const fact = writing.record({
+        objectKind: 'HAZARD', objectId: hazard.id, countyCode: hazard.countyCode, move: 'register', to: hazard.status,
+        ...(role && { role }), detail: { ledgerNo: hazard.ledgerNo, ...registeredContent(outcome.asked) },
+      }, { version: 0, hash: CHAIN_START });
+      hazard.version = fact.version;
+      hazard.headHash = fact.hash;
+      hazards.push(hazard);
+    }
+    this.repository.insert(writing, hazards);
+  }
+}
+
+export interface Registered {
+  hazard: Hazard;
+  enterprise: Pick<EnterpriseRow, 'id' | 'status' | 'scale' | 'riskClass' | 'riskFeatures'>;
+  existed: boolean;
+  asked?: RegisterHazardDto;
+}
+
+const EMPTY = { evidence: [], staff: null, openMajorsUnderOrder: [], survivor: null };
+
+const asRefused = (error: unknown): Refused => {
+  if (error instanceof Refused) return error;
+  throw error;
+};
+
+/** Two at once with one externalRef: the unique index lets one through, the other looks again and finds it. */
+async function onceMoreAfterARace<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if ((error as { constraint?: string }).constraint === 'hazard_external_ref') return work();
+    throw error;
+  }
+}
