@@ -67,6 +67,7 @@ export const REFUSALS = {
   ALREADY_EXISTS: [409, '已存在相同的{what}', 'The same {what} exists already.'],
   USERNAME_TAKEN: [409, '用户名已被使用', 'The user name is taken.'],
   AREA_CLOSED: [409, '该区划已撤销', 'The area has ended.'],
+  ORGANISATION_MERGED: [409, '该单位已并入另一单位，不能再办理', 'The organisation was merged into another.'],
   STILL_IN_USE: [409, '仍在使用，不能办理：{why}', 'Still in use: {why}.'],
   // 422: rules
   RULE_BROKEN: [422, '不符合规则：{why}', 'Against a rule: {why}.'],
