@@ -2,12 +2,9 @@
  * Every operation of contract §1–3 and §9 that exists so far × role × inside or outside the scope, typed by hand from the
  * role table of §2. Braces are filled in by whoever drives the table: `{enterprise}`, `{unique}`, `{today}` ….
  */
-import { MOVES, SEATS, levelOf, type Seat } from './contract.js';
+import { MOVES, SEATS, type Seat } from './contract.js';
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
-export type Visitor = Seat | 'ANONYMOUS';
-/** OK is any 2xx; REFUSED is 403 or 404 where the caller may see nothing of that kind at all; OPEN is not judged. */
-export type Outcome = 'OK' | 401 | 403 | 404 | 'REFUSED' | 'OPEN';
 
 export interface Operation {
   method: Method;
@@ -255,37 +252,3 @@ export const OPERATIONS: Operation[] = [
   ...MOVE_ROUTES,
   ...TRAIL_AND_SANDBOX,
 ];
-
-export interface OperationCell {
-  operation: Operation;
-  visitor: Visitor;
-  inside: boolean;
-  /** REFUSED outside a body is any of 403, 404 and 422: the reference is wrong, and where it is noticed is left open. */
-  expected: Outcome;
-}
-
-export function expectedOutcome(op: Operation, visitor: Visitor, inside: boolean): Outcome {
-  if (op.public) return 'OK';
-  if (visitor === 'ANONYMOUS') return 401;
-  const allowed = op.allow.includes(visitor);
-  if (inside) return allowed ? 'OK' : op.open?.includes(visitor) ? 'OPEN' : op.denied;
-  if (op.scope === 'BODY') return 'REFUSED';
-  return allowed || op.open?.includes(visitor) ? 404 : 'REFUSED';
-}
-
-/** Outside, for the county and the city, is an id that does not exist: the same answer (§1). */
-const visits = (op: Operation): [Visitor, boolean][] => [
-  ['ANONYMOUS', true],
-  ...SEATS.map((seat): [Visitor, boolean] => [seat, true]),
-  ...(op.scope === 'COLLECTION' || op.public ? [] : SEATS.map((seat): [Visitor, boolean] => [seat, false])),
-];
-export const OPERATION_CELLS: OperationCell[] = OPERATIONS.flatMap((operation) =>
-  visits(operation).map(([visitor, inside]) => ({
-    operation,
-    visitor,
-    inside,
-    expected: expectedOutcome(operation, visitor, inside),
-  })),
-);
-/** Seats whose outside is another town or firm; for the others it is an unknown id. */
-export const hasForeignScope = (seat: Seat): boolean => levelOf(seat) === undefined || levelOf(seat) === 'TOWN';
