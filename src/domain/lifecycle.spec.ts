@@ -46,7 +46,7 @@ function hazard(change: Partial<Hazard> = {}): Hazard {
     level, levelHistory: [], source: 'ENTERPRISE_SELF_CHECK', sector: 'METALLURGY', category: 'EQUIPMENT', description: '未设报警', location: null,
     basisClause: 'GM-2023-05-05', basisNote: null, foundOn: '2026-11-18', foundBy: [], owner: { name: '乙', post: null, phone: null, department: null },
     deadline: '2026-12-31', originalDeadline: '2026-12-31', supervisingOfficer: null, interimMeasures: null, operationsSuspended: false,
-    inspectionId: null, campaignIds: [], fiveInPlace: FIVE, causeAnalysis: null, workersInformed: [], assessments: [], signature: null,
+    inspectionId: null, campaignIds: [], fiveInPlace: FIVE, causeAnalysis: null, workersInformed: [], assessments: [], signature: null, signatureOwed: false,
     confirmations: [], submission: null, acceptances: [], firstActAt: null, refusal: null, takenOver: null, extensions: [], supervision: null,
     suspension: null, verifications: [], finders: [], repeatOf: null, duplicateOf: null, terminated: false, reportedOn: '2026-11-18',
     createdAt: AT, updatedAt: AT, closedAt: null, ...change,
@@ -94,6 +94,7 @@ describe('an own major from registration to strike-off', () => {
     expect(codeOf(() => make(hazard(), key, 'sign', SIGN))).toBe('HUMAN_REQUIRED');
     expect(codeOf(() => make(hazard(), operator, 'sign', SIGN))).toBe('FORBIDDEN');
     expect(codeOf(() => make(hazard(), principal, 'sign', { passwordRight: false }))).toBe('PASSWORD_INCORRECT');
+    expect(codeOf(() => make(signed(), principal, 'sign', { passwordRight: false }))).toBe('PASSWORD_INCORRECT');
     expect(codeOf(() => make(hazard({ owner: null, deadline: null }), principal, 'sign', SIGN))).toBe('OWNER_AND_DEADLINE_NEEDED');
   });
 
