@@ -4,10 +4,10 @@ import { CHAIN_START } from '../domain/fact.js';
 import type { Hazard } from '../domain/hazard.js';
 import { Refused, refuse } from '../domain/refusal.js';
 import type { Reason } from '../domain/refusal.js';
-import type { Rules } from '../domain/dossier.js';
+import type { Dossier, Rules } from '../domain/dossier.js';
 import { EnterpriseReader } from '../organisations/enterprise.reader.js';
 import type { EnterpriseRow } from '../organisations/enterprise.reader.js';
-import { EnterpriseService } from '../organisations/enterprise.service.js';
+import { ProvisionalEnterprises } from '../organisations/enterprise.provisional.js';
 import type { Answer } from '../platform/http/answer.js';
 import { created, ok } from '../platform/http/answer.js';
 import type { Requested } from '../platform/http/requested.js';
@@ -34,7 +34,7 @@ export class RegisterService {
     private readonly repository: HazardRepository,
     private readonly reader: HazardReader,
     private readonly enterprises: EnterpriseReader,
-    private readonly provisional: EnterpriseService,
+    private readonly provisionals: ProvisionalEnterprises,
     private readonly numbers: LedgerNumbers,
     private readonly settings: SettingsReader,
     private readonly looking: HazardLooking,
@@ -91,7 +91,7 @@ export class RegisterService {
     faults.push(...registrationFaults(asked, caller, found, writing.today));
     if (faults.length > 0) throw new Refused(faults);
     if (asked.repeatOf) await this.repeats(writing, requested, asked.repeatOf, found?.id);
-    const enterprise = found ?? (asked.enterprise ? await this.provisional.provisional(writing, requested, asked.enterprise) : null);
+    const enterprise = found ?? (asked.enterprise ? await this.provisionals.provisional(writing, requested, asked.enterprise) : null);
     if (!enterprise) throw refuse('ENTERPRISE_UNKNOWN', undefined, 'enterpriseId');
     const hazard = newHazard({
       id: uuidv7(), ledgerNo: await this.numbers.next(enterprise.townCode, writing.today.slice(0, 4)),
@@ -133,7 +133,7 @@ export class RegisterService {
 
 export interface Registered {
   hazard: Hazard;
-  enterprise: Pick<EnterpriseRow, 'id' | 'status' | 'scale' | 'riskClass' | 'riskFeatures'>;
+  enterprise: Dossier['enterprise'];
   existed: boolean;
   asked?: RegisterHazardDto;
 }

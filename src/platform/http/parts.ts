@@ -40,6 +40,10 @@ export const ListOfIds = (min: number, max: number, options?: FieldOptions): Pro
     schema: { type: 'array', minItems: min, maxItems: max, items: { type: 'string', format: 'uuid' } },
   }, options);
 
+/** A list whose rows are judged one by one later (`checked`): here only their number counts. */
+export const ListOfObjects = (min: number, max: number, options?: FieldOptions): PropertyDecorator =>
+  field({ check: countCheck(min, max), schema: { type: 'array', minItems: min, maxItems: max, items: { type: 'object' } } }, options);
+
 const countCheck = (min: number, max: number): Check => (value) => {
   if (!Array.isArray(value)) return fault('WRONG_TYPE');
   return value.length < min || value.length > max ? fault('WRONG_COUNT', { min, max }) : [];
