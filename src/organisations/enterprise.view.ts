@@ -1,6 +1,7 @@
 import type { RiskClass, RiskFeature, Scale } from '../domain/enterprise.js';
 import type { Sector } from '../domain/hazard.js';
 import { labelOf } from '../domain/labels.js';
+import { PageView } from './listing.view.js';
 import type { OrganisationRow } from './organisation.repository.js';
 import { OrganisationView, organisationView } from './organisation.view.js';
 
@@ -68,4 +69,10 @@ export function enterpriseView(row: OrganisationRow): EnterpriseView {
     riskFeatures, riskFeaturesLabel: riskFeatures.map((feature) => labelOf('riskFeature', feature)),
     provisional,
   };
+}
+
+/** 企业列表的一页 */
+export class EnterprisePage extends PageView {
+  /** 本页各项 */
+  items: EnterpriseView[];
 }

@@ -7,7 +7,6 @@ import { AreaRepository } from './area.repository.js';
 import { AreaService } from './area.service.js';
 import { EnterpriseController } from './enterprise.controller.js';
 import { EnterpriseMover } from './enterprise.mover.js';
-import { ProvisionalEnterprises } from './enterprise.provisional.js';
 import { EnterpriseReader } from './enterprise.reader.js';
 import { EnterpriseService } from './enterprise.service.js';
 import { Listing } from './listing.js';
@@ -20,8 +19,8 @@ import { OrganisationService } from './organisation.service.js';
   controllers: [AreaController, OrganisationController, EnterpriseController],
   providers: [
     Listing, HazardScope, AreaRepository, AreaReader, AreaService, AreaMerger, OrganisationRepository, OrganisationReader, OrganisationService,
-    EnterpriseReader, EnterpriseService, EnterpriseMover, ProvisionalEnterprises,
+    EnterpriseReader, EnterpriseService, EnterpriseMover,
   ],
-  exports: [AreaReader, AreaService, OrganisationReader, OrganisationService, EnterpriseReader, EnterpriseService, ProvisionalEnterprises],
+  exports: [AreaReader, AreaService, OrganisationReader, OrganisationService, EnterpriseReader, EnterpriseService],
 })
 export class OrganisationsModule {}
