@@ -185,6 +185,7 @@ describe('what is answered', () => {
     expect([given.headers['x-request-id'], problem(given).requestId]).toEqual(['mine-1', 'mine-1']);
     const made = await api().get('/api/v1/none?secret=canary').set('X-Request-Id', 'not visible');
     expect(made.headers['x-request-id']).toMatch(/^[0-9a-f-]{36}$/);
+    expect(lines.filter((line) => line.split('"requestId"').length !== 2)).toEqual([]);
     const own = lines.map((line) => JSON.parse(line) as Record<string, unknown>).filter((line) => line.requestId === 'mine-1');
     expect(own).toMatchObject([{ method: 'GET', path: '/api/v1/none', status: 404, code: 'ROUTE_NOT_FOUND' }]);
   });
