@@ -6,7 +6,7 @@ import { ACTIONS } from '../../domain/permission.js';
 import type { ActionName, KeyScope, Role } from '../../domain/permission.js';
 import { ACTION_EXTENSION } from './can.decorator.js';
 import { TITLE } from './docs.js';
-import { PROBLEM_SCHEMA, refusalResponses } from './openapi.problems.js';
+import { PROBLEM_SCHEMA, refusalResponses, takesIdempotencyKey } from './openapi.problems.js';
 import type { OperationShape } from './openapi.problems.js';
 
 const ROLE_NAMES: Record<Role, string> = {
@@ -46,7 +46,7 @@ function complete(operation: OperationShape, method: (typeof METHODS)[number]): 
   operation.description = description.join('\n\n');
   if (action) {
     operation.description = [operation.description, mayDo(action)].filter(Boolean).join('\n\n');
-    if (method === 'post') operation.parameters.push(IDEMPOTENCY_KEY, ifMatch(false));
+    if (method === 'post' && takesIdempotencyKey(action)) operation.parameters.push(IDEMPOTENCY_KEY, ifMatch(false));
     if (['put', 'patch'].includes(method) && !WITHOUT_VERSION.includes(action)) operation.parameters.push(ifMatch(true));
   }
   dropUndescribed(operation);
