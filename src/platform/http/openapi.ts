@@ -59,9 +59,9 @@ function mayDo(action: ActionName): string {
   return `可办理：${roles.map((role) => `${ROLE_NAMES[role]} \`${role}\``).join('、')}${key ? `；接口密钥（\`${key}\`）` : '；接口密钥不可代办'}`;
 }
 
-/** Path parameters that are ids say so: they are plain strings in the handlers. */
-function withIdFormat(parameter: { in?: string; name?: string; schema?: object }): object {
-  const isId = parameter.in === 'path' && /^(id|.*Id)$/.test(parameter.name ?? '');
+/** Path parameters that are ids say so: plain strings in the handlers, unless @ApiParam describes another thing. */
+function withIdFormat(parameter: { in?: string; name?: string; description?: string; schema?: object }): object {
+  const isId = parameter.in === 'path' && parameter.description === undefined && /^(id|.*Id)$/.test(parameter.name ?? '');
   return isId ? { ...parameter, schema: { ...parameter.schema, format: 'uuid' } } : parameter;
 }
 
