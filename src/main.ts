@@ -3,6 +3,7 @@ import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
 import { AppModule } from './app.module.js';
 import { Config, ConfigFault } from './platform/config/config.js';
+import { endWithLauncher } from './platform/launched.js';
 import { AnswerAdapter } from './platform/http/answer.adapter.js';
 import { CREATE_OPTIONS, setUp } from './platform/http/http.js';
 import { stopOnSignals } from './platform/http/shutdown.js';
@@ -13,8 +14,7 @@ async function main(): Promise<void> {
   app.setGlobalPrefix('api/v1', { exclude: ['health/live', 'health/ready'] });
   setUp(app);
   stopOnSignals(app);
-  // a launcher that was killed cannot send SIGTERM: its closed channel says the same
-  if (config.launched) process.on('disconnect', () => process.kill(process.pid, 'SIGTERM'));
+  endWithLauncher(config.launched, () => process.kill(process.pid, 'SIGTERM'));
   await app.listen(config.port, config.host);
 }
 

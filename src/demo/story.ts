@@ -4,7 +4,8 @@ import { NestFactory } from '@nestjs/core';
 import { loadCounty } from './load-county.js';
 import { LoadModule } from './load.module.js';
 import { Partner } from './partner.js';
-import { mapRealHazards, READINGS_OF_ALL } from './real-hazards.js';
+import { mapRealHazards } from './real-hazards.js';
+import { READINGS_OF_ALL } from './real-hazards.tables.js';
 import { walk } from './walk.js';
 
 const say = (sentence: string): void => console.log(sentence);

@@ -39,6 +39,10 @@ export const LABELS = {
     KEY_CHEMICAL_PROCESS: '重点监管危险化工工艺', KEY_HAZARDOUS_CHEMICAL: '重点监管危险化学品', LABOUR_INTENSIVE: '劳动密集型',
   },
   settingName: { 'approval-routes': '确认与验收的层级', limits: '限额', 'working-calendar': '工作日历', escalation: '提醒与逾期通知' },
+  keyScope: {
+    'hazards:read': '读取隐患', 'hazards:write': '登记与整改', 'evidence:write': '上传佐证', 'comparisons:read': '读取大比对',
+    'webhooks:manage': '管理推送',
+  },
   areaLevel: { TOWN: '镇', COUNTY: '县', CITY: '市' },
 } as const satisfies Record<string, Record<string, string>>;
 
