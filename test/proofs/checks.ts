@@ -42,7 +42,7 @@ export interface Verdict {
 /** Every ok write is there with its whole effect once; every unknown one wholly or not at all; no refused one is there. */
 export async function judgeWrites(ledger: RunningLedger, operations: readonly Operation[]): Promise<Verdict> {
   const verdict: Verdict = { faults: [], present: [], absent: [] };
-  const facts = Map.groupBy(await ledger.sql<Found & Record<string, unknown>>(FACTS), (one) => one.attempt);
+  const facts = groupBy(await ledger.sql<Found & Record<string, unknown>>(FACTS), (one) => one.attempt);
   const kept = await keptAnswers(ledger, operations);
   const marks = await marksInRows(ledger);
   for (const operation of operations) {
@@ -109,7 +109,7 @@ interface Link { id: string; kind: string; version: number; body: string; previo
 /** Per object: versions from 1 without a gap, each link the hash of the stored bytes, the head in the row. */
 export async function judgeChains(ledger: RunningLedger): Promise<{ faults: string[]; facts: number; hazards: number }> {
   const links = await ledger.sql<Link & Record<string, unknown>>(CHAINS);
-  const chains = Map.groupBy(links, (link) => link.id);
+  const chains = groupBy(links, (link) => link.id);
   const faults = [...chains].flatMap(([id, chain]) => chain.flatMap((link, index) => {
     const before = chain[index - 1];
     const wrong = [
@@ -140,4 +140,14 @@ const ONCE = `
 
 export async function judgeOnce(ledger: RunningLedger): Promise<string[]> {
   return (await ledger.sql<{ fault: string; what: string }>(ONCE)).map(({ fault, what }) => `${fault}: ${what}`);
+}
+
+function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const group = groups.get(keyOf(item));
+    if (group) group.push(item);
+    else groups.set(keyOf(item), [item]);
+  }
+  return groups;
 }
