@@ -58,6 +58,7 @@ create table hazard (
   workers_informed jsonb not null,
   assessments jsonb not null,
   signature jsonb,
+  signature_owed boolean not null,
   confirmations jsonb not null,
   submission jsonb,
   acceptances jsonb not null,

@@ -147,6 +147,8 @@ export interface Hazard {
 
   /** Acts that stand; spent ones live on in the facts. */
   signature: Signature | null;
+  /** An amendment spent the signature of an own find: to be given again before anything is submitted or accepted. */
+  signatureOwed: boolean;
   confirmations: Confirmation[];
   submission: Submission | null;
   acceptances: Acceptance[];

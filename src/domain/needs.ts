@@ -22,14 +22,8 @@ export const fiveInPlaceIfMajor: Need = ({ hazard }) =>
   hazard.level !== 'MAJOR' ? fine : missingParts(hazard.fiveInPlace).flatMap((part) => no('FIVE_IN_PLACE_INCOMPLETE', `fiveInPlace.${part}`, { part: FIVE_NAMES[part] }));
 const FIVE_NAMES = { measures: '措施', responsibility: '责任', funds: '资金', schedule: '时限', contingencyPlan: '预案' } as const;
 
-/** Contract §3: a principal signs with the password again, an inspector records a signed sheet. */
-export function passwordOrPaper<M extends 'sign'>(c: Case<M>): Reason[] {
-  if (c.mandate?.organisation.kind === 'ENTERPRISE') return c.command.passwordRight ? fine : no('PASSWORD_INCORRECT', 'password');
-  return paper(c);
-}
-
 /** An inspector acts for the firm only on a signed sheet of this hazard (contract §3). */
-export function paperIfAuthority<M extends 'submit-rectification' | 'accept'>(c: Case<M>): Reason[] {
+export function paperIfAuthority<M extends 'sign' | 'submit-rectification' | 'accept'>(c: Case<M>): Reason[] {
   if (!c.mandate || c.mandate.organisation.kind === 'ENTERPRISE') return fine;
   if (c.move === 'accept' && (c.mandate.role === 'SUPERVISOR' && !(c.command as Paper).signedSheetEvidenceId)) return fine;
   return paper(c);
@@ -67,10 +61,8 @@ export const everyConfirmationIfMajor: Need = ({ hazard }) =>
   hazard.level === 'MAJOR' && hazard.confirmations.length < hazard.route.confirm.length ? no('CONFIRMATIONS_NEEDED') : fine;
 
 /** An amendment spends the signature of an own find: it is given again before anything is submitted or accepted. */
-export const signatureIfOwnMajor: Need = ({ hazard }) =>
-  hazard.finderLevel === 'ENTERPRISE' && hazard.firstActAt !== null && !hazard.signature &&
-  (hazard.status === 'RECTIFYING' || hazard.status === 'ACCEPTING') && hazard.confirmations.length > 0
-    ? no('SIGNATURE_NEEDED') : fine;
+export const signatureAfterAmendment: Need = ({ hazard }) =>
+  hazard.signatureOwed ? no('SIGNATURE_NEEDED') : fine;
 
 /** Contract §3: at least one AFTER evidence. */
 export const afterEvidence: Need<'submit-rectification'> = ({ dossier, command }) => {
@@ -160,4 +152,3 @@ export const somethingAmended: Need<'amend'> = ({ hazard, command: { changes } }
   const changed = (Object.keys(texts) as (keyof typeof texts)[]).some((field) => texts[field] !== hazard[field]);
   return changed || (fiveInPlace && fiveHash(fiveInPlace) !== fiveHash(hazard.fiveInPlace)) ? fine : no('EMPTY_CHANGE', 'changes');
 };
-export const principalsPasswordIfGiven: Need<'amend'> = ({ command }) => (command.passwordRight === false ? no('PASSWORD_INCORRECT', 'password') : fine);

@@ -47,7 +47,7 @@ export const REFUSALS = {
   KEY_SCOPE_MISSING: [403, '接口密钥缺少权限：{scope}', 'The key lacks the scope {scope}.'],
   SEPARATION_OF_DUTIES: [403, '同一人不得兼任：登记、签字、确认、整改申报、验收须由不同人员办理', 'Separation of duties: this person has already acted on this hazard.'],
   LEVEL_NOT_DUE: [403, '此事由{level}级审批人员办理', 'This belongs to the supervisor of {level}.'],
-  PASSWORD_INCORRECT: [403, '签字密码不正确', 'The signing password is wrong.'],
+  PASSWORD_INCORRECT: [403, '密码不正确', 'The password is wrong.'],
   SOURCE_NOT_YOURS: [422, '贵单位不能登记来源为“{source}”的隐患', 'Your organisation may not register the source {source}.'],
   NOT_THE_REGISTRANT: [403, '只有登记单位可以修改', 'Only the organisation that registered it may edit it.'],
   // 428 / 412
@@ -67,6 +67,7 @@ export const REFUSALS = {
   ALREADY_EXISTS: [409, '已存在相同的{what}', 'The same {what} exists already.'],
   USERNAME_TAKEN: [409, '用户名已被使用', 'The user name is taken.'],
   AREA_CLOSED: [409, '该区划已撤销', 'The area has ended.'],
+  ORGANISATION_MERGED: [409, '该单位已并入另一单位，不能再办理', 'The organisation was merged into another.'],
   STILL_IN_USE: [409, '仍在使用，不能办理：{why}', 'Still in use: {why}.'],
   // 422: rules
   RULE_BROKEN: [422, '不符合规则：{why}', 'Against a rule: {why}.'],

@@ -15,17 +15,17 @@ export interface MoveRoute<D extends object = object> {
   dto: Class<D>;
   /** The principal's password is asked again: signing is a legal act. */
   password?: true;
-  command: (body: D, looking: HazardLooking, passwordRight: boolean | undefined) => Commands[MoveName];
+  command(body: D, looking: HazardLooking, passwordRight: boolean | undefined): Commands[MoveName];
 }
 
-const route = <D extends object>(summary: string, dtoClass: Class<D>, command: (body: D) => Commands[MoveName]): MoveRoute =>
-  ({ summary, dto: dtoClass, command: command as MoveRoute['command'] });
+const route = <D extends object>(summary: string, dtoClass: Class<D>, command: (body: D) => Commands[MoveName]): MoveRoute<D> =>
+  ({ summary, dto: dtoClass, command });
 
 export const MOVE_ROUTES: Record<RouteName, MoveRoute> = {
   sign: {
     summary: '签字（主要负责人；或镇检查人员凭签字单代录）', dto: dto.SignDto, password: true,
-    command: ({ password: _password, ...body }: dto.SignDto, _looking: HazardLooking, passwordRight) => ({ ...body, ...(passwordRight !== undefined && { passwordRight }) }),
-  } as MoveRoute,
+    command: ({ password: _password, ...body }: dto.SignDto, _looking: HazardLooking, passwordRight: boolean | undefined) => ({ ...body, ...(passwordRight !== undefined && { passwordRight }) }),
+  } satisfies MoveRoute<dto.SignDto>,
   'refuse-to-sign': route('记录拒签', dto.RefuseToSignDto, (body) => body),
   'take-over': route('提级接管', dto.OpinionNeededDto, (body) => body),
   confirm: route('确认（两级确认）', dto.OpinionDto, (body) => body),
@@ -33,11 +33,11 @@ export const MOVE_ROUTES: Record<RouteName, MoveRoute> = {
   'record-progress': route('记录整改进展', dto.RecordProgressDto, ({ note, evidenceIds }) => ({ note, evidenceIds: evidenceIds ?? [] })),
   amend: {
     summary: '更正（整改开始后修改签字内容）', dto: dto.AmendDto, password: true,
-    command: ({ changes: { fiveInPlace, ...changes }, reason, statement }: dto.AmendDto, looking: HazardLooking, passwordRight) => ({
+    command: ({ changes: { fiveInPlace, ...changes }, reason, statement }: dto.AmendDto, looking: HazardLooking, passwordRight: boolean | undefined) => ({
       changes: { ...changes, ...(fiveInPlace && { fiveInPlace: looking.sealedFive(fiveInPlace) }) }, reason,
       ...(statement && { statement }), ...(passwordRight !== undefined && { passwordRight }),
     }),
-  } as MoveRoute,
+  } satisfies MoveRoute<dto.AmendDto>,
   'submit-rectification': route('申请验收', dto.SubmitRectificationDto, (body) => body),
   accept: route('验收；最后一级通过即销号', dto.AcceptDto, (body) => body),
   'request-extension': route('申请延期', dto.RequestExtensionDto, (body) => ({ id: uuidv7(), ...body })),

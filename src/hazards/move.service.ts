@@ -67,9 +67,9 @@ export class MoveService {
     const survivors = items.flatMap(({ command }) => ('duplicateOf' in command && command.duplicateOf ? [command.duplicateOf] : []));
     const ids = [...new Set([...items.map((item) => item.id), ...survivors])];
     const { reach } = requested;
-    const [rules, dossiers] = await Promise.all([
-      this.settings.rulesFor(requested.caller.organisation.countyCode), this.repository.lock(writing, reach, ids),
-    ]);
+    const dossiers = await this.repository.lock(writing, reach, ids);
+    const counties = [...new Set([...dossiers.values()].map(({ hazard }) => hazard.countyCode))];
+    const rules = new Map(await Promise.all(counties.map(async (county) => [county, await this.settings.rulesFor(county)] as const)));
     if (STEPS.includes(move)) await this.repository.addStaff(writing, dossiers);
     if (move === 'resume-operations') await this.repository.addMajorsUnderOrder(writing, dossiers);
     if (move === 'restore') await this.lockSurvivors(writing, reach, dossiers);
@@ -92,7 +92,7 @@ class Moving<M extends MoveName> {
     private readonly writing: Writing,
     private readonly requested: Requested,
     private readonly move: M,
-    private readonly rules: Rules,
+    private readonly rules: ReadonlyMap<string, Rules>,
     private readonly dossiers: Map<string, Dossier>,
     private readonly repository: HazardRepository,
   ) {}
@@ -116,7 +116,9 @@ class Moving<M extends MoveName> {
     const dossier = this.dossierOf(id);
     const duplicateOf = 'duplicateOf' in command ? command.duplicateOf : undefined;
     if (duplicateOf) dossier.survivor = this.dossiers.get(duplicateOf)?.hazard ?? null;
-    const { requested, writing, move, rules } = this;
+    const { requested, writing, move } = this;
+    const rules = this.rules.get(dossier.hazard.countyCode);
+    if (!rules) throw new Error('a county without rules');
     const decision = decide({
       move, dossier, command, rules, caller: requested.caller, at: writing.at, today: writing.today,
       ifMatch: requested.ifMatch, ifMatchNeeded: ifMatch === 'needed',

@@ -6,6 +6,8 @@ export interface Answer<T = unknown> {
   /** The body as it went out the first time, on a replay or where SQL built it: sent as it is. */
   text?: string;
   replayed?: boolean;
+  /** Fields of the body that are shown once: what is kept for a replay has null in their place (contract §1). */
+  shownOnce?: readonly string[];
 }
 
 export const ok = <T>(body: T, headers?: Answer['headers']): Answer<T> => ({ status: 200, body, ...(headers && { headers }) });

@@ -147,7 +147,7 @@ describe('what a body may be', () => {
   });
 
   it('refuses bytes that are not UTF-8, compressed bodies, and a large body that hides its length', async () => {
-    const post = (body: BodyInit, headers: Record<string, string> = {}, path = '') =>
+    const post = (body: RequestInit['body'], headers: Record<string, string> = {}, path = '') =>
       fetch(`${base()}${path}`, {
         method: 'POST', body, duplex: 'half', headers: { authorization: 'Bearer chief', 'content-type': 'application/json', ...headers },
       } as RequestInit).then(async (response) => [response.status, ((await response.json()) as Problem).code]);

@@ -35,7 +35,8 @@ export function setUp(app: INestApplication, logger?: Logger): void {
   const resolver = app.get<CallerResolver>(CALLER_RESOLVER, { strict: false });
   const log = logger ?? createLogger(options);
   const server = app.getHttpServer() as Server;
-  adapter.disable('x-powered-by').disable('etag');
+  adapter.disable('x-powered-by');
+  adapter.disable('etag');
   tuneServer(server);
   server.on('clientError', answerUnreadable);
   useMiddleware(app, options, log, server);

@@ -9,9 +9,15 @@ import type { HttpOptions } from './options.js';
 
 const SECRET_FIELDS = ['authorization', 'x-api-key', 'cookie', 'password', 'accessToken', 'refreshToken', 'key'];
 const REDACTED = SECRET_FIELDS.flatMap((name) => [`["${name}"]`, `*["${name}"]`, `*.*["${name}"]`]);
-/** An error's own fields (`detail`, `parameters`, `query`) quote rows: only these leave. */
-const errorOf = (error: unknown) =>
-  error instanceof Error ? { type: error.name, message: error.message, code: (error as { code?: unknown }).code, stack: error.stack } : { type: typeof error };
+const SQLSTATE = /^[0-9A-Z]{5}$/;
+
+/** An error of PostgreSQL quotes rows in message and detail: of it only code, constraint and place leave. */
+function errorOf(error: unknown): object {
+  if (!(error instanceof Error)) return { type: typeof error };
+  const { code, constraint } = error as { code?: unknown; constraint?: unknown };
+  if (typeof code !== 'string' || !SQLSTATE.test(code)) return { type: error.name, message: error.message, code, stack: error.stack };
+  return { type: error.name, code, constraint, stack: (error.stack ?? '').split('\n').filter((line) => line.startsWith('    at ')).join('\n') };
+}
 
 export const createLogger = (options: Pick<HttpOptions, 'logLevel'>, destination?: DestinationStream): Logger =>
   pino({ level: options.logLevel, redact: REDACTED, serializers: { err: errorOf, error: errorOf }, base: null }, destination);

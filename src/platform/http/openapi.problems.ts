@@ -9,6 +9,7 @@ import { REFUSES_EXTENSION } from './refuses.decorator.js';
 
 /** The part of an operation that is completed here. */
 export interface OperationShape {
+  summary?: string;
   description?: string;
   parameters?: object[];
   requestBody?: unknown;

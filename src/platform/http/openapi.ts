@@ -3,7 +3,7 @@ import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
 import type { OpenAPIObject } from '@nestjs/swagger';
 import { ACTIONS } from '../../domain/permission.js';
-import type { ActionName, Role } from '../../domain/permission.js';
+import type { ActionName, KeyScope, Role } from '../../domain/permission.js';
 import { ACTION_EXTENSION } from './can.decorator.js';
 import { TITLE } from './docs.js';
 import { PROBLEM_SCHEMA, refusalResponses } from './openapi.problems.js';
@@ -37,9 +37,13 @@ export function buildDocument(app: INestApplication): OpenAPIObject {
   return document;
 }
 
+/** The first paragraph of a handler's comment is its title, the rest explains. */
 function complete(operation: OperationShape, method: (typeof METHODS)[number]): void {
   const action = operation[ACTION_EXTENSION] as ActionName | undefined;
   operation.parameters = (operation.parameters ?? []).map(withIdFormat);
+  const [summary, ...description] = (operation.summary ?? '').split('\n\n');
+  operation.summary = summary;
+  operation.description = description.join('\n\n');
   if (action) {
     operation.description = [operation.description, mayDo(action)].filter(Boolean).join('\n\n');
     if (method === 'post') operation.parameters.push(IDEMPOTENCY_KEY, ifMatch(false));
@@ -51,8 +55,7 @@ function complete(operation: OperationShape, method: (typeof METHODS)[number]): 
 
 /** Who may, in words: from the one table of actions. */
 function mayDo(action: ActionName): string {
-  const { roles } = ACTIONS[action];
-  const key = 'key' in ACTIONS[action] ? ACTIONS[action].key : null;
+  const { roles, key }: { roles: readonly Role[]; key?: KeyScope } = ACTIONS[action];
   return `可办理：${roles.map((role) => `${ROLE_NAMES[role]} \`${role}\``).join('、')}${key ? `；接口密钥（\`${key}\`）` : '；接口密钥不可代办'}`;
 }
 
