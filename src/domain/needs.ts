@@ -76,6 +76,11 @@ export const evidenceKnown: Need<'record-progress'> = ({ dossier, command }) =>
 export const oneEvidenceKnown: Need<'workers-informed' | 'terminate'> = ({ dossier, command }) =>
   !command.evidenceId || dossier.evidence.some((one) => one.id === command.evidenceId) ? fine : no('EVIDENCE_UNKNOWN', 'evidenceId');
 
+/** House, limits on everything: each lock of the row reads all of them. */
+const EVIDENCE_PER_HAZARD_MAX = 500;
+export const roomForEvidence: Need<'attach'> = ({ dossier }) =>
+  dossier.evidence.length < EVIDENCE_PER_HAZARD_MAX ? fine : no('EVIDENCE_LIMIT', undefined, { limit: EVIDENCE_PER_HAZARD_MAX });
+
 /** Contract §3: checkedOnSite at least once for a MAJOR, at the latest with the last acceptance. */
 export const onSiteOnceIfMajor: Need<'accept'> = ({ hazard, command }) => {
   const last = hazard.acceptances.length === hazard.route.accept.length - 1;

@@ -20,8 +20,8 @@ import { HazardLooking } from './hazard.looking.js';
 import { HazardRepository } from './hazard.repository.js';
 
 export interface Item<M extends MoveName> { id: string; command: Commands[M] }
-/** What stands beside the change of the row, in the same transaction. */
-export type Beside = (writing: Writing, dossier: Dossier) => void;
+/** What stands beside the change of the row, in the same transaction; it may answer in place of the hazard. */
+export type Beside = (writing: Writing, dossier: Dossier) => Promise<Answer | undefined> | undefined;
 
 const STEPS: readonly MoveName[] = ['confirm', 'accept', 'send-back'];
 
@@ -42,7 +42,8 @@ export class MoveService {
       const decision = moving.decide(item, ifMatch);
       moving.write();
       const dossier = moving.dossierOf(item.id);
-      beside?.(writing, dossier);
+      const answer = await beside?.(writing, dossier);
+      if (answer) return answer;
       const view = await this.looking.view(requested, dossier);
       return ok(decision.lapsed ? { ...view, lapsed: true } : view);
     });
