@@ -37,9 +37,9 @@ export class ProblemFilter implements ExceptionFilter {
     return status !== undefined && status < 500 ? refuse('MALFORMED') : refuse('INTERNAL');
   }
 
-  /** A path that exists under another method says so (405 with Allow). */
+  /** A path that exists under another method says so (405 with Allow). Nest mounts its last handler below the prefix. */
   private missing(request: HttpRequest, response: Response): Refused {
-    const methods = this.methodsAt(request.path);
+    const methods = this.methodsAt(request.baseUrl + request.path);
     if (methods.length === 0 || methods.includes(request.method)) return refuse('ROUTE_NOT_FOUND');
     response.setHeader('Allow', methods.join(', '));
     return refuse('METHOD_NOT_ALLOWED');
