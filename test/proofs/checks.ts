@@ -3,7 +3,7 @@
  * sentence; none is the proof. By SQL here, by the API in `answers.ts`.
  */
 import { createHash } from 'node:crypto';
-import type { RunningLedger } from '../support/ledger.js';
+import type { RunningLedger } from '../support/running-ledger.js';
 import type { Operation } from './history.js';
 
 /** What the database holds of one operation. */

@@ -4,7 +4,7 @@
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fields, text, type Fields } from '../model/driver.js';
-import type { RunningLedger } from '../support/ledger.js';
+import type { RunningLedger } from '../support/running-ledger.js';
 import { fiveInPlace, major, ownFind } from '../support/registrations.js';
 import { addDays } from '../model/effects.js';
 import type { Kind, Operation } from './history.js';

@@ -3,13 +3,13 @@ import { mkdtempSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { given } from '../support/environment.js';
-import { startLedger, type RunningLedger } from '../support/ledger.js';
+import { startRunningLedger, type RunningLedger } from '../support/running-ledger.js';
 import { prove } from './prove.js';
 
 let ledger: RunningLedger;
 
 beforeAll(async () => {
-  ledger = await startLedger(2);
+  ledger = await startRunningLedger(2);
 }, 90_000);
 afterAll(() => ledger?.stop());
 

@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { expect, it } from '@jest/globals';
-import { startLedger } from '../support/ledger.js';
+import { startRunningLedger } from '../support/running-ledger.js';
 import { prove, type Proof } from './prove.js';
 
 const ROOT = resolve(import.meta.dirname, '../..');
@@ -12,7 +12,7 @@ const setting = (name: string, usual: number): number => Number(process.env[name
 it('an API process killed again and again loses nothing and repeats nothing', async () => {
   const directory = join(ROOT, '.data/proofs');
   mkdirSync(directory, { recursive: true });
-  const ledger = await startLedger(2);
+  const ledger = await startRunningLedger(2);
   const plan = { seed: setting('SEED', Math.trunc(performance.timeOrigin) % 1_000_000_000), kills: setting('KILLS', 10), writes: setting('WRITES', 2_000), directory };
   const proof = await prove(ledger, plan).finally(() => ledger.stop());
   const page = pageOf(proof);

@@ -4,7 +4,7 @@
  */
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { RunningLedger } from '../support/ledger.js';
+import type { RunningLedger } from '../support/running-ledger.js';
 import { judgeReads } from './answers.js';
 import { judgeChains, judgeOnce, judgeWrites, type Verdict } from './checks.js';
 import { client, type Work } from './client.js';

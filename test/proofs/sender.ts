@@ -1,5 +1,5 @@
 /** Sends an operation to one process and writes down what became of it. */
-import { codeOf, type RunningLedger } from '../support/ledger.js';
+import { codeOf, type RunningLedger } from '../support/running-ledger.js';
 import { fields, text } from '../model/driver.js';
 import type { History, Operation, Outcome } from './history.js';
 

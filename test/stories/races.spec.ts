@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fields, list, text, type Answer, type Session } from '../model/driver.js';
 import { addDays } from '../model/effects.js';
-import { codeOf, startLedger, type RunningLedger } from '../support/ledger.js';
+import { codeOf, startRunningLedger, type RunningLedger } from '../support/running-ledger.js';
 import { must } from '../support/world.js';
 import { ownFind } from '../support/registrations.js';
 
@@ -19,7 +19,7 @@ let serial = 0;
 const next = (): string => `race-${(serial += 1)}`;
 
 beforeAll(async () => {
-  ledger = await startLedger(2);
+  ledger = await startRunningLedger(2);
 }, 90_000);
 afterAll(() => ledger?.stop());
 

@@ -1,77 +1,41 @@
-/**
- * A ledger of its own to race, to kill and to starve: a fresh database with the sandbox county and the people of
- * `test/model/standing.ts`, and so many built API processes on it.
- */
+/** The whole application in this process, on a database of its own with the sandbox county in it. */
 import { randomBytes } from 'node:crypto';
-import pg from 'pg';
-import { fields, text, type Fields } from '../model/driver.js';
+import type { AddressInfo } from 'node:net';
+import type { Server } from 'node:http';
+import { NestFactory } from '@nestjs/core';
+import type { INestApplication } from '@nestjs/common';
+import { AppModule } from '../../src/app.module.js';
+import { loadCounty } from '../../src/demo/load-county.js';
+import { AnswerAdapter } from '../../src/platform/http/answer.adapter.js';
+import { CREATE_OPTIONS, setUp } from '../../src/platform/http/http.js';
+import { createLogger } from '../../src/platform/http/logging.js';
 import { freshDatabase } from './database.js';
-import { testSecrets } from './environment.js';
+import { given, testSecrets } from './environment.js';
 import { HttpDriver } from './http-driver.js';
-import { loadCountyInto } from './load-county.mjs';
-import { startApi, startApis, type ApiProcess } from './processes.js';
-import { worldOn, type Account, type TestWorld } from './world.js';
 
-export interface RunningLedger extends TestWorld {
-  apis: ApiProcess[];
-  databaseUrl: string;
-  /** Looks straight into the database, past the product. */
-  sql: <R extends object = Fields>(text: string, values?: unknown[]) => Promise<R[]>;
-  /** Every request of this driver goes to that one process. */
-  only: (index: number) => HttpDriver;
-  /** A process in place of one that has ended, at the same address. */
-  restart: (index: number) => Promise<ApiProcess>;
-  account: (name: string) => Account;
+export interface TestLedger {
+  app: INestApplication;
+  /** Accounts of `src/demo/county.ts`, by user name. */
+  driver: HttpDriver;
+  stop: () => Promise<void>;
 }
 
-/** No limit is met by accident: rates are tested where they are meant. */
-const UNLIMITED = { RATE_LIMIT_PERSON: '10000000', RATE_LIMIT_KEY: '10000000', RATE_LIMIT_SIGN_IN: '10000000' };
-
-export async function startLedger(count: number, env: Record<string, string> = {}): Promise<RunningLedger> {
+export async function startLedger(): Promise<TestLedger> {
   const database = await freshDatabase();
-  return ledgerOn(database.url, count, env, database.drop);
-}
-
-/** On a database that is there and migrated; `drop` ends it. */
-export async function ledgerOn(databaseUrl: string, count: number, env: Record<string, string>, drop: () => Promise<void>): Promise<RunningLedger> {
-  const password = `Proof-${randomBytes(9).toString('base64url')}`;
-  await loadCountyInto({
-    PATH: process.env['PATH'], SANDBOX: 'true', LOG_LEVEL: 'warn', ...testSecrets(),
-    DATA_DIR: process.env['TEST_FILES_DIR'], DATABASE_URL: databaseUrl, DEMO_PASSWORD: password,
+  const password = randomBytes(18).toString('base64url');
+  Object.assign(process.env, testSecrets(), {
+    SANDBOX: 'true', DATABASE_URL: database.url, DATA_DIR: given('TEST_FILES_DIR'), DEMO_PASSWORD: password, LOG_LEVEL: 'silent', REDIS_URL: '',
   });
-  const all = { ...UNLIMITED, ...env };
-  const apis = await startApis(count, { databaseUrl, env: all });
-  const pool = new pg.Pool({ connectionString: databaseUrl, max: 4 });
-  pool.on('error', () => {}); // the proofs stop the server under it
-  const stop = async () => {
-    await Promise.all(apis.map((api) => api.kill('SIGKILL')));
-    await pool.end();
-    await drop();
+  const app = await NestFactory.create(AppModule, new AnswerAdapter(), CREATE_OPTIONS);
+  app.setGlobalPrefix('api/v1');
+  setUp(app, createLogger({ logLevel: 'error' }));
+  await loadCounty(app);
+  await app.listen(0, '127.0.0.1');
+  const { port } = (app.getHttpServer() as Server).address() as AddressInfo;
+  const driver = new HttpDriver([{ url: `http://127.0.0.1:${port}` }], (username) => ({ username, password }));
+  const stop = async (): Promise<void> => {
+    await app.close();
+    await database.drop();
   };
-  try {
-    const world = await worldOn(apis, password, stop);
-    const account = (name: string): Account => named(world.accounts, name);
-    return {
-      ...world, apis, databaseUrl, account,
-      sql: async <R extends object>(asked: string, values: unknown[] = []) => (await pool.query(asked, values)).rows as R[],
-      only: (index) => new HttpDriver(apis.slice(index, index + 1), account),
-      restart: async (index) => {
-        const port = String(apis[index]?.port);
-        return (apis[index] = await startApi({ databaseUrl, env: { ...all, PORT: port } }));
-      },
-    };
-  } catch (error) {
-    const said = apis.map((api) => api.log()).join('\n').slice(-4_000);
-    await stop();
-    throw new Error(`The test county could not be furnished: ${String(error)}\n${said}`, { cause: error });
-  }
+  return { app, driver, stop };
 }
-
-function named(accounts: Record<string, Account>, name: string): Account {
-  const known = accounts[name];
-  if (!known) throw new Error(`no account ${name} in this world`);
-  return known;
-}
-
-/** The problem document of a refusal, as the contract promises it (§1). */
-export const codeOf = (body: unknown): string => text(fields(body).code);
