@@ -46,8 +46,9 @@ export class ProblemFilter implements ExceptionFilter {
   }
 
   private writeHeaders(refused: Refused, response: Response): void {
-    const { retryAfterSeconds } = refused.extra;
+    const { retryAfterSeconds, sizeBytes } = refused.extra;
     if (refused.status === 401) response.setHeader('WWW-Authenticate', 'Bearer realm="hazard-ledger"');
+    if (refused.status === 416) response.setHeader('Content-Range', `bytes */${String(sizeBytes)}`);
     if (refused.status === 503) response.setHeader('Retry-After', 1);
     if (typeof retryAfterSeconds === 'number') response.setHeader('Retry-After', retryAfterSeconds);
     response.setHeader('Cache-Control', 'no-store');
