@@ -1,0 +1,27 @@
+/**
+ * Express, writing an `Answer` as it is. Nest itself sets the status of the route's method after every interceptor,
+ * so the one place that can write status, headers and text together is the adapter's reply.
+ */
+import { ExpressAdapter } from '@nestjs/platform-express';
+import type { Response } from 'express';
+import type { Answer } from './answer.js';
+
+export class AnswerAdapter extends ExpressAdapter {
+  override reply(response: Response, body: unknown, statusCode?: number): unknown {
+    return isAnswer(body) ? write(response, body) : (super.reply(response, body, statusCode) as unknown);
+  }
+}
+
+export const isAnswer = (value: unknown): value is Answer =>
+  typeof value === 'object' && value !== null && 'status' in value && Number.isInteger(value.status) && ('body' in value || 'text' in value);
+
+function write(response: Response, answer: Answer): Response {
+  const { status, body, headers, text, replayed } = answer;
+  response.status(status).set({ ...headers });
+  const version = (body as { version?: unknown } | null | undefined)?.version;
+  if (status < 300 && Number.isInteger(version) && !response.hasHeader('ETag')) response.set('ETag', `"${version as number}"`);
+  if (replayed) response.set('Idempotent-Replayed', 'true');
+  if (text === undefined && (body === null || body === undefined)) return response.send();
+  if (!response.hasHeader('Content-Type')) response.type('application/json');
+  return response.send(text ?? JSON.stringify(body));
+}

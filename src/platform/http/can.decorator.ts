@@ -1,0 +1,27 @@
+/** What a route says about itself. A route that says neither who may call it nor that it is public stops the boot. */
+import { applyDecorators, SetMetadata } from '@nestjs/common';
+import { ApiConsumes, ApiExtension, ApiSecurity } from '@nestjs/swagger';
+import { ACTIONS } from '../../domain/permission.js';
+import type { ActionName } from '../../domain/permission.js';
+
+export const CAN = Symbol('CAN');
+export const PUBLIC = Symbol('PUBLIC');
+export const SIGN_IN = Symbol('SIGN_IN');
+export const MULTIPART = Symbol('MULTIPART');
+/** Read by `buildDocument`, which writes roles and errors into the operation. */
+export const ACTION_EXTENSION = 'x-action';
+
+/** The action of `domain/permission` this route is. The service still calls `requested.permit(action)`. */
+export function Can(action: ActionName): MethodDecorator {
+  const security = [ApiSecurity('user'), ...('key' in ACTIONS[action] ? [ApiSecurity('partner')] : [])];
+  return applyDecorators(SetMetadata(CAN, action), ApiExtension(ACTION_EXTENSION, action), ...security);
+}
+
+/** Nobody need be signed in. */
+export const Public = (): MethodDecorator => SetMetadata(PUBLIC, true);
+
+/** Counted against the sign-in limit of the address, before anything else is looked at. */
+export const SignIn = (): MethodDecorator => SetMetadata(SIGN_IN, true);
+
+/** Takes multipart/form-data, and nothing else. */
+export const Multipart = (): MethodDecorator => applyDecorators(SetMetadata(MULTIPART, true), ApiConsumes('multipart/form-data'));

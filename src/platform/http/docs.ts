@@ -1,0 +1,31 @@
+/** Swagger UI at `/docs`, offline, over `/docs-json`. It has no translations: the few words a newcomer needs are replaced. */
+import type { INestApplication } from '@nestjs/common';
+import type { OpenAPIObject } from '@nestjs/swagger';
+import type { Request, Response } from 'express';
+import swaggerUi from 'swagger-ui-express';
+
+export const TITLE = '隐患台账接口';
+
+const WORDS: Record<string, string> = {
+  Authorize: '填写凭证', 'Try it out': '试一试', Execute: '发送', Clear: '清空', Cancel: '取消', Close: '关闭', Logout: '清除凭证',
+  Parameters: '参数', 'No parameters': '没有参数', Responses: '答复', 'Request body': '请求体', Description: '说明', Code: '状态码', Name: '名称',
+  'Server response': '服务器答复', 'Response body': '答复正文', 'Response headers': '答复头', 'Request URL': '请求网址', Schemas: '数据结构',
+  'Available authorizations': '可用的凭证', 'Example Value': '示例', Schema: '结构', Details: '详情', Links: '链接', 'No links': '无',
+};
+
+/** Replaces whole labels only, so that no text of the document is touched. */
+const LABELS = `(function(){var w=${JSON.stringify(WORDS)};function say(n){if(n.nodeType===3){var t=n.nodeValue.trim();if(Object.hasOwn(w,t))n.nodeValue=n.nodeValue.replace(t,w[t])}else if(!/^(CODE|PRE|TEXTAREA|SCRIPT)$/.test(n.nodeName)){n.childNodes.forEach(say)}}new MutationObserver(function(l){l.forEach(function(m){m.addedNodes.forEach(say)})}).observe(document.body,{childList:true,subtree:true})})()`;
+
+export function mountDocs(app: INestApplication, build: () => OpenAPIObject): void {
+  let text: string | null = null;
+  app.use('/docs-json', (_request: Request, response: Response) => {
+    text ??= JSON.stringify(build());
+    response.type('application/json').send(text);
+  });
+  app.use('/docs/labels.js', (_request: Request, response: Response) => void response.type('text/javascript').send(LABELS));
+  app.use('/docs', swaggerUi.serve, swaggerUi.setup(undefined, {
+    customSiteTitle: TITLE,
+    customJs: '/docs/labels.js',
+    swaggerOptions: { url: '/docs-json', persistAuthorization: true, docExpansion: 'none', filter: true, displayRequestDuration: true },
+  }));
+}

@@ -1,0 +1,60 @@
+/**
+ * How a field of a DTO is made: one decorator says what is accepted, how it is tidied, and how OpenAPI shows it.
+ * class-validator carries the reasons as JSON in its messages; `validation.ts` reads them back.
+ */
+import { applyDecorators } from '@nestjs/common';
+import { ApiProperty } from '@nestjs/swagger';
+import type { ApiPropertyOptions } from '@nestjs/swagger';
+import { Transform } from 'class-transformer';
+import { registerDecorator } from 'class-validator';
+import type { Reason, RefusalCode } from '../../domain/refusal.js';
+
+export interface FieldOptions {
+  /** May be absent. */
+  optional?: boolean;
+  /** May be null: treated as absent by the check, passed on as null. */
+  nullable?: boolean;
+}
+
+/** Why a present value is not accepted; a path is relative to the field (`[3]`). */
+export type Check = (value: unknown) => Reason[];
+
+export const FIELD = 'field';
+
+export const fault = (code: RefusalCode, params?: Reason['params'], path?: string): Reason[] => [
+  { code, ...(params && { params }), ...(path && { path }) },
+];
+
+export interface FieldKind {
+  check: Check;
+  schema: ApiPropertyOptions;
+  /** Tidies an accepted value; anything else it must leave alone. */
+  tidy?: (value: unknown) => unknown;
+}
+
+export function field(kind: FieldKind, options: FieldOptions = {}): PropertyDecorator {
+  const judgeValue: Check = (value) => {
+    if (value === undefined) return options.optional ? [] : fault('REQUIRED');
+    if (value === null) return options.nullable ? [] : fault(options.optional ? 'WRONG_TYPE' : 'REQUIRED');
+    return kind.check(value);
+  };
+  const schema = { ...kind.schema, required: !options.optional, ...(options.nullable && { nullable: true }) } as ApiPropertyOptions;
+  const decorators = [judged(judgeValue), ApiProperty(schema)];
+  const { tidy } = kind;
+  if (tidy) decorators.push(Transform(({ value }: { value: unknown }) => tidy(value), { toClassOnly: true }));
+  return applyDecorators(...decorators);
+}
+
+function judged(check: Check): PropertyDecorator {
+  return (target, propertyName) => {
+    registerDecorator({
+      name: FIELD,
+      target: target.constructor,
+      propertyName: String(propertyName),
+      validator: {
+        validate: (value: unknown) => check(value).length === 0,
+        defaultMessage: (at) => JSON.stringify(check(at?.value)),
+      },
+    });
+  };
+}

@@ -1,0 +1,318 @@
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Body, Controller, Get, Module, Param, Patch, Post, Query } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import request from 'supertest';
+import type { Caller } from '../../domain/permission.js';
+import { created, ok } from './answer.js';
+import { AnswerAdapter } from './answer.adapter.js';
+import { Asked, From } from './asked.js';
+import { CALLER_RESOLVER } from './caller.guard.js';
+import { Can, Multipart, Public, SignIn } from './can.decorator.js';
+import { Money, Text } from './fields.js';
+import { CREATE_OPTIONS, setUp } from './http.js';
+import { HttpModule } from './http.module.js';
+import { createLogger } from './logging.js';
+import { PageQuery } from './page.dto.js';
+import { ListOf } from './parts.js';
+import { Requested } from './requested.js';
+import { IdPipe } from './validation.js';
+
+class Line {
+  @Text(1, 20) name: string;
+}
+class Note {
+  @Text(1, 10) title: string;
+  @Money({ optional: true }) costYuan?: string;
+  @ListOf(() => Line, 0, 3, { optional: true }) items?: Line[];
+}
+
+@Controller('api/v1/notes')
+class NoteController {
+  @Get()
+  @Can('hazard.read')
+  list(@From() requested: Requested, @Query() query: PageQuery) {
+    requested.permit('hazard.read');
+    return ok({ items: [], limit: query.limit });
+  }
+
+  @Post(['', 'batch'])
+  @Can('hazard.void')
+  write(@From() requested: Requested, @Body() note: Note) {
+    requested.permit('hazard.void');
+    return created({ version: 3, ...note, bodyHash: requested.bodyHash }, '/api/v1/notes/1');
+  }
+
+  @Patch(':id')
+  @Can('hazard.edit')
+  change(@From() requested: Requested, @Param('id', IdPipe) id: string) {
+    requested.permit('hazard.edit');
+    requested.mustMatch(3);
+    return { status: 200, body: null, text: `{"id":"${id}"}`, replayed: true };
+  }
+
+  @Get('forgotten')
+  @Can('hazard.read')
+  forgotten() {
+    return ok({ secret: 'told' });
+  }
+
+  @Get('broken')
+  @Can('hazard.read')
+  broken() {
+    throw Object.assign(new Error('canary select * from fact'), { code: '42601', detail: 'canary' });
+  }
+
+  @Get('away')
+  @Can('hazard.read')
+  away() {
+    throw new Error('query failed', { cause: Object.assign(new Error('gone'), { code: '57P01' }) });
+  }
+
+  @Post('files')
+  @Can('hazard.attach')
+  @Multipart()
+  upload(@From() requested: Requested) {
+    requested.permit('hazard.attach');
+    return ok({});
+  }
+
+  @Post('login')
+  @Public()
+  @SignIn()
+  login(@Asked() asked: Asked) {
+    return ok(asked);
+  }
+}
+
+const organisation = { id: 'o', name: '县局', kind: 'COUNTY_BUREAU', areaCode: '140525', cityCode: '1405', countyCode: '140525', townCode: null } as const;
+const person = (id: string, role: 'SUPERVISOR' | 'AUDITOR'): Caller => ({
+  kind: 'PERSON', id, name: id, organisation, scopes: [], mandates: [{ role, organisation, onBehalfOf: null }],
+});
+const callers: Record<string, Caller> = {
+  'Bearer chief': person('chief', 'SUPERVISOR'),
+  'Bearer reader': person('reader', 'AUDITOR'),
+  'Bearer eager': person('eager', 'AUDITOR'),
+  key: { kind: 'KEY', id: 'k', name: 'oa', organisation, mandates: [], scopes: ['hazards:read'] },
+};
+const resolver = { resolve: (headers: { authorization?: string; apiKey?: string }) => Promise.resolve(callers[headers.authorization ?? headers.apiKey ?? ''] ?? null) };
+const options = { rateLimits: { person: 40, key: 1_000, signIn: 2 }, trustedProxies: [], cursorSecret: 's'.repeat(32), logLevel: 'info' };
+
+@Module({
+  imports: [HttpModule.with(options)],
+  controllers: [NoteController],
+  providers: [{ provide: CALLER_RESOLVER, useValue: resolver }],
+})
+class NotesModule {}
+
+let app: NestExpressApplication;
+let lines: string[];
+const api = () => request(app.getHttpServer() as Server);
+const base = () => `http://127.0.0.1:${((app.getHttpServer() as Server).address() as AddressInfo).port}/api/v1/notes`;
+const write = (body: string, type = 'application/json', who = 'chief') =>
+  api().post('/api/v1/notes').set('Authorization', `Bearer ${who}`).set('Content-Type', type).send(body);
+
+beforeAll(async () => {
+  lines = [];
+  app = await NestFactory.create<NestExpressApplication>(NotesModule, new AnswerAdapter(), CREATE_OPTIONS);
+  setUp(app, createLogger(options, { write: (line) => void lines.push(line) }));
+  await app.listen(0, '127.0.0.1');
+});
+afterAll(() => app.close());
+
+interface Problem { code: string; errors: { path: string | null; code: string }[]; title: string; detail: string; requestId: string }
+const problem = (response: { body: unknown }): Problem => response.body as Problem;
+
+describe('what a body may be', () => {
+  it.each([
+    ['{"title":"a","title":"b"}', 'application/json', 400, 'JSON_DUPLICATE_KEY', 'title'],
+    ['{"a":'.repeat(10_000), 'application/json', 400, 'JSON_TOO_DEEP', null],
+    ['<a/>', 'application/xml', 415, 'MEDIA_TYPE_NOT_SUPPORTED', null],
+    ['{"title":"a"}', 'application/json; charset=gbk', 415, 'CHARSET_NOT_SUPPORTED', null],
+    [`{"title":"${'x'.repeat(1_200_000)}"}`, 'application/json', 413, 'BODY_TOO_LARGE', null],
+    ['{"title":"a\\u0000"}', 'application/json', 400, 'FORBIDDEN_CHARACTER', 'title'],
+    ['{"title":"a\u202eb"}', 'application/json', 400, 'FORBIDDEN_CHARACTER', 'title'],
+    ['{"title":"a","colour":1}', 'application/json', 400, 'UNKNOWN_FIELD', 'colour'],
+    ['{"title":"a","items":[{"name":"b"},{"name":"  "}]}', 'application/json', 400, 'WRONG_LENGTH', 'items[1].name'],
+    ['{"title":"a","items":[1]}', 'application/json', 400, 'WRONG_TYPE', 'items[0]'],
+    ['{}', 'application/json', 400, 'REQUIRED', 'title'],
+    ['[]', 'application/json', 400, 'WRONG_TYPE', null],
+    ['{', 'application/json', 400, 'JSON_MALFORMED', null],
+  ].map(([body, type, status, code, path]) => ({ body, type, status, code, path })))('$status $code at $path', async ({ body, type, status, code, path }) => {
+    const response = await write(String(body), String(type));
+    expect([response.status, problem(response).code, problem(response).errors[0]?.path]).toEqual([status, code, path]);
+    expect(response.headers['content-type']).toBe('application/problem+json; charset=utf-8');
+  });
+
+  it('refuses bytes that are not UTF-8, compressed bodies, and a large body that hides its length', async () => {
+    const post = (body: BodyInit, headers: Record<string, string> = {}, path = '') =>
+      fetch(`${base()}${path}`, {
+        method: 'POST', body, duplex: 'half', headers: { authorization: 'Bearer chief', 'content-type': 'application/json', ...headers },
+      } as RequestInit).then(async (response) => [response.status, ((await response.json()) as Problem).code]);
+    expect(await post(new Uint8Array([0x22, 0xb2, 0xe2, 0x22]))).toEqual([400, 'JSON_MALFORMED']);
+    expect(await post('{}', { 'content-encoding': 'gzip' })).toEqual([415, 'MEDIA_TYPE_NOT_SUPPORTED']);
+    const stream = new Blob([new Uint8Array(3_000_000)]).stream();
+    expect(await post(stream)).toEqual([413, 'BODY_TOO_LARGE']);
+    expect(await post(`{"title":"${'x'.repeat(3_000_000)}"}`, {}, '/batch')).toEqual([400, 'WRONG_LENGTH']);
+  });
+
+  it('tells every reason at once', async () => {
+    const response = await write('{"costYuan":"1.234","items":[{}],"x":1}');
+    expect(problem(response).errors.map(({ path, code }) => [path, code]).sort()).toEqual([
+      ['costYuan', 'WRONG_MONEY'], ['items[0].name', 'REQUIRED'], ['title', 'REQUIRED'], ['x', 'UNKNOWN_FIELD'],
+    ]);
+  });
+
+  it('takes only multipart where multipart is said', async () => {
+    const post = () => api().post('/api/v1/notes/files').set('Authorization', 'Bearer chief');
+    expect((await post().send({})).status).toBe(415);
+    expect((await post().attach('file', Buffer.from('x'), 'x.txt')).status).toBe(200);
+  });
+});
+
+describe('the order of refusals', () => {
+  it('is 413, 415, 401, 400, 403', async () => {
+    const sent = async (body: string, type: string, who: string) => (await write(body, type, who)).status;
+    expect(await sent('x'.repeat(1_200_000), 'text/xml', 'nobody')).toBe(413);
+    expect(await sent('{', 'text/xml', 'nobody')).toBe(415);
+    expect(await sent('{', 'application/json', 'nobody')).toBe(401);
+    expect(await sent('{', 'application/json', 'reader')).toBe(400);
+    expect(await sent('{}', 'application/json', 'reader')).toBe(400);
+    expect(await sent('{"title":"a"}', 'application/json', 'reader')).toBe(403);
+    expect(await sent('{"title":"a"}', 'application/json', 'chief')).toBe(201);
+  });
+});
+
+describe('who calls', () => {
+  it('is nobody without a credential, or with two', async () => {
+    const bare = await api().get('/api/v1/notes');
+    expect([bare.status, bare.headers['www-authenticate'], problem(bare).title]).toEqual([401, 'Bearer realm="hazard-ledger"', '未登录']);
+    expect((await api().get('/api/v1/notes').set('Authorization', 'Bearer chief').set('X-API-Key', 'key')).status).toBe(401);
+    expect((await api().get('/api/v1/notes').set('X-API-Key', 'key')).status).toBe(200);
+  });
+
+  it('never puts a credential in the address', async () => {
+    const response = await api().get('/api/v1/notes?API_KEY=canary').set('X-API-Key', 'key');
+    expect([response.status, problem(response).code]).toEqual([400, 'CREDENTIAL_IN_URL']);
+    expect(lines.join('')).not.toMatch(/canary|Bearer/);
+  });
+
+  it('is counted: the headers say what is left, and 429 when to come back', async () => {
+    const answers = [];
+    for (let n = 0; n < 41; n += 1) answers.push(await api().get('/api/v1/notes').set('Authorization', 'Bearer eager'));
+    expect(answers[0]?.headers).toMatchObject({ 'ratelimit-policy': '"person";q=40;w=60', ratelimit: '"person";r=39;t=60' });
+    expect([answers[40]?.status, problem(answers[40] ?? { body: null }).code]).toEqual([429, 'TOO_MANY_REQUESTS']);
+    expect(Number(answers[40]?.headers['retry-after'])).toBeGreaterThan(0);
+  });
+
+  it('signs in from an address only so often, whatever the address claims to be', async () => {
+    const signIn = (claimed: string) => api().post('/api/v1/notes/login').set('X-Forwarded-For', claimed);
+    expect((await signIn('1.2.3.4')).body).toMatchObject({ address: '127.0.0.1', language: 'zh' });
+    await signIn('1.2.3.5');
+    expect((await signIn('1.2.3.6')).status).toBe(429);
+  });
+});
+
+describe('what is answered', () => {
+  it('carries version, headers and canonical body hash', async () => {
+    const keyed = (body: string) => write(body).set('Idempotency-Key', 'one');
+    const [first, second] = [await keyed('{"title":"a","costYuan":"12000.5"}'), await keyed('{"costYuan":"12000.5",  "title":"a"}')];
+    expect(first.headers).toMatchObject({ etag: '"3"', location: '/api/v1/notes/1', 'cache-control': 'no-store' });
+    expect(first.headers['x-powered-by']).toBeUndefined();
+    expect(first.body).toMatchObject({ title: 'a', costYuan: '12000.50' });
+    expect((first.body as { bodyHash: string }).bodyHash).toBe((second.body as { bodyHash: string }).bodyHash);
+    expect(problem(await write('{"title":"a"}').set('Idempotency-Key', 'one two')).code).toBe('IDEMPOTENCY_KEY_INVALID');
+  });
+
+  it('replays text as it is, and takes only a strong version', async () => {
+    const id = '0197f9c2-8d1e-7c3a-9b52-3f0e6a5d1c44';
+    const patch = (match?: string, path = id) => {
+      const sent = api().patch(`/api/v1/notes/${path}`).set('Authorization', 'Bearer chief');
+      return match === undefined ? sent : sent.set('If-Match', match);
+    };
+    const done = await patch('"3"');
+    expect([done.status, done.text, done.headers['idempotent-replayed']]).toEqual([200, `{"id":"${id}"}`, 'true']);
+    expect(done.headers['content-type']).toBe('application/json; charset=utf-8');
+    expect([(await patch()).status, (await patch('"4"')).status]).toEqual([428, 412]);
+    for (const match of ['W/"3"', '3', '*', '"3","4"']) expect(problem(await patch(match)).code).toBe('IF_MATCH_INVALID');
+    expect(problem(await patch('"3"', '17')).errors[0]).toMatchObject({ path: 'id', code: 'WRONG_UUID' });
+  });
+
+  it('converts queries explicitly and names what it does not know', async () => {
+    const get = (query: string) => api().get(`/api/v1/notes?${query}`).set('X-API-Key', 'key');
+    expect((await get('')).body).toEqual({ items: [], limit: 50 });
+    expect((await get('limit=7')).body).toEqual({ items: [], limit: 7 });
+    const codes = [];
+    for (const query of ['limit=1e9', 'limit=201', 'limit=1&limit=2', 'colour=red', 'cursor=%00']) codes.push(problem(await get(query)).code);
+    expect(codes).toEqual(['WRONG_TYPE', 'OUT_OF_RANGE', 'WRONG_TYPE', 'UNKNOWN_FIELD', 'FORBIDDEN_CHARACTER']);
+  });
+
+  it('is a defect where no permission was judged, and says nothing of defects', async () => {
+    for (const path of ['forgotten', 'broken']) {
+      const response = await api().get(`/api/v1/notes/${path}`).set('X-API-Key', 'key');
+      expect([response.status, problem(response).code]).toEqual([500, 'INTERNAL']);
+      expect(response.text).not.toMatch(/told|canary|select|\.ts/);
+    }
+    expect(lines.join('')).toContain('NoteController.forgotten answered without judging a permission');
+  });
+
+  it('is 503 when the database is away', async () => {
+    const response = await api().get('/api/v1/notes/away').set('X-API-Key', 'key');
+    expect([response.status, problem(response).code, response.headers['retry-after']]).toEqual([503, 'TEMPORARILY_UNAVAILABLE', '1']);
+  });
+
+  it('keeps or makes a request id, and logs one line', async () => {
+    const given = await api().get('/api/v1/none').set('X-Request-Id', 'mine-1');
+    expect([given.headers['x-request-id'], problem(given).requestId]).toEqual(['mine-1', 'mine-1']);
+    const made = await api().get('/api/v1/none?secret=canary').set('X-Request-Id', 'not visible');
+    expect(made.headers['x-request-id']).toMatch(/^[0-9a-f-]{36}$/);
+    const own = lines.map((line) => JSON.parse(line) as Record<string, unknown>).filter((line) => line.requestId === 'mine-1');
+    expect(own).toMatchObject([{ method: 'GET', path: '/api/v1/none', status: 404, code: 'ROUTE_NOT_FOUND' }]);
+  });
+});
+
+describe('routes', () => {
+  it('that do not exist, or not with this method', async () => {
+    expect(problem(await api().get('/api/v1/none')).code).toBe('ROUTE_NOT_FOUND');
+    const wrong = await api().delete('/api/v1/notes');
+    expect([wrong.status, problem(wrong).code, wrong.headers.allow]).toEqual([405, 'METHOD_NOT_ALLOWED', 'GET, HEAD, POST']);
+    expect((await api().get('/%E0%A4%A')).status).toBe(404);
+    expect((await api().patch('/api/v1/notes/%E0%A4%A')).status).toBe(400);
+  });
+
+  it('speak English to who asks for it', async () => {
+    const english = await api().get('/api/v1/none').set('Accept-Language', 'en-GB,en;q=0.9,zh;q=0.5');
+    expect(problem(english)).toMatchObject({ title: 'Not found', detail: 'No such route.' });
+    expect(problem(await api().get('/api/v1/none').set('Accept-Language', 'zh-CN,en;q=0.9')).detail).toBe('没有这个接口');
+  });
+
+  it('without @Can or @Public stop the application', async () => {
+    @Controller('bare')
+    class BareController {
+      @Get()
+      read() {
+        return ok({});
+      }
+    }
+    @Module({ imports: [NotesModule], controllers: [BareController] })
+    class BareModule {}
+    const bare = await NestFactory.create(BareModule, new AnswerAdapter(), CREATE_OPTIONS);
+    expect(() => setUp(bare)).toThrow('BareController.read');
+  });
+
+  it('are documented: Swagger UI offline, OpenAPI 3.1, figures', async () => {
+    const page = await api().get('/docs/');
+    expect(page.text).toContain("<script src='/docs/labels.js'>");
+    expect((await api().get('/docs').redirects(1)).text).toContain('swagger-ui-bundle.js');
+    expect((await api().get('/docs/swagger-ui-init.js')).text).toContain('/docs-json');
+    const { body } = await api().get('/docs-json');
+    const post = (body as { paths: Record<string, Record<string, { responses: object; security: object; description: string }>> }).paths['/api/v1/notes']?.post;
+    expect(Object.keys(post?.responses ?? {})).toEqual(expect.arrayContaining(['400', '401', '403', '409', '413', '415', '422', '429', '500', '503']));
+    expect(post?.security).toEqual([{ user: [] }]);
+    expect(post?.description).toContain('审批人员 `SUPERVISOR`；接口密钥不可代办');
+    expect((await api().get('/metrics')).text).toContain('http_request_duration_seconds_count{method="POST",route="/api/v1/notes",status="201"}');
+    expect((await api().get('/api/v1/limits').set('X-API-Key', 'key')).body).toMatchObject({ bodyBytes: 1_000_000, requestsPerMinutePerson: 40 });
+  });
+});

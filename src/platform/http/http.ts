@@ -1,0 +1,81 @@
+/** Puts the door together, so that main and the tests stand behind the same one. */
+import type { Server } from 'node:http';
+import type { Duplex } from 'node:stream';
+import type { INestApplication } from '@nestjs/common';
+import type { NextFunction, Request, Response } from 'express';
+import helmet from 'helmet';
+import type { Logger } from 'pino';
+import { askedBy } from './asked.js';
+import { AnswerAdapter } from './answer.adapter.js';
+import { AnswerInterceptor } from './answer.interceptor.js';
+import { CALLER_RESOLVER, CallerGuard } from './caller.guard.js';
+import type { CallerResolver } from './caller.guard.js';
+import { mountDocs } from './docs.js';
+import { createLogger, requestLog } from './logging.js';
+import { Metrics } from './metrics.js';
+import { HTTP_OPTIONS } from './options.js';
+import type { HttpOptions } from './options.js';
+import { buildDocument } from './openapi.js';
+import { ProblemFilter } from './problem.filter.js';
+import { RateLimits } from './rate-limit.js';
+import { methodsAt } from './routes.js';
+import { checkRoutes } from './routes.check.js';
+import { closingAnswers, tuneServer } from './shutdown.js';
+import { CheckedPipe } from './validation.js';
+
+/** How an application behind this door is created: `NestFactory.create(Module, new AnswerAdapter(), CREATE_OPTIONS)`. */
+export const CREATE_OPTIONS = { bodyParser: false, cors: false, logger: ['error', 'warn'] as ('error' | 'warn')[] };
+
+/** Call it before `init` or `listen`. Needs HttpModule and a provider of CALLER_RESOLVER in the application. */
+export function setUp(app: INestApplication, logger?: Logger): void {
+  const adapter = app.getHttpAdapter();
+  if (!(adapter instanceof AnswerAdapter)) throw new Error('The application must be created with AnswerAdapter and CREATE_OPTIONS');
+  checkRoutes(app);
+  const options = app.get<HttpOptions>(HTTP_OPTIONS, { strict: false });
+  const resolver = app.get<CallerResolver>(CALLER_RESOLVER, { strict: false });
+  const log = logger ?? createLogger(options);
+  const server = app.getHttpServer() as Server;
+  adapter.disable('x-powered-by').disable('etag');
+  tuneServer(server);
+  server.on('clientError', answerUnreadable);
+  useMiddleware(app, options, log, server);
+  app.useGlobalFilters(new ProblemFilter((path) => methodsAt(adapter, path), log));
+  app.useGlobalGuards(new CallerGuard(resolver, new RateLimits(options.rateLimits)));
+  app.useGlobalInterceptors(new AnswerInterceptor());
+  app.useGlobalPipes(new CheckedPipe());
+  mountDocs(app, () => buildDocument(app));
+}
+
+function useMiddleware(app: INestApplication, options: HttpOptions, log: Logger, server: Server): void {
+  const metrics = app.get(Metrics, { strict: false });
+  app.use(askedBy(options), requestLog(log), metrics.observe, closingAnswers(server), headers(), noStore);
+  app.use('/metrics', metrics.answer);
+}
+
+/** Swagger UI needs inline styles; nothing upgrades to https by itself (the sandbox has none). */
+const headers = () =>
+  helmet({
+    contentSecurityPolicy: {
+      directives: {
+        'default-src': ["'self'"],
+        'script-src': ["'self'"],
+        'style-src': ["'self'", "'unsafe-inline'"],
+        'img-src': ["'self'", 'data:'],
+        'upgrade-insecure-requests': null,
+      },
+    },
+  });
+
+/** Answers are never kept by anybody in between; the files of Swagger UI are. */
+function noStore(request: Request, response: Response, next: NextFunction): void {
+  if (!request.path.startsWith('/docs/')) response.setHeader('Cache-Control', 'no-store');
+  next();
+}
+
+/** Bytes that are not HTTP never reach Express: even they are answered without HTML. */
+function answerUnreadable(error: NodeJS.ErrnoException, socket: Duplex): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy();
+  const status = error.code === 'HPE_HEADER_OVERFLOW' ? '431 Request Header Fields Too Large' : error.code === 'ERR_HTTP_REQUEST_TIMEOUT' ? '408 Request Timeout' : '400 Bad Request';
+  const problem = JSON.stringify({ type: 'about:blank', title: status.slice(4), status: Number(status.slice(0, 3)), code: 'MALFORMED' });
+  socket.end(`HTTP/1.1 ${status}\r\nContent-Type: application/problem+json\r\nContent-Length: ${problem.length}\r\nConnection: close\r\n\r\n${problem}`);
+}

@@ -1,0 +1,76 @@
+/**
+ * Reads a JSON body, counted while it streams. Faults of the envelope (413, 415) are thrown at once; faults of the
+ * content (400) are kept, because 401 comes before 400 (contract §1).
+ */
+import { isUtf8 } from 'node:buffer';
+import type { IncomingMessage } from 'node:http';
+import { refuse, Refused } from '../../domain/refusal.js';
+import { parseStrictly } from './json.js';
+
+export interface JsonBody {
+  value: unknown;
+  /** The refusal of kind 400, to be thrown once the caller is known. */
+  fault: Refused | null;
+}
+
+const NO_BODY: JsonBody = { value: undefined, fault: null };
+const BYTE_ORDER_MARK = '\uFEFF';
+/** What is still swallowed of a body that is too large, so that the sender can read the refusal. */
+const SWALLOW_BYTES = 64_000_000;
+
+/** An empty body without a content type is no body: many moves have none. */
+export async function readJsonBody(request: IncomingMessage, limitBytes: number): Promise<JsonBody> {
+  const declared = Number(request.headers['content-length'] ?? 0);
+  if (declared > limitBytes) throw tooLarge(request, limitBytes);
+  if (declared === 0 && request.headers['transfer-encoding'] === undefined) return NO_BODY;
+  judgeType(request.headers);
+  const bytes = await collect(request, limitBytes);
+  return bytes.length === 0 ? NO_BODY : read(bytes);
+}
+
+function judgeType(headers: IncomingMessage['headers']): void {
+  const encoding = headers['content-encoding']?.trim().toLowerCase() ?? 'identity';
+  if (encoding !== 'identity') throw refuse('MEDIA_TYPE_NOT_SUPPORTED', { expected: 'Content-Encoding: identity' });
+  const [type = '', ...parameters] = (headers['content-type'] ?? '').toLowerCase().split(';').map((part) => part.trim());
+  if (type !== 'application/json') throw refuse('MEDIA_TYPE_NOT_SUPPORTED', { expected: 'application/json' });
+  const charset = parameters.find((parameter) => parameter.startsWith('charset='))?.slice('charset='.length).replaceAll('"', '');
+  if (charset !== undefined && charset !== 'utf-8' && charset !== 'utf8') throw refuse('CHARSET_NOT_SUPPORTED');
+}
+
+function collect(request: IncomingMessage, limitBytes: number): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    request.on('data', (chunk: Buffer) => {
+      size += chunk.length;
+      if (size <= limitBytes) chunks.push(chunk);
+      else if (size > SWALLOW_BYTES) request.destroy();
+      else if (size - chunk.length <= limitBytes) reject(tooLarge(request, limitBytes));
+    });
+    request.once('end', () => resolve(Buffer.concat(chunks)));
+    request.once('error', () => reject(refuse('MALFORMED')));
+    request.once('close', () => reject(refuse('MALFORMED')));
+  });
+}
+
+function tooLarge(request: IncomingMessage, limitBytes: number): Refused {
+  let swallowed = 0;
+  if (request.listenerCount('data') === 0) {
+    request.on('data', (chunk: Buffer) => {
+      swallowed += chunk.length;
+      if (swallowed > SWALLOW_BYTES) request.destroy();
+    });
+  }
+  return refuse('BODY_TOO_LARGE', { limit: `${limitBytes / 1_000_000} MB` });
+}
+
+function read(bytes: Buffer): JsonBody {
+  if (!isUtf8(bytes)) return { value: undefined, fault: refuse('JSON_MALFORMED') };
+  try {
+    const text = bytes.toString('utf8');
+    return { value: parseStrictly(text.startsWith(BYTE_ORDER_MARK) ? text.slice(1) : text), fault: null };
+  } catch (error) {
+    if (error instanceof Refused) return { value: undefined, fault: error };
+    throw error;
+  }
+}

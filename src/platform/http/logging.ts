@@ -1,0 +1,63 @@
+/** One JSON line a request; never a query string, a body or a credential (security S05, S36). */
+import type { LoggerService } from '@nestjs/common';
+import type { NextFunction, Request, Response } from 'express';
+import { pino } from 'pino';
+import type { DestinationStream, Logger } from 'pino';
+import { pinoHttp } from 'pino-http';
+import type { HttpRequest } from './asked.js';
+import type { HttpOptions } from './options.js';
+
+const SECRET_FIELDS = ['authorization', 'x-api-key', 'cookie', 'password', 'accessToken', 'refreshToken', 'key'];
+const REDACTED = SECRET_FIELDS.flatMap((name) => [`["${name}"]`, `*["${name}"]`, `*.*["${name}"]`]);
+/** An error's own fields (`detail`, `parameters`, `query`) quote rows: only these leave. */
+const errorOf = (error: unknown) =>
+  error instanceof Error ? { type: error.name, message: error.message, code: (error as { code?: unknown }).code, stack: error.stack } : { type: typeof error };
+
+export const createLogger = (options: Pick<HttpOptions, 'logLevel'>, destination?: DestinationStream): Logger =>
+  pino({ level: options.logLevel, redact: REDACTED, serializers: { err: errorOf, error: errorOf }, base: null }, destination);
+
+/** Path and route pattern, not the address: a query may carry what a person typed. */
+export function requestLog(logger: Logger) {
+  const log = pinoHttp({
+    logger,
+    serializers: { req: () => undefined, res: () => undefined },
+    customLogLevel: (_request, response, error) => (error || response.statusCode >= 500 ? 'error' : 'info'),
+    customAttributeKeys: { responseTime: 'ms' },
+    customSuccessMessage: () => 'answered',
+    customErrorMessage: () => 'answered',
+    customErrorObject: (_request, _response, _error, line: object) => ({ ...line, err: undefined }),
+    customProps: (request, response) => lineOf(request as HttpRequest, response as Response),
+  });
+  return (request: Request, response: Response, next: NextFunction): void => {
+    log(request, response);
+    next();
+  };
+}
+
+function lineOf(request: HttpRequest, response: Response): object {
+  const { requestId, address } = request.asked;
+  return {
+    requestId,
+    address,
+    method: request.method,
+    route: routeOf(request),
+    path: request.originalUrl.split('?')[0]?.slice(0, 300),
+    status: response.statusCode,
+    caller: request.requested?.caller.id,
+    code: response.locals.code as unknown,
+  };
+}
+
+/** The pattern (`/api/v1/hazards/:id`), so that lines and figures of one operation belong together. */
+export const routeOf = (request: Request): string => (request.route as { path?: string } | undefined)?.path ?? 'none';
+
+/** Nest's own messages (boot, shutdown) through the same logger. */
+export class NestLogs implements LoggerService {
+  constructor(private readonly logger: Logger) {}
+
+  log = (message: unknown, context?: unknown): void => this.logger.debug({ context }, String(message));
+  debug = (message: unknown, context?: unknown): void => this.logger.debug({ context }, String(message));
+  verbose = (message: unknown, context?: unknown): void => this.logger.trace({ context }, String(message));
+  warn = (message: unknown, context?: unknown): void => this.logger.warn({ context }, String(message));
+  error = (message: unknown, stack?: unknown, context?: unknown): void => this.logger.error({ context, stack }, String(message));
+}

@@ -1,0 +1,78 @@
+/** How refusals stand in the OpenAPI document: grouped by status, each code with an example. */
+import { ACTIONS } from '../../domain/permission.js';
+import type { ActionName } from '../../domain/permission.js';
+import { refuse, sentence, statusOf } from '../../domain/refusal.js';
+import type { RefusalCode } from '../../domain/refusal.js';
+import { ACTION_EXTENSION } from './can.decorator.js';
+import { problemOf, titleOf } from './problem.js';
+import { REFUSES_EXTENSION } from './refuses.decorator.js';
+
+/** The part of an operation that is completed here. */
+export interface OperationShape {
+  description?: string;
+  parameters?: object[];
+  requestBody?: unknown;
+  responses: Record<string, { description?: string; [member: string]: unknown }>;
+  [extension: `x-${string}`]: unknown;
+}
+
+const BODY_CODES: readonly RefusalCode[] = [
+  'BODY_TOO_LARGE', 'MEDIA_TYPE_NOT_SUPPORTED', 'CHARSET_NOT_SUPPORTED', 'JSON_MALFORMED', 'JSON_DUPLICATE_KEY', 'JSON_TOO_DEEP',
+  'UNKNOWN_FIELD', 'REQUIRED', 'WRONG_TYPE', 'FORBIDDEN_CHARACTER',
+];
+const SIGNED_IN_CODES: readonly RefusalCode[] = ['UNAUTHENTICATED', 'CREDENTIAL_IN_URL', 'FORBIDDEN', 'TOO_MANY_REQUESTS'];
+const ALWAYS: readonly RefusalCode[] = ['MALFORMED', 'INTERNAL', 'TEMPORARILY_UNAVAILABLE'];
+const EXAMPLE_REQUEST_ID = '0197f9c2-8d1e-7c3a-9b52-3f0e6a5d1c44';
+
+const text = { type: 'string' as const };
+export const PROBLEM_SCHEMA = {
+  type: 'object' as const,
+  description: 'RFC 9457。同一类的理由一次全部给出；code 稳定，可用于程序判断。',
+  required: ['type', 'title', 'status', 'detail', 'code', 'errors', 'requestId'],
+  properties: {
+    type: { ...text, format: 'uri' },
+    title: text,
+    status: { type: 'integer' as const },
+    detail: { ...text, description: '中文；请求带 Accept-Language: en 时为英文' },
+    code: text,
+    errors: {
+      type: 'array' as const,
+      items: {
+        type: 'object' as const,
+        required: ['path', 'code', 'message'],
+        properties: { path: { type: ['string', 'null'], description: '字段，例如 items[3].level；与字段无关时为 null' }, code: text, message: text },
+      },
+    },
+    requestId: text,
+  },
+};
+
+export function refusalResponses(operation: OperationShape, method: string): OperationShape['responses'] {
+  const own = (operation[REFUSES_EXTENSION] ?? []) as RefusalCode[];
+  delete operation[REFUSES_EXTENSION];
+  const codes = [...new Set([...own, ...commonCodes(operation, method)])];
+  const statuses = [...new Set(codes.map(statusOf))].sort((a, b) => a - b);
+  return Object.fromEntries(statuses.map((status) => [status, responseOf(status, codes.filter((code) => statusOf(code) === status))]));
+}
+
+function commonCodes(operation: OperationShape, method: string): RefusalCode[] {
+  const action = operation[ACTION_EXTENSION] as ActionName | undefined;
+  const codes: RefusalCode[] = [...ALWAYS];
+  if (operation.requestBody) codes.push(...BODY_CODES);
+  if (!action) return codes;
+  codes.push(...SIGNED_IN_CODES, 'key' in ACTIONS[action] ? 'KEY_SCOPE_MISSING' : 'HUMAN_REQUIRED');
+  if (method === 'post') codes.push('IDEMPOTENCY_KEY_INVALID', 'IDEMPOTENCY_IN_PROGRESS', 'IDEMPOTENCY_KEY_REUSED');
+  if (['put', 'patch'].includes(method)) codes.push('IF_MATCH_REQUIRED', 'IF_MATCH_INVALID', 'VERSION_STALE');
+  return codes;
+}
+
+function responseOf(status: number, codes: readonly RefusalCode[]): OperationShape['responses'][string] {
+  const examples = codes.map((code) => {
+    const value = problemOf(refuse(code), 'zh', EXAMPLE_REQUEST_ID);
+    return [code, { summary: sentence({ code }, 'zh'), value }];
+  });
+  return {
+    description: `${titleOf(status, 'zh')}：${codes.map((code) => `\`${code}\``).join('、')}`,
+    content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' }, examples: Object.fromEntries(examples) as object } },
+  };
+}

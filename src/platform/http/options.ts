@@ -1,0 +1,12 @@
+/** What the door needs from the configuration: `Config` has it all. */
+export interface HttpOptions {
+  /** Requests a minute, counted per process. */
+  readonly rateLimits: { person: number; key: number; signIn: number };
+  /** Peers (addresses or CIDR ranges) whose X-Forwarded-For is believed. */
+  readonly trustedProxies: readonly string[];
+  readonly cursorSecret: string;
+  /** pino's levels, or silent. */
+  readonly logLevel: string;
+}
+
+export const HTTP_OPTIONS = Symbol('HTTP_OPTIONS');

@@ -1,0 +1,52 @@
+/** Fields that hold other DTOs, or lists. */
+import { applyDecorators } from '@nestjs/common';
+import { Type } from 'class-transformer';
+import { ValidateNested } from 'class-validator';
+import type { Reason } from '../../domain/refusal.js';
+import { fault, field } from './field.js';
+import type { Check, FieldOptions } from './field.js';
+import { idCheck, oneOfCheck, textCheck } from './fields.js';
+
+type Class = new () => object;
+
+/** An object inside the object. */
+export function Part(dto: () => Class, options?: FieldOptions): PropertyDecorator {
+  const check: Check = (value) => (typeof value === 'object' && !Array.isArray(value) ? [] : fault('WRONG_TYPE'));
+  return applyDecorators(field({ check, schema: { type: dto } }, options), ValidateNested(), Type(dto));
+}
+
+/** A list of objects; a fault inside is told as `items[3].level`. */
+export function ListOf(dto: () => Class, min: number, max: number, options?: FieldOptions): PropertyDecorator {
+  const schema = { type: dto, isArray: true as const, minItems: min, maxItems: max };
+  return applyDecorators(field({ check: countCheck(min, max), schema }, options), ValidateNested({ each: true }), Type(dto));
+}
+
+export const ListOfText = (min: number, max: number, textMin: number, textMax: number, options?: FieldOptions): PropertyDecorator =>
+  field({
+    check: listCheck(min, max, textCheck(textMin, textMax)),
+    schema: { type: 'array', minItems: min, maxItems: max, items: { type: 'string', minLength: textMin, maxLength: textMax } },
+    tidy: (value) => (Array.isArray(value) ? value.map((text: unknown) => (typeof text === 'string' ? text.trim() : text)) : value),
+  }, options);
+
+export const ListOfCodes = (codes: readonly string[], min: number, max: number, options?: FieldOptions): PropertyDecorator =>
+  field({
+    check: listCheck(min, max, oneOfCheck(codes)),
+    schema: { type: 'array', minItems: min, maxItems: max, items: { type: 'string', enum: [...codes] } },
+  }, options);
+
+export const ListOfIds = (min: number, max: number, options?: FieldOptions): PropertyDecorator =>
+  field({
+    check: listCheck(min, max, idCheck),
+    schema: { type: 'array', minItems: min, maxItems: max, items: { type: 'string', format: 'uuid' } },
+  }, options);
+
+const countCheck = (min: number, max: number): Check => (value) => {
+  if (!Array.isArray(value)) return fault('WRONG_TYPE');
+  return value.length < min || value.length > max ? fault('WRONG_COUNT', { min, max }) : [];
+};
+
+export const listCheck = (min: number, max: number, each: Check): Check => (value) => {
+  const wrong = countCheck(min, max)(value);
+  if (wrong.length > 0) return wrong;
+  return (value as unknown[]).flatMap((element, at) => each(element).map((reason): Reason => ({ ...reason, path: `[${at}]` })));
+};

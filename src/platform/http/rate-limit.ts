@@ -1,0 +1,37 @@
+/**
+ * Fair shares, counted in memory and per process: they hold without Redis (contract §1). The clock is the wall's.
+ * Header fields as in draft-ietf-httpapi-ratelimit-headers.
+ */
+import type { Response } from 'express';
+import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import { refuse } from '../../domain/refusal.js';
+import { RATE_WINDOW_SECONDS } from './limits.js';
+import type { HttpOptions } from './options.js';
+
+export type Share = keyof HttpOptions['rateLimits'];
+
+export class RateLimits {
+  private readonly limiters: Record<Share, RateLimiterMemory>;
+
+  constructor(rateLimits: HttpOptions['rateLimits']) {
+    const limiter = (points: number) => new RateLimiterMemory({ points, duration: RATE_WINDOW_SECONDS });
+    this.limiters = { person: limiter(rateLimits.person), key: limiter(rateLimits.key), signIn: limiter(rateLimits.signIn) };
+  }
+
+  /** Counts one request, says in the header what is left, and throws 429 when nothing is. */
+  async count(response: Response, share: Share, who: string): Promise<void> {
+    const limiter = this.limiters[share];
+    const now = await limiter.consume(who).catch((over: unknown) => {
+      if (over instanceof RateLimiterRes) return over;
+      throw over;
+    });
+    const seconds = Math.max(1, Math.ceil(now.msBeforeNext / 1_000));
+    response.setHeader('RateLimit-Policy', `"${NAMES[share]}";q=${limiter.points};w=${RATE_WINDOW_SECONDS}`);
+    response.setHeader('RateLimit', `"${NAMES[share]}";r=${now.remainingPoints};t=${seconds}`);
+    if (now.consumedPoints <= limiter.points) return;
+    response.setHeader('Retry-After', seconds);
+    throw refuse('TOO_MANY_REQUESTS', { seconds });
+  }
+}
+
+const NAMES: Record<Share, string> = { person: 'person', key: 'key', signIn: 'sign-in' };

@@ -1,0 +1,45 @@
+/** SIGTERM: no new connections, what runs is finished, and after 30 s what is left is cut (contract §9). */
+import type { Server } from 'node:http';
+import type { INestApplication } from '@nestjs/common';
+import type { NextFunction, Request, Response } from 'express';
+
+const STOP_WITHIN_MS = 30_000;
+/** Longer than the usual proxy's 60 s, so that the proxy closes first and never meets a closed connection. */
+const KEEP_ALIVE_MS = 65_000;
+const HEADERS_MS = 66_000;
+/** 20 MB over a slow line still pass. */
+const REQUEST_MS = 120_000;
+
+export function tuneServer(server: Server): void {
+  server.keepAliveTimeout = KEEP_ALIVE_MS;
+  server.headersTimeout = HEADERS_MS;
+  server.requestTimeout = REQUEST_MS;
+}
+
+/** While the server closes, answers tell their client to connect anew (elsewhere). */
+export function closingAnswers(server: Server) {
+  return (_request: Request, response: Response, next: NextFunction): void => {
+    if (!server.listening) response.setHeader('Connection', 'close');
+    next();
+  };
+}
+
+/** Resolves when everything is stopped. */
+export function stop(app: INestApplication, withinMs = STOP_WITHIN_MS): Promise<void> {
+  const server = app.getHttpServer() as Server;
+  const cut = setTimeout(() => server.closeAllConnections(), withinMs);
+  return app.close().finally(() => clearTimeout(cut));
+}
+
+/** Stops on SIGTERM and SIGINT, then ends the process: 0 when all went well. */
+export function stopOnSignals(app: INestApplication): void {
+  let stopping: Promise<void> | null = null;
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.on(signal, () => {
+      stopping ??= stop(app).then(
+        () => process.exit(0),
+        () => process.exit(1),
+      );
+    });
+  }
+}
