@@ -1,7 +1,10 @@
-/** Unit specs stand beside their source; everything that needs a process or a database is under test/. */
-export default {
+/**
+ * Unit specs stand beside their source and need nothing; everything that needs a process or a database is under test/
+ * and gets a throw-away PostgreSQL (and Redis where it is installed). Two projects, so that a unit spec starts in an
+ * instant: a global setup runs only when its project has a test to run.
+ */
+const typescript = {
   testEnvironment: 'node',
-  roots: ['<rootDir>/src', '<rootDir>/test'],
   testMatch: ['**/*.spec.ts'],
   extensionsToTreatAsEsm: ['.ts'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
@@ -19,5 +22,18 @@ export default {
       },
     ],
   },
+};
+
+export default {
   testTimeout: 30_000,
+  projects: [
+    { ...typescript, displayName: 'unit', roots: ['<rootDir>/src'] },
+    {
+      ...typescript,
+      displayName: 'system',
+      roots: ['<rootDir>/test'],
+      globalSetup: '<rootDir>/test/support/global-setup.mjs',
+      globalTeardown: '<rootDir>/test/support/global-teardown.mjs',
+    },
+  ],
 };

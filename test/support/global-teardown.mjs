@@ -1,0 +1,3 @@
+export default async function tearDown() {
+  for (const step of globalThis.throwAway ?? []) await step();
+}
