@@ -93,7 +93,7 @@ create table session (
   expires_at timestamptz not null,
   ended_at timestamptz,
   constraint session_pk primary key (id),
-  constraint session_user foreign key (user_id) references user_account (id)
+  constraint session_of_user foreign key (user_id) references user_account (id)
 );
 create index session_by_user on session (user_id) where ended_at is null;
 
@@ -185,6 +185,7 @@ create table setting_version (
   constraint setting_version_setting foreign key (setting_id) references setting (id)
 );
 create trigger setting_version_no_change before update or delete on setting_version for each row execute function refuse_change();
+create trigger setting_version_no_truncate before truncate on setting_version execute function refuse_change();
 revoke update, delete, truncate on setting_version from ledger_app;
 `;
 

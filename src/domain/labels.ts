@@ -33,6 +33,11 @@ export const LABELS = {
   userStatus: { ACTIVE: '启用', DISABLED: '停用' },
   scale: { LARGE: '大型', MEDIUM: '中型', SMALL: '小型', MICRO: '微型' },
   riskClass: { RED: '红（重大风险）', ORANGE: '橙（较大风险）', YELLOW: '黄（一般风险）', BLUE: '蓝（低风险）' },
+  objectKind: {
+    HAZARD: '隐患', AREA: '区划', ORGANISATION: '单位', USER: '人员', API_KEY: '接口密钥', DELEGATION: '委托', SETTING: '设置', EXPORT: '导出',
+    CLOCK: '沙箱时钟',
+  },
+  accessKind: { SIGN_IN: '登录', REFUSAL: '拒绝', SENSITIVE_READ: '敏感读取' },
   areaLevel: { TOWN: '镇', COUNTY: '县', CITY: '市' },
 } as const satisfies Record<string, Record<string, string>>;
 
