@@ -8,7 +8,7 @@ export type Columns = Record<string, { name: string; type: string }[]>;
 export async function columnsOf(owner: pg.Client): Promise<Columns> {
   const { rows } = await owner.query<{ table: string; name: string; type: string }>(`
     select c.relname as table, a.attname as name, format_type(a.atttypid, null) as type
-    from pg_attribute a join pg_class c on c.oid = a.attrelid where c.relname = any($1) and a.attnum > 0 order by a.attnum`, [[...TABLES]]);
+    from pg_attribute a join pg_class c on c.oid = a.attrelid where c.relnamespace = 'public'::regnamespace and c.relname = any($1) and a.attnum > 0 order by a.attnum`, [[...TABLES]]);
   return Object.fromEntries(TABLES.map((table) => [table, rows.filter((row) => row.table === table)]));
 }
 
