@@ -60,9 +60,13 @@ create table organisation (
   constraint organisation_status check (status in ('ACTIVE', 'CEASED'))
 );
 create unique index organisation_credit_code on organisation (county_code, credit_code) where credit_code is not null;
-create unique index organisation_authority on organisation (kind, area_code) where kind <> 'ENTERPRISE' and status = 'ACTIVE';
+-- several authorities of a kind may serve an area: after a merger of towns both centres do
+create index organisation_authority on organisation (kind, area_code) where kind <> 'ENTERPRISE';
 create index organisation_by_town on organisation (town_code, kind, id);
 create index organisation_by_county on organisation (county_code, kind, id);
+create index organisation_by_city on organisation (city_code, kind, id);
+-- a registration names its enterprise by the code alone; the caller's reach is judged on the row
+create index organisation_by_credit_code on organisation (credit_code) where credit_code is not null;
 
 create table user_account (
   id uuid not null,

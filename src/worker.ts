@@ -4,6 +4,7 @@ import { NestFactory } from '@nestjs/core';
 import { ConfigFault, Config } from './platform/config/config.js';
 import { StartUpFault } from './platform/database/start-up.check.js';
 import { createLogger, NestLogs } from './platform/http/logging.js';
+import { endWithLauncher } from './platform/launched.js';
 import { WorkerModule } from './worker.module.js';
 
 /** Contract §9: SIGTERM finishes within 30 s. */
@@ -14,7 +15,7 @@ async function main(): Promise<void> {
   const stopping = new AbortController();
   const stopped = new Promise<void>((resolve) => stopping.signal.addEventListener('abort', () => resolve(), { once: true }));
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => stopping.abort());
-  if (launched) process.on('disconnect', () => stopping.abort());
+  endWithLauncher(launched, () => stopping.abort());
   const app = await NestFactory.createApplicationContext(WorkerModule, { logger: new NestLogs(createLogger({ logLevel })), abortOnError: false });
   await stopped;
   setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref();

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { CHAIN_START } from '../domain/fact.js';
+import { ARRIVED_AND_SETTLED } from '../platform/clock/arrival.js';
 import { Wall } from '../platform/clock/wall.js';
 import { Database } from '../platform/database/database.js';
 import type { Connection } from '../platform/database/database.js';
@@ -10,17 +11,11 @@ import { accessLine, Digest, eventLine, sealAnchor } from './seal.js';
 import type { Anchor } from './seal.js';
 import { accessOf, eventsOf, lastAnchor, lastPosition } from './seal.reader.js';
 
-/** A line that came in so long ago is committed: an insert lasts ten seconds at most (session.ts). */
-const SETTLED_SECONDS = 60;
 const BEGINNING = '1970-01-01T00:00:00.000Z';
 
 const BEGIN = statement('anchor_begin', 'begin');
 const COMMIT = statement('anchor_commit', 'commit');
 const LOCK = statement<{ ours: boolean }>('anchor_lock', `select pg_try_advisory_xact_lock(${ANCHOR_LOCK}, 0) as ours`);
-
-/** By the clock of the database, which wrote `recorded_at`; never before what was sealed last. */
-const SETTLED = statement<{ to: string }>('anchor_settled', `
-  select greatest(date_trunc('milliseconds', clock_timestamp()) - make_interval(secs => ${SETTLED_SECONDS}), $1::timestamptz) as "to"`);
 
 const INSERT = statement('anchor_insert', `
   insert into anchor (number, at, from_position, to_position, events_digest, access_from, access_to, access_count, access_digest, previous_hash, hash)
@@ -56,7 +51,7 @@ export class AnchorService {
     const fromPosition = (last?.toPosition ?? 0) + 1;
     const accessFrom = last?.accessTo ?? BEGINNING;
     const toPosition = await lastPosition(connection);
-    const [settled] = await connection.run(SETTLED, [accessFrom]);
+    const [settled] = await connection.run(ARRIVED_AND_SETTLED, [accessFrom]);
     const accessTo = settled?.to ?? accessFrom;
     const events = new Digest();
     for await (const rows of eventsOf(connection, fromPosition, toPosition)) rows.forEach((row) => events.add(eventLine(row)));

@@ -32,7 +32,7 @@ const firstAct = (c: Case): Change => ({ firstActAt: c.hazard.firstActAt ?? c.at
 export function backToStart(hazard: Hazard, today: string): Change {
   const own = hazard.finderLevel === 'ENTERPRISE';
   return {
-    signature: null, confirmations: [], submission: null, acceptances: [],
+    signature: null, signatureOwed: false, confirmations: [], submission: null, acceptances: [],
     status: own ? 'REPORTED' : 'CONFIRMING', pendingLevel: own ? null : hazard.route.confirm[0] ?? null,
     ...(own && hazard.status !== 'REPORTED' && { reportedOn: today }),
   };
@@ -53,7 +53,7 @@ export const signed: Effect<'sign'> = (c) => {
   const signature: Signature = { ...act(c, null), statement: c.command.statement ?? null, paper: paperOf(c.command) };
   const moves = c.hazard.finderLevel === 'ENTERPRISE' && c.hazard.status === 'REPORTED';
   return {
-    signature, ...firstAct(c), refusal: null,
+    signature, signatureOwed: false, ...firstAct(c), refusal: null,
     ...(moves && { status: 'CONFIRMING' as const, pendingLevel: c.hazard.route.confirm[0] ?? null }),
   };
 };
@@ -91,6 +91,7 @@ export const amended: Effect<'amend'> = (c) => {
   const renewed = c.command.passwordRight ? { ...act({ ...c, hazard: next }, null), statement: c.command.statement ?? null, paper: null } : null;
   return {
     ...c.command.changes, signature: renewed, acceptances: [],
+    signatureOwed: !renewed && c.hazard.finderLevel === 'ENTERPRISE' && (c.hazard.signature !== null || c.hazard.signatureOwed),
     ...(c.hazard.status === 'ACCEPTING' && { pendingLevel: pendingAccepter(c.hazard.route.accept[0]) }),
   };
 };

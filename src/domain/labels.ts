@@ -31,8 +31,18 @@ export const LABELS = {
   },
   enterpriseStatus: { ACTIVE: '在营', CEASED: '已注销或关闭' },
   userStatus: { ACTIVE: '启用', DISABLED: '停用' },
-  scale: { LARGE: '大型', MEDIUM: '中型', SMALL: '小型', MICRO: '微型' },
-  riskClass: { RED: '红（重大风险）', ORANGE: '橙（较大风险）', YELLOW: '黄（一般风险）', BLUE: '蓝（低风险）' },
+  scale: { LARGE: '大型', MEDIUM: '中型', SMALL: '小型', MICRO: '微型', ABOVE: '规模以上', BELOW: '规模以下' },
+  riskClass: { RED: '红（重大风险）', ORANGE: '橙（较大风险）', YELLOW: '黄（一般风险）', BLUE: '蓝（低风险）', A: 'A 级', B: 'B 级', C: 'C 级', D: 'D 级' },
+  riskFeature: {
+    BLAST_FURNACE: '高炉', MOLTEN_METAL: '高温熔融金属', METALLURGICAL_GAS: '冶金煤气', DUST_EXPLOSION: '粉尘涉爆',
+    AMMONIA_REFRIGERATION: '液氨制冷', CONFINED_SPACE: '有限空间', MAJOR_HAZARD_SOURCE: '重大危险源',
+    KEY_CHEMICAL_PROCESS: '重点监管危险化工工艺', KEY_HAZARDOUS_CHEMICAL: '重点监管危险化学品', LABOUR_INTENSIVE: '劳动密集型',
+  },
+  settingName: { 'approval-routes': '确认与验收的层级', limits: '限额', 'working-calendar': '工作日历', escalation: '提醒与逾期通知' },
+  keyScope: {
+    'hazards:read': '读取隐患', 'hazards:write': '登记与整改', 'evidence:write': '上传佐证', 'comparisons:read': '读取大比对',
+    'webhooks:manage': '管理推送',
+  },
   objectKind: {
     HAZARD: '隐患', AREA: '区划', ORGANISATION: '单位', USER: '人员', API_KEY: '接口密钥', DELEGATION: '委托', SETTING: '设置', EXPORT: '导出',
     CLOCK: '沙箱时钟',
@@ -44,6 +54,8 @@ export const LABELS = {
 export type LabelGroup = keyof typeof LABELS;
 
 /** The Chinese name of a code; null for no code. */
+export function labelOf(group: LabelGroup, code: string): string;
+export function labelOf(group: LabelGroup, code: string | null): string | null;
 export function labelOf(group: LabelGroup, code: string | null): string | null {
   return code === null ? null : ((LABELS[group] as Record<string, string>)[code] ?? code);
 }

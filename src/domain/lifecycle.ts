@@ -36,9 +36,9 @@ const late = (hazard: Hazard): boolean => hazard.status === 'RECTIFYING' || haza
 
 export const MOVES: Table = {
   sign: {
-    can: 'hazard.sign', from: OPEN, to: ['CONFIRMING'], who: [who.firmOrItsTown],
+    can: 'hazard.sign', from: OPEN, to: ['CONFIRMING'], who: [who.firmOrItsTown, who.passwordAgain],
     when: (hazard) => hazard.signature === null && !(isOwn(hazard) && hazard.status === 'CONFIRMING'),
-    needs: [need.passwordOrPaper, need.ownerAndDeadline, (c) => (isOwn(c.hazard) ? need.fiveInPlaceIfMajor(c) : [])],
+    needs: [need.paperIfAuthority, need.ownerAndDeadline, (c) => (isOwn(c.hazard) ? need.fiveInPlaceIfMajor(c) : [])],
     change: effect.signed,
   },
   'refuse-to-sign': {
@@ -61,18 +61,18 @@ export const MOVES: Table = {
     can: 'hazard.progress', from: ['RECTIFYING'], to: [], who: [who.firm], needs: [need.evidenceKnown], change: () => ({}),
   },
   amend: {
-    can: 'hazard.amend', from: ['RECTIFYING', 'ACCEPTING'], to: [], who: [who.firmOrRegistrant],
-    needs: [need.principalsPasswordIfGiven, need.somethingAmended, need.basisKept, need.amendedFiveIsConsistent], change: effect.amended,
+    can: 'hazard.amend', from: ['RECTIFYING', 'ACCEPTING'], to: [], who: [who.firmOrRegistrant, who.passwordAgain],
+    needs: [need.somethingAmended, need.basisKept, need.clauseKnown, need.amendedFiveIsConsistent], change: effect.amended,
   },
   'submit-rectification': {
     can: 'hazard.submit', from: ['RECTIFYING', ...EARLY], to: ['ACCEPTING'], who: [who.firmOrItsTown],
     when: (hazard) => hazard.status === 'RECTIFYING' || hazard.level === 'GENERAL',
-    needs: [need.paperIfAuthority, need.ownerAndDeadline, need.completedOnPlausible, need.afterEvidence, need.fiveInPlaceIfMajor, need.everyConfirmationIfMajor, need.signatureIfOwnMajor],
+    needs: [need.paperIfAuthority, need.ownerAndDeadline, need.completedOnPlausible, need.afterEvidence, need.fiveInPlaceIfMajor, need.everyConfirmationIfMajor, need.signatureAfterAmendment],
     change: effect.submitted,
   },
   accept: {
     can: 'hazard.accept', from: ['ACCEPTING'], to: ['ACCEPTING', 'CLOSED'], who: [who.dueAccepter],
-    needs: [need.paperIfAuthority, need.onSiteOnceIfMajor, need.signatureIfOwnMajor], change: effect.acceptedBy,
+    needs: [need.paperIfAuthority, need.onSiteOnceIfMajor, need.signatureAfterAmendment], change: effect.acceptedBy,
   },
   'request-extension': {
     can: 'hazard.extend', from: ['REPORTED', 'CONFIRMING', 'RECTIFYING'], to: [], who: [who.firm],
@@ -84,7 +84,7 @@ export const MOVES: Table = {
   },
   reclassify: {
     can: 'hazard.reclassify', from: OPEN, to: ['REPORTED', 'CONFIRMING', 'RECTIFYING'], who: [who.reclassifier],
-    needs: [need.levelChanges], change: effect.reclassified,
+    needs: [need.levelChanges, need.clauseKnown], change: effect.reclassified,
   },
   'list-for-supervision': {
     can: 'hazard.supervise', from: OPEN, to: [], who: [who.inScope], needs: [need.notListed, need.supervisionDeadlineAhead], change: effect.listedForSupervision,
@@ -110,7 +110,7 @@ export const MOVES: Table = {
   },
   patch: {
     can: 'hazard.edit', from: OPEN, to: ['REPORTED', 'CONFIRMING'], who: [who.editor],
-    needs: [need.deadlineFree, need.basisKept, (c) => {
+    needs: [need.deadlineFree, need.basisKept, need.clauseKnown, need.repeatStands, (c) => {
       const bound = BOUND_FIELDS.some((field) => c.command[field] !== undefined && c.command[field] !== c.hazard[field]);
       return late(c.hazard) && bound ? AMEND_NEEDED : [];
     }],
@@ -126,7 +126,7 @@ export const MOVES: Table = {
   },
   'cause-analysis': { can: 'hazard.edit', from: OPEN, to: [], who: [who.firmOrRegistrant], needs: [], change: ({ command }) => ({ causeAnalysis: command.causeAnalysis }) },
   'workers-informed': {
-    can: 'hazard.edit', from: OPEN, to: [], who: [who.firm], needs: [need.dayPlausible, need.oneEvidenceKnown],
+    can: 'hazard.edit', from: OPEN, to: [], who: [who.firmOrRegistrant], needs: [need.dayPlausible, need.oneEvidenceKnown],
     change: ({ hazard, command: { day, how, evidenceId } }) => ({ workersInformed: [...hazard.workersInformed, { day, how, evidenceId: evidenceId ?? null }] }),
   },
   assessments: {
@@ -134,7 +134,7 @@ export const MOVES: Table = {
     change: ({ hazard, caller, command: { day, safeToOperate, opinion } }) =>
       ({ assessments: [...hazard.assessments, { day, safeToOperate, opinion, by: caller.name }] }),
   },
-  attach: { can: 'hazard.attach', from: OPEN, to: [], who: [who.inScope], needs: [], change: () => ({}) },
+  attach: { can: 'hazard.attach', from: OPEN, to: [], who: [who.inScope], needs: [need.roomForEvidence], change: () => ({}) },
 };
 
 /** Moves that are routes of their own (`POST /hazards/{id}/<move>`); the rest are edits. */

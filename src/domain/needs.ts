@@ -3,6 +3,7 @@ import { addWorkingDays, WorkingYearMissing } from './deadline.js';
 import type { Case, Commands, MoveName, Paper } from './dossier.js';
 import { fiveHash } from './content.js';
 import { missingParts } from './hazard.js';
+import type { FiveInPlace, Hazard } from './hazard.js';
 import type { Reason, RefusalCode } from './refusal.js';
 
 export type Need<M extends MoveName = MoveName> = (c: Case<M>) => Reason[];
@@ -22,14 +23,8 @@ export const fiveInPlaceIfMajor: Need = ({ hazard }) =>
   hazard.level !== 'MAJOR' ? fine : missingParts(hazard.fiveInPlace).flatMap((part) => no('FIVE_IN_PLACE_INCOMPLETE', `fiveInPlace.${part}`, { part: FIVE_NAMES[part] }));
 const FIVE_NAMES = { measures: '措施', responsibility: '责任', funds: '资金', schedule: '时限', contingencyPlan: '预案' } as const;
 
-/** Contract §3: a principal signs with the password again, an inspector records a signed sheet. */
-export function passwordOrPaper<M extends 'sign'>(c: Case<M>): Reason[] {
-  if (c.mandate?.organisation.kind === 'ENTERPRISE') return c.command.passwordRight ? fine : no('PASSWORD_INCORRECT', 'password');
-  return paper(c);
-}
-
 /** An inspector acts for the firm only on a signed sheet of this hazard (contract §3). */
-export function paperIfAuthority<M extends 'submit-rectification' | 'accept'>(c: Case<M>): Reason[] {
+export function paperIfAuthority<M extends 'sign' | 'submit-rectification' | 'accept'>(c: Case<M>): Reason[] {
   if (!c.mandate || c.mandate.organisation.kind === 'ENTERPRISE') return fine;
   if (c.move === 'accept' && (c.mandate.role === 'SUPERVISOR' && !(c.command as Paper).signedSheetEvidenceId)) return fine;
   return paper(c);
@@ -67,10 +62,8 @@ export const everyConfirmationIfMajor: Need = ({ hazard }) =>
   hazard.level === 'MAJOR' && hazard.confirmations.length < hazard.route.confirm.length ? no('CONFIRMATIONS_NEEDED') : fine;
 
 /** An amendment spends the signature of an own find: it is given again before anything is submitted or accepted. */
-export const signatureIfOwnMajor: Need = ({ hazard }) =>
-  hazard.finderLevel === 'ENTERPRISE' && hazard.firstActAt !== null && !hazard.signature &&
-  (hazard.status === 'RECTIFYING' || hazard.status === 'ACCEPTING') && hazard.confirmations.length > 0
-    ? no('SIGNATURE_NEEDED') : fine;
+export const signatureAfterAmendment: Need = ({ hazard }) =>
+  hazard.signatureOwed ? no('SIGNATURE_NEEDED') : fine;
 
 /** Contract §3: at least one AFTER evidence. */
 export const afterEvidence: Need<'submit-rectification'> = ({ dossier, command }) => {
@@ -82,6 +75,11 @@ export const evidenceKnown: Need<'record-progress'> = ({ dossier, command }) =>
   command.evidenceIds.flatMap((id, index) => (dossier.evidence.some((one) => one.id === id) ? fine : no('EVIDENCE_UNKNOWN', `evidenceIds[${index}]`)));
 export const oneEvidenceKnown: Need<'workers-informed' | 'terminate'> = ({ dossier, command }) =>
   !command.evidenceId || dossier.evidence.some((one) => one.id === command.evidenceId) ? fine : no('EVIDENCE_UNKNOWN', 'evidenceId');
+
+/** House, limits on everything: each lock of the row reads all of them. */
+const EVIDENCE_PER_HAZARD_MAX = 500;
+export const roomForEvidence: Need<'attach'> = ({ dossier }) =>
+  dossier.evidence.length < EVIDENCE_PER_HAZARD_MAX ? fine : no('EVIDENCE_LIMIT', undefined, { limit: EVIDENCE_PER_HAZARD_MAX });
 
 /** Contract §3: checkedOnSite at least once for a MAJOR, at the latest with the last acceptance. */
 export const onSiteOnceIfMajor: Need<'accept'> = ({ hazard, command }) => {
@@ -124,10 +122,11 @@ export const suspensionInOrder: Need<'suspend-operations'> = ({ command }) =>
 
 export const survivorStands: Need<'void'> = ({ hazard, dossier, command }) => {
   if (!command.duplicateOf) return fine;
-  const survivor = dossier.survivor;
-  const stands = survivor && survivor.id !== hazard.id && survivor.enterpriseId === hazard.enterpriseId && survivor.status !== 'VOIDED';
-  return stands ? fine : no('DUPLICATE_INVALID', 'duplicateOf');
+  return isOfSameFirm(hazard, dossier.named) && dossier.named?.status !== 'VOIDED' ? fine : no('DUPLICATE_INVALID', 'duplicateOf');
 };
+const isOfSameFirm = (hazard: Hazard, other: Hazard | null): boolean => other !== null && other.id !== hazard.id && other.enterpriseId === hazard.enterpriseId;
+export const repeatStands: Need<'patch'> = ({ hazard, dossier, command }) =>
+  !command.repeatOf || isOfSameFirm(hazard, dossier.named) ? fine : no('REPEAT_INVALID', 'repeatOf');
 export const enterpriseCeased: Need = ({ dossier }) => (dossier.enterprise.status === 'CEASED' ? fine : no('ENTERPRISE_NOT_CEASED'));
 
 /** After the first act the deadline moves only by extension or verification (contract §3). */
@@ -135,6 +134,11 @@ export const deadlineFree: Need<'patch'> = ({ hazard, command }) => {
   if (command.deadline === undefined || command.deadline === hazard.deadline) return fine;
   if (hazard.firstActAt) return no('DEADLINE_FIXED', 'deadline');
   return command.deadline < hazard.foundOn ? no('DEADLINE_BEFORE_FOUND', 'deadline') : fine;
+};
+/** A clause is one of the published criteria (判定标准). */
+export const clauseKnown: Need<'patch' | 'amend' | 'reclassify'> = ({ command, rules }) => {
+  const { basisClause } = 'changes' in command ? command.changes : command;
+  return !basisClause || rules.clauses.has(basisClause) ? fine : no('CLAUSE_UNKNOWN', 'changes' in command ? 'changes.basisClause' : 'basisClause');
 };
 export const basisKept: Need<'patch' | 'amend'> = ({ hazard, command }) => {
   const change = 'changes' in command ? command.changes : command;
@@ -152,12 +156,16 @@ export function fiveConsistent(five: Commands['five-in-place']['five'], schedule
     ...(five.schedule?.milestones ?? []).flatMap((one, index) => (end && one.day > end ? no('MILESTONE_AFTER_DEADLINE', `${path}schedule.milestones[${index}].day`) : fine)),
   ];
 }
-export const fiveIsConsistent: Need<'five-in-place'> = ({ hazard, command }) => fiveConsistent(command.five, command.deadline, hazard.deadline, '');
-export const amendedFiveIsConsistent: Need<'amend'> = ({ hazard, command }) =>
-  command.changes.fiveInPlace ? fiveConsistent(command.changes.fiveInPlace, undefined, hazard.deadline, 'changes.fiveInPlace.') : fine;
+const planKnown = ({ dossier }: Pick<Case, 'dossier'>, { contingencyPlan }: FiveInPlace, path: string): Reason[] =>
+  !contingencyPlan?.evidenceId || dossier.evidence.some((one) => one.id === contingencyPlan.evidenceId) ? fine : no('EVIDENCE_UNKNOWN', `${path}contingencyPlan.evidenceId`);
+export const fiveIsConsistent: Need<'five-in-place'> = (c) =>
+  [...fiveConsistent(c.command.five, c.command.deadline, c.hazard.deadline, ''), ...planKnown(c, c.command.five, '')];
+export const amendedFiveIsConsistent: Need<'amend'> = (c) => {
+  const { fiveInPlace: five } = c.command.changes;
+  return five ? [...fiveConsistent(five, undefined, c.hazard.deadline, 'changes.fiveInPlace.'), ...planKnown(c, five, 'changes.fiveInPlace.')] : fine;
+};
 export const somethingAmended: Need<'amend'> = ({ hazard, command: { changes } }) => {
   const { fiveInPlace, ...texts } = changes;
   const changed = (Object.keys(texts) as (keyof typeof texts)[]).some((field) => texts[field] !== hazard[field]);
   return changed || (fiveInPlace && fiveHash(fiveInPlace) !== fiveHash(hazard.fiveInPlace)) ? fine : no('EMPTY_CHANGE', 'changes');
 };
-export const principalsPasswordIfGiven: Need<'amend'> = ({ command }) => (command.passwordRight === false ? no('PASSWORD_INCORRECT', 'password') : fine);

@@ -79,6 +79,7 @@ const COUNTY_UP: readonly OrganisationKind[] = ['COUNTY_BUREAU', 'CITY_BUREAU'];
 export const ACTIONS = {
   'self.read': { roles: EVERYONE, key: 'hazards:read' },
   'self.password': { roles: EVERYONE },
+  'self.sign-out': { roles: EVERYONE },
   'limits.read': { roles: EVERYONE, key: 'hazards:read' },
   'standards.read': { roles: EVERYONE, key: 'hazards:read' },
 
@@ -126,7 +127,9 @@ export type ActionName = keyof typeof ACTIONS;
 
 /** SUPERVISOR has all an INSPECTOR may, PRINCIPAL all an OPERATOR may (contract §2). */
 const IMPLIED: Partial<Record<Role, Role>> = { SUPERVISOR: 'INSPECTOR', PRINCIPAL: 'OPERATOR' };
-export const holds = (mandate: Mandate, role: Role): boolean => mandate.role === role || IMPLIED[mandate.role] === role;
+const implies = (held: Role, role: Role): boolean => held === role || IMPLIED[held] === role;
+export const holds = (mandate: Mandate, role: Role): boolean => implies(mandate.role, role);
+export const holdsAny = (roles: readonly Role[], role: Role): boolean => roles.some((held) => implies(held, role));
 
 /** The mandates under which a person may do this at all: own ones first, then those of delegations. */
 export function mandatesFor(caller: Caller, name: ActionName): Mandate[] {

@@ -41,6 +41,9 @@ export const inScope: Who = (c) => (c.mandate === null || covers(c.mandate.organ
 /** The enterprise itself, or its town's inspector with a signed sheet. A key only for its own enterprise. */
 export const firmOrItsTown: Who = (c) =>
   isFirm(c) || (c.mandate !== null && levelOfCase(c) === 'TOWN' && covers(c.mandate.organisation, c.hazard)) ? fine : FORBIDDEN;
+/** A signature is a legal act: the password again, judged before the state (contract §1: 403 before 409). */
+export const passwordAgain: Who = ({ mandate, command }) =>
+  mandate?.organisation.kind === 'ENTERPRISE' && 'passwordRight' in command && !command.passwordRight ? [{ code: 'PASSWORD_INCORRECT', path: 'password' }] : fine;
 /** On others' finds the enterprise edits only its own part. */
 export const editor: Who = (c) => {
   if (isRegistrant(c)) return fine;

@@ -55,6 +55,7 @@ export class HazardEntity implements noun.Hazard {
   @Column('jsonb') assessments: noun.Hazard['assessments'];
 
   @Column('jsonb', { nullable: true }) signature: noun.Signature | null;
+  @Column('boolean', { name: 'signature_owed' }) signatureOwed: boolean;
   @Column('jsonb') confirmations: noun.Confirmation[];
   @Column('jsonb', { nullable: true }) submission: noun.Submission | null;
   @Column('jsonb') acceptances: noun.Acceptance[];

@@ -88,7 +88,7 @@ export function hazardView(looking: Looking, dossier: Dossier): Record<string, u
     inspectionId, campaignIds: hazard.campaignIds, externalRef: caller.organisation.id === hazard.registeredByOrganisationId ? externalRef : null,
     fiveInPlace: fiveFor(looking, open, hazard), causeAnalysis: hazard.causeAnalysis,
     workersInformed: hazard.workersInformed, assessments: hazard.assessments,
-    signature: hazard.signature, refusal: hazard.refusal, takenOver: hazard.takenOver,
+    signature: hazard.signature, signatureOwed: hazard.signatureOwed, refusal: hazard.refusal, takenOver: hazard.takenOver,
     confirmations: hazard.confirmations.map((one) => ({ ...one, levelLabel: labelOf('approver', one.level) })),
     submission: hazard.submission,
     acceptances: hazard.acceptances.map((one) => ({ ...one, levelLabel: labelOf('approver', one.level) })),

@@ -90,7 +90,7 @@ export function newHazard({ id, ledgerNo, asked, owner, caller, enterprise, rule
     supervisingOfficer: asked.supervisingOfficer ?? null, interimMeasures: asked.interimMeasures ?? null,
     operationsSuspended: asked.operationsSuspended ?? false, inspectionId: asked.inspectionId ?? null, campaignIds: asked.campaignIds ?? [],
     fiveInPlace: NOTHING_IN_PLACE, causeAnalysis: null, workersInformed: [], assessments: [],
-    signature: null, confirmations: [], submission: null, acceptances: [], firstActAt: null, refusal: null, takenOver: null,
+    signature: null, signatureOwed: false, confirmations: [], submission: null, acceptances: [], firstActAt: null, refusal: null, takenOver: null,
     extensions: [], supervision: null, suspension: null, verifications: [],
     finders: [{ organisationId: organisation.id, organisation: organisation.name, level: finderLevel, on: asked.foundOn, wording: asked.description, hazardId: null }],
     repeatOf: asked.repeatOf ?? null, duplicateOf: null, terminated: false,

@@ -24,7 +24,7 @@ export default async function setUp() {
   guard.also(cluster.pid);
   const redis = await startRedis();
   globalThis.throwAway = [cluster.remove, () => rmSync(directory, { recursive: true, force: true }), guard.callOff, () => redis?.stop()];
-  await migrate(cluster.url);
+  await migrate(cluster.url, files);
   const address = new URL(cluster.url);
   address.pathname = '/postgres';
   Object.assign(process.env, {
@@ -35,10 +35,10 @@ export default async function setUp() {
   });
 }
 
-async function migrate(url) {
+async function migrate(url, files) {
   const script = join(ROOT, 'dist/src/cli/migrate.js');
   if (!existsSync(script)) throw new Error(`${script} is missing: there is nothing to migrate with`);
-  const env = { ...process.env, ...makeSecrets(), DATABASE_URL: url, MIGRATION_DATABASE_URL: url };
+  const env = { ...process.env, ...makeSecrets(), DATA_DIR: files, DATABASE_URL: url, MIGRATION_DATABASE_URL: url };
   const { ok, said } = await runQuietly(process.execPath, ['--enable-source-maps', script], { cwd: ROOT, env });
   if (!ok) throw new Error(`The migrations failed:\n${said}`);
 }

@@ -130,7 +130,7 @@ export class Door {
   private async close(connection: Connection, writing: Writing, key: Key | null, answer: Answer): Promise<void> {
     const facts = JSON.stringify(writing.facts.map((fact) => ({ ...fact, type: eventType(fact) })));
     if (key) answer.text = answer.body === null ? '' : JSON.stringify(answer.body);
-    const kept = key && [key.hash, key.bodyHash, answer.status, JSON.stringify(answer.headers ?? {}), answer.text, this.wall.now()];
+    const kept = key && [key.hash, key.bodyHash, answer.status, JSON.stringify(answer.headers ?? {}), textToKeep(answer), this.wall.now()];
     const asked = [...writing.deferred.map((one) => one.asked), CLOSE, COMMIT];
     const values = [...writing.deferred.map((one) => one.values), [facts, ...(kept ?? [null, null, null, null, null, null])], []];
     const results = await connection.together(asked, values);
@@ -146,6 +146,12 @@ function keyOf(requested: Requested): Key | null {
   const { caller, method, path, idempotencyKey } = requested;
   const digest = createHash('sha256').update(JSON.stringify([caller.kind, caller.id, method, path, idempotencyKey])).digest();
   return { hash: digest.toString('hex'), lock: digest.readBigInt64BE(0).toString(), bodyHash: requested.bodyHash ?? '' };
+}
+
+/** A secret is never stored: its replay shows null. */
+function textToKeep({ body, text, shownOnce }: Answer): string | undefined {
+  if (!shownOnce) return text;
+  return JSON.stringify({ ...(body as object), ...Object.fromEntries(shownOnce.map((field) => [field, null])) });
 }
 
 function replay<T>(opening: Opening, key: Key | null): Answer<T> {

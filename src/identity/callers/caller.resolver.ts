@@ -1,0 +1,61 @@
+import { Injectable } from '@nestjs/common';
+import { LRUCache } from 'lru-cache';
+import type { Caller } from '../../domain/permission.js';
+import { CallerReader } from './caller.reader.js';
+import { KeySecrets } from './key-secret.js';
+import { KeyUse } from './key-use.js';
+import { Tokens } from './tokens.js';
+
+/** Revocation, role change, disabling and sign-out bite in every process within 5 s (security S04). */
+const KNOWN_FOR_MS = 3_000;
+const KNOWN_MAX = 20_000;
+const BEARER = /^Bearer +([\w.~+/=-]+) *$/i;
+
+/** Looked up where a token is no good, so that the answer takes as long as for one that was revoked (security S02). */
+const NOBODY = { userId: '00000000-0000-0000-0000-000000000000', sessionId: '00000000-0000-0000-0000-000000000000' };
+
+/** Who sends these headers: the `CallerResolver` of platform/http. */
+@Injectable()
+export class Callers {
+  private readonly known = new LRUCache<string, Caller>({ max: KNOWN_MAX, ttl: KNOWN_FOR_MS });
+  /** What was read before a change must not be remembered after it. */
+  private changes = 0;
+
+  constructor(
+    private readonly reader: CallerReader,
+    private readonly tokens: Tokens,
+    private readonly secrets: KeySecrets,
+    private readonly keyUse: KeyUse,
+  ) {}
+
+  resolve(headers: { authorization?: string; apiKey?: string }, _address: string): Promise<Caller | null> {
+    return headers.authorization === undefined ? this.key(headers.apiKey ?? '') : this.person(headers.authorization);
+  }
+
+  /** Somebody's right has changed: this process acts on it at once, the others when their copies are 3 s old. */
+  forget(): void {
+    this.changes += 1;
+    this.known.clear();
+  }
+
+  private async person(authorization: string): Promise<Caller | null> {
+    const claims = (await this.tokens.read(BEARER.exec(authorization)?.[1] ?? '')) ?? NOBODY;
+    return this.remembered(`${claims.userId} ${claims.sessionId}`, () => this.reader.person(claims));
+  }
+
+  private async key(presented: string): Promise<Caller | null> {
+    const hash = this.secrets.hash(presented);
+    const caller = await this.remembered(hash, () => this.reader.key(hash));
+    if (caller) this.keyUse.note(caller.id);
+    return caller;
+  }
+
+  private async remembered(name: string, read: () => Promise<Caller | null>): Promise<Caller | null> {
+    const known = this.known.get(name);
+    if (known) return known;
+    const before = this.changes;
+    const caller = await read();
+    if (caller && before === this.changes) this.known.set(name, caller);
+    return caller;
+  }
+}

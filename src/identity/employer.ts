@@ -1,0 +1,20 @@
+import type { Organisation } from '../domain/permission.js';
+import { statement } from '../platform/database/statement.js';
+import type { Writing } from '../platform/ledger/door.js';
+
+/** The organisation under an alias as the domain's `Organisation`. */
+export const organisationJson = (alias: string): string => `json_build_object('id', ${alias}.id, 'name', ${alias}.name, 'kind', ${alias}.kind,
+  'areaCode', ${alias}.area_code, 'cityCode', ${alias}.city_code, 'countyCode', ${alias}.county_code, 'townCode', ${alias}.town_code)`;
+
+/** A county's administrator has the county's own organisations, and the city bureau above it (contract §2). */
+const EMPLOYER = statement<{ organisation: Organisation }>('identity_employer', `
+  select ${organisationJson('o')} as organisation from organisation o
+  where o.id = $1 and o.status = 'ACTIVE' and (o.county_code = $2 or (o.kind = 'CITY_BUREAU' and o.city_code = $3))
+  for key share`);
+
+/** An organisation that the one given may have people or keys for; null where it is absent, ceased or elsewhere. */
+export async function employerFor(writing: Writing, id: string, by: Organisation): Promise<Organisation | null> {
+  if (by.kind === 'ENTERPRISE') return id === by.id ? by : null;
+  const rows = await writing.run(EMPLOYER, [id, by.countyCode, by.cityCode]);
+  return rows[0]?.organisation ?? null;
+}

@@ -1,0 +1,42 @@
+import { KEY_SCOPES } from '../../domain/permission.js';
+import type { KeyScope } from '../../domain/permission.js';
+import { Day, Id, Text } from '../../platform/http/fields.js';
+import { PageQuery } from '../../platform/http/page.dto.js';
+import { ListOfCodes } from '../../platform/http/parts.js';
+import { QueryIds } from '../../platform/http/query-fields.js';
+
+export class CreateApiKeyDto {
+  /**
+   * 名称：哪个系统使用
+   * @example 某某化工安全管理系统
+   */
+  @Text(1, 100)
+  name: string;
+
+  /**
+   * 密钥代表的单位编号：所见与所能登记的以此为限
+   * @example 019aa0b2-7c00-7000-8000-000000000001
+   */
+  @Id()
+  organisationId: string;
+
+  /**
+   * 权限
+   * @example ["hazards:read", "hazards:write"]
+   */
+  @ListOfCodes(KEY_SCOPES, 1, KEY_SCOPES.length)
+  scopes: KeyScope[];
+
+  /**
+   * 有效期的最后一天，距今不超过 365 天
+   * @example 2027-06-30
+   */
+  @Day()
+  expiresOn: string;
+}
+
+export class ApiKeyQuery extends PageQuery {
+  /** 单位编号，可重复 */
+  @QueryIds()
+  organisationId?: string[];
+}

@@ -1,0 +1,46 @@
+import { Injectable } from '@nestjs/common';
+import { judge, refuse } from '../../domain/refusal.js';
+import { gone } from '../../platform/http/answer.js';
+import type { Answer } from '../../platform/http/answer.js';
+import type { Requested } from '../../platform/http/requested.js';
+import { Door } from '../../platform/ledger/door.js';
+import { Callers } from '../callers/caller.resolver.js';
+import { UserRepository } from '../users/user.repository.js';
+import type { ChangePasswordDto } from './auth.dto.js';
+import { sessionOf } from './auth.service.js';
+import { PasswordCheck } from './password-check.js';
+import { Passwords, weaknesses } from './passwords.js';
+import { SessionRepository } from './session.repository.js';
+
+/** One's own password (contract §2). Without If-Match: the current password says more. */
+@Injectable()
+export class PasswordService {
+  constructor(
+    private readonly door: Door,
+    private readonly check: PasswordCheck,
+    private readonly passwords: Passwords,
+    private readonly users: UserRepository,
+    private readonly sessions: SessionRepository,
+    private readonly callers: Callers,
+  ) {}
+
+  async change({ currentPassword, newPassword }: ChangePasswordDto, requested: Requested): Promise<Answer<null>> {
+    requested.permit('self.password');
+    const { caller, address } = requested;
+    if (!(await this.check.right(caller.id, currentPassword, address))) throw refuse('PASSWORD_INCORRECT', {}, 'currentPassword');
+    const passwordHash = await this.passwords.hash(newPassword);
+    await this.door.write(requested, async (writing) => {
+      const user = await this.users.lockSelf(writing, caller.id);
+      if (!user) throw refuse('UNAUTHENTICATED');
+      judge(weaknesses(newPassword, user.username, 'newPassword'));
+      const said = { objectKind: 'USER', objectId: user.id, countyCode: user.countyCode, move: 'change-password' } as const;
+      const fact = writing.record(said, { version: user.version, hash: user.headHash });
+      this.users.update(writing, { ...user, version: fact.version, headHash: fact.hash, updatedAt: writing.at });
+      this.users.setPassword(writing, user.id, passwordHash);
+      this.sessions.endLater(writing, user.id, sessionOf(requested));
+      return gone();
+    });
+    this.callers.forget();
+    return gone();
+  }
+}

@@ -1,0 +1,107 @@
+import { ROLES } from '../../domain/permission.js';
+import type { Role } from '../../domain/permission.js';
+import { Id, Matching, OneOf, Secret, Text } from '../../platform/http/fields.js';
+import { PageQuery } from '../../platform/http/page.dto.js';
+import { ListOfCodes } from '../../platform/http/parts.js';
+import { QueryIds, QueryList } from '../../platform/http/query-fields.js';
+import { USER_STATUSES } from './user.entity.js';
+import type { UserStatus } from './user.entity.js';
+
+/** Longer than a password may be, so that a rule and not a format says which length it must have. */
+const TYPED_CHARACTERS_MAX = 1_000;
+
+export class CreateUserDto {
+  /**
+   * 用户名：3–64 个小写字母、数字或 . _ - @，全系统唯一，不能修改
+   * @example nancun.inspector
+   */
+  @Matching(/^[a-z0-9][a-z0-9._@-]{2,63}$/, 'a-z 0-9 . _ - @, 3–64')
+  username: string;
+
+  /**
+   * 姓名
+   * @example 李四
+   */
+  @Text(1, 50)
+  name: string;
+
+  /**
+   * 职务
+   * @example 安全监管员
+   */
+  @Text(1, 50, { optional: true, nullable: true })
+  post?: string | null;
+
+  /**
+   * 所属单位编号
+   * @example 019aa0b2-7c00-7000-8000-000000000001
+   */
+  @Id()
+  organisationId: string;
+
+  /**
+   * 角色，须为该类单位可有的角色
+   * @example ["INSPECTOR"]
+   */
+  @ListOfCodes(ROLES, 1, ROLES.length)
+  roles: Role[];
+
+  /**
+   * 初始密码：10–128 个字符，不含用户名
+   * @example correct-horse-battery
+   */
+  @Secret(1, TYPED_CHARACTERS_MAX)
+  password: string;
+}
+
+/** 只改所给的各项。 */
+export class PatchUserDto {
+  /**
+   * 姓名
+   * @example 李四
+   */
+  @Text(1, 50, { optional: true })
+  name?: string;
+
+  /**
+   * 职务
+   * @example 副主任
+   */
+  @Text(1, 50, { optional: true, nullable: true })
+  post?: string | null;
+
+  /**
+   * 角色，替换原有的全部角色
+   * @example ["INSPECTOR", "SUPERVISOR"]
+   */
+  @ListOfCodes(ROLES, 1, ROLES.length, { optional: true })
+  roles?: Role[];
+
+  /**
+   * 状态：停用即结束其登录和委托
+   * @example DISABLED
+   */
+  @OneOf(USER_STATUSES, { optional: true })
+  status?: UserStatus;
+
+  /**
+   * 重置密码；其登录随即结束。本人改密码用 PUT /auth/password
+   * @example another-horse-battery
+   */
+  @Secret(1, TYPED_CHARACTERS_MAX, { optional: true })
+  password?: string;
+}
+
+export class UserQuery extends PageQuery {
+  /** 所属单位编号，可重复 */
+  @QueryIds()
+  organisationId?: string[];
+
+  /** 状态，可重复 */
+  @QueryList(USER_STATUSES)
+  status?: UserStatus[];
+
+  /** 角色，可重复 */
+  @QueryList(ROLES)
+  role?: Role[];
+}

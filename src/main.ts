@@ -1,0 +1,23 @@
+/** The HTTP process. */
+import 'reflect-metadata';
+import { NestFactory } from '@nestjs/core';
+import { AppModule } from './app.module.js';
+import { Config, ConfigFault } from './platform/config/config.js';
+import { endWithLauncher } from './platform/launched.js';
+import { AnswerAdapter } from './platform/http/answer.adapter.js';
+import { CREATE_OPTIONS, setUp } from './platform/http/http.js';
+import { stopOnSignals } from './platform/http/shutdown.js';
+
+async function main(): Promise<void> {
+  const app = await NestFactory.create(AppModule, new AnswerAdapter(), { ...CREATE_OPTIONS, abortOnError: false });
+  const config = app.get(Config);
+  setUp(app);
+  stopOnSignals(app);
+  endWithLauncher(config.launched, () => process.kill(process.pid, 'SIGTERM'));
+  await app.listen(config.port, config.host);
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof ConfigFault ? error.message : error);
+  process.exit(1);
+});

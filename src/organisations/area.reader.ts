@@ -1,0 +1,34 @@
+import { Injectable } from '@nestjs/common';
+import { refuse } from '../domain/refusal.js';
+import { selection } from '../platform/database/columns.js';
+import { Conditions } from '../platform/database/conditions.js';
+import { Database } from '../platform/database/database.js';
+import { statement } from '../platform/database/statement.js';
+import type { AreaQuery } from './area.dto.js';
+import { AreaEntity } from './area.entity.js';
+import { areaView } from './area.view.js';
+import type { AreaView } from './area.view.js';
+import { Listing } from './listing.js';
+import type { Counted } from './listing.js';
+
+const ONE = statement<AreaEntity>('area_one', `select ${selection(AreaEntity, 'a')} from area a where a.code = $1 and a.county_code = $2`);
+
+/** The areas of a county's ledger are known to all of its people: names on forms, not rows to protect. */
+@Injectable()
+export class AreaReader {
+  constructor(private readonly database: Database, private readonly listing: Listing) {}
+
+  list(countyCode: string, query: AreaQuery): Promise<Counted<AreaView>> {
+    const where = new Conditions()
+      .and((slot) => `a.county_code = ${slot}`, countyCode)
+      .and((slot) => `a.level = any(${slot}::text[])`, query.level)
+      .and((slot) => `(a.valid_to is null) = ${slot}`, query.current);
+    return this.listing.page<AreaEntity, AreaView>({ select: selection(AreaEntity, 'a'), from: 'area a', alias: 'a', where }, query, areaView);
+  }
+
+  async one(countyCode: string, code: string): Promise<AreaView> {
+    const [area] = await this.database.run(ONE, [code, countyCode]);
+    if (!area) throw refuse('NOT_FOUND');
+    return areaView(area);
+  }
+}

@@ -1,0 +1,77 @@
+import { Injectable } from '@nestjs/common';
+import type { Reach } from '../domain/permission.js';
+import { refuse } from '../domain/refusal.js';
+import { statement } from '../platform/database/statement.js';
+import type { Writing } from '../platform/ledger/door.js';
+import type { EnterpriseQuery } from './enterprise.dto.js';
+import { enterpriseView } from './enterprise.view.js';
+import type { EnterpriseView } from './enterprise.view.js';
+import { Listing } from './listing.js';
+import type { Counted } from './listing.js';
+import type { OrganisationEntity } from './organisation.entity.js';
+import { named, OrganisationReader, reached } from './organisation.reader.js';
+import { ROW } from './organisation.repository.js';
+import type { OrganisationRow } from './organisation.repository.js';
+
+/** What other features may know of an enterprise. */
+export interface EnterpriseRow extends Pick<OrganisationEntity,
+  'id' | 'name' | 'status' | 'areaCode' | 'cityCode' | 'countyCode' | 'sector' | 'version' | 'provisional'> {
+  townCode: string;
+  scale: string | null;
+  riskClass: string | null;
+  riskFeatures: readonly string[];
+}
+
+export function enterpriseRow(row: OrganisationEntity): EnterpriseRow {
+  const { id, name, status, areaCode, cityCode, countyCode, townCode, sector, scale, riskClass, riskFeatures, version, provisional } = row;
+  return { id, name, status, areaCode, cityCode, countyCode, townCode: townCode ?? areaCode, sector, scale, riskClass, riskFeatures, version, provisional };
+}
+
+/** Held until the commit, in the order of ids: a move or a merger of the enterprise waits, or is seen. */
+const HOLD = statement<EnterpriseRow & { creditCode: string | null }>('enterprise_hold', `
+  select o.id, o.name, o.status, o.area_code as "areaCode", o.city_code as "cityCode", o.county_code as "countyCode",
+    o.town_code as "townCode", o.sector, o.scale, o.risk_class as "riskClass", o.risk_features as "riskFeatures",
+    o.version, o.provisional, o.credit_code as "creditCode"
+  from organisation o
+  where (o.id = any($1::uuid[]) or o.credit_code = any($2::text[])) and o.kind = 'ENTERPRISE'
+    and $4::text = case $3::text when 'enterprise_id' then o.id::text when 'town_code' then o.town_code
+      when 'county_code' then o.county_code else o.city_code end
+  order by o.id for share`);
+
+export interface EnterpriseAsked {
+  id?: string;
+  creditCode?: string;
+}
+
+@Injectable()
+export class EnterpriseReader {
+  constructor(private readonly organisations: OrganisationReader, private readonly listing: Listing) {}
+
+  list(reach: Reach, query: EnterpriseQuery): Promise<Counted<EnterpriseView>> {
+    const where = reached(reach)
+      .and((slot) => `o.kind = ${slot}`, 'ENTERPRISE')
+      .and((slot) => `starts_with(o.area_code, ${slot})`, query.areaCode)
+      .and((slot) => `o.sector = any(${slot}::text[])`, query.sector)
+      .and((slot) => `o.status = any(${slot}::text[])`, query.status)
+      .and((slot) => `o.credit_code = ${slot}`, query.creditCode)
+      .and((slot) => `(o.provisional and o.status = 'ACTIVE') = ${slot}`, query.provisional)
+      .and(named, query.q);
+    return this.listing.page<OrganisationRow, EnterpriseView>({ select: ROW, from: 'organisation o', alias: 'o', where }, query, enterpriseView);
+  }
+
+  async one(reach: Reach, id: string): Promise<EnterpriseView> {
+    const row = await this.organisations.one(reach, id);
+    if (row.kind !== 'ENTERPRISE') throw refuse('NOT_FOUND');
+    return enterpriseView(row);
+  }
+
+  /** In the order asked; null for what is absent or outside the reach. */
+  async lockFor(writing: Pick<Writing, 'run'>, reach: Reach, asked: readonly EnterpriseAsked[]): Promise<(EnterpriseRow | null)[]> {
+    const ids = asked.flatMap(({ id }) => id ?? []);
+    const codes = asked.flatMap(({ id, creditCode }) => (id === undefined ? creditCode ?? [] : []));
+    const rows = await writing.run(HOLD, [ids, codes, reach.column, reach.value]);
+    const found = rows.map(({ creditCode, ...row }) => ({ creditCode, row }));
+    return asked.map(({ id, creditCode }) =>
+      found.find((one) => (id === undefined ? creditCode !== undefined && one.creditCode === creditCode : one.row.id === id))?.row ?? null);
+  }
+}

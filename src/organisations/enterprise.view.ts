@@ -1,0 +1,77 @@
+import type { Sector } from '../domain/hazard.js';
+import { labelOf } from '../domain/labels.js';
+import { PageView } from './listing.view.js';
+import type { OrganisationRow } from './organisation.repository.js';
+import { OrganisationView, organisationView } from './organisation.view.js';
+
+/** 企业：也是一个单位，标识相同 */
+export class EnterpriseView extends OrganisationView {
+  /**
+   * 统一社会信用代码；临时登记的可能没有
+   * @example "91140525XXXX00017L"
+   */
+  creditCode: string | null;
+  /**
+   * 行业
+   * @example "METALLURGY"
+   */
+  sector: Sector | null;
+  /**
+   * 行业名称
+   * @example "冶金"
+   */
+  sectorLabel: string | null;
+  /**
+   * 规模
+   * @example "MEDIUM"
+   */
+  scale: string | null;
+  /**
+   * 规模名称
+   * @example "中型"
+   */
+  scaleLabel: string | null;
+  /**
+   * 风险等级
+   * @example "ORANGE"
+   */
+  riskClass: string | null;
+  /**
+   * 风险等级名称
+   * @example "橙（较大风险）"
+   */
+  riskClassLabel: string | null;
+  /**
+   * 重点风险特征
+   * @example ["MOLTEN_METAL"]
+   */
+  riskFeatures: string[];
+  /**
+   * 重点风险特征名称，次序相同
+   * @example ["高温熔融金属"]
+   */
+  riskFeaturesLabel: string[];
+  /**
+   * 监管单位临时登记、待管理员并入正式企业
+   * @example false
+   */
+  provisional: boolean;
+}
+
+export function enterpriseView(row: OrganisationRow): EnterpriseView {
+  const { creditCode, sector, scale, riskClass, riskFeatures, provisional } = row;
+  return {
+    ...organisationView(row), creditCode,
+    sector, sectorLabel: labelOf('sector', sector),
+    scale, scaleLabel: labelOf('scale', scale),
+    riskClass, riskClassLabel: labelOf('riskClass', riskClass),
+    riskFeatures, riskFeaturesLabel: riskFeatures.map((feature) => labelOf('riskFeature', feature)),
+    provisional,
+  };
+}
+
+/** 企业列表的一页 */
+export class EnterprisePage extends PageView {
+  /** 本页各项 */
+  items: EnterpriseView[];
+}
