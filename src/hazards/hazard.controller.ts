@@ -43,7 +43,7 @@ export class HazardController {
 
   @Get(':id')
   @Can('hazard.read')
-  @ApiOperation({ summary: '查看隐患（编号或台账号）' })
+  @ApiOperation({ summary: '查看隐患（编号或台账编号）' })
   async read(@From() requested: Requested, @Param('id') id: string): Promise<Answer> {
     const dossier = await this.reader.one(requested.reach, id);
     requested.permit('hazard.read');
@@ -52,7 +52,7 @@ export class HazardController {
 
   @Get(':id/timeline')
   @Can('hazard.read')
-  @ApiOperation({ summary: '经过：谁、何时、办了什么' })
+  @ApiOperation({ summary: '办理经过：谁、何时、办了什么' })
   async timeline(@From() requested: Requested, @Param('id') id: string): Promise<Answer> {
     const { hazard } = await this.reader.one(requested.reach, id);
     requested.permit('hazard.read');
@@ -89,7 +89,7 @@ export class HazardController {
 
   @Post(':id/workers-informed')
   @Can('hazard.edit')
-  @ApiOperation({ summary: '双报告：向从业人员通报' })
+  @ApiOperation({ summary: '双报告：向职工大会（职代会）或从业人员通报' })
   workersInformed(@From() requested: Requested, @Param('id', IdPipe) id: string, @Body() body: WorkersInformedDto): Promise<Answer> {
     const { day, how, evidenceId } = body;
     return this.moving.one(requested, 'workers-informed', { id, command: { day, how, ...(evidenceId && { evidenceId }) } });
