@@ -9,6 +9,10 @@ export type Status = (typeof STATUSES)[number];
 export const OPEN_STATUSES = ['REPORTED', 'CONFIRMING', 'RECTIFYING', 'ACCEPTING'] as const satisfies readonly Status[];
 export const isOpen = (status: Status): boolean => (OPEN_STATUSES as readonly Status[]).includes(status);
 
+/** 整改佐证 (contract §3). */
+export const EVIDENCE_KINDS = ['BEFORE', 'AFTER', 'DOCUMENT', 'PLAN', 'SIGNED_SHEET'] as const;
+export type EvidenceKind = (typeof EVIDENCE_KINDS)[number];
+
 export const SOURCES = [
   'ENTERPRISE_SELF_CHECK', 'TOWN_INSPECTION', 'COUNTY_INSPECTION', 'EXPERT_SERVICE',
   'SUPERIOR_INSPECTION', 'PUBLIC_REPORT', 'RESUMPTION_CHECK',

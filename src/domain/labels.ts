@@ -31,8 +31,8 @@ export const LABELS = {
   },
   enterpriseStatus: { ACTIVE: '在营', CEASED: '已注销或关闭' },
   userStatus: { ACTIVE: '启用', DISABLED: '停用' },
-  scale: { LARGE: '大型', MEDIUM: '中型', SMALL: '小型', MICRO: '微型' },
-  riskClass: { RED: '红（重大风险）', ORANGE: '橙（较大风险）', YELLOW: '黄（一般风险）', BLUE: '蓝（低风险）' },
+  scale: { LARGE: '大型', MEDIUM: '中型', SMALL: '小型', MICRO: '微型', ABOVE: '规模以上', BELOW: '规模以下' },
+  riskClass: { RED: '红（重大风险）', ORANGE: '橙（较大风险）', YELLOW: '黄（一般风险）', BLUE: '蓝（低风险）', A: 'A 级', B: 'B 级', C: 'C 级', D: 'D 级' },
   riskFeature: {
     BLAST_FURNACE: '高炉', MOLTEN_METAL: '高温熔融金属', METALLURGICAL_GAS: '冶金煤气', DUST_EXPLOSION: '粉尘涉爆',
     AMMONIA_REFRIGERATION: '液氨制冷', CONFINED_SPACE: '有限空间', MAJOR_HAZARD_SOURCE: '重大危险源',

@@ -10,7 +10,7 @@ export const REFUSALS = {
   BODY_TOO_LARGE: [413, '请求体超过上限 {limit}', 'The body is larger than {limit}.'],
   MEDIA_TYPE_NOT_SUPPORTED: [415, '只接受 {expected}', 'Only {expected} is accepted.'],
   CHARSET_NOT_SUPPORTED: [415, '只接受 UTF-8 编码', 'Only UTF-8 is accepted.'],
-  EVIDENCE_TYPE_NOT_ALLOWED: [415, '文件内容不是允许的类型（JPEG、PNG、WebP、PDF、DOCX、XLSX、MP4），或文件已损坏、含宏', 'The bytes are not an accepted type (JPEG, PNG, WebP, PDF, DOCX, XLSX, MP4), are damaged, or carry macros.'],
+  EVIDENCE_TYPE_NOT_ALLOWED: [415, '文件内容不是允许的类型（JPEG、PNG、WebP、PDF、DOCX、XLSX、MP4），或文件已损坏、含宏或脚本、尾部附有其他内容', 'The bytes are not an accepted type (JPEG, PNG, WebP, PDF, DOCX, XLSX, MP4), are damaged, carry macros or scripts, or have something else behind their end.'],
   // 401: who are you
   UNAUTHENTICATED: [401, '请先登录，或提供有效的凭证', 'Sign in first, or present a valid credential.'],
   CREDENTIALS_WRONG: [401, '用户名或密码不正确', 'User name or password is wrong.'],
@@ -38,10 +38,11 @@ export const REFUSALS = {
   WRONG_CREDIT_CODE: [400, '统一社会信用代码须为 18 位大写字母或数字，且校验码正确（GB 32100）', 'The unified social credit code must be 18 characters with a right check digit (GB 32100).'],
   WRONG_FORMAT: [400, '格式不正确：{expected}', 'Wrong format: {expected}.'],
   FORBIDDEN_CHARACTER: [400, '含有不允许的字符（空字符、控制字符或双向控制符）', 'Contains a forbidden character (NUL, control or bidi control).'],
-  // 404 / 405 / 429 / 423
+  // 404 / 405 / 416 / 429 / 423
   NOT_FOUND: [404, '不存在，或不在您的范围内', 'Absent, or outside your scope.'],
   ROUTE_NOT_FOUND: [404, '没有这个接口', 'No such route.'],
   METHOD_NOT_ALLOWED: [405, '此接口不支持该方法', 'The method is not allowed here.'],
+  RANGE_NOT_SATISFIABLE: [416, '请求的范围超出文件（共 {size} 字节）', 'The range lies outside the file ({size} bytes).'],
   TOO_MANY_REQUESTS: [429, '请求过于频繁，请在 {seconds} 秒后重试', 'Too many requests; try again in {seconds} s.'],
   ACCOUNT_LOCKED: [423, '密码连续错误，该账号在此地址锁定至 {until}', 'Locked for this address until {until} after wrong passwords.'],
   // 403: not you
@@ -105,6 +106,7 @@ export const REFUSALS = {
   TAKE_OVER_TOO_EARLY: [422, '提级接管须有拒签记录，或重大隐患待签字已超过一个工作日', 'Take-over needs a refusal, or a major hazard unsigned for more than one working day.'],
   WORKING_CALENDAR_MISSING: [422, '{year} 年的工作日历尚未录入，请管理员补充', 'The working calendar of {year} is missing.'],
   EVIDENCE_UNKNOWN: [422, '引用的佐证不属于本隐患', 'The cited evidence does not belong to this hazard.'],
+  EVIDENCE_LIMIT: [422, '每条隐患最多上传 {limit} 份佐证', 'A hazard takes at most {limit} pieces of evidence.'],
   CLOSURE_EVIDENCE_MISSING: [422, '申请验收须至少有一份整改后佐证（AFTER）', 'At least one AFTER evidence is needed.'],
   ON_SITE_CHECK_NEEDED: [422, '重大隐患验收至少一级须到现场核查', 'A major hazard must be checked on site at least once.'],
   EXTENSION_NOT_LATER: [422, '新期限须晚于现期限 {deadline}', 'The new deadline must be later than {deadline}.'],

@@ -22,8 +22,8 @@ export class HazardLooking {
     private readonly database: Database,
   ) {}
 
-  async of(requested: Requested): Promise<Looking> {
-    const rules = await this.settings.rulesFor(requested.caller.organisation.countyCode);
+  async of(requested: Requested, countyCode: string): Promise<Looking> {
+    const rules = await this.settings.rulesFor(countyCode);
     const at = this.calendar.now();
     return { caller: requested.caller, rules, seal: this.seal, at, today: this.calendar.dayOf(at) };
   }
@@ -33,7 +33,7 @@ export class HazardLooking {
     if (dossier.staff === null && mayStandIn(requested.caller, dossier.hazard)) {
       await this.repository.addStaff(this.database, new Map([[dossier.hazard.id, dossier]]));
     }
-    return hazardView(await this.of(requested), dossier);
+    return hazardView(await this.of(requested, dossier.hazard.countyCode), dossier);
   }
 
   sealedOwner(owner: OwnerDto | null | undefined): Owner | null {

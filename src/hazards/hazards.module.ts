@@ -2,7 +2,6 @@ import { Module } from '@nestjs/common';
 import { checkGraph } from '../domain/lifecycle.js';
 import { IdentityModule } from '../identity/identity.module.js';
 import { OrganisationsModule } from '../organisations/organisations.module.js';
-import { FieldSeal } from '../platform/sealing/field-seal.js';
 import { SettingsModule } from '../settings/settings.module.js';
 import { HazardController } from './hazard.controller.js';
 import { HazardLooking } from './hazard.looking.js';
@@ -19,7 +18,7 @@ checkGraph();
 @Module({
   imports: [IdentityModule, OrganisationsModule, SettingsModule],
   controllers: [HazardController, MoveController],
-  providers: [FieldSeal, HazardLooking, HazardReader, HazardRepository, LedgerNumbers, MoveService, RegisterService],
+  providers: [HazardLooking, HazardReader, HazardRepository, LedgerNumbers, MoveService, RegisterService],
   exports: [HazardLooking, HazardReader, MoveService, RegisterService],
 })
 export class HazardsModule {}

@@ -4,7 +4,7 @@ import { CHAIN_START } from '../domain/fact.js';
 import type { Hazard } from '../domain/hazard.js';
 import { Refused, refuse } from '../domain/refusal.js';
 import type { Reason } from '../domain/refusal.js';
-import type { Dossier, Rules } from '../domain/dossier.js';
+import type { Dossier } from '../domain/dossier.js';
 import { EnterpriseReader } from '../organisations/enterprise.reader.js';
 import type { EnterpriseRow } from '../organisations/enterprise.reader.js';
 import { ProvisionalEnterprises } from '../organisations/enterprise.provisional.js';
@@ -63,7 +63,6 @@ export class RegisterService {
 
   /** Within a writing that is open already; refused rows leave nothing behind. */
   async register(writing: Writing, requested: Requested, rows: readonly Row[], atomic = false): Promise<(Registered | Refused)[]> {
-    const rules = await this.settings.rulesFor(requested.caller.organisation.countyCode);
     const sound = rows.map((row) => (row instanceof Refused ? null : row));
     const [found, existing] = await Promise.all([
       this.enterprises.lockFor(writing, requested.reach, sound.map((row) => ({ id: row?.enterpriseId, creditCode: row?.enterpriseCreditCode }))),
@@ -71,7 +70,7 @@ export class RegisterService {
     ]);
     const outcomes: (Registered | Refused)[] = [];
     for (const [index, row] of rows.entries()) {
-      const outcome = row instanceof Refused ? row : await this.prepare(writing, requested, rules, row, found[index] ?? null, existing).catch(asRefused);
+      const outcome = row instanceof Refused ? row : await this.prepare(writing, requested, row, found[index] ?? null, existing).catch(asRefused);
       if (!(outcome instanceof Refused) && !outcome.existed && outcome.hazard.externalRef) existing.set(outcome.hazard.externalRef, outcome);
       outcomes.push(outcome);
     }
@@ -81,7 +80,7 @@ export class RegisterService {
     return outcomes;
   }
 
-  private async prepare(writing: Writing, requested: Requested, rules: Rules, asked: RegisterHazardDto, found: EnterpriseRow | null, existing: Map<string, Registered>): Promise<Registered> {
+  private async prepare(writing: Writing, requested: Requested, asked: RegisterHazardDto, found: EnterpriseRow | null, existing: Map<string, Registered>): Promise<Registered> {
     const before = asked.externalRef ? existing.get(asked.externalRef) : undefined;
     if (before) return this.same(writing, asked, before);
     const { caller } = requested;
@@ -95,7 +94,8 @@ export class RegisterService {
     if (!enterprise) throw refuse('ENTERPRISE_UNKNOWN', undefined, 'enterpriseId');
     const hazard = newHazard({
       id: uuidv7(), ledgerNo: await this.numbers.next(enterprise.townCode, writing.today.slice(0, 4)),
-      asked, owner: this.looking.sealedOwner(asked.owner), caller, enterprise, rules, at: writing.at, today: writing.today,
+      rules: await this.settings.rulesFor(enterprise.countyCode),
+      asked, owner: this.looking.sealedOwner(asked.owner), caller, enterprise, at: writing.at, today: writing.today,
     });
     return { hazard, enterprise, existed: false, asked };
   }
@@ -138,7 +138,7 @@ export interface Registered {
   asked?: RegisterHazardDto;
 }
 
-const EMPTY = { evidence: [], staff: null, openMajorsUnderOrder: [], survivor: null };
+const EMPTY = { evidence: [], staff: null, openMajorsUnderOrder: [], named: null };
 
 const asRefused = (error: unknown): Refused => {
   if (error instanceof Refused) return error;

@@ -37,6 +37,6 @@ const DELEGATIONS = [DelegationReader, DelegationRepository, DelegationService];
 @Module({
   controllers: [AuthController, UserController, ApiKeyController, DelegationController],
   providers: [...CALLERS, ...SESSIONS, ...USERS, ...KEYS, ...DELEGATIONS],
-  exports: [CALLER_RESOLVER, Callers, PasswordCheck, Passwords, UserReader, UserRepository],
+  exports: [CALLER_RESOLVER, Callers, PasswordCheck, Passwords, UserReader, UserRepository, UserService],
 })
 export class IdentityModule {}

@@ -1,5 +1,5 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { ok } from '../platform/http/answer.js';
 import type { Answer } from '../platform/http/answer.js';
 import { From } from '../platform/http/asked.js';
@@ -10,7 +10,7 @@ import { AreaQuery, MergeAreaDto, NewAreaDto } from './area.dto.js';
 import { AreaMerger } from './area.merger.js';
 import { AreaReader } from './area.reader.js';
 import { AreaService } from './area.service.js';
-import type { AreaView } from './area.view.js';
+import { AreaPage, AreaView } from './area.view.js';
 import type { Counted } from './listing.js';
 
 @ApiTags('区划')
@@ -21,6 +21,7 @@ export class AreaController {
   /** 区划列表：含已撤销的，撤销的注明承接区划 */
   @Get()
   @Can('area.read')
+  @ApiOkResponse({ type: AreaPage, description: '一页' })
   async list(@From() requested: Requested, @Query() query: AreaQuery): Promise<Answer<Counted<AreaView>>> {
     requested.permit('area.read');
     return pageAnswer(await this.reader.list(requested.caller.organisation.countyCode, query), requested, query);
@@ -29,6 +30,7 @@ export class AreaController {
   /** 一个区划 */
   @Get(':code')
   @Can('area.read')
+  @ApiOkResponse({ type: AreaView, description: '区划' })
   async one(@From() requested: Requested, @Param('code') code: string): Promise<Answer<AreaView>> {
     const area = await this.reader.one(requested.caller.organisation.countyCode, code);
     requested.permit('area.read');
@@ -38,6 +40,7 @@ export class AreaController {
   /** 新设区划 */
   @Post()
   @Can('area.manage')
+  @ApiCreatedResponse({ type: AreaView, description: '已登记' })
   create(@From() requested: Requested, @Body() dto: NewAreaDto): Promise<Answer<AreaView>> {
     return this.service.create(requested, dto);
   }
@@ -46,6 +49,7 @@ export class AreaController {
   @Post(':code/merge')
   @HttpCode(200)
   @Can('area.manage')
+  @ApiOkResponse({ type: AreaView, description: '区划' })
   merge(@From() requested: Requested, @Param('code') code: string, @Body() dto: MergeAreaDto): Promise<Answer<AreaView>> {
     return this.merger.merge(requested, code, dto);
   }

@@ -1,6 +1,7 @@
 import type { AreaLevel } from '../domain/enterprise.js';
 import { labelOf } from '../domain/labels.js';
 import type { AreaEntity } from './area.entity.js';
+import { PageView } from './listing.view.js';
 
 /** 区划 */
 export class AreaView {
@@ -57,4 +58,10 @@ export const parentOf = (area: Pick<AreaEntity, 'level' | 'cityCode' | 'countyCo
 export function areaView(area: AreaEntity): AreaView {
   const { code, name, level, validFrom, validTo, successorCode, version } = area;
   return { code, name, level, levelLabel: labelOf('areaLevel', level), parentCode: parentOf(area), validFrom, validTo, successorCode, version };
+}
+
+/** 区划列表的一页 */
+export class AreaPage extends PageView {
+  /** 本页各项 */
+  items: AreaView[];
 }

@@ -1,5 +1,5 @@
 import { Body, Controller, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { ok } from '../platform/http/answer.js';
 import type { Answer } from '../platform/http/answer.js';
 import { From } from '../platform/http/asked.js';
@@ -11,7 +11,7 @@ import { EnterpriseChangeDto, EnterpriseQuery, MergeEnterpriseDto, MoveEnterpris
 import { EnterpriseMover } from './enterprise.mover.js';
 import { EnterpriseReader } from './enterprise.reader.js';
 import { EnterpriseService } from './enterprise.service.js';
-import type { EnterpriseView } from './enterprise.view.js';
+import { EnterprisePage, EnterpriseView } from './enterprise.view.js';
 import type { Counted } from './listing.js';
 
 @ApiTags('企业')
@@ -22,6 +22,7 @@ export class EnterpriseController {
   /** 范围内的企业 */
   @Get()
   @Can('enterprise.read')
+  @ApiOkResponse({ type: EnterprisePage, description: '一页' })
   async list(@From() requested: Requested, @Query() query: EnterpriseQuery): Promise<Answer<Counted<EnterpriseView>>> {
     requested.permit('enterprise.read');
     return pageAnswer(await this.reader.list(requested.reach, query), requested, query);
@@ -30,6 +31,7 @@ export class EnterpriseController {
   /** 一家企业 */
   @Get(':id')
   @Can('enterprise.read')
+  @ApiOkResponse({ type: EnterpriseView, description: '企业' })
   async one(@From() requested: Requested, @Param('id', IdPipe) id: string): Promise<Answer<EnterpriseView>> {
     const enterprise = await this.reader.one(requested.reach, id);
     requested.permit('enterprise.read');
@@ -39,6 +41,7 @@ export class EnterpriseController {
   /** 登记企业 */
   @Post()
   @Can('enterprise.manage')
+  @ApiCreatedResponse({ type: EnterpriseView, description: '已登记' })
   create(@From() requested: Requested, @Body() dto: NewEnterpriseDto): Promise<Answer<EnterpriseView>> {
     return this.service.create(requested, dto);
   }
@@ -46,6 +49,7 @@ export class EnterpriseController {
   /** 修改企业；临时登记的企业补上统一社会信用代码后即为正式登记 */
   @Patch(':id')
   @Can('enterprise.manage')
+  @ApiOkResponse({ type: EnterpriseView, description: '企业' })
   change(@From() requested: Requested, @Param('id', IdPipe) id: string, @Body() dto: EnterpriseChangeDto): Promise<Answer<EnterpriseView>> {
     return this.service.change(requested, id, dto);
   }
@@ -54,6 +58,7 @@ export class EnterpriseController {
   @Post(':id/move')
   @HttpCode(200)
   @Can('enterprise.manage')
+  @ApiOkResponse({ type: EnterpriseView, description: '企业' })
   move(@From() requested: Requested, @Param('id', IdPipe) id: string, @Body() dto: MoveEnterpriseDto): Promise<Answer<EnterpriseView>> {
     return this.mover.move(requested, id, dto.areaCode);
   }
@@ -62,6 +67,7 @@ export class EnterpriseController {
   @Post(':id/merge')
   @HttpCode(200)
   @Can('enterprise.manage')
+  @ApiOkResponse({ type: EnterpriseView, description: '企业' })
   merge(@From() requested: Requested, @Param('id', IdPipe) id: string, @Body() dto: MergeEnterpriseDto): Promise<Answer<EnterpriseView>> {
     return this.mover.merge(requested, id, dto.intoId);
   }

@@ -16,7 +16,7 @@ import { OrganisationRepository } from './organisation.repository.js';
 /** `enterprise {name, address, areaCode}` of a registration (contract §3). */
 export interface ProvisionalAsked {
   name: string;
-  address: string | null;
+  address?: string | null;
   areaCode: string;
 }
 
@@ -32,9 +32,9 @@ export class ProvisionalEnterprises {
     const area = await this.areas.hold(writing, asked.areaCode);
     judge(faults(area, requested));
     if (!area) throw refuse('AREA_UNKNOWN', {}, PATH);
-    const known = await this.organisations.provisionalNamed(writing, area.code, asked.name);
+    const { name, address = null } = asked;
+    const known = await this.organisations.provisionalNamed(writing, area.code, name);
     if (known) return enterpriseRow(known);
-    const { name, address } = asked;
     const row = begun(writing, { id: newId(), kind: 'ENTERPRISE', name, address, provisional: true, ...placed(area) });
     await this.organisations.insert(writing, row);
     return enterpriseRow(row);
@@ -42,9 +42,8 @@ export class ProvisionalEnterprises {
 }
 
 /** Only where the caller looks: a town cannot plant an enterprise in its neighbour. */
-function faults(area: AreaEntity | undefined, { reach, caller }: Requested): Reason[] {
-  const { countyCode } = caller.organisation;
-  return placementFaults('ENTERPRISE', area && inReach(area, reach) ? area : undefined, countyCode, PATH);
+export function faults(area: AreaEntity | undefined, { reach, caller }: Pick<Requested, 'reach' | 'caller'>): Reason[] {
+  return placementFaults('ENTERPRISE', area && inReach(area, reach) ? area : undefined, caller.organisation.countyCode, PATH);
 }
 
 function inReach(area: AreaEntity, { column, value }: Reach): boolean {

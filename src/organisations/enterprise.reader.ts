@@ -14,9 +14,13 @@ import { ROW } from './organisation.repository.js';
 import type { OrganisationRow } from './organisation.repository.js';
 
 /** What other features may know of an enterprise. */
-export type EnterpriseRow = Pick<OrganisationEntity,
-  'id' | 'name' | 'status' | 'areaCode' | 'cityCode' | 'countyCode' | 'sector' | 'scale' | 'riskClass' | 'riskFeatures' | 'version' | 'provisional'> &
-  { townCode: string };
+export interface EnterpriseRow extends Pick<OrganisationEntity,
+  'id' | 'name' | 'status' | 'areaCode' | 'cityCode' | 'countyCode' | 'sector' | 'version' | 'provisional'> {
+  townCode: string;
+  scale: string | null;
+  riskClass: string | null;
+  riskFeatures: readonly string[];
+}
 
 export function enterpriseRow(row: OrganisationEntity): EnterpriseRow {
   const { id, name, status, areaCode, cityCode, countyCode, townCode, sector, scale, riskClass, riskFeatures, version, provisional } = row;

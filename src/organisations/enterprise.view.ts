@@ -1,6 +1,6 @@
-import type { RiskClass, RiskFeature, Scale } from '../domain/enterprise.js';
 import type { Sector } from '../domain/hazard.js';
 import { labelOf } from '../domain/labels.js';
+import { PageView } from './listing.view.js';
 import type { OrganisationRow } from './organisation.repository.js';
 import { OrganisationView, organisationView } from './organisation.view.js';
 
@@ -25,7 +25,7 @@ export class EnterpriseView extends OrganisationView {
    * 规模
    * @example "MEDIUM"
    */
-  scale: Scale | null;
+  scale: string | null;
   /**
    * 规模名称
    * @example "中型"
@@ -35,7 +35,7 @@ export class EnterpriseView extends OrganisationView {
    * 风险等级
    * @example "ORANGE"
    */
-  riskClass: RiskClass | null;
+  riskClass: string | null;
   /**
    * 风险等级名称
    * @example "橙（较大风险）"
@@ -45,7 +45,7 @@ export class EnterpriseView extends OrganisationView {
    * 重点风险特征
    * @example ["MOLTEN_METAL"]
    */
-  riskFeatures: RiskFeature[];
+  riskFeatures: string[];
   /**
    * 重点风险特征名称，次序相同
    * @example ["高温熔融金属"]
@@ -68,4 +68,10 @@ export function enterpriseView(row: OrganisationRow): EnterpriseView {
     riskFeatures, riskFeaturesLabel: riskFeatures.map((feature) => labelOf('riskFeature', feature)),
     provisional,
   };
+}
+
+/** 企业列表的一页 */
+export class EnterprisePage extends PageView {
+  /** 本页各项 */
+  items: EnterpriseView[];
 }

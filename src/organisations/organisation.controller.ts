@@ -1,5 +1,5 @@
 import { Body, Controller, Get, Param, Patch, Post, Query } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { ok } from '../platform/http/answer.js';
 import type { Answer } from '../platform/http/answer.js';
 import { From } from '../platform/http/asked.js';
@@ -11,8 +11,7 @@ import type { Counted } from './listing.js';
 import { NewOrganisationDto, OrganisationChangeDto, OrganisationQuery } from './organisation.dto.js';
 import { OrganisationReader } from './organisation.reader.js';
 import { OrganisationService } from './organisation.service.js';
-import { organisationView } from './organisation.view.js';
-import type { OrganisationView } from './organisation.view.js';
+import { OrganisationPage, OrganisationView, organisationView } from './organisation.view.js';
 
 @ApiTags('单位')
 @Controller('organisations')
@@ -22,6 +21,7 @@ export class OrganisationController {
   /** 范围内的单位：监管单位和企业 */
   @Get()
   @Can('organisation.read')
+  @ApiOkResponse({ type: OrganisationPage, description: '一页' })
   async list(@From() requested: Requested, @Query() query: OrganisationQuery): Promise<Answer<Counted<OrganisationView>>> {
     requested.permit('organisation.read');
     return pageAnswer(await this.reader.list(requested.reach, query), requested, query);
@@ -30,15 +30,17 @@ export class OrganisationController {
   /** 一个单位 */
   @Get(':id')
   @Can('organisation.read')
+  @ApiOkResponse({ type: OrganisationView, description: '单位' })
   async one(@From() requested: Requested, @Param('id', IdPipe) id: string): Promise<Answer<OrganisationView>> {
     const row = await this.reader.one(requested.reach, id);
     requested.permit('organisation.read');
     return ok(organisationView(row));
   }
 
-  /** 新设监管单位；每个区划同类单位只有一个 */
+  /** 新设监管单位 */
   @Post()
   @Can('organisation.manage')
+  @ApiCreatedResponse({ type: OrganisationView, description: '已登记' })
   create(@From() requested: Requested, @Body() dto: NewOrganisationDto): Promise<Answer<OrganisationView>> {
     return this.service.create(requested, dto);
   }
@@ -46,6 +48,7 @@ export class OrganisationController {
   /** 修改单位 */
   @Patch(':id')
   @Can('organisation.manage')
+  @ApiOkResponse({ type: OrganisationView, description: '单位' })
   change(@From() requested: Requested, @Param('id', IdPipe) id: string, @Body() dto: OrganisationChangeDto): Promise<Answer<OrganisationView>> {
     return this.service.change(requested, id, dto);
   }

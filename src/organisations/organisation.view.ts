@@ -1,6 +1,7 @@
 import type { OrganisationStatus } from '../domain/enterprise.js';
 import { labelOf } from '../domain/labels.js';
 import type { OrganisationKind } from '../domain/permission.js';
+import { PageView } from './listing.view.js';
 import type { OrganisationRow } from './organisation.repository.js';
 
 /** 单位：监管单位或企业 */
@@ -88,4 +89,10 @@ export function organisationView(row: OrganisationRow): OrganisationView {
     id, kind, kindLabel: labelOf('organisationKind', kind), name, shortNames, areaCode, areaName,
     status, statusLabel: labelOf('enterpriseStatus', status), address, parentId, mergedIntoId, version, createdAt, updatedAt,
   };
+}
+
+/** 单位列表的一页 */
+export class OrganisationPage extends PageView {
+  /** 本页各项 */
+  items: OrganisationView[];
 }

@@ -33,7 +33,8 @@ export class UserService {
     private readonly callers: Callers,
   ) {}
 
-  async create(dto: CreateUserDto, requested: Requested): Promise<Answer<UserView>> {
+  /** `id`: where the caller has one to keep (the demonstration county). */
+  async create(dto: CreateUserDto, requested: Requested, id: string = uuidv7()): Promise<Answer<UserView>> {
     const mandate = mandated(requested, 'user.manage');
     judge(mayGive(mandate, dto.roles));
     const passwordHash = await this.passwords.hash(dto.password);
@@ -47,7 +48,6 @@ export class UserService {
         ...weaknesses(dto.password, username, 'password'),
       ]);
       if (!organisation) throw refuse('REFERENCE_UNKNOWN', { what: '单位' }, 'organisationId');
-      const id = uuidv7();
       const { countyCode } = mandate.organisation;
       const fact = writing.record({ ...saidOf(mandate, { id, countyCode }, 'create'), detail: { username, name, post, roles, organisationId } },
         { version: 0, hash: CHAIN_START });

@@ -13,6 +13,7 @@ import { readJsonBody } from './json-body.js';
 import { bodyLimitOf, IDEMPOTENCY_KEY_MAX_CHARACTERS, LARGE_BODY_LIMIT_BYTES } from './limits.js';
 import type { RateLimits } from './rate-limit.js';
 import { Requested } from './requested.js';
+import { refuseUndeclared } from './undeclared.js';
 
 export interface CallerResolver {
   /** null for anything that is not a valid credential, without saying which fault it has (security S02). */
@@ -40,6 +41,7 @@ export class CallerGuard implements CanActivate {
     if (caller) refuseCredentialInUrl(request);
     if (body?.fault) throw body.fault;
     refuseForbiddenQuery(request);
+    if (caller) refuseUndeclared(context, request.query, body?.value);
     if (body) request.body = body.value;
     if (caller) request.requested = requestedOf(request, caller);
     return true;
@@ -79,7 +81,7 @@ function refuseCredentialInUrl(request: HttpRequest): void {
 function refuseForbiddenQuery(request: HttpRequest): void {
   for (const [name, value] of Object.entries(request.query)) {
     if (hasForbiddenCharacter(name)) throw refuse('FORBIDDEN_CHARACTER');
-    if ([value].flat().some((text) => hasForbiddenCharacter(String(text)))) throw refuse('FORBIDDEN_CHARACTER', {}, name);
+    if ([value].flat().some((text) => typeof text === 'string' && hasForbiddenCharacter(text))) throw refuse('FORBIDDEN_CHARACTER', {}, name);
   }
 }
 

@@ -11,6 +11,9 @@ import type { Requested } from './requested.js';
 
 const SEAL_BYTES = 16;
 
+/** A filter as a query DTO holds it. */
+type Filter = string | number | boolean | null | undefined | (string | number)[];
+
 export interface Page<T> {
   items: T[];
   nextCursor: string | null;
@@ -57,7 +60,7 @@ export function pageAnswer<T extends Page<unknown>>(page: T, requested: Pick<Req
   if (page.nextCursor === null) return ok(page);
   const link = new URLSearchParams();
   for (const [name, value] of Object.entries({ ...query, cursor: page.nextCursor })) {
-    for (const one of [value].flat() as unknown[]) if (one !== undefined && one !== null) link.append(name, String(one));
+    for (const one of [value as Filter].flat()) if (one !== undefined && one !== null) link.append(name, String(one));
   }
-  return ok(page, { Link: `<${requested.path}?${link}>; rel="next"` });
+  return ok(page, { Link: `<${requested.path}?${link.toString()}>; rel="next"` });
 }

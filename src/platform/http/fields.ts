@@ -56,7 +56,7 @@ export const Matching = (pattern: RegExp, expected: string, options?: FieldOptio
 
 const stringKind = (holds: (value: unknown) => boolean, code: Parameters<typeof fault>[0], format: FieldKind['schema']): FieldKind => ({
   check: (value) => (typeof value !== 'string' ? fault('WRONG_TYPE') : holds(value) ? [] : fault(code)),
-  schema: { type: 'string', ...format } as FieldKind['schema'],
+  schema: { type: 'string', ...format },
 });
 
 /** `YYYY-MM-DD`. */

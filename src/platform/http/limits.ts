@@ -1,4 +1,5 @@
 /** Every limit an integrator can meet at the door, with its unit (contract §1: `GET /limits` states them all). */
+import type { LimitsView } from './limits.view.js';
 import type { HttpOptions } from './options.js';
 
 export const BODY_LIMIT_BYTES = 1_000_000;
@@ -18,7 +19,7 @@ export const IDEMPOTENCY_KEPT_DAYS = 30;
 const LARGE = /\/batch(\/|$)|\/comparisons\/[^/]+\/lists(\/|$)/;
 export const bodyLimitOf = (path: string): number => (LARGE.test(path) ? LARGE_BODY_LIMIT_BYTES : BODY_LIMIT_BYTES);
 
-export const limitsOf = (options: Pick<HttpOptions, 'rateLimits'>) => ({
+export const limitsOf = (options: Pick<HttpOptions, 'rateLimits'>): LimitsView => ({
   bodyBytes: BODY_LIMIT_BYTES,
   batchBodyBytes: LARGE_BODY_LIMIT_BYTES,
   uploadBytes: LARGE_BODY_LIMIT_BYTES,

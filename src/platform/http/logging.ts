@@ -1,7 +1,7 @@
 /** One JSON line a request; never a query string, a body or a credential (security S05, S36). */
 import type { LoggerService } from '@nestjs/common';
 import type { NextFunction, Request, Response } from 'express';
-import { pino } from 'pino';
+import { pino, stdTimeFunctions } from 'pino';
 import type { DestinationStream, Logger } from 'pino';
 import { pinoHttp } from 'pino-http';
 import type { HttpRequest } from './asked.js';
@@ -9,12 +9,18 @@ import type { HttpOptions } from './options.js';
 
 const SECRET_FIELDS = ['authorization', 'x-api-key', 'cookie', 'password', 'accessToken', 'refreshToken', 'key'];
 const REDACTED = SECRET_FIELDS.flatMap((name) => [`["${name}"]`, `*["${name}"]`, `*.*["${name}"]`]);
-/** An error's own fields (`detail`, `parameters`, `query`) quote rows: only these leave. */
-const errorOf = (error: unknown) =>
-  error instanceof Error ? { type: error.name, message: error.message, code: (error as { code?: unknown }).code, stack: error.stack } : { type: typeof error };
+const SQLSTATE = /^[0-9A-Z]{5}$/;
+
+/** An error of PostgreSQL quotes rows in message and detail: of it only code, constraint and place leave. */
+function errorOf(error: unknown): object {
+  if (!(error instanceof Error)) return { type: typeof error };
+  const { code, constraint } = error as { code?: unknown; constraint?: unknown };
+  if (typeof code !== 'string' || !SQLSTATE.test(code)) return { type: error.name, message: error.message, code, stack: error.stack };
+  return { type: error.name, code, constraint, stack: (error.stack ?? '').split('\n').filter((line) => line.startsWith('    at ')).join('\n') };
+}
 
 export const createLogger = (options: Pick<HttpOptions, 'logLevel'>, destination?: DestinationStream): Logger =>
-  pino({ level: options.logLevel, redact: REDACTED, serializers: { err: errorOf, error: errorOf }, base: null }, destination);
+  pino({ level: options.logLevel, redact: REDACTED, serializers: { err: errorOf, error: errorOf }, base: null, timestamp: stdTimeFunctions.isoTime }, destination);
 
 /** Path and route pattern, not the address: a query may carry what a person typed. */
 export function requestLog(logger: Logger) {
@@ -25,8 +31,8 @@ export function requestLog(logger: Logger) {
     customAttributeKeys: { responseTime: 'ms' },
     customSuccessMessage: () => 'answered',
     customErrorMessage: () => 'answered',
-    customErrorObject: (_request, _response, _error, line: object) => ({ ...line, err: undefined }),
-    customProps: (request, response) => lineOf(request as HttpRequest, response as Response),
+    customSuccessObject: (request, response, line: object) => ({ ...lineOf(request as HttpRequest, response as Response), ...line }),
+    customErrorObject: (request, response, _error, line: object) => ({ ...lineOf(request as HttpRequest, response as Response), ...line, err: undefined }),
   });
   return (request: Request, response: Response, next: NextFunction): void => {
     log(request, response);

@@ -9,15 +9,15 @@ import { idCheck, oneOfCheck, textCheck } from './fields.js';
 
 type Class = new () => object;
 
-/** An object inside the object. */
+/** An object inside the object. (Swagger takes a function for a late type only if it is called `type`: hence `() => dto()`.) */
 export function Part(dto: () => Class, options?: FieldOptions): PropertyDecorator {
   const check: Check = (value) => (typeof value === 'object' && !Array.isArray(value) ? [] : fault('WRONG_TYPE'));
-  return applyDecorators(field({ check, schema: { type: dto } }, options), ValidateNested(), Type(dto));
+  return applyDecorators(field({ check, schema: { type: () => dto() } }, options), ValidateNested(), Type(dto));
 }
 
 /** A list of objects; a fault inside is told as `items[3].level`. */
 export function ListOf(dto: () => Class, min: number, max: number, options?: FieldOptions): PropertyDecorator {
-  const schema = { type: dto, isArray: true as const, minItems: min, maxItems: max };
+  const schema = { type: () => dto(), isArray: true as const, minItems: min, maxItems: max };
   return applyDecorators(field({ check: countCheck(min, max), schema }, options), ValidateNested({ each: true }), Type(dto));
 }
 

@@ -1,0 +1,11 @@
+import { Module } from '@nestjs/common';
+import { HazardsModule } from './hazards/hazards.module.js';
+import { IdentityModule } from './identity/identity.module.js';
+import { OrganisationsModule } from './organisations/organisations.module.js';
+import { PlatformModule } from './platform/platform.module.js';
+import { SettingsModule } from './settings/settings.module.js';
+import { StandardsModule } from './standards/standards.module.js';
+
+/** The composition root: the platform, then the features. */
+@Module({ imports: [PlatformModule, IdentityModule, OrganisationsModule, SettingsModule, StandardsModule, HazardsModule] })
+export class AppModule {}

@@ -1,0 +1,32 @@
+export class LimitsView {
+  /** 请求体上限，字节 */
+  bodyBytes: number;
+  /** 批量办理和比对名单的请求体上限，字节 */
+  batchBodyBytes: number;
+  /** 上传文件上限，字节 */
+  uploadBytes: number;
+  /** JSON 嵌套层数 */
+  jsonDepth: number;
+  /** 批量办理一次的条数 */
+  batchItems: number;
+  /** 一般文字的长度，字符 */
+  textCharacters: number;
+  /** 列表每页条数，未指明时 */
+  pageDefault: number;
+  /** 列表每页条数上限 */
+  pageMax: number;
+  /** count=true 时，总数准确到多少 */
+  totalExactTo: number;
+  /** Idempotency-Key 的长度，字符 */
+  idempotencyKeyCharacters: number;
+  /** Idempotency-Key 保留的天数 */
+  idempotencyKeptDays: number;
+  /** X-Request-Id 的长度，字符 */
+  requestIdCharacters: number;
+  /** 每人每分钟的请求数 */
+  requestsPerMinutePerson: number;
+  /** 每个接口密钥每分钟的请求数 */
+  requestsPerMinuteKey: number;
+  /** 每个地址每分钟的登录次数 */
+  signInsPerMinuteAddress: number;
+}

@@ -1,0 +1,47 @@
+import { Body, Controller, Get, Param, Put } from '@nestjs/common';
+import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { ok } from '../platform/http/answer.js';
+import type { Answer } from '../platform/http/answer.js';
+import { From } from '../platform/http/asked.js';
+import { Can } from '../platform/http/can.decorator.js';
+import { Requested } from '../platform/http/requested.js';
+import { PutSettingDto } from './setting.dto.js';
+import { SettingPage, SettingView } from './setting.view.js';
+import { SettingsService } from './settings.service.js';
+
+@ApiTags('设置')
+@Controller('settings')
+export class SettingsController {
+  constructor(private readonly service: SettingsService) {}
+
+  /** 全部设置及其各版本 */
+  @Get()
+  @Can('setting.read')
+  @ApiOkResponse({ type: SettingPage, description: '全部设置' })
+  async list(@From() requested: Requested): Promise<Answer<SettingPage>> {
+    requested.permit('setting.read');
+    return ok({ items: await this.service.all(requested.caller.organisation.countyCode), nextCursor: null });
+  }
+
+  /** 一项设置及其各版本 */
+  @Get(':name')
+  @Can('setting.read')
+  @ApiOkResponse({ type: SettingView, description: '设置' })
+  async one(@From() requested: Requested, @Param('name') name: string): Promise<Answer<SettingView>> {
+    const setting = await this.service.one(requested.caller.organisation.countyCode, name);
+    requested.permit('setting.read');
+    return ok(setting);
+  }
+
+  /**
+   * 新增一个版本，自 effectiveFrom 起生效
+   *
+   * 已有版本不变；隐患沿用登记或变更等级时的版本。从未设置过的，If-Match 为 "0"。
+   */
+  @Put(':name')
+  @Can('setting.manage')
+  @ApiOkResponse({ type: SettingView, description: '设置' })
+  put(@From() requested: Requested, @Param('name') name: string, @Body() dto: PutSettingDto): Promise<Answer<SettingView>> {
+    return this.service.put(requested, name, dto);
+  }
+}

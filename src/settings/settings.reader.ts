@@ -1,0 +1,87 @@
+import { Injectable } from '@nestjs/common';
+import type { Rules } from '../domain/dossier.js';
+import type { ApprovalRoutes } from '../domain/routes.js';
+import { SETTING_NAMES } from '../domain/settings.js';
+import type { SettingName, SettingValues } from '../domain/settings.js';
+import { Calendar } from '../platform/clock/calendar.js';
+import { Wall } from '../platform/clock/wall.js';
+import { Database } from '../platform/database/database.js';
+import { statement } from '../platform/database/statement.js';
+import { CLAUSES } from '../reference/reference.js';
+import { DEFAULTS } from './setting.defaults.js';
+import { inForce, versionZero } from './setting.versions.js';
+import type { SettingVersion } from './setting.versions.js';
+
+const CLAUSE_CODES: ReadonlySet<string> = new Set(CLAUSES.map((clause) => clause.code));
+
+/** A new version may be unknown to the other processes for so long. */
+const KEPT_MS = 2_000;
+
+const ALL = statement<Stored>('setting_versions', `
+  select s.name, v.version, v.effective_from as "effectiveFrom", v.value, v.created_at as "createdAt",
+    case when v.created_by_id is not null then json_build_object('id', v.created_by_id, 'name', v.created_by_name) end as "createdBy"
+  from setting s join setting_version v on v.setting_id = s.id where s.county_code = $1 order by s.name, v.version`);
+
+type Stored = SettingVersion & { effectiveFrom: string };
+type Versions = { [N in SettingName]: [SettingVersion<N>, ...SettingVersion<N>[]] };
+
+/** The settings in force. All versions of a county are few: they are kept, and the calendar decides which one holds. */
+@Injectable()
+export class SettingsReader {
+  private readonly kept = new Map<string, { untilMs: number; versions: Promise<Versions> }>();
+
+  constructor(private readonly database: Database, private readonly calendar: Calendar, private readonly wall: Wall) {}
+
+  async rulesFor(countyCode: string): Promise<Rules> {
+    const [routes, limits, calendar] = await Promise.all([
+      this.current(countyCode, 'approval-routes'), this.current(countyCode, 'limits'), this.current(countyCode, 'working-calendar'),
+    ]);
+    return {
+      routes: { version: routes.version, value: routes.value },
+      // A county adds a year without repeating those that came with the release.
+      workingCalendar: { years: { ...DEFAULTS['working-calendar'].years, ...calendar.value.years } },
+      clauses: CLAUSE_CODES,
+      extensionLimit: limits.value.extensionLimit,
+      reopenedDays: limits.value.reopenedDays,
+    };
+  }
+
+  /** The routes a hazard was registered under. Throws where there is no such version: versions never go away. */
+  async routesVersion(countyCode: string, version: number): Promise<ApprovalRoutes> {
+    const known = (await this.versions(countyCode))['approval-routes'].find((one) => one.version === version);
+    const found = known ?? (await this.fresh(countyCode))['approval-routes'].find((one) => one.version === version);
+    if (!found) throw new Error(`approval-routes has no version ${version} in ${countyCode}`);
+    return found.value;
+  }
+
+  async current<N extends SettingName>(countyCode: string, name: N): Promise<{ version: number; value: SettingValues[N] }> {
+    return inForce<SettingVersion<N>>((await this.versions(countyCode))[name], this.calendar.now());
+  }
+
+  /** Straight from the database: what is shown and edited. */
+  async fresh(countyCode: string): Promise<Versions> {
+    this.forget(countyCode);
+    return this.versions(countyCode);
+  }
+
+  /** After a write in this process. */
+  forget(countyCode: string): void {
+    this.kept.delete(countyCode);
+  }
+
+  private versions(countyCode: string): Promise<Versions> {
+    const nowMs = this.wall.nowMs();
+    const kept = this.kept.get(countyCode);
+    if (kept && kept.untilMs > nowMs) return kept.versions;
+    const versions = this.database.run(ALL, [countyCode]).then(grouped);
+    versions.catch(() => this.forget(countyCode));
+    this.kept.set(countyCode, { untilMs: nowMs + KEPT_MS, versions });
+    return versions;
+  }
+}
+
+function grouped(stored: readonly Stored[]): Versions {
+  const of = <N extends SettingName>(name: N): [N, [SettingVersion<N>, ...SettingVersion<N>[]]] =>
+    [name, [versionZero(name), ...stored.filter((one): one is Stored & SettingVersion<N> => one.name === name)]];
+  return Object.fromEntries(SETTING_NAMES.map((name) => of(name))) as unknown as Versions;
+}
