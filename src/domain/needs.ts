@@ -18,10 +18,9 @@ export const ownerAndDeadline: Need = ({ hazard }) => [
   ...(hazard.deadline ? fine : no('OWNER_AND_DEADLINE_NEEDED', 'deadline')),
 ];
 
-/** 泽州 2023 四(二): 措施、责任、资金、时限和预案“五到位”. */
+/** 泽州 2023 四(一)2: “严格落实整改措施、责任、资金、时限和预案‘五到位’”. */
 export const fiveInPlaceIfMajor: Need = ({ hazard }) =>
-  hazard.level !== 'MAJOR' ? fine : missingParts(hazard.fiveInPlace).flatMap((part) => no('FIVE_IN_PLACE_INCOMPLETE', `fiveInPlace.${part}`, { part: FIVE_NAMES[part] }));
-const FIVE_NAMES = { measures: '措施', responsibility: '责任', funds: '资金', schedule: '时限', contingencyPlan: '预案' } as const;
+  hazard.level !== 'MAJOR' ? fine : missingParts(hazard.fiveInPlace).flatMap((part) => no('FIVE_IN_PLACE_INCOMPLETE', `fiveInPlace.${part}`, { part }));
 
 /** An inspector acts for the firm only on a signed sheet of this hazard (contract §3). */
 export function paperIfAuthority<M extends 'sign' | 'submit-rectification' | 'accept'>(c: Case<M>): Reason[] {

@@ -51,7 +51,7 @@ export class HazardController {
   /** 查看隐患 */
   @Get(':id')
   @Can('hazard.read')
-  @ApiParam({ name: 'id', description: '隐患编号（UUID）或台账号', example: '140525100-2026-000001' })
+  @ApiParam({ name: 'id', description: '隐患编号（UUID）或台账编号', example: '140525100-2026-000001' })
   @Answers(200, HazardView, '隐患')
   async read(@From() requested: Requested, @Param('id') id: string): Promise<Answer> {
     const dossier = await this.reader.one(requested.reach, id);
@@ -59,10 +59,10 @@ export class HazardController {
     return ok(await this.looking.view(requested, dossier));
   }
 
-  /** 经过：谁、何时、办了什么 */
+  /** 办理经过：谁、何时、办了什么 */
   @Get(':id/timeline')
   @Can('hazard.read')
-  @Answers(200, TimelineView, '逐条经过')
+  @Answers(200, TimelineView, '逐条办理经过')
   async timeline(@From() requested: Requested, @Param('id') id: string): Promise<Answer> {
     const { hazard } = await this.reader.one(requested.reach, id);
     requested.permit('hazard.read');
@@ -107,7 +107,7 @@ export class HazardController {
     return this.moving.one(requested, 'cause-analysis', { id, command: { causeAnalysis: present(body) as CauseAnalysis } }, 'needed');
   }
 
-  /** 双报告：向从业人员通报 */
+  /** 双报告：向职工大会（职代会）或从业人员通报 */
   @Post(':id/workers-informed')
   @Can('hazard.edit')
   @HttpCode(200)
