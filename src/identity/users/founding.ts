@@ -46,7 +46,7 @@ export class Founding {
       await this.addAreas(writing, requested, city, county);
       await this.organisations.add(writing, requested, { kind: 'COUNTY_BUREAU', name: organisation, areaCode: county.code }, bureau.id);
       const dto = { ...administrator, organisationId: bureau.id, roles: ['ADMINISTRATOR' as const] };
-      const { id } = await this.service.add(writing, { organisation: bureau }, dto, passwordHash);
+      const { id } = await this.service.add(writing, { organisation: bureau }, dto, passwordHash, uuidv7());
       return created({ id }, `/api/v1/users/${id}`);
     });
     return answer.body.id;

@@ -42,13 +42,13 @@ export class UserService {
     judge(mayGive(mandate, dto.roles));
     const passwordHash = await this.passwords.hash(dto.password);
     return this.door.write(requested, async (writing) => {
-      const user = await this.add(writing, mandate, dto, passwordHash);
+      const user = await this.add(writing, mandate, dto, passwordHash, id);
       return created(userView(user), `/api/v1/users/${user.id}`);
     });
   }
 
-  /** `id`: where the caller has one to keep (the demonstration county). */
-  async add(writing: Writing, by: Mandator, dto: CreateUserDto, passwordHash: string, id: string = uuidv7()): Promise<LockedUser> {
+  /** Within a write of somebody else's. */
+  async add(writing: Writing, by: Mandator, dto: CreateUserDto, passwordHash: string, id: string): Promise<LockedUser> {
     const { username, name, post = null, organisationId } = dto;
     const organisation = await employerFor(writing, organisationId, by.organisation);
     const taken = await this.users.isTaken(writing, username);
