@@ -5,7 +5,8 @@ import { refuse } from '../../domain/refusal.js';
 import { AreaService } from '../../organisations/area.service.js';
 import { OrganisationService } from '../../organisations/organisation.service.js';
 import { created } from '../../platform/http/answer.js';
-import { Requested } from '../../platform/http/requested.js';
+import type { Requested } from '../../platform/http/requested.js';
+import { bySystem } from '../../platform/ledger/by-system.js';
 import { Door } from '../../platform/ledger/door.js';
 import type { Writing } from '../../platform/ledger/door.js';
 import { Passwords } from '../sessions/passwords.js';
@@ -19,8 +20,6 @@ export interface Beginnings {
   organisation: string;
   administrator: { username: string; name: string; password: string };
 }
-
-const NOBODY_ID = '00000000-0000-0000-0000-000000000000';
 
 /** The county, its bureau and its first administrator: once, where there is no administrator yet (security S21: no default account). */
 @Injectable()
@@ -39,7 +38,7 @@ export class Founding {
     const bureau: Organisation = {
       id: uuidv7(), name: organisation, kind: 'COUNTY_BUREAU', areaCode: county.code, cityCode: city.code, countyCode: county.code, townCode: null,
     };
-    const requested = requestOf(bureau);
+    const requested = bySystem('first-admin', bureau);
     const passwordHash = await this.passwords.hash(administrator.password);
     const answer = await this.door.write(requested, async (writing) => {
       if (await this.users.someAdministrator(writing)) throw refuse('ALREADY_EXISTS', { what: '管理员' });
@@ -56,12 +55,4 @@ export class Founding {
     await this.areas.add(writing, requested, { ...city, level: 'CITY' });
     await this.areas.add(writing, requested, { ...county, level: 'COUNTY', parentCode: city.code });
   }
-}
-
-/** The installation acts as the bureau that it sets up. */
-function requestOf(organisation: Organisation): Requested {
-  return new Requested({
-    caller: { kind: 'SYSTEM', id: NOBODY_ID, name: '安装', organisation, mandates: [], scopes: [] },
-    requestId: uuidv7(), address: '', language: 'zh', method: 'CLI', path: 'first-admin', idempotencyKey: null, bodyHash: null, ifMatch: null,
-  });
 }
