@@ -5,8 +5,8 @@ import { adHoc } from '../../src/platform/database/statement.js';
 import { AccessLog } from '../../src/platform/ledger/access-log.js';
 import { freshDatabase } from '../support/database.js';
 import type { FreshDatabase } from '../support/database.js';
-import { found, PASSWORD, startInProcess } from '../support/in-process.js';
-import type { InProcess, Told } from '../support/in-process.js';
+import { found, outcome, PASSWORD, startInProcess } from '../support/in-process.js';
+import type { InProcess } from '../support/in-process.js';
 
 const WRONG = 'not-my-password-1';
 const EVERYWHERE_WITHIN_MS = 5_000;
@@ -27,7 +27,6 @@ afterAll(async () => {
   await database?.drop();
 });
 
-const outcome = ({ status, body }: Told): string => `${status} ${String(body['code'] ?? '')}`.trim();
 const me = async (at: InProcess, token: string): Promise<string> => outcome(await at.ask('GET', '/auth/me', { token }));
 const rows = <R extends object>(sql: string): Promise<R[]> => here.app.get(Database, { strict: false }).run(adHoc<R>(sql));
 

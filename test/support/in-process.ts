@@ -1,7 +1,7 @@
 /** The application inside the test's own process: for what must be looked at from within, or is too small for processes. */
 import 'reflect-metadata';
 import { mkdtempSync } from 'node:fs';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Server } from 'node:net';
 import { join } from 'node:path';
 import type { INestApplication } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
@@ -16,6 +16,9 @@ export interface Told {
   body: Record<string, unknown>;
   headers: Headers;
 }
+
+/** `200`, or `403 FORBIDDEN`. */
+export const outcome = ({ status, body: { code } }: Told): string => (typeof code === 'string' ? `${status} ${code}` : `${status}`);
 
 export interface Asking {
   token?: string;
@@ -68,7 +71,7 @@ export async function startInProcess(databaseUrl: string): Promise<InProcess> {
   app.setGlobalPrefix('api/v1', { exclude: ['health/live', 'health/ready'] });
   setUp(app);
   await app.listen(0, '127.0.0.1');
-  const { port } = app.getHttpServer().address() as AddressInfo;
+  const { port } = (app.getHttpServer() as Server).address() as AddressInfo;
   return new InProcess(app, `http://127.0.0.1:${port}`);
 }
 
