@@ -65,8 +65,7 @@ export class MoveService {
   }
 
   private async moving<M extends MoveName>(writing: Writing, requested: Requested, move: M, items: readonly Item<M>[]): Promise<Moving<M>> {
-    const survivors = items.flatMap(({ command }) => ('duplicateOf' in command && command.duplicateOf ? [command.duplicateOf] : []));
-    const ids = [...new Set([...items.map((item) => item.id), ...survivors])];
+    const ids = [...new Set(items.flatMap(({ id, command }) => [id, ...namedBy(command)]))];
     const { reach } = requested;
     const dossiers = await this.repository.lock(writing, reach, ids);
     const counties = [...new Set([...dossiers.values()].map(({ hazard }) => hazard.countyCode))];
@@ -84,6 +83,12 @@ export class MoveService {
     }
   }
 }
+
+/** The other row a command speaks of: locked with its own. */
+const namedBy = (command: { duplicateOf?: string; repeatOf?: string | null } | object): string[] => {
+  const { duplicateOf, repeatOf } = command as { duplicateOf?: string; repeatOf?: string | null };
+  return [duplicateOf ?? repeatOf ?? []].flat();
+};
 
 /** One move on many locked rows: each decided on the state that the one before it left. */
 class Moving<M extends MoveName> {
@@ -115,8 +120,8 @@ class Moving<M extends MoveName> {
 
   decide({ id, command }: Item<M>, ifMatch: 'needed' | 'taken' = 'taken'): Decision {
     const dossier = this.dossierOf(id);
-    const duplicateOf = 'duplicateOf' in command ? command.duplicateOf : undefined;
-    if (duplicateOf) dossier.survivor = this.dossiers.get(duplicateOf)?.hazard ?? null;
+    const [named] = namedBy(command);
+    dossier.named = this.dossiers.get(named ?? '')?.hazard ?? null;
     const { requested, writing, move } = this;
     const rules = this.rules.get(dossier.hazard.countyCode);
     if (!rules) throw new Error('a county without rules');

@@ -138,7 +138,7 @@ export interface Registered {
   asked?: RegisterHazardDto;
 }
 
-const EMPTY = { evidence: [], staff: null, openMajorsUnderOrder: [], survivor: null };
+const EMPTY = { evidence: [], staff: null, openMajorsUnderOrder: [], named: null };
 
 const asRefused = (error: unknown): Refused => {
   if (error instanceof Refused) return error;

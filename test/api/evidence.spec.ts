@@ -134,7 +134,8 @@ describe('an upload', () => {
 
   it('to a closed row is refused, and its file goes', async () => {
     const voided = await register('example1.operator');
-    expect(await json('county.supervisor', `/hazards/${voided}/void`, { reason: '重复登记' })).toMatchObject({ status: 200, body: { status: 'VOIDED' } });
+    const answer = await json('county.supervisor', `/hazards/${voided}/void`, { reason: '重复登记' });
+    expect([answer.status, answer.body.errors]).toEqual([200, undefined]);
     await unchanged(async () => {
       expect(codeOf(await upload(voided, fresh()))).toEqual([409, 'MOVE_NOT_ALLOWED']);
     });
