@@ -43,7 +43,7 @@ const json = async (user: string, path: string, body: Body) =>
 const get = (user: string, path: string, headers: Headers = {}) => fetch(world.url + path, { headers: { ...who[user], ...headers } });
 const filePart = (content: Buffer, name = '现场.png'): [string, Blob, string] => ['file', new Blob([new Uint8Array(content)]), name];
 
-async function upload(hazard: string, content: Buffer | null, { user = 'example1.operator', name = '现场.png', fields = { kind: 'AFTER' } as Headers, key = '', more = (_form: FormData): void => undefined } = {}) {
+async function upload(hazard: string, content: Buffer | null, { user = 'example1.operator', name = '现场.png', fields = { kind: 'AFTER' }, key = '', more = (_form: FormData): void => undefined } = {}) {
   const form = new FormData();
   for (const [field, value] of Object.entries(fields)) form.set(field, value);
   if (content) form.set(...filePart(content, name));
