@@ -43,11 +43,12 @@ const json = async (user: string, path: string, body: Body) =>
 const get = (user: string, path: string, headers: Headers = {}) => fetch(world.url + path, { headers: { ...who[user], ...headers } });
 const filePart = (content: Buffer, name = '现场.png'): [string, Blob, string] => ['file', new Blob([new Uint8Array(content)]), name];
 
-async function upload(hazard: string, content: Buffer | null, { user = 'example1.operator', name = '现场.png', fields = { kind: 'AFTER' }, key = '', more = (_form: FormData): void => undefined } = {}) {
+interface Sent { user?: string; name?: string; fields?: Headers; key?: string; more?: (form: FormData) => void }
+async function upload(hazard: string, content: Buffer | null, { user = 'example1.operator', name = '现场.png', fields = { kind: 'AFTER' }, key = '', more }: Sent = {}) {
   const form = new FormData();
   for (const [field, value] of Object.entries(fields)) form.set(field, value);
   if (content) form.set(...filePart(content, name));
-  more(form);
+  more?.(form);
   const headers = { ...who[user], ...(key && { 'Idempotency-Key': key }) };
   return answerOf(await fetch(`${world.url}/hazards/${hazard}/evidence`, { method: 'POST', headers, body: form }));
 }
