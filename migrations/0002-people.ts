@@ -98,7 +98,7 @@ create table session (
   expires_at timestamptz not null,
   ended_at timestamptz,
   constraint session_pk primary key (id),
-  constraint session_user foreign key (user_id) references user_account (id)
+  constraint session_account foreign key (user_id) references user_account (id)
 );
 create index session_by_user on session (user_id) where ended_at is null;
 
