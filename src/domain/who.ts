@@ -16,7 +16,7 @@ const NAMES: Record<Approver, string> = { PRINCIPAL: '企业主要负责人', TO
 const notDue = (level: Approver): Reason[] => [{ code: 'LEVEL_NOT_DUE', params: { level: NAMES[level] } }];
 
 /** Whether an organisation has this row under it. */
-export function covers(organisation: Organisation, hazard: Hazard): boolean {
+export function covers(organisation: Organisation, hazard: Pick<Hazard, 'enterpriseId' | 'townCode' | 'countyCode' | 'cityCode'>): boolean {
   switch (organisation.kind) {
     case 'ENTERPRISE': return organisation.id === hazard.enterpriseId;
     case 'TOWN_CENTRE': return organisation.areaCode === hazard.townCode;
