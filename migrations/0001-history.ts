@@ -11,11 +11,15 @@ export class History1763800000001 implements MigrationInterface {
   }
 }
 
-/** The role the service works under: it may add history, never change it. Roles are cluster-wide, so it may exist. */
+/**
+ * The role the service works under: it may add history, never change it. Roles are cluster-wide, so it may exist.
+ * Since PostgreSQL 16 whoever makes a role may grant it but not act under it; `set` is unknown to 15.
+ */
 const ROLE = `
-do $$ begin
+do $$ declare acting text := case when current_setting('server_version_num')::int >= 160000 then 'set' else 'member' end;
+begin
   if not exists (select from pg_roles where rolname = 'ledger_app') then create role ledger_app nologin; end if;
-  if not pg_has_role(current_user, 'ledger_app', 'member') then execute format('grant ledger_app to %I', current_user); end if;
+  if not pg_has_role(current_user, 'ledger_app', acting) then execute format('grant ledger_app to %I', current_user); end if;
 end $$;
 grant usage on schema public to ledger_app;
 alter default privileges in schema public grant select, insert, update, delete on tables to ledger_app;
@@ -36,6 +40,7 @@ revoke update, delete, truncate on fact_${year} from ledger_app;`;
   .join('\n');
 
 const UP = `
+-- instants here are to the millisecond, as their bodies say them: what is stored is what was hashed
 ${ROLE}
 create function refuse_change() returns trigger language plpgsql as $$
 begin
@@ -47,7 +52,7 @@ create table fact (
   version integer not null,
   object_kind text not null,
   county_code text not null,
-  at timestamptz not null,
+  at timestamptz(3) not null,
   move text not null,
   body text not null,
   previous_hash text not null,
@@ -72,7 +77,7 @@ create table outbox (
   object_kind text not null,
   county_code text not null,
   type text not null,
-  at timestamptz not null,
+  at timestamptz(3) not null,
   hash text not null,
   constraint outbox_pk primary key (id)
 );
@@ -84,7 +89,7 @@ create table event (
   object_kind text not null,
   county_code text not null,
   type text not null,
-  at timestamptz not null,
+  at timestamptz(3) not null,
   hash text not null,
   constraint event_pk primary key (position),
   constraint event_once unique (object_id, version)
@@ -99,7 +104,7 @@ create table idempotency (
   status integer not null,
   headers jsonb not null,
   answer text,
-  created_at timestamptz not null,
+  created_at timestamptz(3) not null,
   constraint idempotency_pk primary key (key_hash)
 );
 create index idempotency_by_age on idempotency (created_at);
@@ -107,7 +112,7 @@ create index idempotency_by_age on idempotency (created_at);
 -- sign-ins, refusals and sensitive reads (contract 3, security S37)
 create table access_log (
   id uuid not null,
-  at timestamptz not null,
+  at timestamptz(3) not null,
   kind text not null,
   caller_id text,
   caller_name text,
@@ -119,9 +124,13 @@ create table access_log (
   status integer not null,
   code text,
   request_id text not null,
+  -- when the row came in, by the database's own clock: lines are written in batches, and those of a process that was cut
+  -- off come late; an anchor seals what came in up to a moment, so that no row can slip under a seal afterwards
+  recorded_at timestamptz(3) not null default clock_timestamp(),
   constraint access_log_pk primary key (id)
 );
-create index access_log_by_time on access_log (at);
+create index access_log_by_time on access_log (at, id);
+create index access_log_by_arrival on access_log (recorded_at, id);
 create trigger access_log_no_change before update or delete on access_log for each row execute function refuse_change();
 create trigger access_log_no_truncate before truncate on access_log execute function refuse_change();
 revoke update, delete, truncate on access_log from ledger_app;
@@ -129,12 +138,12 @@ revoke update, delete, truncate on access_log from ledger_app;
 -- every 10 minutes: a seal over the events since the last, and the access log up to a moment
 create table anchor (
   number bigint not null,
-  at timestamptz not null,
+  at timestamptz(3) not null,
   from_position bigint not null,
   to_position bigint not null,
   events_digest text not null,
-  access_from timestamptz not null,
-  access_to timestamptz not null,
+  access_from timestamptz(3) not null,
+  access_to timestamptz(3) not null,
   access_count bigint not null,
   access_digest text not null,
   previous_hash text not null,
@@ -148,17 +157,23 @@ revoke update, delete, truncate on anchor from ledger_app;
 -- results of whole walks over the chains
 create table audit_walk (
   id uuid not null,
-  started_at timestamptz not null,
-  finished_at timestamptz not null,
+  started_at timestamptz(3) not null,
+  finished_at timestamptz(3) not null,
   to_position bigint not null,
   checked bigint not null,
   intact boolean not null,
   broken_at jsonb,
   constraint audit_walk_pk primary key (id)
 );
+create index audit_walk_by_time on audit_walk (finished_at);
+create trigger audit_walk_no_change before update or delete on audit_walk for each row execute function refuse_change();
+create trigger audit_walk_no_truncate before truncate on audit_walk execute function refuse_change();
+revoke update, delete, truncate on audit_walk from ledger_app;
 
 create table sandbox_clock (
   singleton boolean not null default true,
+  version integer not null default 0,
+  head_hash text not null default '',
   offset_ms bigint not null default 0,
   constraint sandbox_clock_pk primary key (singleton),
   constraint sandbox_clock_one check (singleton)

@@ -60,9 +60,8 @@ create table organisation (
   constraint organisation_status check (status in ('ACTIVE', 'CEASED'))
 );
 create unique index organisation_credit_code on organisation (county_code, credit_code) where credit_code is not null;
--- one in office; a centre whose town was merged works on beside it, under the name of who succeeded it
-create unique index organisation_authority on organisation (kind, area_code)
-  where kind <> 'ENTERPRISE' and status = 'ACTIVE' and merged_into_id is null;
+-- several authorities of a kind may serve an area: after a merger of towns both centres do
+create index organisation_authority on organisation (kind, area_code) where kind <> 'ENTERPRISE';
 create index organisation_by_town on organisation (town_code, kind, id);
 create index organisation_by_county on organisation (county_code, kind, id);
 create index organisation_by_city on organisation (city_code, kind, id);
@@ -98,7 +97,7 @@ create table session (
   expires_at timestamptz not null,
   ended_at timestamptz,
   constraint session_pk primary key (id),
-  constraint session_account foreign key (user_id) references user_account (id)
+  constraint session_of_user foreign key (user_id) references user_account (id)
 );
 create index session_by_user on session (user_id) where ended_at is null;
 
@@ -190,6 +189,7 @@ create table setting_version (
   constraint setting_version_setting foreign key (setting_id) references setting (id)
 );
 create trigger setting_version_no_change before update or delete on setting_version for each row execute function refuse_change();
+create trigger setting_version_no_truncate before truncate on setting_version execute function refuse_change();
 revoke update, delete, truncate on setting_version from ledger_app;
 `;
 

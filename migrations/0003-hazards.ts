@@ -104,7 +104,7 @@ create table evidence (
   hazard_id uuid not null,
   kind text not null,
   sha256 text not null,
-  size bigint not null,
+  size integer not null,
   media_type text not null,
   file_name text not null,
   taken_at timestamptz,
@@ -112,6 +112,7 @@ create table evidence (
   uploaded_by_id uuid not null,
   uploaded_by_name text not null,
   uploaded_by_organisation_id uuid not null,
+  uploaded_by_organisation_name text not null,
   created_at timestamptz not null,
   constraint evidence_pk primary key (id),
   constraint evidence_hazard foreign key (hazard_id) references hazard (id),
@@ -121,6 +122,7 @@ create table evidence (
 create index evidence_by_hazard on evidence (hazard_id, id);
 create index evidence_by_hash on evidence (county_code, sha256);
 create trigger evidence_no_change before update or delete on evidence for each row execute function refuse_change();
+create trigger evidence_no_truncate before truncate on evidence execute function refuse_change();
 revoke update, delete, truncate on evidence from ledger_app;
 revoke delete, truncate on hazard from ledger_app;
 `;

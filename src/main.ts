@@ -11,7 +11,6 @@ import { stopOnSignals } from './platform/http/shutdown.js';
 async function main(): Promise<void> {
   const app = await NestFactory.create(AppModule, new AnswerAdapter(), { ...CREATE_OPTIONS, abortOnError: false });
   const config = app.get(Config);
-  app.setGlobalPrefix('api/v1', { exclude: ['health/live', 'health/ready'] });
   setUp(app);
   stopOnSignals(app);
   endWithLauncher(config.launched, () => process.kill(process.pid, 'SIGTERM'));

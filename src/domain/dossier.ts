@@ -12,14 +12,16 @@ export interface Dossier {
   staff: Partial<Record<Approver, readonly string[]>> | null;
   /** Ledger numbers of open majors of the enterprise under the same suspension order, this row included. */
   openMajorsUnderOrder: readonly string[];
-  /** The row that `duplicateOf` names, if it is there and in reach. */
-  survivor: Hazard | null;
+  /** The row that `duplicateOf` or `repeatOf` names, if it is there and in reach. */
+  named: Hazard | null;
 }
 
 /** The settings in force. */
 export interface Rules {
   routes: { version: number; value: ApprovalRoutes };
   workingCalendar: WorkingCalendar;
+  /** Codes of the published criteria (判定标准). */
+  clauses: ReadonlySet<string>;
   extensionLimit: number;
   /** Days a hazard reopened by verification gets when none are named (contract §3: 15). */
   reopenedDays: number;

@@ -8,17 +8,10 @@ export const AREA_CODE_LENGTH: Readonly<Record<AreaLevel, number>> = { CITY: 4, 
 export const ORGANISATION_STATUSES = ['ACTIVE', 'CEASED'] as const;
 export type OrganisationStatus = (typeof ORGANISATION_STATUSES)[number];
 
-/** 大中小微 (国家统计局统计上大中小微型企业划分办法). */
-export const SCALES = ['LARGE', 'MEDIUM', 'SMALL', 'MICRO'] as const;
-export type Scale = (typeof SCALES)[number];
-
-/** 红橙黄蓝, the highest first (安全风险分级管控). */
-export const RISK_CLASSES = ['RED', 'ORANGE', 'YELLOW', 'BLUE'] as const;
-export type RiskClass = (typeof RISK_CLASSES)[number];
-
-/** What notices single out: 两重点一重大 of chemicals, and the places where trade and industry kills. */
-export const RISK_FEATURES = [
-  'BLAST_FURNACE', 'MOLTEN_METAL', 'METALLURGICAL_GAS', 'DUST_EXPLOSION', 'AMMONIA_REFRIGERATION', 'CONFINED_SPACE',
-  'MAJOR_HAZARD_SOURCE', 'KEY_CHEMICAL_PROCESS', 'KEY_HAZARDOUS_CHEMICAL', 'LABOUR_INTENSIVE',
-] as const;
-export type RiskFeature = (typeof RISK_FEATURES)[number];
+/**
+ * Scale, risk class and risk features are codes of the county's own choosing: notices classify anew each year (大中小微 or
+ * 规上规下, 红橙黄蓝 or ABCD, 两重点一重大 …) and a new one needs no release. Those we know have a Chinese name in `labels.ts`.
+ */
+export const TRAIT_CODE = /^[A-Z][A-Z0-9_]{0,39}$/;
+export const TRAIT_CODE_FORM = 'A–Z、0–9、_，例如 BLAST_FURNACE';
+export const RISK_FEATURES_MAX = 30;

@@ -8,7 +8,7 @@ import type { Caller, Organisation, OrganisationKind, Role } from './permission.
 import { Refused } from './refusal.js';
 import { DEFAULT_ROUTES, routeFor } from './routes.js';
 
-const RULES: Rules = { routes: { version: 0, value: DEFAULT_ROUTES }, workingCalendar: WORKING_CALENDAR, extensionLimit: 2, reopenedDays: 15 };
+const RULES: Rules = { routes: { version: 0, value: DEFAULT_ROUTES }, workingCalendar: WORKING_CALENDAR, clauses: new Set(['GM-2023-05-05']), extensionLimit: 2, reopenedDays: 15 };
 const AT = '2026-11-20T02:00:00.000Z';
 
 const organisation = (id: string, kind: OrganisationKind, areaCode: string): Organisation =>
@@ -57,7 +57,7 @@ const EVIDENCE = [{ id: 'after', kind: 'AFTER', sha256: 'a' }, { id: 'before', k
 const STAFF = { PRINCIPAL: ['principal'], TOWN: ['town-supervisor', 'town-supervisor-2'], COUNTY: ['county-supervisor', 'county-supervisor-2'] };
 const dossier = (row: Hazard, change: Partial<Dossier> = {}): Dossier => ({
   hazard: row, enterprise: { id: 'firm', status: 'ACTIVE', scale: null, riskClass: null, riskFeatures: [] }, evidence: EVIDENCE, staff: STAFF,
-  openMajorsUnderOrder: [], survivor: null, ...change,
+  openMajorsUnderOrder: [], named: null, ...change,
 });
 
 function make<M extends MoveName>(row: Hazard, caller: Caller, move: M, command: Commands[M], change: Partial<Dossier> = {}, today = '2026-11-20'): Hazard {

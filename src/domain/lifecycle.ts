@@ -62,7 +62,7 @@ export const MOVES: Table = {
   },
   amend: {
     can: 'hazard.amend', from: ['RECTIFYING', 'ACCEPTING'], to: [], who: [who.firmOrRegistrant, who.passwordAgain],
-    needs: [need.somethingAmended, need.basisKept, need.amendedFiveIsConsistent], change: effect.amended,
+    needs: [need.somethingAmended, need.basisKept, need.clauseKnown, need.amendedFiveIsConsistent], change: effect.amended,
   },
   'submit-rectification': {
     can: 'hazard.submit', from: ['RECTIFYING', ...EARLY], to: ['ACCEPTING'], who: [who.firmOrItsTown],
@@ -84,7 +84,7 @@ export const MOVES: Table = {
   },
   reclassify: {
     can: 'hazard.reclassify', from: OPEN, to: ['REPORTED', 'CONFIRMING', 'RECTIFYING'], who: [who.reclassifier],
-    needs: [need.levelChanges], change: effect.reclassified,
+    needs: [need.levelChanges, need.clauseKnown], change: effect.reclassified,
   },
   'list-for-supervision': {
     can: 'hazard.supervise', from: OPEN, to: [], who: [who.inScope], needs: [need.notListed, need.supervisionDeadlineAhead], change: effect.listedForSupervision,
@@ -110,7 +110,7 @@ export const MOVES: Table = {
   },
   patch: {
     can: 'hazard.edit', from: OPEN, to: ['REPORTED', 'CONFIRMING'], who: [who.editor],
-    needs: [need.deadlineFree, need.basisKept, (c) => {
+    needs: [need.deadlineFree, need.basisKept, need.clauseKnown, need.repeatStands, (c) => {
       const bound = BOUND_FIELDS.some((field) => c.command[field] !== undefined && c.command[field] !== c.hazard[field]);
       return late(c.hazard) && bound ? AMEND_NEEDED : [];
     }],
@@ -134,7 +134,7 @@ export const MOVES: Table = {
     change: ({ hazard, caller, command: { day, safeToOperate, opinion } }) =>
       ({ assessments: [...hazard.assessments, { day, safeToOperate, opinion, by: caller.name }] }),
   },
-  attach: { can: 'hazard.attach', from: OPEN, to: [], who: [who.inScope], needs: [], change: () => ({}) },
+  attach: { can: 'hazard.attach', from: OPEN, to: [], who: [who.inScope], needs: [need.roomForEvidence], change: () => ({}) },
 };
 
 /** Moves that are routes of their own (`POST /hazards/{id}/<move>`); the rest are edits. */

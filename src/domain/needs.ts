@@ -3,6 +3,7 @@ import { addWorkingDays, WorkingYearMissing } from './deadline.js';
 import type { Case, Commands, MoveName, Paper } from './dossier.js';
 import { fiveHash } from './content.js';
 import { missingParts } from './hazard.js';
+import type { FiveInPlace, Hazard } from './hazard.js';
 import type { Reason, RefusalCode } from './refusal.js';
 
 export type Need<M extends MoveName = MoveName> = (c: Case<M>) => Reason[];
@@ -17,10 +18,9 @@ export const ownerAndDeadline: Need = ({ hazard }) => [
   ...(hazard.deadline ? fine : no('OWNER_AND_DEADLINE_NEEDED', 'deadline')),
 ];
 
-/** 泽州 2023 四(二): 措施、责任、资金、时限和预案“五到位”. */
+/** 泽州 2023 四(一)2: “严格落实整改措施、责任、资金、时限和预案‘五到位’”. */
 export const fiveInPlaceIfMajor: Need = ({ hazard }) =>
-  hazard.level !== 'MAJOR' ? fine : missingParts(hazard.fiveInPlace).flatMap((part) => no('FIVE_IN_PLACE_INCOMPLETE', `fiveInPlace.${part}`, { part: FIVE_NAMES[part] }));
-const FIVE_NAMES = { measures: '措施', responsibility: '责任', funds: '资金', schedule: '时限', contingencyPlan: '预案' } as const;
+  hazard.level !== 'MAJOR' ? fine : missingParts(hazard.fiveInPlace).flatMap((part) => no('FIVE_IN_PLACE_INCOMPLETE', `fiveInPlace.${part}`, { part }));
 
 /** An inspector acts for the firm only on a signed sheet of this hazard (contract §3). */
 export function paperIfAuthority<M extends 'sign' | 'submit-rectification' | 'accept'>(c: Case<M>): Reason[] {
@@ -75,6 +75,11 @@ export const evidenceKnown: Need<'record-progress'> = ({ dossier, command }) =>
 export const oneEvidenceKnown: Need<'workers-informed' | 'terminate'> = ({ dossier, command }) =>
   !command.evidenceId || dossier.evidence.some((one) => one.id === command.evidenceId) ? fine : no('EVIDENCE_UNKNOWN', 'evidenceId');
 
+/** House, limits on everything: each lock of the row reads all of them. */
+const EVIDENCE_PER_HAZARD_MAX = 500;
+export const roomForEvidence: Need<'attach'> = ({ dossier }) =>
+  dossier.evidence.length < EVIDENCE_PER_HAZARD_MAX ? fine : no('EVIDENCE_LIMIT', undefined, { limit: EVIDENCE_PER_HAZARD_MAX });
+
 /** Contract §3: checkedOnSite at least once for a MAJOR, at the latest with the last acceptance. */
 export const onSiteOnceIfMajor: Need<'accept'> = ({ hazard, command }) => {
   const last = hazard.acceptances.length === hazard.route.accept.length - 1;
@@ -116,10 +121,11 @@ export const suspensionInOrder: Need<'suspend-operations'> = ({ command }) =>
 
 export const survivorStands: Need<'void'> = ({ hazard, dossier, command }) => {
   if (!command.duplicateOf) return fine;
-  const survivor = dossier.survivor;
-  const stands = survivor && survivor.id !== hazard.id && survivor.enterpriseId === hazard.enterpriseId && survivor.status !== 'VOIDED';
-  return stands ? fine : no('DUPLICATE_INVALID', 'duplicateOf');
+  return isOfSameFirm(hazard, dossier.named) && dossier.named?.status !== 'VOIDED' ? fine : no('DUPLICATE_INVALID', 'duplicateOf');
 };
+const isOfSameFirm = (hazard: Hazard, other: Hazard | null): boolean => other !== null && other.id !== hazard.id && other.enterpriseId === hazard.enterpriseId;
+export const repeatStands: Need<'patch'> = ({ hazard, dossier, command }) =>
+  !command.repeatOf || isOfSameFirm(hazard, dossier.named) ? fine : no('REPEAT_INVALID', 'repeatOf');
 export const enterpriseCeased: Need = ({ dossier }) => (dossier.enterprise.status === 'CEASED' ? fine : no('ENTERPRISE_NOT_CEASED'));
 
 /** After the first act the deadline moves only by extension or verification (contract §3). */
@@ -127,6 +133,11 @@ export const deadlineFree: Need<'patch'> = ({ hazard, command }) => {
   if (command.deadline === undefined || command.deadline === hazard.deadline) return fine;
   if (hazard.firstActAt) return no('DEADLINE_FIXED', 'deadline');
   return command.deadline < hazard.foundOn ? no('DEADLINE_BEFORE_FOUND', 'deadline') : fine;
+};
+/** A clause is one of the published criteria (判定标准). */
+export const clauseKnown: Need<'patch' | 'amend' | 'reclassify'> = ({ command, rules }) => {
+  const { basisClause } = 'changes' in command ? command.changes : command;
+  return !basisClause || rules.clauses.has(basisClause) ? fine : no('CLAUSE_UNKNOWN', 'changes' in command ? 'changes.basisClause' : 'basisClause');
 };
 export const basisKept: Need<'patch' | 'amend'> = ({ hazard, command }) => {
   const change = 'changes' in command ? command.changes : command;
@@ -144,9 +155,14 @@ export function fiveConsistent(five: Commands['five-in-place']['five'], schedule
     ...(five.schedule?.milestones ?? []).flatMap((one, index) => (end && one.day > end ? no('MILESTONE_AFTER_DEADLINE', `${path}schedule.milestones[${index}].day`) : fine)),
   ];
 }
-export const fiveIsConsistent: Need<'five-in-place'> = ({ hazard, command }) => fiveConsistent(command.five, command.deadline, hazard.deadline, '');
-export const amendedFiveIsConsistent: Need<'amend'> = ({ hazard, command }) =>
-  command.changes.fiveInPlace ? fiveConsistent(command.changes.fiveInPlace, undefined, hazard.deadline, 'changes.fiveInPlace.') : fine;
+const planKnown = ({ dossier }: Pick<Case, 'dossier'>, { contingencyPlan }: FiveInPlace, path: string): Reason[] =>
+  !contingencyPlan?.evidenceId || dossier.evidence.some((one) => one.id === contingencyPlan.evidenceId) ? fine : no('EVIDENCE_UNKNOWN', `${path}contingencyPlan.evidenceId`);
+export const fiveIsConsistent: Need<'five-in-place'> = (c) =>
+  [...fiveConsistent(c.command.five, c.command.deadline, c.hazard.deadline, ''), ...planKnown(c, c.command.five, '')];
+export const amendedFiveIsConsistent: Need<'amend'> = (c) => {
+  const { fiveInPlace: five } = c.command.changes;
+  return five ? [...fiveConsistent(five, undefined, c.hazard.deadline, 'changes.fiveInPlace.'), ...planKnown(c, five, 'changes.fiveInPlace.')] : fine;
+};
 export const somethingAmended: Need<'amend'> = ({ hazard, command: { changes } }) => {
   const { fiveInPlace, ...texts } = changes;
   const changed = (Object.keys(texts) as (keyof typeof texts)[]).some((field) => texts[field] !== hazard[field]);

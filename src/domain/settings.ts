@@ -3,12 +3,12 @@ import { isDay, isWorkingDay } from './deadline.js';
 import type { WorkingCalendar } from './deadline.js';
 import { DEADLINE_KINDS, RECIPIENTS } from './escalation.js';
 import type { Escalation } from './escalation.js';
-import { RISK_CLASSES, RISK_FEATURES, SCALES } from './enterprise.js';
+import { TRAIT_CODE, TRAIT_CODE_FORM } from './enterprise.js';
 import { HAZARD_LEVELS, SECTORS } from './hazard.js';
 import { AUTHORITY_LEVELS } from './permission.js';
 import type { Reason } from './refusal.js';
 import type { ApprovalRoutes } from './routes.js';
-import { anyOf, clockTime, flag, isOf, listOf, maybe, object, optional, text, whole } from './shape.js';
+import { anyOf, flag, isOf, listOf, matching, maybe, object, optional, text, whole } from './shape.js';
 import type { Shape } from './shape.js';
 
 export const SETTING_NAMES = ['approval-routes', 'limits', 'working-calendar', 'escalation'] as const;
@@ -37,12 +37,14 @@ const steps = object({ confirm: authorities, accept: authorities });
 const levels = object({ MAJOR: steps, GENERAL: steps });
 const FINDER_LEVELS = ['ENTERPRISE', 'TOWN', 'COUNTY'] as const;
 
+const traits = optional(listOf(matching(TRAIT_CODE, TRAIT_CODE_FORM), 1, 100, { distinct: true }));
+
 const exception: Shape = (value, path) => {
   const { finderLevels, levels: of } = (value ?? {}) as { finderLevels?: unknown; levels?: unknown };
   const own = JSON.stringify(finderLevels) === '["ENTERPRISE"]' && JSON.stringify(of) === '["GENERAL"]';
-  const some = <T extends string>(codes: readonly T[]) => optional(listOf(anyOf(codes), 1, codes.length, { distinct: true }));
+  const some = (codes: readonly string[]) => optional(listOf(anyOf(codes), 1, codes.length, { distinct: true }));
   const faults = object({
-    sectors: some(SECTORS), scales: some(SCALES), riskClasses: some(RISK_CLASSES), riskFeatures: some(RISK_FEATURES),
+    sectors: some(SECTORS), scales: traits, riskClasses: traits, riskFeatures: traits,
     finderLevels: some(FINDER_LEVELS), levels: some(HAZARD_LEVELS),
     confirm: optional(authorities), accept: optional(own ? ownAccepters : authorities),
   })(value, path);
@@ -83,7 +85,7 @@ const workingCalendar: Shape = (value, path) => {
 
 const day = whole(0, 365);
 const escalation = object({
-  madeAt: clockTime,
+  madeAt: matching(/^([01]\d|2[0-3]):[0-5]\d$/, 'HH:MM'),
   steps: listOf(object({
     deadlineKind: anyOf(DEADLINE_KINDS), workingDays: maybe(whole(1, 60)),
     remindDaysBefore: listOf(day, 0, 20, { distinct: true }), overdueDaysAfter: listOf(whole(1, 365), 0, 20, { distinct: true }),

@@ -49,8 +49,7 @@ export const whole = (min: number, max: number): Shape => (value, path) =>
 export const text = (min: number, max: number): Shape => (value, path) =>
   typeof value === 'string' && value.length >= min && value.length <= max ? fine : fault(path, `须为 ${min}–${max} 个字符的文字`);
 
-/** `HH:MM` of a day. */
-export const clockTime: Shape = (value, path) =>
-  typeof value === 'string' && /^([01]\d|2[0-3]):[0-5]\d$/.test(value) ? fine : fault(path, '须为 HH:MM');
+export const matching = (pattern: RegExp, form: string): Shape => (value, path) =>
+  typeof value === 'string' && pattern.test(value) ? fine : fault(path, `须为 ${form}`);
 
 export const flag: Shape = (value, path) => (typeof value === 'boolean' ? fine : fault(path, '须为 true 或 false'));

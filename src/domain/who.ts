@@ -12,8 +12,7 @@ export type Who = (c: Case) => Reason[];
 const fine: Reason[] = [];
 const FORBIDDEN: Reason[] = [{ code: 'FORBIDDEN' }];
 const SEPARATED: Reason[] = [{ code: 'SEPARATION_OF_DUTIES' }];
-const NAMES: Record<Approver, string> = { PRINCIPAL: '企业主要负责人', TOWN: '镇', COUNTY: '县', CITY: '市' };
-const notDue = (level: Approver): Reason[] => [{ code: 'LEVEL_NOT_DUE', params: { level: NAMES[level] } }];
+const notDue = (level: Approver): Reason[] => [{ code: 'LEVEL_NOT_DUE', params: { level } }];
 
 /** Whether an organisation has this row under it. */
 export function covers(organisation: Organisation, hazard: Pick<Hazard, 'enterpriseId' | 'townCode' | 'countyCode' | 'cityCode'>): boolean {

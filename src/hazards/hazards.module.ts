@@ -2,7 +2,6 @@ import { Module } from '@nestjs/common';
 import { checkGraph } from '../domain/lifecycle.js';
 import { IdentityModule } from '../identity/identity.module.js';
 import { OrganisationsModule } from '../organisations/organisations.module.js';
-import { FieldSeal } from '../platform/sealing/field-seal.js';
 import { SettingsModule } from '../settings/settings.module.js';
 import { FindingController } from './finding.controller.js';
 import { FindingReader } from './finding.reader.js';
@@ -22,7 +21,7 @@ checkGraph();
 @Module({
   imports: [IdentityModule, OrganisationsModule, SettingsModule],
   controllers: [FindingController, HazardController, MoveController],
-  providers: [FieldSeal, FindingReader, Settled, HazardLooking, HazardReader, HazardRepository, LedgerNumbers, MoveService, RegisterService],
+  providers: [FindingReader, Settled, HazardLooking, HazardReader, HazardRepository, LedgerNumbers, MoveService, RegisterService],
   exports: [FindingReader, HazardLooking, HazardReader, MoveService, RegisterService],
 })
 export class HazardsModule {}

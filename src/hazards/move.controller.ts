@@ -6,13 +6,15 @@ import { PasswordCheck } from '../identity/sessions/password-check.js';
 import type { Answer } from '../platform/http/answer.js';
 import { From } from '../platform/http/asked.js';
 import { Can } from '../platform/http/can.decorator.js';
+import { Answers, Refuses } from '../platform/http/refuses.decorator.js';
 import { isId } from '../platform/http/fields.js';
 import { Requested } from '../platform/http/requested.js';
 import { checked, IdPipe } from '../platform/http/validation.js';
 import { BatchMoveDto } from './batch.dto.js';
 import { attempt } from './hazard.controller.js';
 import { HazardLooking } from './hazard.looking.js';
-import { actionOf, MOVE_ROUTES, ROUTE_NAMES } from './move.routes.js';
+import { BatchView, HazardView } from './hazard.whole.view.js';
+import { actionOf, MOVE_REFUSES, MOVE_ROUTES, ROUTE_NAMES } from './move.routes.js';
 import type { MoveRoute } from './move.routes.js';
 import { MoveService } from './move.service.js';
 import type { Item } from './move.service.js';
@@ -62,11 +64,14 @@ type Handler = (this: MoveController, requested: Requested, ...rest: never[]) =>
 /** A handler as if it were written out: the same decorators, applied by hand. */
 function handle(name: string, handler: Handler, path: string, route: MoveRoute, move: (typeof ROUTE_NAMES)[number], parameters: ParameterDecorator[], types: unknown[], body: MethodDecorator): void {
   const { prototype } = MoveController;
+  Object.defineProperty(handler, 'name', { value: name });
   Object.defineProperty(prototype, name, { value: handler, configurable: true, writable: true });
   const descriptor = Object.getOwnPropertyDescriptor(prototype, name) ?? {};
   parameters.forEach((decorate, index) => decorate(prototype, name, index));
   Reflect.defineMetadata('design:paramtypes', types, prototype, name);
-  for (const decorate of [Post(path), HttpCode(200), Can(actionOf(move)), ApiOperation({ summary: route.summary }), body]) decorate(prototype, name, descriptor);
+  const answers = path.startsWith('batch/') ? Answers(200, BatchView, '逐行结果') : Answers(200, HazardView, '办理后的隐患');
+  const refuses = Refuses('MOVE_NOT_ALLOWED', 'VERSION_STALE', ...MOVE_REFUSES[move]);
+  for (const decorate of [Post(path), HttpCode(200), Can(actionOf(move)), ApiOperation({ summary: route.summary }), answers, refuses, body]) decorate(prototype, name, descriptor);
 }
 
 for (const move of ROUTE_NAMES) {

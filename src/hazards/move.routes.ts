@@ -4,6 +4,7 @@ import type { Commands, MoveName } from '../domain/dossier.js';
 import { MOVES } from '../domain/lifecycle.js';
 import type { MOVE_NAMES } from '../domain/lifecycle.js';
 import type { ActionName } from '../domain/permission.js';
+import type { RefusalCode } from '../domain/refusal.js';
 import type { HazardLooking } from './hazard.looking.js';
 import * as dto from './move.dto.js';
 
@@ -23,7 +24,7 @@ const route = <D extends object>(summary: string, dtoClass: Class<D>, command: (
 
 export const MOVE_ROUTES: Record<RouteName, MoveRoute> = {
   sign: {
-    summary: '签字（主要负责人；或镇检查人员凭签字单代录）', dto: dto.SignDto, password: true,
+    summary: '签字；他方发现的隐患为签收（主要负责人；或镇检查人员凭签字单代录）', dto: dto.SignDto, password: true,
     command: ({ password: _password, ...body }: dto.SignDto, _looking: HazardLooking, passwordRight: boolean | undefined) => ({ ...body, ...(passwordRight !== undefined && { passwordRight }) }),
   } satisfies MoveRoute<dto.SignDto>,
   'refuse-to-sign': route('记录拒签', dto.RefuseToSignDto, (body) => body),
@@ -49,9 +50,33 @@ export const MOVE_ROUTES: Record<RouteName, MoveRoute> = {
   'suspend-operations': route('停产停业整顿', dto.SuspendOperationsDto, (body) => body),
   'resume-operations': route('恢复生产', dto.OpinionNeededDto, (body) => body),
   void: route('作废', dto.VoidDto, (body) => body),
-  restore: route('恢复', dto.ReasonDto, (body) => body),
+  restore: route('撤销作废', dto.ReasonDto, (body) => body),
   terminate: route('关闭取缔办结', dto.TerminateDto, (body) => body),
 };
 
 export const actionOf = (move: RouteName): ActionName => MOVES[move].can;
 export const ROUTE_NAMES = Object.keys(MOVE_ROUTES) as RouteName[];
+
+/** The codes that only this move has; what every operation shares the document adds. */
+export const MOVE_REFUSES: Record<RouteName, readonly RefusalCode[]> = {
+  sign: ['PASSWORD_INCORRECT', 'ACCOUNT_LOCKED', 'OWNER_AND_DEADLINE_NEEDED', 'FIVE_IN_PLACE_INCOMPLETE', 'SIGNED_SHEET_NEEDED', 'DAY_IN_FUTURE', 'DAY_BEFORE_FOUND'],
+  'refuse-to-sign': [],
+  'take-over': ['OWNER_AND_DEADLINE_NEEDED', 'TAKE_OVER_TOO_EARLY', 'WORKING_CALENDAR_MISSING'],
+  confirm: ['SEPARATION_OF_DUTIES', 'LEVEL_NOT_DUE', 'OWNER_AND_DEADLINE_NEEDED'],
+  'send-back': ['SEPARATION_OF_DUTIES', 'LEVEL_NOT_DUE'],
+  'record-progress': ['EVIDENCE_UNKNOWN'],
+  amend: ['PASSWORD_INCORRECT', 'ACCOUNT_LOCKED', 'EMPTY_CHANGE', 'BASIS_NEEDED', 'SCHEDULE_DEADLINE_DIFFERS', 'ZERO_FUNDS_REASON_NEEDED', 'MILESTONE_AFTER_DEADLINE'],
+  'submit-rectification': ['SIGNED_SHEET_NEEDED', 'OWNER_AND_DEADLINE_NEEDED', 'DAY_IN_FUTURE', 'DAY_BEFORE_FOUND', 'EVIDENCE_UNKNOWN', 'CLOSURE_EVIDENCE_MISSING', 'FIVE_IN_PLACE_INCOMPLETE', 'CONFIRMATIONS_NEEDED', 'SIGNATURE_NEEDED'],
+  accept: ['SEPARATION_OF_DUTIES', 'LEVEL_NOT_DUE', 'SIGNED_SHEET_NEEDED', 'ON_SITE_CHECK_NEEDED', 'SIGNATURE_NEEDED'],
+  'request-extension': ['EXTENSION_PENDING', 'EXTENSION_NOT_LATER', 'EXTENSION_LIMIT', 'OWNER_AND_DEADLINE_NEEDED', 'FIVE_IN_PLACE_INCOMPLETE'],
+  'decide-extension': ['LEVEL_NOT_DUE', 'EXTENSION_UNKNOWN', 'EXTENSION_DECIDED'],
+  reclassify: ['LEVEL_NOT_DUE', 'LEVEL_UNCHANGED', 'BASIS_NEEDED', 'CLAUSE_UNKNOWN'],
+  'list-for-supervision': ['ALREADY_LISTED', 'DEADLINE_IN_PAST'],
+  delist: ['NOT_LISTED'],
+  verify: ['SEPARATION_OF_DUTIES', 'DEADLINE_IN_PAST'],
+  'suspend-operations': ['ALREADY_SUSPENDED', 'RANGE_UPSIDE_DOWN'],
+  'resume-operations': ['NOT_SUSPENDED', 'OPEN_MAJOR_UNDER_ORDER'],
+  void: ['LEVEL_NOT_DUE', 'DUPLICATE_INVALID'],
+  restore: ['LEVEL_NOT_DUE'],
+  terminate: ['ENTERPRISE_NOT_CEASED', 'EVIDENCE_UNKNOWN'],
+};

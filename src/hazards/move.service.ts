@@ -20,8 +20,8 @@ import { HazardLooking } from './hazard.looking.js';
 import { HazardRepository } from './hazard.repository.js';
 
 export interface Item<M extends MoveName> { id: string; command: Commands[M] }
-/** What stands beside the change of the row, in the same transaction. */
-export type Beside = (writing: Writing, dossier: Dossier) => void;
+/** What stands beside the change of the row, in the same transaction; it may answer in place of the hazard. */
+export type Beside = (writing: Writing, dossier: Dossier) => Promise<Answer | undefined> | undefined;
 
 const STEPS: readonly MoveName[] = ['confirm', 'accept', 'send-back'];
 
@@ -42,7 +42,8 @@ export class MoveService {
       const decision = moving.decide(item, ifMatch);
       moving.write();
       const dossier = moving.dossierOf(item.id);
-      beside?.(writing, dossier);
+      const answer = await beside?.(writing, dossier);
+      if (answer) return answer;
       const view = await this.looking.view(requested, dossier);
       return ok(decision.lapsed ? { ...view, lapsed: true } : view);
     });
@@ -64,8 +65,7 @@ export class MoveService {
   }
 
   private async moving<M extends MoveName>(writing: Writing, requested: Requested, move: M, items: readonly Item<M>[]): Promise<Moving<M>> {
-    const survivors = items.flatMap(({ command }) => ('duplicateOf' in command && command.duplicateOf ? [command.duplicateOf] : []));
-    const ids = [...new Set([...items.map((item) => item.id), ...survivors])];
+    const ids = [...new Set(items.flatMap(({ id, command }) => [id, ...namedBy(command)]))];
     const { reach } = requested;
     const dossiers = await this.repository.lock(writing, reach, ids);
     const counties = [...new Set([...dossiers.values()].map(({ hazard }) => hazard.countyCode))];
@@ -83,6 +83,12 @@ export class MoveService {
     }
   }
 }
+
+/** The other row a command speaks of: locked with its own. */
+const namedBy = (command: { duplicateOf?: string; repeatOf?: string | null } | object): string[] => {
+  const { duplicateOf, repeatOf } = command as { duplicateOf?: string; repeatOf?: string | null };
+  return [duplicateOf ?? repeatOf ?? []].flat();
+};
 
 /** One move on many locked rows: each decided on the state that the one before it left. */
 class Moving<M extends MoveName> {
@@ -114,8 +120,8 @@ class Moving<M extends MoveName> {
 
   decide({ id, command }: Item<M>, ifMatch: 'needed' | 'taken' = 'taken'): Decision {
     const dossier = this.dossierOf(id);
-    const duplicateOf = 'duplicateOf' in command ? command.duplicateOf : undefined;
-    if (duplicateOf) dossier.survivor = this.dossiers.get(duplicateOf)?.hazard ?? null;
+    const [named] = namedBy(command);
+    dossier.named = this.dossiers.get(named ?? '')?.hazard ?? null;
     const { requested, writing, move } = this;
     const rules = this.rules.get(dossier.hazard.countyCode);
     if (!rules) throw new Error('a county without rules');

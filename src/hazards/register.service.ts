@@ -7,7 +7,7 @@ import type { Reason } from '../domain/refusal.js';
 import type { Dossier } from '../domain/dossier.js';
 import { EnterpriseReader } from '../organisations/enterprise.reader.js';
 import type { EnterpriseRow } from '../organisations/enterprise.reader.js';
-import { EnterpriseService } from '../organisations/enterprise.service.js';
+import { ProvisionalEnterprises } from '../organisations/enterprise.provisional.js';
 import type { Answer } from '../platform/http/answer.js';
 import { created, ok } from '../platform/http/answer.js';
 import type { Requested } from '../platform/http/requested.js';
@@ -34,7 +34,7 @@ export class RegisterService {
     private readonly repository: HazardRepository,
     private readonly reader: HazardReader,
     private readonly enterprises: EnterpriseReader,
-    private readonly provisionals: EnterpriseService,
+    private readonly provisionals: ProvisionalEnterprises,
     private readonly numbers: LedgerNumbers,
     private readonly settings: SettingsReader,
     private readonly looking: HazardLooking,
@@ -138,7 +138,7 @@ export interface Registered {
   asked?: RegisterHazardDto;
 }
 
-const EMPTY = { evidence: [], staff: null, openMajorsUnderOrder: [], survivor: null };
+const EMPTY = { evidence: [], staff: null, openMajorsUnderOrder: [], named: null };
 
 const asRefused = (error: unknown): Refused => {
   if (error instanceof Refused) return error;

@@ -49,14 +49,14 @@ export class NewAreaDto {
   name: string;
 
   /**
-   * 级别；县管理员只能新设镇
+   * 级别，与代码的位数一致，可不填；县管理员只能新设镇
    * @example "TOWN"
    */
-  @OneOf(AREA_LEVELS)
-  level: AreaLevel;
+  @OneOf(AREA_LEVELS, { optional: true })
+  level?: AreaLevel;
 
   /**
-   * 上级区划代码；市级没有上级
+   * 上级区划代码，可不填：即代码的前几位；市级没有上级
    * @example "140525"
    */
   @Matching(AREA_CODE, AREA_CODE_FORM, { optional: true, nullable: true })
@@ -72,11 +72,18 @@ export class NewAreaDto {
 
 export class MergeAreaDto {
   /**
-   * 并入的区划代码（同县的现行镇）
+   * 承接的区划代码（同县的现行镇）
    * @example "140525114"
    */
-  @Matching(AREA_CODE, AREA_CODE_FORM)
-  intoCode: string;
+  @Matching(AREA_CODE, AREA_CODE_FORM, { optional: true })
+  successorCode?: string;
+
+  /**
+   * 同 successorCode，二者填一
+   * @example "140525114"
+   */
+  @Matching(AREA_CODE, AREA_CODE_FORM, { optional: true })
+  intoCode?: string;
 
   /**
    * 撤销日期，不晚于今天；不填为今天

@@ -16,6 +16,7 @@ import { AreaRepository } from './area.repository.js';
 import { areaView } from './area.view.js';
 import type { AreaView } from './area.view.js';
 
+const LEVEL_OF_LENGTH: Readonly<Record<number, AreaLevel>> = { 4: 'CITY', 6: 'COUNTY', 9: 'TOWN' };
 const PARENT_LEVEL: Readonly<Record<AreaLevel, AreaLevel | null>> = { CITY: null, COUNTY: 'CITY', TOWN: 'COUNTY' };
 
 @Injectable()
@@ -31,13 +32,16 @@ export class AreaService {
   }
 
   async add(writing: Writing, requested: Requested, dto: NewAreaDto): Promise<AreaEntity> {
-    const parent = dto.parentCode ? await this.areas.hold(writing, dto.parentCode) : undefined;
-    const { countyCode } = requested.caller.organisation;
-    judge([...duplicate(await this.areas.hold(writing, dto.code)), ...misplaced(dto, parent, requested)]);
+    const { code, name, validFrom = writing.today } = dto;
+    const level = dto.level ?? LEVEL_OF_LENGTH[code.length] ?? 'TOWN';
+    const above = PARENT_LEVEL[level];
+    const parentCode = dto.parentCode ?? (above && code.slice(0, AREA_CODE_LENGTH[above]));
+    const parent = parentCode ? await this.areas.hold(writing, parentCode) : undefined;
+    judge([...duplicate(await this.areas.hold(writing, code)), ...misplaced({ code, level }, parent, requested)]);
     const draft = {
-      code: dto.code, name: dto.name, level: dto.level, validFrom: dto.validFrom ?? writing.today, validTo: null, successorCode: null,
-      cityCode: dto.code.slice(0, AREA_CODE_LENGTH.CITY),
-      countyCode: dto.level === 'CITY' ? countyCode : dto.code.slice(0, AREA_CODE_LENGTH.COUNTY),
+      code, name, level, validFrom, validTo: null, successorCode: null,
+      cityCode: code.slice(0, AREA_CODE_LENGTH.CITY),
+      countyCode: level === 'CITY' ? requested.caller.organisation.countyCode : code.slice(0, AREA_CODE_LENGTH.COUNTY),
     };
     const id = newId();
     const fact = writing.record(
@@ -52,7 +56,7 @@ const duplicate = (existing: AreaEntity | undefined): Reason[] =>
   existing ? [{ code: 'ALREADY_EXISTS', params: { what: '区划代码' }, path: 'code' }] : [];
 
 /** A county's administrator arranges the towns of the county; city and county themselves come with the installation. */
-function misplaced(dto: NewAreaDto, parent: AreaEntity | undefined, { caller }: Requested): Reason[] {
+function misplaced(dto: Pick<AreaEntity, 'code' | 'level'>, parent: AreaEntity | undefined, { caller }: Requested): Reason[] {
   const byPerson = caller.kind !== 'SYSTEM';
   if (byPerson && dto.level !== 'TOWN') return [{ code: 'AREA_NOT_TOWN', path: 'level' }];
   const above = PARENT_LEVEL[dto.level];

@@ -1,13 +1,21 @@
-import { ORGANISATION_STATUSES, RISK_CLASSES, RISK_FEATURES, SCALES } from '../domain/enterprise.js';
-import type { OrganisationStatus, RiskClass, RiskFeature, Scale } from '../domain/enterprise.js';
+import { ORGANISATION_STATUSES, RISK_FEATURES_MAX, TRAIT_CODE, TRAIT_CODE_FORM } from '../domain/enterprise.js';
+import type { OrganisationStatus } from '../domain/enterprise.js';
 import { SECTORS } from '../domain/hazard.js';
 import type { Sector } from '../domain/hazard.js';
+import { fault, field } from '../platform/http/field.js';
 import { CreditCode, Id, Matching, OneOf, Text } from '../platform/http/fields.js';
 import { PageQuery } from '../platform/http/page.dto.js';
-import { ListOfCodes, ListOfText } from '../platform/http/parts.js';
+import { listCheck, ListOfText } from '../platform/http/parts.js';
 import { QueryFlag, QueryList } from '../platform/http/query-fields.js';
 import { AREA_CODE, AREA_CODE_FORM, AREA_PREFIX } from './area.dto.js';
 import { ADDRESS_MAX_CHARACTERS, NAME_MAX_CHARACTERS, SHORT_NAMES_MAX, SHORT_NAME_MAX_CHARACTERS } from './organisation.dto.js';
+
+const Traits = (): PropertyDecorator =>
+  field({
+    check: listCheck(0, RISK_FEATURES_MAX, (one) =>
+      typeof one === 'string' && TRAIT_CODE.test(one) ? [] : fault('WRONG_FORMAT', { expected: TRAIT_CODE_FORM })),
+    schema: { type: 'array', maxItems: RISK_FEATURES_MAX, items: { type: 'string', pattern: TRAIT_CODE.source } },
+  }, { optional: true });
 
 export class EnterpriseQuery extends PageQuery {
   /**
@@ -40,7 +48,7 @@ export class EnterpriseQuery extends PageQuery {
 
   /**
    * 统一社会信用代码
-   * @example "91140525XXXX00017L"
+   * @example "91140525XXXX00019C"
    */
   @CreditCode({ optional: true })
   creditCode?: string;
@@ -71,31 +79,31 @@ class EnterpriseTraitsDto {
 
   /**
    * 统一社会信用代码，校验码须正确（GB 32100），县内唯一
-   * @example "91140525XXXX00017L"
+   * @example "91140525XXXX00019C"
    */
   @CreditCode({ optional: true })
   creditCode?: string;
 
   /**
-   * 规模：大、中、小、微
+   * 规模代码：LARGE、MEDIUM、SMALL、MICRO（大中小微），ABOVE、BELOW（规上、规下），或县里自定的代码
    * @example "MEDIUM"
    */
-  @OneOf(SCALES, { optional: true, nullable: true })
-  scale?: Scale | null;
+  @Matching(TRAIT_CODE, TRAIT_CODE_FORM, { optional: true, nullable: true })
+  scale?: string | null;
 
   /**
-   * 风险等级：红、橙、黄、蓝
+   * 风险等级代码：RED、ORANGE、YELLOW、BLUE（红橙黄蓝），A–D，或县里自定的代码
    * @example "ORANGE"
    */
-  @OneOf(RISK_CLASSES, { optional: true, nullable: true })
-  riskClass?: RiskClass | null;
+  @Matching(TRAIT_CODE, TRAIT_CODE_FORM, { optional: true, nullable: true })
+  riskClass?: string | null;
 
   /**
-   * 重点风险特征
+   * 重点风险特征代码，例如 BLAST_FURNACE 高炉；审批层级可据此另定
    * @example ["MOLTEN_METAL"]
    */
-  @ListOfCodes(RISK_FEATURES, 0, RISK_FEATURES.length, { optional: true })
-  riskFeatures?: RiskFeature[];
+  @Traits()
+  riskFeatures?: string[];
 
   /**
    * 状态

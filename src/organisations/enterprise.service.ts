@@ -10,10 +10,6 @@ import type { Writing } from '../platform/ledger/door.js';
 import { placed, placementFaults } from './area.placement.js';
 import { AreaRepository } from './area.repository.js';
 import type { EnterpriseChangeDto, NewEnterpriseDto } from './enterprise.dto.js';
-import { provisionalFaults } from './enterprise.provisional.js';
-import type { ProvisionalAsked } from './enterprise.provisional.js';
-import { enterpriseRow } from './enterprise.reader.js';
-import type { EnterpriseRow } from './enterprise.reader.js';
 import { enterpriseView } from './enterprise.view.js';
 import type { EnterpriseView } from './enterprise.view.js';
 import { begun, changed, differences, given } from './organisation.history.js';
@@ -47,22 +43,6 @@ export class EnterpriseService {
     const row = begun(writing, { ...given(traits), id, kind: 'ENTERPRISE', name, riskFeatures: [...new Set(riskFeatures)], ...placed(area) });
     await this.organisations.insert(writing, row);
     return { ...row, areaName: area.name };
-  }
-
-  /**
-   * The enterprise that an authority could only name (contract §3): the provisional one of that name in that town, or
-   * a new one with its fact; the administrator merges it later. Whether the caller may is the caller's rule.
-   */
-  async provisional(writing: Writing, requested: Requested, asked: ProvisionalAsked): Promise<EnterpriseRow> {
-    const area = await this.areas.hold(writing, asked.areaCode);
-    judge(provisionalFaults(area, requested));
-    if (!area) throw refuse('AREA_UNKNOWN', {}, 'enterprise.areaCode');
-    const { name, address = null } = asked;
-    const known = await this.organisations.provisionalNamed(writing, area.code, name);
-    if (known) return enterpriseRow(known);
-    const row = begun(writing, { id: newId(), kind: 'ENTERPRISE', name, address, provisional: true, ...placed(area) });
-    await this.organisations.insert(writing, row);
-    return enterpriseRow(row);
   }
 
   change(requested: Requested, id: string, dto: EnterpriseChangeDto): Promise<Answer<EnterpriseView>> {

@@ -1,4 +1,3 @@
-import type { RiskClass, RiskFeature, Scale } from '../domain/enterprise.js';
 import type { Sector } from '../domain/hazard.js';
 import { labelOf } from '../domain/labels.js';
 import { PageView } from './listing.view.js';
@@ -9,7 +8,7 @@ import { OrganisationView, organisationView } from './organisation.view.js';
 export class EnterpriseView extends OrganisationView {
   /**
    * 统一社会信用代码；临时登记的可能没有
-   * @example "91140525XXXX00017L"
+   * @example "91140525XXXX00019C"
    */
   creditCode: string | null;
   /**
@@ -26,7 +25,7 @@ export class EnterpriseView extends OrganisationView {
    * 规模
    * @example "MEDIUM"
    */
-  scale: Scale | null;
+  scale: string | null;
   /**
    * 规模名称
    * @example "中型"
@@ -36,7 +35,7 @@ export class EnterpriseView extends OrganisationView {
    * 风险等级
    * @example "ORANGE"
    */
-  riskClass: RiskClass | null;
+  riskClass: string | null;
   /**
    * 风险等级名称
    * @example "橙（较大风险）"
@@ -46,7 +45,7 @@ export class EnterpriseView extends OrganisationView {
    * 重点风险特征
    * @example ["MOLTEN_METAL"]
    */
-  riskFeatures: RiskFeature[];
+  riskFeatures: string[];
   /**
    * 重点风险特征名称，次序相同
    * @example ["高温熔融金属"]

@@ -37,7 +37,7 @@ export class OrganisationController {
     return ok(organisationView(row));
   }
 
-  /** 新设监管单位；每个区划同类单位只有一个 */
+  /** 新设监管单位 */
   @Post()
   @Can('organisation.manage')
   @ApiCreatedResponse({ type: OrganisationView, description: '已登记' })

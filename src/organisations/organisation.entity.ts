@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { OrganisationStatus, RiskClass, RiskFeature, Scale } from '../domain/enterprise.js';
+import type { OrganisationStatus } from '../domain/enterprise.js';
 import type { Sector } from '../domain/hazard.js';
 import type { OrganisationKind } from '../domain/permission.js';
 
@@ -20,9 +20,9 @@ export class OrganisationEntity {
   @Column('text') status: OrganisationStatus;
   @Column('text', { name: 'credit_code', nullable: true }) creditCode: string | null;
   @Column('text', { nullable: true }) sector: Sector | null;
-  @Column('text', { nullable: true }) scale: Scale | null;
-  @Column('text', { name: 'risk_class', nullable: true }) riskClass: RiskClass | null;
-  @Column('text', { name: 'risk_features', array: true }) riskFeatures: RiskFeature[];
+  @Column('text', { nullable: true }) scale: string | null;
+  @Column('text', { name: 'risk_class', nullable: true }) riskClass: string | null;
+  @Column('text', { name: 'risk_features', array: true }) riskFeatures: string[];
   @Column('text', { nullable: true }) address: string | null;
   @Column('uuid', { name: 'parent_id', nullable: true }) parentId: string | null;
   /** Named by an authority that had no credit code; the administrator merges it later (contract §3). */

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { OrganisationKind, Reach } from '../domain/permission.js';
+import type { Reach } from '../domain/permission.js';
 import { columnsOf, rowOf, selection } from '../platform/database/columns.js';
 import { statement } from '../platform/database/statement.js';
 import type { Statement } from '../platform/database/statement.js';
@@ -44,8 +44,8 @@ const CLAIM = statement('organisation_claim', `
 const BY_CREDIT_CODE = statement<{ id: string }>('organisation_by_credit_code', `
   select o.id from organisation o where o.county_code = $1 and o.credit_code = $2`);
 
-const AUTHORITY = statement<{ id: string }>('organisation_authority_of', `
-  select o.id from organisation o where o.kind = $1 and o.area_code = $2 and o.status = 'ACTIVE' and o.merged_into_id is null`);
+const NAMESAKE = statement<{ id: string }>('organisation_namesake', `
+  select o.id from organisation o where o.kind = $1 and o.area_code = $2 and o.name = $3 and o.status = 'ACTIVE'`);
 
 const PROVISIONAL = statement<OrganisationRow>('organisation_provisional_named', `
   select ${ROW} from organisation o
@@ -74,10 +74,10 @@ export class OrganisationRepository {
     return row?.id ?? null;
   }
 
-  /** The authority in office there: one that worked on after a merger of areas is not it. */
-  async authorityOf(writing: Writing, kind: OrganisationKind, areaCode: string): Promise<string | null> {
-    await this.claim(writing, `${kind}/${areaCode}`);
-    const [row] = await writing.run(AUTHORITY, [kind, areaCode]);
+  /** An area may have several authorities of a kind (after a merger it does), but not two of one name. */
+  async namesake(writing: Writing, { kind, areaCode, name }: Pick<OrganisationEntity, 'kind' | 'areaCode' | 'name'>): Promise<string | null> {
+    await this.claim(writing, `${kind}/${areaCode}/${name}`);
+    const [row] = await writing.run(NAMESAKE, [kind, areaCode, name]);
     return row?.id ?? null;
   }
 

@@ -39,7 +39,7 @@ export class OrganisationService {
     const area = await this.areas.hold(writing, areaCode);
     judge(placementFaults(kind, area, requested.caller.organisation.countyCode));
     if (!area) throw refuse('AREA_UNKNOWN', {}, 'areaCode');
-    if (await this.organisations.authorityOf(writing, kind, areaCode)) throw refuse('ALREADY_EXISTS', { what: '监管单位' }, 'areaCode');
+    if (await this.organisations.namesake(writing, { kind, areaCode, name })) throw refuse('ALREADY_EXISTS', { what: '监管单位' }, 'name');
     const row = begun(writing, { id, kind, name, shortNames, address, ...placed(area) });
     await this.organisations.insert(writing, row);
     return { ...row, areaName: area.name };
@@ -65,11 +65,9 @@ export class OrganisationService {
     if (dto.status === 'CEASED' && row.id === requested.caller.organisation.id) {
       reasons.push({ code: 'STILL_IN_USE', params: { why: '本人所在单位' }, path: 'status' });
     }
-    if (dto.status !== 'ACTIVE' || row.status === 'ACTIVE') return reasons;
     if (row.mergedIntoId) reasons.push({ code: 'ORGANISATION_MERGED' });
-    else if (row.kind !== 'ENTERPRISE' && await this.organisations.authorityOf(writing, row.kind, row.areaCode)) {
-      reasons.push({ code: 'ALREADY_EXISTS', params: { what: '监管单位' }, path: 'status' });
-    }
+    const namesake = row.kind === 'ENTERPRISE' ? null : await this.organisations.namesake(writing, { ...row, ...given(dto) });
+    if (namesake && namesake !== row.id) reasons.push({ code: 'ALREADY_EXISTS', params: { what: '监管单位' }, path: 'name' });
     return reasons;
   }
 }

@@ -7,6 +7,7 @@ import { AreaRepository } from './area.repository.js';
 import { AreaService } from './area.service.js';
 import { EnterpriseController } from './enterprise.controller.js';
 import { EnterpriseMover } from './enterprise.mover.js';
+import { ProvisionalEnterprises } from './enterprise.provisional.js';
 import { EnterpriseReader } from './enterprise.reader.js';
 import { EnterpriseService } from './enterprise.service.js';
 import { Listing } from './listing.js';
@@ -19,8 +20,8 @@ import { OrganisationService } from './organisation.service.js';
   controllers: [AreaController, OrganisationController, EnterpriseController],
   providers: [
     Listing, HazardScope, AreaRepository, AreaReader, AreaService, AreaMerger, OrganisationRepository, OrganisationReader, OrganisationService,
-    EnterpriseReader, EnterpriseService, EnterpriseMover,
+    EnterpriseReader, EnterpriseService, EnterpriseMover, ProvisionalEnterprises,
   ],
-  exports: [AreaReader, AreaService, OrganisationReader, OrganisationService, EnterpriseReader, EnterpriseService],
+  exports: [AreaReader, AreaService, OrganisationReader, OrganisationService, EnterpriseReader, EnterpriseService, ProvisionalEnterprises],
 })
 export class OrganisationsModule {}

@@ -7,9 +7,12 @@ import { Calendar } from '../platform/clock/calendar.js';
 import { Wall } from '../platform/clock/wall.js';
 import { Database } from '../platform/database/database.js';
 import { statement } from '../platform/database/statement.js';
+import { CLAUSES } from '../reference/reference.js';
 import { DEFAULTS } from './setting.defaults.js';
 import { inForce, versionZero } from './setting.versions.js';
 import type { SettingVersion } from './setting.versions.js';
+
+const CLAUSE_CODES: ReadonlySet<string> = new Set(CLAUSES.map((clause) => clause.code));
 
 /** A new version may be unknown to the other processes for so long. */
 const KEPT_MS = 2_000;
@@ -37,6 +40,7 @@ export class SettingsReader {
       routes: { version: routes.version, value: routes.value },
       // A county adds a year without repeating those that came with the release.
       workingCalendar: { years: { ...DEFAULTS['working-calendar'].years, ...calendar.value.years } },
+      clauses: CLAUSE_CODES,
       extensionLimit: limits.value.extensionLimit,
       reopenedDays: limits.value.reopenedDays,
     };

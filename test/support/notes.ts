@@ -23,7 +23,7 @@ class Note {
   @ListOf(() => Line, 0, 3, { optional: true }) items?: Line[];
 }
 
-@Controller('api/v1/notes')
+@Controller('notes')
 class NoteController {
   @Get()
   @Can('hazard.read')

@@ -1,4 +1,6 @@
 /** What a controller answers: status, body and headers together, so that the door can keep and replay it. */
+import type { Readable } from 'node:stream';
+
 export interface Answer<T = unknown> {
   status: number;
   body: T;
@@ -8,6 +10,8 @@ export interface Answer<T = unknown> {
   replayed?: boolean;
   /** Fields of the body that are shown once: what is kept for a replay has null in their place (contract §1). */
   shownOnce?: readonly string[];
+  /** A file in place of the body; its headers say what it is. */
+  stream?: Readable;
 }
 
 export const ok = <T>(body: T, headers?: Answer['headers']): Answer<T> => ({ status: 200, body, ...(headers && { headers }) });

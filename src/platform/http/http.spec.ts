@@ -1,123 +1,30 @@
-import type { Server } from 'node:http';
+import { Agent, get } from 'node:http';
+import type { IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Body, Controller, Get, Module, Param, Patch, Post, Query } from '@nestjs/common';
+import { Controller, Get, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import request from 'supertest';
-import type { Caller } from '../../domain/permission.js';
-import { created, ok } from './answer.js';
+import { NOTES_OPTIONS, NotesModule } from '../../../test/support/notes.js';
+import { ok } from './answer.js';
 import { AnswerAdapter } from './answer.adapter.js';
-import { Asked, From } from './asked.js';
-import { CALLER_RESOLVER } from './caller.guard.js';
-import { Can, Multipart, Public, SignIn } from './can.decorator.js';
-import { Money, Text } from './fields.js';
 import { CREATE_OPTIONS, setUp } from './http.js';
-import { HttpModule } from './http.module.js';
 import { createLogger } from './logging.js';
-import { PageQuery } from './page.dto.js';
-import { ListOf } from './parts.js';
-import { Requested } from './requested.js';
-import { IdPipe } from './validation.js';
-
-class Line {
-  @Text(1, 20) name: string;
-}
-class Note {
-  @Text(1, 10) title: string;
-  @Money({ optional: true }) costYuan?: string;
-  @ListOf(() => Line, 0, 3, { optional: true }) items?: Line[];
-}
-
-@Controller('api/v1/notes')
-class NoteController {
-  @Get()
-  @Can('hazard.read')
-  list(@From() requested: Requested, @Query() query: PageQuery) {
-    requested.permit('hazard.read');
-    return ok({ items: [], limit: query.limit });
-  }
-
-  @Post(['', 'batch'])
-  @Can('hazard.void')
-  write(@From() requested: Requested, @Body() note: Note) {
-    requested.permit('hazard.void');
-    return created({ version: 3, ...note, bodyHash: requested.bodyHash }, '/api/v1/notes/1');
-  }
-
-  @Patch(':id')
-  @Can('hazard.edit')
-  change(@From() requested: Requested, @Param('id', IdPipe) id: string) {
-    requested.permit('hazard.edit');
-    requested.mustMatch(3);
-    return { status: 200, body: null, text: `{"id":"${id}"}`, replayed: true };
-  }
-
-  @Get('forgotten')
-  @Can('hazard.read')
-  forgotten() {
-    return ok({ secret: 'told' });
-  }
-
-  @Get('broken')
-  @Can('hazard.read')
-  broken() {
-    throw Object.assign(new Error('canary select * from fact'), { code: '42601', detail: 'canary' });
-  }
-
-  @Get('away')
-  @Can('hazard.read')
-  away() {
-    throw new Error('query failed', { cause: Object.assign(new Error('gone'), { code: '57P01' }) });
-  }
-
-  @Post('files')
-  @Can('hazard.attach')
-  @Multipart()
-  upload(@From() requested: Requested) {
-    requested.permit('hazard.attach');
-    return ok({});
-  }
-
-  @Post('login')
-  @Public()
-  @SignIn()
-  login(@Asked() asked: Asked) {
-    return ok(asked);
-  }
-}
-
-const organisation = { id: 'o', name: '县局', kind: 'COUNTY_BUREAU', areaCode: '140525', cityCode: '1405', countyCode: '140525', townCode: null } as const;
-const person = (id: string, role: 'SUPERVISOR' | 'AUDITOR'): Caller => ({
-  kind: 'PERSON', id, name: id, organisation, scopes: [], mandates: [{ role, organisation, onBehalfOf: null }],
-});
-const callers: Record<string, Caller> = {
-  'Bearer chief': person('chief', 'SUPERVISOR'),
-  'Bearer reader': person('reader', 'AUDITOR'),
-  'Bearer eager': person('eager', 'AUDITOR'),
-  key: { kind: 'KEY', id: 'k', name: 'oa', organisation, mandates: [], scopes: ['hazards:read'] },
-};
-const resolver = { resolve: (headers: { authorization?: string; apiKey?: string }) => Promise.resolve(callers[headers.authorization ?? headers.apiKey ?? ''] ?? null) };
-const options = { rateLimits: { person: 40, key: 1_000, signIn: 2 }, trustedProxies: [], cursorSecret: 's'.repeat(32), logLevel: 'info' };
-
-@Module({
-  imports: [HttpModule.with(options)],
-  controllers: [NoteController],
-  providers: [{ provide: CALLER_RESOLVER, useValue: resolver }],
-})
-class NotesModule {}
+import { stop } from './shutdown.js';
 
 let app: NestExpressApplication;
 let lines: string[];
-const api = () => request(app.getHttpServer() as Server);
-const base = () => `http://127.0.0.1:${((app.getHttpServer() as Server).address() as AddressInfo).port}/api/v1/notes`;
+const api = () => request(app.getHttpServer());
+const base = () => `http://127.0.0.1:${((app.getHttpServer()).address() as AddressInfo).port}/api/v1/notes`;
 const write = (body: string, type = 'application/json', who = 'chief') =>
   api().post('/api/v1/notes').set('Authorization', `Bearer ${who}`).set('Content-Type', type).send(body);
 
 beforeAll(async () => {
   lines = [];
   app = await NestFactory.create<NestExpressApplication>(NotesModule, new AnswerAdapter(), CREATE_OPTIONS);
-  setUp(app, createLogger(options, { write: (line) => void lines.push(line) }));
+  setUp(app, createLogger(NOTES_OPTIONS, { write: (line) => void lines.push(line) }));
   await app.listen(0, '127.0.0.1');
 });
 afterAll(() => app.close());
@@ -147,10 +54,10 @@ describe('what a body may be', () => {
   });
 
   it('refuses bytes that are not UTF-8, compressed bodies, and a large body that hides its length', async () => {
-    const post = (body: RequestInit['body'], headers: Record<string, string> = {}, path = '') =>
+    const post = (body: string | Uint8Array | ReadableStream, headers: Record<string, string> = {}, path = '') =>
       fetch(`${base()}${path}`, {
         method: 'POST', body, duplex: 'half', headers: { authorization: 'Bearer chief', 'content-type': 'application/json', ...headers },
-      } as RequestInit).then(async (response) => [response.status, ((await response.json()) as Problem).code]);
+      }).then(async (response) => [response.status, ((await response.json()) as Problem).code]);
     expect(await post(new Uint8Array([0x22, 0xb2, 0xe2, 0x22]))).toEqual([400, 'JSON_MALFORMED']);
     expect(await post('{}', { 'content-encoding': 'gzip' })).toEqual([415, 'MEDIA_TYPE_NOT_SUPPORTED']);
     const stream = new Blob([new Uint8Array(3_000_000)]).stream();
@@ -169,6 +76,15 @@ describe('what a body may be', () => {
     const post = () => api().post('/api/v1/notes/files').set('Authorization', 'Bearer chief');
     expect((await post().send({})).status).toBe(415);
     expect((await post().attach('file', Buffer.from('x'), 'x.txt')).status).toBe(200);
+  });
+});
+
+describe('what a handler does not take', () => {
+  it('is an unknown field', async () => {
+    const slow = await api().get('/api/v1/notes/slow?colour=red').set('X-API-Key', 'key');
+    expect([slow.status, problem(slow).errors[0]]).toMatchObject([400, { path: 'colour', code: 'UNKNOWN_FIELD' }]);
+    const patch = api().patch('/api/v1/notes/0197f9c2-8d1e-7c3a-9b52-3f0e6a5d1c44').set('Authorization', 'Bearer chief').set('If-Match', '"3"');
+    expect(problem(await patch.send({ title: 'b' })).errors).toMatchObject([{ path: 'title', code: 'UNKNOWN_FIELD' }]);
   });
 });
 
@@ -255,6 +171,7 @@ describe('what is answered', () => {
       expect([response.status, problem(response).code]).toEqual([500, 'INTERNAL']);
       expect(response.text).not.toMatch(/told|canary|select|\.ts/);
     }
+    expect(lines.join('')).not.toContain('canary');
     expect(lines.join('')).toContain('NoteController.forgotten answered without judging a permission');
   });
 
@@ -268,6 +185,7 @@ describe('what is answered', () => {
     expect([given.headers['x-request-id'], problem(given).requestId]).toEqual(['mine-1', 'mine-1']);
     const made = await api().get('/api/v1/none?secret=canary').set('X-Request-Id', 'not visible');
     expect(made.headers['x-request-id']).toMatch(/^[0-9a-f-]{36}$/);
+    expect(lines.filter((line) => line.split('"requestId"').length !== 2)).toEqual([]);
     const own = lines.map((line) => JSON.parse(line) as Record<string, unknown>).filter((line) => line.requestId === 'mine-1');
     expect(own).toMatchObject([{ method: 'GET', path: '/api/v1/none', status: 404, code: 'ROUTE_NOT_FOUND' }]);
   });
@@ -307,12 +225,32 @@ describe('routes', () => {
     expect(page.text).toContain("<script src='/docs/labels.js'>");
     expect((await api().get('/docs').redirects(1)).text).toContain('swagger-ui-bundle.js');
     expect((await api().get('/docs/swagger-ui-init.js')).text).toContain('/docs-json');
-    const { body } = await api().get('/docs-json');
-    const post = (body as { paths: Record<string, Record<string, { responses: object; security: object; description: string }>> }).paths['/api/v1/notes']?.post;
+    const response = await api().get('/docs-json');
+    const post = (response.body as { paths: Record<string, Record<string, { responses: object; security: object; description: string }>> }).paths['/api/v1/notes']?.post;
     expect(Object.keys(post?.responses ?? {})).toEqual(expect.arrayContaining(['400', '401', '403', '409', '413', '415', '422', '429', '500', '503']));
     expect(post?.security).toEqual([{ user: [] }]);
     expect(post?.description).toContain('审批人员 `SUPERVISOR`；接口密钥不可代办');
     expect((await api().get('/metrics')).text).toContain('http_request_duration_seconds_count{method="POST",route="/api/v1/notes",status="201"}');
     expect((await api().get('/api/v1/limits').set('X-API-Key', 'key')).body).toMatchObject({ bodyBytes: 1_000_000, requestsPerMinutePerson: 40 });
+  });
+});
+
+describe('stopping', () => {
+  it('finishes what runs, over a connection that would be kept, and takes nothing new', async () => {
+    const agent = new Agent({ keepAlive: true });
+    const slow = new Promise<IncomingMessage>((resolve, reject) => {
+      get(`${base()}/slow`, { agent, headers: { 'x-api-key': 'key' } }, resolve).once('error', reject);
+    });
+    const url = base();
+    await sleep(100);
+    const began = performance.now();
+    const stopped = stop(app);
+    const answer = await slow;
+    answer.resume();
+    expect(answer.statusCode).toBe(200);
+    await stopped;
+    expect(performance.now() - began).toBeLessThan(2_000);
+    await expect(fetch(url)).rejects.toThrow();
+    agent.destroy();
   });
 });

@@ -11,7 +11,7 @@ import { Answers } from './refuses.decorator.js';
 import { Requested } from './requested.js';
 
 @ApiTags('限额')
-@Controller('api/v1/limits')
+@Controller('limits')
 export class LimitsController {
   constructor(@Inject(HTTP_OPTIONS) private readonly options: HttpOptions) {}
 

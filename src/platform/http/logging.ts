@@ -1,7 +1,7 @@
 /** One JSON line a request; never a query string, a body or a credential (security S05, S36). */
 import type { LoggerService } from '@nestjs/common';
 import type { NextFunction, Request, Response } from 'express';
-import { pino } from 'pino';
+import { pino, stdTimeFunctions } from 'pino';
 import type { DestinationStream, Logger } from 'pino';
 import { pinoHttp } from 'pino-http';
 import type { HttpRequest } from './asked.js';
@@ -20,7 +20,7 @@ function errorOf(error: unknown): object {
 }
 
 export const createLogger = (options: Pick<HttpOptions, 'logLevel'>, destination?: DestinationStream): Logger =>
-  pino({ level: options.logLevel, redact: REDACTED, serializers: { err: errorOf, error: errorOf }, base: null }, destination);
+  pino({ level: options.logLevel, redact: REDACTED, serializers: { err: errorOf, error: errorOf }, base: null, timestamp: stdTimeFunctions.isoTime }, destination);
 
 /** Path and route pattern, not the address: a query may carry what a person typed. */
 export function requestLog(logger: Logger) {
@@ -31,8 +31,8 @@ export function requestLog(logger: Logger) {
     customAttributeKeys: { responseTime: 'ms' },
     customSuccessMessage: () => 'answered',
     customErrorMessage: () => 'answered',
-    customErrorObject: (_request, _response, _error, line: object) => ({ ...line, err: undefined }),
-    customProps: (request, response) => lineOf(request as HttpRequest, response as Response),
+    customSuccessObject: (request, response, line: object) => ({ ...lineOf(request as HttpRequest, response as Response), ...line }),
+    customErrorObject: (request, response, _error, line: object) => ({ ...lineOf(request as HttpRequest, response as Response), ...line, err: undefined }),
   });
   return (request: Request, response: Response, next: NextFunction): void => {
     log(request, response);
@@ -57,11 +57,14 @@ function lineOf(request: HttpRequest, response: Response): object {
 /** The pattern (`/api/v1/hazards/:id`), so that lines and figures of one operation belong together. */
 export const routeOf = (request: Request): string => (request.route as { path?: string } | undefined)?.path ?? 'none';
 
-/** Nest's own messages (boot, shutdown) through the same logger. */
+/** What Nest tells about its own boot interests nobody on a good day; what our parts tell does. */
+const FRAMEWORK = new Set<unknown>(['NestFactory', 'InstanceLoader', 'RoutesResolver', 'RouterExplorer', 'NestApplication', 'NestApplicationContext', undefined]);
+
+/** Nest's own messages (boot, shutdown) and those of our parts through the same logger. */
 export class NestLogs implements LoggerService {
   constructor(private readonly logger: Logger) {}
 
-  log = (message: unknown, context?: unknown): void => this.logger.debug({ context }, String(message));
+  log = (message: unknown, context?: unknown): void => this.logger[FRAMEWORK.has(context) ? 'debug' : 'info']({ context }, String(message));
   debug = (message: unknown, context?: unknown): void => this.logger.debug({ context }, String(message));
   verbose = (message: unknown, context?: unknown): void => this.logger.trace({ context }, String(message));
   warn = (message: unknown, context?: unknown): void => this.logger.warn({ context }, String(message));

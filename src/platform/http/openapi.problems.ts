@@ -56,13 +56,16 @@ export function refusalResponses(operation: OperationShape, method: string): Ope
   return Object.fromEntries(statuses.map((status) => [status, responseOf(status, codes.filter((code) => statusOf(code) === status))]));
 }
 
+/** Contract §1: every POST but those under `/auth`, which are about oneself. */
+export const takesIdempotencyKey = (action: ActionName): boolean => !action.startsWith('self.');
+
 function commonCodes(operation: OperationShape, method: string): RefusalCode[] {
   const action = operation[ACTION_EXTENSION] as ActionName | undefined;
   const codes: RefusalCode[] = [...ALWAYS];
   if (operation.requestBody) codes.push(...BODY_CODES);
   if (!action) return codes;
   codes.push(...SIGNED_IN_CODES, 'key' in ACTIONS[action] ? 'KEY_SCOPE_MISSING' : 'HUMAN_REQUIRED');
-  if (method === 'post') codes.push('IDEMPOTENCY_KEY_INVALID', 'IDEMPOTENCY_IN_PROGRESS', 'IDEMPOTENCY_KEY_REUSED');
+  if (method === 'post' && takesIdempotencyKey(action)) codes.push('IDEMPOTENCY_KEY_INVALID', 'IDEMPOTENCY_IN_PROGRESS', 'IDEMPOTENCY_KEY_REUSED');
   if (['put', 'patch'].includes(method)) codes.push('IF_MATCH_REQUIRED', 'IF_MATCH_INVALID', 'VERSION_STALE');
   return codes;
 }

@@ -6,7 +6,7 @@ import { ACTIONS } from '../../domain/permission.js';
 import type { ActionName, KeyScope, Role } from '../../domain/permission.js';
 import { ACTION_EXTENSION } from './can.decorator.js';
 import { TITLE } from './docs.js';
-import { PROBLEM_SCHEMA, refusalResponses } from './openapi.problems.js';
+import { PROBLEM_SCHEMA, refusalResponses, takesIdempotencyKey } from './openapi.problems.js';
 import type { OperationShape } from './openapi.problems.js';
 
 const ROLE_NAMES: Record<Role, string> = {
@@ -46,7 +46,7 @@ function complete(operation: OperationShape, method: (typeof METHODS)[number]): 
   operation.description = description.join('\n\n');
   if (action) {
     operation.description = [operation.description, mayDo(action)].filter(Boolean).join('\n\n');
-    if (method === 'post') operation.parameters.push(IDEMPOTENCY_KEY, ifMatch(false));
+    if (method === 'post' && takesIdempotencyKey(action)) operation.parameters.push(IDEMPOTENCY_KEY, ifMatch(false));
     if (['put', 'patch'].includes(method) && !WITHOUT_VERSION.includes(action)) operation.parameters.push(ifMatch(true));
   }
   dropUndescribed(operation);
@@ -59,9 +59,9 @@ function mayDo(action: ActionName): string {
   return `可办理：${roles.map((role) => `${ROLE_NAMES[role]} \`${role}\``).join('、')}${key ? `；接口密钥（\`${key}\`）` : '；接口密钥不可代办'}`;
 }
 
-/** Path parameters that are ids say so: they are plain strings in the handlers. */
-function withIdFormat(parameter: { in?: string; name?: string; schema?: object }): object {
-  const isId = parameter.in === 'path' && /^(id|.*Id)$/.test(parameter.name ?? '');
+/** Path parameters that are ids say so: plain strings in the handlers, unless @ApiParam describes another thing. */
+function withIdFormat(parameter: { in?: string; name?: string; description?: string; schema?: object }): object {
+  const isId = parameter.in === 'path' && parameter.description === undefined && /^(id|.*Id)$/.test(parameter.name ?? '');
   return isId ? { ...parameter, schema: { ...parameter.schema, format: 'uuid' } } : parameter;
 }
 

@@ -37,17 +37,18 @@ export class ProblemFilter implements ExceptionFilter {
     return status !== undefined && status < 500 ? refuse('MALFORMED') : refuse('INTERNAL');
   }
 
-  /** A path that exists under another method says so (405 with Allow). */
+  /** A path that exists under another method says so (405 with Allow). Nest mounts its last handler below the prefix. */
   private missing(request: HttpRequest, response: Response): Refused {
-    const methods = this.methodsAt(request.path);
+    const methods = this.methodsAt(request.baseUrl + request.path);
     if (methods.length === 0 || methods.includes(request.method)) return refuse('ROUTE_NOT_FOUND');
     response.setHeader('Allow', methods.join(', '));
     return refuse('METHOD_NOT_ALLOWED');
   }
 
   private writeHeaders(refused: Refused, response: Response): void {
-    const { retryAfterSeconds } = refused.extra;
+    const { retryAfterSeconds, sizeBytes } = refused.extra;
     if (refused.status === 401) response.setHeader('WWW-Authenticate', 'Bearer realm="hazard-ledger"');
+    if (refused.status === 416) response.setHeader('Content-Range', `bytes */${String(sizeBytes)}`);
     if (refused.status === 503) response.setHeader('Retry-After', 1);
     if (typeof retryAfterSeconds === 'number') response.setHeader('Retry-After', retryAfterSeconds);
     response.setHeader('Cache-Control', 'no-store');

@@ -22,6 +22,7 @@ const TITLES: Record<number, readonly [zh: string, en: string]> = {
   412: ['版本已过期', 'Stale version'],
   413: ['请求体过大', 'Body too large'],
   415: ['格式不支持', 'Unsupported media type'],
+  416: ['范围无效', 'Range not satisfiable'],
   422: ['不符合规则', 'Against a rule'],
   423: ['账号已锁定', 'Locked'],
   428: ['须带版本号', 'Version required'],

@@ -1,0 +1,7 @@
+/**
+ * Advisory locks, by their first number, so that no two purposes meet. (The door's shared lock of writers is 7; keys of
+ * idempotency are single bigints, another space of locks altogether.)
+ */
+export const RELAY_LOCK = 8;
+export const ANCHOR_LOCK = 9;
+export const MIGRATION_LOCK = 10;

@@ -1,0 +1,44 @@
+/**
+ * BullMQ on Redis where REDIS_URL is set, otherwise in the schema `bullmq` of the same PostgreSQL (stack §3). Only the
+ * worker process opens it. A queue holds no promise: losing all of it costs nothing but a wait for the next round.
+ */
+import type { ConnectionOptions } from 'bullmq';
+import { createPostgresBackend, setDefaultBackendFactory } from 'bullmq';
+import { Redis } from 'ioredis';
+import pg from 'pg';
+import type { Config } from '../config/config.js';
+import { sessionOptions } from '../database/session.js';
+
+export const QUEUE_SCHEMA = 'bullmq';
+
+export interface QueueConnection {
+  /** For the log: which of the two it is. */
+  sentence: string;
+  options: ConnectionOptions;
+  close: () => Promise<void>;
+}
+
+/** `onError` hears of every loss of the connection; it comes back by itself. */
+export function openQueueConnection(config: Config, workers: number, onError: (error: Error) => void): QueueConnection {
+  return config.redisUrl === null ? onPostgres(config, workers, onError) : onRedis(config.redisUrl, onError);
+}
+
+function onRedis(url: string, onError: (error: Error) => void): QueueConnection {
+  setDefaultBackendFactory();
+  // Workers wait for Redis however long it is away, instead of failing after so many tries.
+  const redis = new Redis(url, { maxRetriesPerRequest: null });
+  redis.on('error', onError);
+  const close = async () => redis.disconnect();
+  return { sentence: `任务队列：Redis（${new URL(url).host}）`, options: redis, close };
+}
+
+/** One pool for all queues and workers: each of its own would pass a hundred connections soon. Each worker listens on one. */
+function onPostgres(config: Config, workers: number, onError: (error: Error) => void): QueueConnection {
+  setDefaultBackendFactory(createPostgresBackend);
+  const pool = new pg.Pool({
+    connectionString: config.databaseUrl, max: workers + 4, keepAlive: true,
+    options: sessionOptions({ role: 'ledger_app', search_path: QUEUE_SCHEMA, timezone: 'UTC', lock_timeout: 5_000 }),
+  });
+  pool.on('error', onError);
+  return { sentence: '任务队列：PostgreSQL（未设置 REDIS_URL）', options: pool, close: () => pool.end() };
+}

@@ -1,0 +1,114 @@
+/**
+ * A ZIP archive, checked before anybody opens it: the list of entries is whole and stands where it must, the entries do not
+ * overlap, none is encrypted, and none unfolds to more than it says (security S26: bombs).
+ */
+import { Readable, Writable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { createInflateRaw } from 'node:zlib';
+import type { Bytes } from './bytes.js';
+
+export const ENTRIES_MAX = 2_000;
+export const UNFOLDED_MAX_BYTES = 200_000_000;
+/** Spreadsheets of equal rows come to some 50. Small archives may be anything. */
+export const RATIO_MAX = 100;
+const RATIO_FROM_BYTES = 1_000_000;
+
+const LIST_MAX_BYTES = 1_000_000;
+const END_BYTES = 22;
+const ENTRY_BYTES = 46;
+const LOCAL_BYTES = 30;
+const [LOCAL_MARK, ENTRY_MARK, END_MARK] = [0x04034b50, 0x02014b50, 0x06054b50];
+const ENCRYPTED = 0x2041;
+const [STORED, DEFLATED] = [0, 8];
+
+export interface Entry {
+  name: string;
+  method: number;
+  foldedBytes: number;
+  unfoldedBytes: number;
+  /** Of its own header. */
+  position: number;
+}
+
+/** The entries of a sound archive; null for any other. */
+export async function soundArchive(bytes: Bytes): Promise<Entry[] | null> {
+  const entries = await listOf(bytes);
+  if (!entries || !withinLimits(entries, bytes.size)) return null;
+  let end = 0;
+  for (const entry of [...entries].sort((a, b) => a.position - b.position)) {
+    const start = await contentStart(bytes, entry);
+    if (start === null || entry.position < end) return null;
+    end = start + entry.foldedBytes;
+    if (end > bytes.size || !(await unfoldsAsSaid(bytes, entry, start))) return null;
+  }
+  return entries;
+}
+
+/** The archive begins at the first byte and its list ends at the last: no comment, nothing in front, nothing behind, no ZIP64. */
+async function listOf(bytes: Bytes): Promise<Entry[] | null> {
+  const end = await bytes.read(bytes.size - END_BYTES, END_BYTES);
+  if (end.length < END_BYTES || end.readUInt32LE(0) !== END_MARK || end.readUInt32LE(4) !== 0 || end.readUInt16LE(20) !== 0) return null;
+  const count = end.readUInt16LE(10);
+  const [length, start] = [end.readUInt32LE(12), end.readUInt32LE(16)];
+  if (count === 0 || count > ENTRIES_MAX || length > LIST_MAX_BYTES || start + length + END_BYTES !== bytes.size) return null;
+  const list = await bytes.read(start, length);
+  const entries: Entry[] = [];
+  let at = 0;
+  while (at + ENTRY_BYTES <= list.length && list.readUInt32LE(at) === ENTRY_MARK) {
+    const nameBytes = list.readUInt16LE(at + 28);
+    if ((list.readUInt16LE(at + 8) & ENCRYPTED) !== 0) return null;
+    entries.push({
+      name: list.toString('utf8', at + ENTRY_BYTES, at + ENTRY_BYTES + nameBytes), method: list.readUInt16LE(at + 10),
+      foldedBytes: list.readUInt32LE(at + 20), unfoldedBytes: list.readUInt32LE(at + 24), position: list.readUInt32LE(at + 42),
+    });
+    at += ENTRY_BYTES + nameBytes + list.readUInt16LE(at + 30) + list.readUInt16LE(at + 32);
+  }
+  return at === length && entries.length === count ? entries : null;
+}
+
+function withinLimits(entries: readonly Entry[], size: number): boolean {
+  const names = new Set(entries.map(({ name }) => name.toLowerCase()));
+  const unfolded = entries.reduce((sum, entry) => sum + entry.unfoldedBytes, 0);
+  const dense = unfolded > RATIO_FROM_BYTES && unfolded > RATIO_MAX * size;
+  const strange = entries.some(({ name, method }) => /(^|\/)\.\.(\/|$)|^\/|[\\\0:]/.test(name) || (method !== STORED && method !== DEFLATED));
+  return names.size === entries.length && unfolded <= UNFOLDED_MAX_BYTES && !dense && !strange && entries.some(({ position }) => position === 0);
+}
+
+/** Its own header names the same entry as the list: programs differ in which of the two they believe. */
+async function contentStart(bytes: Bytes, { name, position, method }: Entry): Promise<number | null> {
+  const head = await bytes.read(position, LOCAL_BYTES);
+  if (head.length < LOCAL_BYTES || head.readUInt32LE(0) !== LOCAL_MARK || head.readUInt16LE(8) !== method) return null;
+  const nameBytes = head.readUInt16LE(26);
+  const same = (await bytes.read(position + LOCAL_BYTES, nameBytes)).toString('utf8') === name;
+  return same ? position + LOCAL_BYTES + nameBytes + head.readUInt16LE(28) : null;
+}
+
+async function unfoldsAsSaid(bytes: Bytes, entry: Entry, start: number): Promise<boolean> {
+  if (entry.method === STORED) return entry.foldedBytes === entry.unfoldedBytes;
+  let unfolded = 0;
+  const count = new Writable({
+    write(piece: Buffer, _encoding, next) {
+      unfolded += piece.length;
+      next(unfolded > entry.unfoldedBytes ? new Error('unfolds to more than it says') : null);
+    },
+  });
+  return pipeline(Readable.from(bytes.pieces(start, start + entry.foldedBytes)), createInflateRaw(), count).then(() => unfolded === entry.unfoldedBytes, () => false);
+}
+
+/** The text of a small entry of a sound archive. */
+export async function textOf(bytes: Bytes, entry: Entry, limitBytes: number): Promise<string | null> {
+  const start = entry.unfoldedBytes > limitBytes ? null : await contentStart(bytes, entry);
+  if (start === null) return null;
+  const content = Readable.from(bytes.pieces(start, start + entry.foldedBytes));
+  const unfolded = entry.method === STORED ? content : content.pipe(createInflateRaw());
+  return Buffer.concat((await unfolded.toArray()) as Buffer[]).toString('utf8');
+}
+
+/** Whether a program that looks for an archive from the end would find one: a file that is two kinds at once. */
+export async function endsAsArchive(bytes: Bytes): Promise<boolean> {
+  const tail = await bytes.read(Math.max(0, bytes.size - END_BYTES - 0xffff), END_BYTES + 0xffff);
+  for (let at = tail.indexOf('PK\x05\x06', 0, 'latin1'); at !== -1; at = tail.indexOf('PK\x05\x06', at + 1, 'latin1')) {
+    if (at + END_BYTES <= tail.length && at + END_BYTES + tail.readUInt16LE(at + 20) <= tail.length) return true;
+  }
+  return false;
+}
