@@ -189,6 +189,7 @@ create table setting_version (
   constraint setting_version_setting foreign key (setting_id) references setting (id)
 );
 create trigger setting_version_no_change before update or delete on setting_version for each row execute function refuse_change();
+create trigger setting_version_no_truncate before truncate on setting_version execute function refuse_change();
 revoke update, delete, truncate on setting_version from ledger_app;
 `;
 

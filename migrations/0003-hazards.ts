@@ -122,6 +122,7 @@ create table evidence (
 create index evidence_by_hazard on evidence (hazard_id, id);
 create index evidence_by_hash on evidence (county_code, sha256);
 create trigger evidence_no_change before update or delete on evidence for each row execute function refuse_change();
+create trigger evidence_no_truncate before truncate on evidence execute function refuse_change();
 revoke update, delete, truncate on evidence from ledger_app;
 revoke delete, truncate on hazard from ledger_app;
 `;

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { EvidenceModule } from './evidence/evidence.module.js';
 import { HazardsModule } from './hazards/hazards.module.js';
 import { IdentityModule } from './identity/identity.module.js';
 import { OrganisationsModule } from './organisations/organisations.module.js';
@@ -7,5 +8,5 @@ import { SettingsModule } from './settings/settings.module.js';
 import { StandardsModule } from './standards/standards.module.js';
 
 /** The composition root: the platform, then the features. */
-@Module({ imports: [PlatformModule, IdentityModule, OrganisationsModule, SettingsModule, StandardsModule, HazardsModule] })
+@Module({ imports: [PlatformModule, IdentityModule, OrganisationsModule, SettingsModule, StandardsModule, HazardsModule, EvidenceModule] })
 export class AppModule {}

@@ -4,7 +4,6 @@
  */
 import pg from 'pg';
 import { runMigrations } from 'bullmq';
-import type { DataSource } from 'typeorm';
 import { migrationSource } from '../platform/database/data-source.js';
 import { MIGRATION_LOCK } from '../platform/database/locks.js';
 import { MIGRATIONS_TABLE } from '../platform/database/migrations.js';
@@ -41,7 +40,7 @@ async function main(): Promise<void> {
 }
 
 async function migrateTables(url: string): Promise<void> {
-  const source: DataSource = migrationSource(url);
+  const source = migrationSource(url);
   await source.initialize();
   try {
     const done = await source.runMigrations({ transaction: 'each' });

@@ -43,6 +43,11 @@ export const LABELS = {
     'hazards:read': '读取隐患', 'hazards:write': '登记与整改', 'evidence:write': '上传佐证', 'comparisons:read': '读取大比对',
     'webhooks:manage': '管理推送',
   },
+  objectKind: {
+    HAZARD: '隐患', AREA: '区划', ORGANISATION: '单位', USER: '人员', API_KEY: '接口密钥', DELEGATION: '委托', SETTING: '设置', EXPORT: '导出',
+    CLOCK: '沙箱时钟',
+  },
+  accessKind: { SIGN_IN: '登录', REFUSAL: '拒绝', SENSITIVE_READ: '敏感读取' },
   areaLevel: { TOWN: '镇', COUNTY: '县', CITY: '市' },
 } as const satisfies Record<string, Record<string, string>>;
 

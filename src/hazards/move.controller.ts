@@ -64,6 +64,7 @@ type Handler = (this: MoveController, requested: Requested, ...rest: never[]) =>
 /** A handler as if it were written out: the same decorators, applied by hand. */
 function handle(name: string, handler: Handler, path: string, route: MoveRoute, move: (typeof ROUTE_NAMES)[number], parameters: ParameterDecorator[], types: unknown[], body: MethodDecorator): void {
   const { prototype } = MoveController;
+  Object.defineProperty(handler, 'name', { value: name });
   Object.defineProperty(prototype, name, { value: handler, configurable: true, writable: true });
   const descriptor = Object.getOwnPropertyDescriptor(prototype, name) ?? {};
   parameters.forEach((decorate, index) => decorate(prototype, name, index));

@@ -48,7 +48,7 @@ export class EnterpriseQuery extends PageQuery {
 
   /**
    * 统一社会信用代码
-   * @example "91140525XXXX00017L"
+   * @example "91140525XXXX00019C"
    */
   @CreditCode({ optional: true })
   creditCode?: string;
@@ -79,7 +79,7 @@ class EnterpriseTraitsDto {
 
   /**
    * 统一社会信用代码，校验码须正确（GB 32100），县内唯一
-   * @example "91140525XXXX00017L"
+   * @example "91140525XXXX00019C"
    */
   @CreditCode({ optional: true })
   creditCode?: string;

@@ -8,7 +8,7 @@ import { OrganisationView, organisationView } from './organisation.view.js';
 export class EnterpriseView extends OrganisationView {
   /**
    * 统一社会信用代码；临时登记的可能没有
-   * @example "91140525XXXX00017L"
+   * @example "91140525XXXX00019C"
    */
   creditCode: string | null;
   /**

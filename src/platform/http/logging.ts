@@ -57,11 +57,14 @@ function lineOf(request: HttpRequest, response: Response): object {
 /** The pattern (`/api/v1/hazards/:id`), so that lines and figures of one operation belong together. */
 export const routeOf = (request: Request): string => (request.route as { path?: string } | undefined)?.path ?? 'none';
 
-/** Nest's own messages (boot, shutdown) through the same logger. */
+/** What Nest tells about its own boot interests nobody on a good day; what our parts tell does. */
+const FRAMEWORK = new Set<unknown>(['NestFactory', 'InstanceLoader', 'RoutesResolver', 'RouterExplorer', 'NestApplication', 'NestApplicationContext', undefined]);
+
+/** Nest's own messages (boot, shutdown) and those of our parts through the same logger. */
 export class NestLogs implements LoggerService {
   constructor(private readonly logger: Logger) {}
 
-  log = (message: unknown, context?: unknown): void => this.logger.debug({ context }, String(message));
+  log = (message: unknown, context?: unknown): void => this.logger[FRAMEWORK.has(context) ? 'debug' : 'info']({ context }, String(message));
   debug = (message: unknown, context?: unknown): void => this.logger.debug({ context }, String(message));
   verbose = (message: unknown, context?: unknown): void => this.logger.trace({ context }, String(message));
   warn = (message: unknown, context?: unknown): void => this.logger.warn({ context }, String(message));

@@ -1,0 +1,64 @@
+import { Controller, Get, Headers, Query, StreamableFile } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
+import type { Answer } from '../platform/http/answer.js';
+import { ok } from '../platform/http/answer.js';
+import { From } from '../platform/http/asked.js';
+import { Can } from '../platform/http/can.decorator.js';
+import { Cursors, filterHashOf, pageAnswer, pageOf } from '../platform/http/cursor.js';
+import type { Page } from '../platform/http/cursor.js';
+import { Requested } from '../platform/http/requested.js';
+import { AccessLogQuery, FactsQuery, VerificationQuery } from './audit.dto.js';
+import { AuditReader } from './audit.reader.js';
+import { accessLogView, factView, VerificationView } from './audit.view.js';
+import type { AccessLogView, FactView } from './audit.view.js';
+import { ExportService } from './export.service.js';
+import { VerificationService } from './verification/verification.service.js';
+
+const NDJSON = 'application/x-ndjson';
+
+@ApiTags('审计')
+@Controller('audit')
+export class AuditController {
+  constructor(
+    private readonly reader: AuditReader,
+    private readonly exporting: ExportService,
+    private readonly verification: VerificationService,
+    private readonly cursors: Cursors,
+  ) {}
+
+  @Get('facts')
+  @Can('audit.read')
+  @ApiOperation({ summary: '查询事实；或导出为 ndjson（可用 npm run audit:verify 独立核对）' })
+  @ApiProduces('application/json', NDJSON)
+  async facts(@From() requested: Requested, @Query() query: FactsQuery, @Headers('accept') accept = ''): Promise<Answer<Page<FactView>> | StreamableFile> {
+    requested.permit('audit.read');
+    if (query.format === 'ndjson' || (query.format === undefined && accept.includes(NDJSON))) {
+      return new StreamableFile(await this.exporting.facts(requested, query), { type: NDJSON, disposition: 'attachment; filename="facts.ndjson"' });
+    }
+    const bound = filterHashOf(query);
+    const after = query.cursor === undefined ? null : this.cursors.open(query.cursor, bound);
+    const rows = await this.reader.facts(requested.reach, query, after, query.limit + 1);
+    const page = pageOf(rows, query.limit, (last) => this.cursors.seal([last.at, last.objectId, last.version], bound));
+    return pageAnswer({ ...page, items: page.items.map(factView) }, requested, query);
+  }
+
+  @Get('access-log')
+  @Can('audit.read')
+  @ApiOperation({ summary: '查询访问日志：登录、拒绝、敏感读取' })
+  async accessLog(@From() requested: Requested, @Query() query: AccessLogQuery): Promise<Answer<Page<AccessLogView>>> {
+    requested.permit('audit.read');
+    const bound = filterHashOf(query);
+    const after = query.cursor === undefined ? null : this.cursors.open(query.cursor, bound);
+    const rows = await this.reader.accessLog(requested.reach, query, after, query.limit + 1);
+    const page = pageOf(rows, query.limit, (last) => this.cursors.seal([last.at, last.id], bound));
+    return pageAnswer({ ...page, items: page.items.map(accessLogView) }, requested, query);
+  }
+
+  @Get('verification')
+  @Can('audit.read')
+  @ApiOperation({ summary: '核对历史是否完整：全部，或一条隐患（hazardId）' })
+  @ApiOkResponse({ type: VerificationView })
+  async verify(@From() requested: Requested, @Query() query: VerificationQuery): Promise<Answer<VerificationView>> {
+    return ok(await this.verification.verify(requested, query.hazardId));
+  }
+}

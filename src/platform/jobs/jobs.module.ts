@@ -1,0 +1,7 @@
+import { Module } from '@nestjs/common';
+import { DiscoveryModule } from '@nestjs/core';
+import { Jobs } from './jobs.service.js';
+
+/** For the worker process only: the API opens no queue connection (house: Outbox). */
+@Module({ imports: [DiscoveryModule], providers: [Jobs] })
+export class JobsModule {}

@@ -1,0 +1,12 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+/** The first answer to a request with an Idempotency-Key. */
+@Entity('idempotency')
+export class IdempotencyEntity {
+  @PrimaryColumn('text', { name: 'key_hash' }) keyHash: string;
+  @Column('text', { name: 'body_hash' }) bodyHash: string;
+  @Column('integer') status: number;
+  @Column('jsonb') headers: Record<string, string>;
+  @Column('text', { nullable: true }) answer: string | null;
+  @Column({ type: 'timestamptz', name: 'created_at', precision: 3 }) createdAt: string;
+}
