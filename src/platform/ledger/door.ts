@@ -126,7 +126,7 @@ export class Door {
   private async open(connection: Connection, key: Key | null): Promise<Opening> {
     const second = Math.floor(this.wall.nowMs() / 1000);
     const [, opened] = await connection.together([BEGIN, OPEN], [[], [second, key?.hash ?? null, key?.lock ?? null]]);
-    return opened?.rows[0] as unknown as Opening;
+    return opened?.rows[0] as Opening;
   }
 
   private async close(connection: Connection, writing: Writing, key: Key | null, answer: Answer): Promise<void> {
