@@ -111,6 +111,8 @@ export class Door {
       if (!opening.free) throw refuse('IDEMPOTENCY_IN_PROGRESS');
       if (opening.bodyHash !== null) {
         await connection.run(COMMIT);
+        // Judged when it was first answered, to this same caller: the key is bound to him (contract §1).
+        requested.judgedByDomain();
         return replay(opening, key);
       }
       const at = this.calendar.now();
