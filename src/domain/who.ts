@@ -104,10 +104,10 @@ export const extensionDecider: Who = (c) => {
   return levelOfCase(c) === level ? fine : notDue(level);
 };
 
-/** A MAJOR is played down only by the county (contract §3). */
+/** A MAJOR is played down only by the county (contract §3); asked without a level (allowedMoves), down is all that is left to do with it. */
 export const reclassifier: Who = (c) => {
   if (!covers(organisationOf(c), c.hazard)) return FORBIDDEN;
-  const down = c.hazard.level === 'MAJOR' && (c.command as { level?: string }).level === 'GENERAL';
+  const down = c.hazard.level === 'MAJOR' && (c.command as { level?: string }).level !== 'MAJOR';
   return down && levelOfCase(c) === 'TOWN' ? notDue('COUNTY') : fine;
 };
 
