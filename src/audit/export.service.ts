@@ -64,7 +64,10 @@ export class ExportService {
       type: 'export', format: EXPORT_FORMAT, id, countyCode: county, at: this.calendar.now(), complete, filters, toPosition,
       anchors: last?.number ?? 0, outside: complete ? await this.file.last() : null,
     };
-    if (!complete) return yield* this.some(requested, query);
+    if (!complete) {
+      yield* this.some(requested, query);
+      return;
+    }
     if (last) yield* this.anchorsUpTo(last.number);
     yield* this.everything(toPosition, county);
     if (last) for await (const rows of accessOf(this.database, BEGINNING, last.accessTo)) yield* rows.map((row) => ({ type: 'access', line: accessLine(row) }));

@@ -17,6 +17,7 @@ import { HTTP_OPTIONS } from './options.js';
 import type { HttpOptions } from './options.js';
 import { buildDocument } from './openapi.js';
 import { ProblemFilter } from './problem.filter.js';
+import type { OnRefused } from './problem.filter.js';
 import { RateLimits } from './rate-limit.js';
 import { methodsAt } from './routes.js';
 import { checkRoutes } from './routes.check.js';
@@ -30,7 +31,7 @@ export const CREATE_OPTIONS = { bodyParser: false, cors: false, logger: ['error'
 const OUTSIDE_API = ['health/live', 'health/ready'];
 
 /** Call it before `init` or `listen`. Needs HttpModule and a provider of CALLER_RESOLVER in the application. */
-export function setUp(app: INestApplication, logger?: Logger): void {
+export function setUp(app: INestApplication, logger?: Logger, onRefused?: OnRefused): void {
   const adapter = app.getHttpAdapter();
   if (!(adapter instanceof AnswerAdapter)) throw new Error('The application must be created with AnswerAdapter and CREATE_OPTIONS');
   checkRoutes(app);
@@ -44,7 +45,7 @@ export function setUp(app: INestApplication, logger?: Logger): void {
   tuneServer(server);
   server.on('clientError', answerUnreadable);
   useMiddleware(app, options, log, server);
-  app.useGlobalFilters(new ProblemFilter((path) => methodsAt(adapter, path), log));
+  app.useGlobalFilters(new ProblemFilter((path) => methodsAt(adapter, path), log, onRefused));
   app.useGlobalGuards(new CallerGuard(resolver, new RateLimits(options.rateLimits)));
   app.useGlobalInterceptors(new AnswerInterceptor());
   app.useGlobalPipes(new CheckedPipe());
