@@ -100,7 +100,7 @@ function overdue({ overdue: late, overdueKind }: HazardFilters, today: string): 
   const anyOf = (kinds: readonly string[]) => (slot: Slot) =>
     `(${kinds.flatMap((kind) => CLOCKS[kind]?.(slot, today) ?? []).join(' or ') || 'false'})`;
   return [
-    ...(late === undefined ? [] : [{ sql: (slot: Slot) => (late ? '' : 'not ') + anyOf(Object.keys(CLOCKS))(slot) }]),
+    ...(late === undefined ? [] : [{ sql: (slot: Slot) => (late ? '' : 'not ') + anyOf(Object.keys(CLOCKS))(slot), dense: true as const }]),
     ...(overdueKind ? [{ sql: anyOf(overdueKind) }] : []),
   ];
 }

@@ -33,7 +33,7 @@ describe('where is looked', () => {
     [COUNTY, ['140525100', '140525100'], [town]],
     [town, ['140525'], [town]],
     [town, ['140525108'], []],
-    [{ column: 'city_code', value: '1405' } as Reach, ['140525'], [COUNTY]],
+    [{ column: 'city_code', value: '1405' }, ['140525'], [COUNTY]],
   ])('%j narrowed to %j is %j', (reach, codes, scopes) => {
     expect(scopesOf(reach, codes)).toEqual(scopes);
   });

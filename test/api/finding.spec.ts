@@ -59,7 +59,7 @@ async function walk(who: string, query: string, between: (page: number) => Promi
     const body = must(await ask(who, `?${query}${cursor}`));
     items.push(...(body['items'] as Item[]));
     if (body['nextCursor'] === null) return items;
-    cursor = `&cursor=${encodeURIComponent(String(body['nextCursor']))}`;
+    cursor = `&cursor=${encodeURIComponent(body['nextCursor'] as string)}`;
     await between(page);
   }
 }
@@ -244,7 +244,7 @@ describe('following the ledger', () => {
           const page = must(await ask('nancun.inspector', `?limit=7&updatedSince=${since}${cursor}`));
           for (const { id } of page['items'] as Item[]) seen.add(id);
           syncedTo ||= String(page['syncedTo']);
-          cursor = page['nextCursor'] === null ? '' : `&cursor=${String(page['nextCursor'])}`;
+          cursor = page['nextCursor'] === null ? '' : `&cursor=${page['nextCursor'] as string}`;
         } while (cursor);
         expect(Date.now() - Date.parse(syncedTo)).toBeLessThan(10_000);
         since = syncedTo;
