@@ -9,5 +9,9 @@ import { SettingsModule } from './settings/settings.module.js';
 import { StandardsModule } from './standards/standards.module.js';
 
 /** The composition root: the platform, then the features. */
-@Module({ imports: [PlatformModule, IdentityModule, OrganisationsModule, SettingsModule, StandardsModule, HazardsModule, EvidenceModule, AuditModule] })
+@Module({
+  imports: [
+    PlatformModule, IdentityModule, OrganisationsModule, SettingsModule, StandardsModule, HazardsModule, EvidenceModule, AuditModule,
+  ],
+})
 export class AppModule {}

@@ -3,6 +3,7 @@ import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
 import { AppModule } from './app.module.js';
 import { Config, ConfigFault } from './platform/config/config.js';
+import { StartUpFault } from './platform/database/start-up.check.js';
 import { endWithLauncher } from './platform/launched.js';
 import { AnswerAdapter } from './platform/http/answer.adapter.js';
 import { CREATE_OPTIONS, setUp } from './platform/http/http.js';
@@ -20,6 +21,7 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: unknown) => {
-  console.error(error instanceof ConfigFault ? error.message : error);
+  const said = error instanceof ConfigFault || error instanceof StartUpFault;
+  console.error(said ? error.message : error);
   process.exit(1);
 });

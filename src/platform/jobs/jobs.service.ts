@@ -49,6 +49,11 @@ export class Jobs implements OnApplicationBootstrap, BeforeApplicationShutdown {
     await this.connection.close();
   }
 
+  /** What the queue has on its list. */
+  async schedules(): Promise<string[]> {
+    return (await this.queue.getJobSchedulers()).map(({ key }) => key);
+  }
+
   private add(scheduled: Scheduled, work: ScheduledWork): void {
     if (this.work.has(scheduled.id)) throw new Error(`two jobs are named ${scheduled.id}`);
     this.work.set(scheduled.id, { ...scheduled, run: () => work.run() });
