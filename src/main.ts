@@ -7,12 +7,14 @@ import { StartUpFault } from './platform/database/start-up.check.js';
 import { endWithLauncher } from './platform/launched.js';
 import { AnswerAdapter } from './platform/http/answer.adapter.js';
 import { CREATE_OPTIONS, setUp } from './platform/http/http.js';
+import { keptIn } from './platform/http/refused.js';
+import { AccessLog } from './platform/ledger/access-log.js';
 import { stopOnSignals } from './platform/http/shutdown.js';
 
 async function main(): Promise<void> {
   const app = await NestFactory.create(AppModule, new AnswerAdapter(), { ...CREATE_OPTIONS, abortOnError: false });
   const config = app.get(Config);
-  setUp(app);
+  setUp(app, undefined, keptIn(app.get(AccessLog, { strict: false })));
   stopOnSignals(app);
   endWithLauncher(config.launched, () => process.kill(process.pid, 'SIGTERM'));
   await app.listen(config.port, config.host);

@@ -30,7 +30,7 @@ export type FinderLevel = 'ENTERPRISE' | 'TOWN' | 'COUNTY';
 /** Whose turn a step of a route is. */
 export type Approver = 'PRINCIPAL' | AuthorityLevel;
 
-/** 谁检查、谁签名、谁负责 */
+/** 谁检查、谁签名、谁负责 (上党 2024 六(十七)) */
 export interface FoundBy { name: string; post: string | null; organisation: string | null }
 
 /** 整改责任人. The phone is the only part that is a secret. */
@@ -47,7 +47,7 @@ export interface FiveInPlace {
 export const FIVE_PARTS = ['measures', 'responsibility', 'funds', 'schedule', 'contingencyPlan'] as const satisfies readonly (keyof FiveInPlace)[];
 export const NOTHING_IN_PLACE: FiveInPlace = { measures: null, responsibility: null, funds: null, schedule: null, contingencyPlan: null };
 
-/** 七溯源一分析 (上党 2024) */
+/** 七溯源一分析 (上党 2024 六(十六)) */
 export const CAUSE_PARTS = ['responsibility', 'standard', 'capability', 'management', 'institution', 'assessment', 'resource', 'intrinsicSafety'] as const;
 export type CauseAnalysis = Partial<Record<(typeof CAUSE_PARTS)[number], string>>;
 
@@ -117,8 +117,8 @@ export interface Hazard {
   registeredByOrganisationId: string;
   registeredByKey: boolean;
   enteredByProxy: boolean;
+  /** Whose find it is for its routes; a take-over makes it that level's. */
   finderLevel: FinderLevel;
-  /** The level of authority that takes it as its find: differs from finderLevel after a take-over. */
   status: Status;
   statusBeforeVoid: Status | null;
   pendingLevel: AuthorityLevel | null;
@@ -179,7 +179,7 @@ export interface Hazard {
 
 const filled = (text: string | null | undefined): boolean => !!text && text.trim().length > 0;
 
-/** Which of the five parts have no real content (泽州 2023 五到位). */
+/** Which of the five parts have no real content (泽州 2023 四(一)2). */
 export function missingParts(five: FiveInPlace): (typeof FIVE_PARTS)[number][] {
   const present: Record<(typeof FIVE_PARTS)[number], boolean> = {
     measures: filled(five.measures),

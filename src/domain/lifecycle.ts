@@ -201,7 +201,7 @@ export function allowedMoves(asked: Omit<Asked<MoveName>, 'move' | 'command'>): 
   return MOVE_NAMES.filter((name) => {
     const move = MOVES[name] as Move<MoveName>;
     if (!stateAllows(move, hazard)) return false;
-    const { c, reasons } = underBestMandate({ ...asked, move: name, command: {} as never }, move);
+    const { c, reasons } = underBestMandate({ ...asked, move: name, command: {} }, move);
     if (!c || reasons.length > 0) return false;
     if (name === 'take-over') return need.silentOrRefused(c).length === 0;
     if (name === 'delist') return hazard.supervision !== null;

@@ -1,6 +1,6 @@
 /** The conditions a move may require: one small function each, each citing where it comes from. */
 import { addWorkingDays, WorkingYearMissing } from './deadline.js';
-import type { Case, Commands, MoveName, Paper } from './dossier.js';
+import type { Case, Commands, MoveName } from './dossier.js';
 import { fiveHash } from './content.js';
 import { missingParts } from './hazard.js';
 import type { FiveInPlace, Hazard } from './hazard.js';
@@ -18,20 +18,19 @@ export const ownerAndDeadline: Need = ({ hazard }) => [
   ...(hazard.deadline ? fine : no('OWNER_AND_DEADLINE_NEEDED', 'deadline')),
 ];
 
-/** 泽州 2023 四(二): 措施、责任、资金、时限和预案“五到位”. */
+/** 泽州 2023 四(一)2: “严格落实整改措施、责任、资金、时限和预案‘五到位’”. */
 export const fiveInPlaceIfMajor: Need = ({ hazard }) =>
-  hazard.level !== 'MAJOR' ? fine : missingParts(hazard.fiveInPlace).flatMap((part) => no('FIVE_IN_PLACE_INCOMPLETE', `fiveInPlace.${part}`, { part: FIVE_NAMES[part] }));
-const FIVE_NAMES = { measures: '措施', responsibility: '责任', funds: '资金', schedule: '时限', contingencyPlan: '预案' } as const;
+  hazard.level !== 'MAJOR' ? fine : missingParts(hazard.fiveInPlace).flatMap((part) => no('FIVE_IN_PLACE_INCOMPLETE', `fiveInPlace.${part}`, { part }));
 
 /** An inspector acts for the firm only on a signed sheet of this hazard (contract §3). */
 export function paperIfAuthority<M extends 'sign' | 'submit-rectification' | 'accept'>(c: Case<M>): Reason[] {
   if (!c.mandate || c.mandate.organisation.kind === 'ENTERPRISE') return fine;
-  if (c.move === 'accept' && (c.mandate.role === 'SUPERVISOR' && !(c.command as Paper).signedSheetEvidenceId)) return fine;
+  if (c.move === 'accept' && (c.mandate.role === 'SUPERVISOR' && !(c.command).signedSheetEvidenceId)) return fine;
   return paper(c);
 }
 
 function paper(c: Case<'sign' | 'submit-rectification' | 'accept'>): Reason[] {
-  const { signedSheetEvidenceId, signedOn } = c.command as Paper;
+  const { signedSheetEvidenceId, signedOn } = c.command;
   const sheet = c.dossier.evidence.find((one) => one.id === signedSheetEvidenceId);
   if (!sheet || sheet.kind !== 'SIGNED_SHEET') return no('SIGNED_SHEET_NEEDED', 'signedSheetEvidenceId');
   if (!signedOn) return no('SIGNED_SHEET_NEEDED', 'signedOn');

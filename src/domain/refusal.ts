@@ -1,3 +1,6 @@
+import { labelOf } from './labels.js';
+import type { LabelGroup } from './labels.js';
+
 /**
  * The catalogue of every reason the system says no: status, Chinese sentence, English sentence.
  * Codes are stable: partners match on them (contract §1). `{name}` is filled from the refusal's params.
@@ -46,23 +49,23 @@ export const REFUSALS = {
   FORBIDDEN: [403, '您的角色不能办理此事', 'Your role may not do this.'],
   HUMAN_REQUIRED: [403, '此事须由人员办理，接口密钥不能代替', 'A person must do this; a key cannot.'],
   KEY_SCOPE_MISSING: [403, '接口密钥缺少权限：{scope}', 'The key lacks the scope {scope}.'],
-  SEPARATION_OF_DUTIES: [403, '同一人不得兼任：登记、签字、确认、整改申报、验收须由不同人员办理', 'Separation of duties: this person has already acted on this hazard.'],
-  LEVEL_NOT_DUE: [403, '此事由{level}级审批人员办理', 'This belongs to the supervisor of {level}.'],
+  SEPARATION_OF_DUTIES: [403, '职责分离：登记、签字或已确认的人不能确认；登记、申请验收或已验收的人不能验收；验收的人不能核查', 'Separation of duties: this person has already acted on this hazard.'],
+  LEVEL_NOT_DUE: [403, '此事应由{level}办理', 'This is for {level} to do.'],
   PASSWORD_INCORRECT: [403, '密码不正确', 'The password is wrong.'],
   SOURCE_NOT_YOURS: [422, '贵单位不能登记来源为“{source}”的隐患', 'Your organisation may not register the source {source}.'],
   NOT_THE_REGISTRANT: [403, '只有登记单位可以修改', 'Only the organisation that registered it may edit it.'],
   // 428 / 412
-  IF_MATCH_REQUIRED: [428, '修改时须带 If-Match（先读取，取 ETag）', 'If-Match is required; read first and send its ETag.'],
+  IF_MATCH_REQUIRED: [428, '修改时须带 If-Match：先读取，再送回 ETag 中的版本号', 'If-Match is required; read first and send its ETag.'],
   VERSION_STALE: [412, '内容已被他人更新（当前版本 {version}），请重新读取', 'It has changed (now version {version}); read it again.'],
   // 409: state
-  MOVE_NOT_ALLOWED: [409, '当前状态“{status}”不能办理“{move}”', 'The move {move} is not allowed in {status}.'],
-  AMEND_NEEDED: [409, '已进入整改，签字内容只能通过“更正”修改', 'After confirmation signed content changes only by amend.'],
+  MOVE_NOT_ALLOWED: [409, '当前为“{status}”，不能办理“{move}”', 'The move {move} is not allowed in {status}.'],
+  AMEND_NEEDED: [409, '已进入整改或验收，签字内容只能通过“更正”修改', 'Once rectification began, signed content changes only by amend.'],
   EXTENSION_PENDING: [409, '已有一项延期申请待决定', 'An extension is already pending.'],
   EXTENSION_DECIDED: [409, '该延期申请已决定', 'This extension has been decided.'],
   ALREADY_LISTED: [409, '已挂牌督办', 'Already listed for supervision.'],
   NOT_LISTED: [409, '未挂牌督办', 'Not listed for supervision.'],
-  ALREADY_SUSPENDED: [409, '已责令停产', 'Operations are already suspended.'],
-  NOT_SUSPENDED: [409, '未处于停产状态', 'Operations are not suspended.'],
+  ALREADY_SUSPENDED: [409, '已处于停产停业整顿', 'Operations are already suspended.'],
+  NOT_SUSPENDED: [409, '未处于停产停业整顿', 'Operations are not suspended.'],
   IDEMPOTENCY_IN_PROGRESS: [409, '相同 Idempotency-Key 的请求正在处理', 'A request with this Idempotency-Key is still running.'],
   EXTERNAL_REF_CONFLICT: [409, '外部编号已登记为不同内容：{fields}', 'This externalRef was registered with other content: {fields}.'],
   ALREADY_EXISTS: [409, '已存在相同的{what}', 'The same {what} exists already.'],
@@ -80,11 +83,11 @@ export const REFUSALS = {
   DEADLINE_BEFORE_FOUND: [422, '整改期限不能早于发现日期', 'The deadline is before foundOn.'],
   DEADLINE_IN_PAST: [422, '期限不能早于今天（{today}）', 'The deadline is before today ({today}).'],
   DEADLINE_NEEDED: [422, '重大隐患登记时须有整改期限', 'A major hazard needs a deadline.'],
-  DEADLINE_FIXED: [422, '已有人办理，期限只能通过延期或核查变更', 'After the first act the deadline moves only by extension or verification.'],
+  DEADLINE_FIXED: [422, '已办理签字、确认等手续，整改期限只能通过延期或核查变更', 'After the first act the deadline moves only by extension or verification.'],
   BASIS_NEEDED: [422, '重大隐患须注明判定依据（basisClause 或 basisNote）', 'A major hazard needs basisClause or basisNote.'],
   CLAUSE_UNKNOWN: [422, '没有这一判定条款', 'No such clause.'],
   ENTERPRISE_UNKNOWN: [422, '找不到该企业，或不在您的范围内', 'No such enterprise in your scope.'],
-  ENTERPRISE_CEASED: [422, '该企业已注销或关闭', 'The enterprise has ceased.'],
+  ENTERPRISE_CEASED: [422, '该企业已关闭或注销', 'The enterprise has ceased.'],
   ENTERPRISE_NOT_CEASED: [422, '企业尚未关闭取缔，不能按关闭取缔办结', 'The enterprise has not ceased.'],
   ENTERPRISE_AMBIGUOUS: [422, '企业须且只须以一种方式指明：enterpriseId、enterpriseCreditCode 或 enterprise', 'Name the enterprise in exactly one way.'],
   PROXY_NEEDED: [422, '监管单位代企业登记自查隐患须注明代报（enteredByProxy）', 'An authority enters a self-check only with enteredByProxy.'],
@@ -92,31 +95,30 @@ export const REFUSALS = {
   AREA_UNKNOWN: [422, '没有这个区划，或不在您的范围内', 'No such area in your scope.'],
   AREA_NOT_TOWN: [422, '须为镇级区划', 'The area must be a town.'],
   REFERENCE_UNKNOWN: [422, '引用的{what}不存在，或不在您的范围内', 'The referenced {what} does not exist in your scope.'],
-  OWNER_AND_DEADLINE_NEEDED: [422, '办理前须先填写整改责任人和整改期限', 'Owner and deadline are needed before the first act.'],
+  OWNER_AND_DEADLINE_NEEDED: [422, '办理签字、确认等手续前，须先填写整改责任人和整改期限', 'Owner and deadline are needed before the first act.'],
   FIVE_IN_PLACE_INCOMPLETE: [422, '五到位不完整：缺{part}', 'Five in place is incomplete: {part} is missing.'],
-  SCHEDULE_DEADLINE_DIFFERS: [422, '时限须与整改期限 {deadline} 一致', 'The schedule must end on the deadline {deadline}.'],
-  ZERO_FUNDS_REASON_NEEDED: [422, '资金为零须说明理由（zeroReason）', 'Zero funds need a reason (zeroReason).'],
-  MILESTONE_AFTER_DEADLINE: [422, '节点日期不能晚于整改期限', 'A milestone lies after the deadline.'],
+  SCHEDULE_DEADLINE_DIFFERS: [422, '五到位的时限须与整改期限 {deadline} 一致', 'The schedule must end on the deadline {deadline}.'],
+  ZERO_FUNDS_REASON_NEEDED: [422, '整改资金为零须说明理由（zeroReason）', 'Zero funds need a reason (zeroReason).'],
+  MILESTONE_AFTER_DEADLINE: [422, '时间节点不能晚于整改期限', 'A milestone lies after the deadline.'],
   SIGNED_SHEET_NEEDED: [422, '纸质签字须上传签字单（SIGNED_SHEET）并注明签字日期', 'A paper signature needs a SIGNED_SHEET evidence and signedOn.'],
-  SIGNATURE_NEEDED: [422, '更正后须由主要负责人重新签字', 'The principal must sign again after an amendment.'],
-  CONFIRMATIONS_NEEDED: [422, '重大隐患须完成两级确认', 'A major hazard needs every confirmation of its route.'],
-  TAKE_OVER_TOO_EARLY: [422, '须有拒签记录，或重大隐患待签字超过一个工作日', 'Take-over needs a refusal, or a major hazard unsigned for more than one working day.'],
+  SIGNATURE_NEEDED: [422, '内容已更正，须由企业主要负责人重新签字', 'The principal must sign again after an amendment.'],
+  CONFIRMATIONS_NEEDED: [422, '重大隐患须先完成规定的各级确认', 'A major hazard needs every confirmation of its route.'],
+  TAKE_OVER_TOO_EARLY: [422, '提级接管须有拒签记录，或重大隐患待签字已超过一个工作日', 'Take-over needs a refusal, or a major hazard unsigned for more than one working day.'],
   WORKING_CALENDAR_MISSING: [422, '{year} 年的工作日历尚未录入，请管理员补充', 'The working calendar of {year} is missing.'],
   EVIDENCE_UNKNOWN: [422, '引用的佐证不属于本隐患', 'The cited evidence does not belong to this hazard.'],
   EVIDENCE_LIMIT: [422, '每条隐患最多上传 {limit} 份佐证', 'A hazard takes at most {limit} pieces of evidence.'],
   CLOSURE_EVIDENCE_MISSING: [422, '申请验收须至少有一份整改后佐证（AFTER）', 'At least one AFTER evidence is needed.'],
   ON_SITE_CHECK_NEEDED: [422, '重大隐患验收至少一级须到现场核查', 'A major hazard must be checked on site at least once.'],
   EXTENSION_NOT_LATER: [422, '新期限须晚于现期限 {deadline}', 'The new deadline must be later than {deadline}.'],
-  EXTENSION_LIMIT: [422, '延期次数已达上限 {limit} 次', 'The limit of {limit} extensions is reached.'],
+  EXTENSION_LIMIT: [422, '延期已达 {limit} 次上限（含待决定的申请）', 'The limit of {limit} extensions is reached.'],
   EXTENSION_UNKNOWN: [422, '没有这项延期申请', 'No such extension.'],
-  LEVEL_UNCHANGED: [422, '等级没有变化', 'The level is unchanged.'],
+  LEVEL_UNCHANGED: [422, '隐患等级没有变化', 'The level is unchanged.'],
   OPEN_MAJOR_UNDER_ORDER: [422, '同一停产决定下仍有未销号的重大隐患：{ledgerNos}', 'An open major hazard still stands under the order: {ledgerNos}.'],
   DUPLICATE_INVALID: [422, '重复项须为同一企业、在您范围内、未作废的另一条隐患', 'duplicateOf must be another standing hazard of the same enterprise.'],
   REPEAT_INVALID: [422, '重复出现的前一条须为同一企业的隐患', 'repeatOf must be a hazard of the same enterprise.'],
   PASSWORD_TOO_WEAK: [422, '密码须为 10–128 个字符，且不能包含用户名', 'The password must be 10–128 characters and not contain the user name.'],
   ROLE_NOT_OF_ORGANISATION: [422, '该单位不能有此角色：{role}', 'This organisation cannot have the role {role}.'],
   EXPIRY_TOO_LATE: [422, '有效期最长 365 天', 'Expiry is at most 365 days ahead.'],
-  SCOPE_UNKNOWN: [400, '没有这个密钥权限：{scope}', 'No such key scope: {scope}.'],
   EFFECTIVE_IN_PAST: [422, '生效时间不能早于现在', 'effectiveFrom lies in the past.'],
   SETTING_INVALID: [422, '设置内容不正确：{why}', 'The setting is invalid: {why}.'],
   CLOCK_OUT_OF_RANGE: [422, '时钟只能前移，且不超过 400 天', 'The clock only moves forward, by at most 400 days.'],
@@ -172,8 +174,15 @@ export function judge(reasons: readonly Reason[], extra?: Readonly<Record<string
   if (reasons.length > 0) throw new Refused(reasons, extra);
 }
 
-/** The sentence of a reason. */
+/** Params that carry a code: a Chinese sentence says its name, an English one the code itself. */
+const CODED: Readonly<Record<string, LabelGroup>> = { status: 'status', move: 'move', role: 'role', level: 'approver', part: 'fiveInPlace' };
+
+/** The sentence of a reason. What is not known (in examples) is shown as “…”. */
 export function sentence(reason: Reason, language: Language): string {
   const text = REFUSALS[reason.code][language === 'zh' ? 1 : 2];
-  return text.replace(/\{(\w+)\}/g, (_, name: string) => String(reason.params?.[name] ?? ''));
+  return text.replace(/\{(\w+)\}/g, (_, name: string) => {
+    const value = String(reason.params?.[name] ?? '…');
+    const group = language === 'zh' ? CODED[name] : undefined;
+    return group ? labelOf(group, value) : value;
+  });
 }

@@ -1,5 +1,5 @@
 /**
- * Who confirms and who accepts, in which order (contract §3; 泽州 2023 四(四) names "两级确认" without
+ * Who confirms and who accepts, in which order (contract §3; 泽州 2023 五(四) names “两级确认” without
  * defining the levels, hence a versioned setting).
  */
 import type { Approver, FinderLevel, HazardLevel, Route, Sector } from './hazard.js';

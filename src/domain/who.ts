@@ -12,11 +12,10 @@ export type Who = (c: Case) => Reason[];
 const fine: Reason[] = [];
 const FORBIDDEN: Reason[] = [{ code: 'FORBIDDEN' }];
 const SEPARATED: Reason[] = [{ code: 'SEPARATION_OF_DUTIES' }];
-const NAMES: Record<Approver, string> = { PRINCIPAL: '企业主要负责人', TOWN: '镇', COUNTY: '县', CITY: '市' };
-const notDue = (level: Approver): Reason[] => [{ code: 'LEVEL_NOT_DUE', params: { level: NAMES[level] } }];
+const notDue = (level: Approver): Reason[] => [{ code: 'LEVEL_NOT_DUE', params: { level } }];
 
 /** Whether an organisation has this row under it. */
-export function covers(organisation: Organisation, hazard: Hazard): boolean {
+export function covers(organisation: Organisation, hazard: Pick<Hazard, 'enterpriseId' | 'townCode' | 'countyCode' | 'cityCode'>): boolean {
   switch (organisation.kind) {
     case 'ENTERPRISE': return organisation.id === hazard.enterpriseId;
     case 'TOWN_CENTRE': return organisation.areaCode === hazard.townCode;
@@ -105,10 +104,10 @@ export const extensionDecider: Who = (c) => {
   return levelOfCase(c) === level ? fine : notDue(level);
 };
 
-/** A MAJOR is played down only by the county (contract §3). */
+/** A MAJOR is played down only by the county (contract §3); asked without a level (allowedMoves), down is all that is left to do with it. */
 export const reclassifier: Who = (c) => {
   if (!covers(organisationOf(c), c.hazard)) return FORBIDDEN;
-  const down = c.hazard.level === 'MAJOR' && (c.command as { level?: string }).level === 'GENERAL';
+  const down = c.hazard.level === 'MAJOR' && (c.command as { level?: string }).level !== 'MAJOR';
   return down && levelOfCase(c) === 'TOWN' ? notDue('COUNTY') : fine;
 };
 

@@ -1,7 +1,6 @@
 import { Body, Controller, Get, HttpCode, Param, Patch, Post, Put } from '@nestjs/common';
 import { ApiParam, ApiTags } from '@nestjs/swagger';
 import { Refused } from '../domain/refusal.js';
-import type { CauseAnalysis } from '../domain/hazard.js';
 import type { Answer } from '../platform/http/answer.js';
 import { ok } from '../platform/http/answer.js';
 import { From } from '../platform/http/asked.js';
@@ -51,7 +50,7 @@ export class HazardController {
   /** 查看隐患 */
   @Get(':id')
   @Can('hazard.read')
-  @ApiParam({ name: 'id', description: '隐患编号（UUID）或台账号', example: '140525100-2026-000001' })
+  @ApiParam({ name: 'id', description: '隐患编号（UUID）或台账编号', example: '140525100-2026-000001' })
   @Answers(200, HazardView, '隐患')
   async read(@From() requested: Requested, @Param('id') id: string): Promise<Answer> {
     const dossier = await this.reader.one(requested.reach, id);
@@ -59,10 +58,10 @@ export class HazardController {
     return ok(await this.looking.view(requested, dossier));
   }
 
-  /** 经过：谁、何时、办了什么 */
+  /** 办理经过：谁、何时、办了什么 */
   @Get(':id/timeline')
   @Can('hazard.read')
-  @Answers(200, TimelineView, '逐条经过')
+  @Answers(200, TimelineView, '逐条办理经过')
   async timeline(@From() requested: Requested, @Param('id') id: string): Promise<Answer> {
     const { hazard } = await this.reader.one(requested.reach, id);
     requested.permit('hazard.read');
@@ -104,10 +103,10 @@ export class HazardController {
   @Answers(200, HazardView, '隐患')
   @Refuses('MOVE_NOT_ALLOWED')
   causeAnalysis(@From() requested: Requested, @Param('id', IdPipe) id: string, @Body() body: CauseAnalysisDto): Promise<Answer> {
-    return this.moving.one(requested, 'cause-analysis', { id, command: { causeAnalysis: present(body) as CauseAnalysis } }, 'needed');
+    return this.moving.one(requested, 'cause-analysis', { id, command: { causeAnalysis: present(body) } }, 'needed');
   }
 
-  /** 双报告：向从业人员通报 */
+  /** 双报告：向职工大会（职代会）或从业人员通报 */
   @Post(':id/workers-informed')
   @Can('hazard.edit')
   @HttpCode(200)

@@ -40,19 +40,19 @@ export class RegisterHazardDto {
   @CreditCode({ optional: true }) enterpriseCreditCode?: string;
   /** 台账中没有的企业：先建临时企业，由管理员归并（仅监管单位） */
   @Part(() => ProvisionalEnterpriseDto, { optional: true }) enterprise?: ProvisionalEnterpriseDto;
-  /** 等级：一般、重大 @example "MAJOR" */
+  /** 隐患等级：一般、重大 @example "MAJOR" */
   @OneOf(HAZARD_LEVELS) level: HazardLevel;
-  /** 来源 @example "ENTERPRISE_SELF_CHECK" */
+  /** 隐患来源 @example "ENTERPRISE_SELF_CHECK" */
   @OneOf(SOURCES) source: Source;
   /** 代报：监管单位代企业登记自查隐患 @example false */
   @Flag({ optional: true }) enteredByProxy?: boolean;
   /** 行业领域 @example "METALLURGY" */
   @OneOf(SECTORS) sector: Sector;
-  /** 类别 @example "EQUIPMENT" */
+  /** 隐患类别：人、物、环境、管理 @example "EQUIPMENT" */
   @OneOf(CATEGORIES) category: Category;
   /** 隐患描述 @example "2号中频炉冷却水未设置进出水流量差监测报警装置" */
   @Text(1, 2000) description: string;
-  /** 部位 @example "铸造车间2号炉" */
+  /** 隐患部位 @example "铸造车间2号炉" */
   @Text(0, 200, { optional: true, nullable: true }) location?: string | null;
   /** 判定条款代码，见 GET /standards/clauses；重大隐患须有条款或说明之一 @example "GM-2023-05-05" */
   @Text(1, 40, { optional: true, nullable: true }) basisClause?: string | null;
@@ -60,11 +60,11 @@ export class RegisterHazardDto {
   @Text(1, 500, { optional: true, nullable: true }) basisNote?: string | null;
   /** 发现日期，不晚于今天 @example "2026-11-20" */
   @Day() foundOn: string;
-  /** 检查人员，1–10 人 */
+  /** 检查（发现）人员，1–10 人 */
   @ListOf(() => FoundByDto, 1, 10) foundBy: FoundByDto[];
-  /** 整改责任人，最迟在首次签字前填写 */
+  /** 整改责任人；最迟在首次签字、确认等手续之前填写 */
   @Part(() => OwnerDto, { optional: true, nullable: true }) owner?: OwnerDto | null;
-  /** 整改期限，重大隐患登记时必填 @example "2027-01-15" */
+  /** 整改期限，不早于发现日期；重大隐患登记时必填 @example "2027-01-15" */
   @Day({ optional: true, nullable: true }) deadline?: string | null;
   /** 督办人员 @example "示例督办员丙" */
   @Text(1, 50, { optional: true, nullable: true }) supervisingOfficer?: string | null;
@@ -86,19 +86,19 @@ export class RegisterHazardDto {
 export class PatchHazardDto {
   /** 隐患描述 @example "2号、3号中频炉冷却水均未设置进出水流量差监测报警装置" */
   @Text(1, 2000, { optional: true }) description?: string;
-  /** 部位 @example "铸造车间2、3号炉" */
+  /** 隐患部位 @example "铸造车间2、3号炉" */
   @Text(0, 200, { optional: true, nullable: true }) location?: string | null;
   /** 判定条款代码 @example "GM-2023-05-05" */
   @Text(1, 40, { optional: true, nullable: true }) basisClause?: string | null;
   /** 判定依据说明 */
   @Text(1, 500, { optional: true, nullable: true }) basisNote?: string | null;
-  /** 类别 @example "EQUIPMENT" */
+  /** 隐患类别：人、物、环境、管理 @example "EQUIPMENT" */
   @OneOf(CATEGORIES, { optional: true }) category?: Category;
   /** 检查人员 */
   @ListOf(() => FoundByDto, 1, 10, { optional: true }) foundBy?: FoundByDto[];
   /** 整改责任人 */
   @Part(() => OwnerDto, { optional: true, nullable: true }) owner?: OwnerDto | null;
-  /** 整改期限；首次签字或确认之后不能再改 @example "2027-01-20" */
+  /** 整改期限；首次签字、确认等手续之后只能延期 @example "2027-01-20" */
   @Day({ optional: true }) deadline?: string;
   /** 督办人员 */
   @Text(1, 50, { optional: true, nullable: true }) supervisingOfficer?: string | null;
@@ -123,7 +123,7 @@ export class ResponsibilityDto {
   @Phone({ optional: true, nullable: true }) phone?: string | null;
 }
 export class FundsDto {
-  /** 金额（元） @example "12000.00" */
+  /** 整改资金金额（元） @example "12000.00" */
   @Money() amountYuan: string;
   /** 资金来源 @example "安全生产费用" */
   @Text(1, 200) source: string;
@@ -131,15 +131,15 @@ export class FundsDto {
   @Text(1, 200, { optional: true, nullable: true }) zeroReason?: string | null;
 }
 export class MilestoneDto {
-  /** 节点日期 @example "2026-12-10" */
+  /** 时间节点 @example "2026-12-10" */
   @Day() day: string;
-  /** 节点目标 @example "完成装置采购" */
+  /** 节点要求 @example "完成装置采购" */
   @Text(1, 200) goal: string;
 }
 export class ScheduleDto {
-  /** 整改期限，与隐患的期限一致 @example "2027-01-15" */
+  /** 完成时限，须与隐患的整改期限一致；隐患尚无期限时以此为准 @example "2027-01-15" */
   @Day({ optional: true }) deadline?: string;
-  /** 节点，最多 50 个 */
+  /** 时间节点，最多 50 个 */
   @ListOf(() => MilestoneDto, 0, 50, { optional: true }) milestones?: MilestoneDto[];
 }
 export class ContingencyPlanDto {
@@ -187,7 +187,7 @@ export class CauseAnalysisDto {
 export class WorkersInformedDto {
   /** 日期 @example "2026-11-21" */
   @Day() day: string;
-  /** 方式 @example "班前会通报并在公示栏张贴" */
+  /** 通报方式 @example "班前会通报并在公示栏张贴" */
   @Text(1, 500) how: string;
   /** 佐证编号 */
   @Id({ optional: true, nullable: true }) evidenceId?: string | null;
@@ -197,7 +197,7 @@ export class WorkersInformedDto {
 export class AssessmentDto {
   /** 日期 @example "2026-11-21" */
   @Day() day: string;
-  /** 是否可以安全生产 @example true */
+  /** 能否保证安全生产 @example true */
   @Flag() safeToOperate: boolean;
   /** 评估意见 @example "临时措施有效，可继续生产" */
   @Text(1, 2000) opinion: string;

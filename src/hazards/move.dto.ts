@@ -27,19 +27,19 @@ export class RefuseToSignDto {
   @Text(1, 50) witness: string;
 }
 export class OpinionDto {
-  /** 意见 @example "情况属实，同意" */
+  /** 确认意见 @example "情况属实，同意" */
   @Text(1, 1000, { optional: true }) opinion?: string;
 }
 export class OpinionNeededDto {
-  /** 意见（必填） @example "整改措施不具体，请补充" */
+  /** 意见，必填 @example "整改措施不具体，请补充" */
   @Text(1, 1000) opinion: string;
 }
 export class ReasonDto {
-  /** 理由 @example "已完成整改并通过验收" */
+  /** 理由 @example "情况已核实" */
   @Text(1, 1000) reason: string;
 }
 export class RecordProgressDto {
-  /** 进展 @example "装置已到货，开始安装" */
+  /** 整改进展 @example "装置已到货，开始安装" */
   @Text(1, 2000) note: string;
   /** 佐证编号 @example [] */
   @ListOfIds(0, 50, { optional: true }) evidenceIds?: string[];
@@ -47,7 +47,7 @@ export class RecordProgressDto {
 export class AmendChangesDto {
   /** 隐患描述 @example "2号中频炉及其备用水泵均未设置流量差报警" */
   @Text(1, 2000, { optional: true }) description?: string;
-  /** 部位 */
+  /** 隐患部位 */
   @Text(0, 200, { optional: true, nullable: true }) location?: string | null;
   /** 判定条款 */
   @Text(1, 40, { optional: true, nullable: true }) basisClause?: string | null;
@@ -67,19 +67,19 @@ export class AmendDto {
   @Text(1, 500, { optional: true }) statement?: string;
 }
 export class SubmitRectificationDto extends PaperDto {
-  /** 整改情况 @example "已加装流量差监测报警装置，试运行正常" */
+  /** 整改完成情况 @example "已加装流量差监测报警装置，试运行正常" */
   @Text(1, 2000) summary: string;
-  /** 完成日期 @example "2026-11-21" */
+  /** 整改完成日期 @example "2026-11-21" */
   @Day() completedOn: string;
-  /** 实际花费（元） @example "11800.00" */
+  /** 实际投入资金（元） @example "11800.00" */
   @Money() fundsSpentYuan: string;
   /** 佐证编号，至少一份整改后（AFTER） */
   @ListOfIds(0, 50) evidenceIds: string[];
 }
 export class AcceptDto extends PaperDto {
-  /** 意见 @example "现场核查，整改到位" */
+  /** 验收意见 @example "现场查看，整改到位" */
   @Text(1, 1000, { optional: true }) opinion?: string;
-  /** 是否到现场核查；重大隐患至少一级须到现场 @example true */
+  /** 是否到现场验收；重大隐患至少一级须到现场 @example true */
   @Flag({ optional: true }) checkedOnSite?: boolean;
 }
 export class RequestExtensionDto {
@@ -113,25 +113,25 @@ export class ListForSupervisionDto {
   @OneOf([...AUTHORITY_LEVELS, 'PROVINCE']) supervisingLevel: Commands['list-for-supervision']['supervisingLevel'];
   /** 督办单位 @example "泽州县安全生产委员会办公室" */
   @Text(1, 100) unit: string;
-  /** 文号 @example "泽安办督〔2026〕1号" */
+  /** 督办通知文号 @example "泽安办督〔2026〕1号" */
   @Text(1, 100) noticeNo: string;
   /** 督办期限 @example "2027-01-31" */
   @Day() deadline: string;
 }
 export class VerifyDto {
-  /** 核查结论：属实、虚假整改 @example "GENUINE" */
+  /** 核查结论：真改实改、虚假整改 @example "GENUINE" */
   @OneOf(['GENUINE', 'NOT_GENUINE']) verdict: 'GENUINE' | 'NOT_GENUINE';
-  /** 意见 @example "回头看，装置运行正常" */
+  /** 核查意见 @example "回头看，装置运行正常" */
   @Text(1, 1000) opinion: string;
-  /** 虚假整改时的新期限，缺省 15 天 */
+  /** 虚假整改时的新整改期限；不填为 15 天后（limits 设置） */
   @Day({ optional: true }) deadline?: string;
 }
 export class SuspendOperationsDto {
-  /** 文号 @example "泽应急停〔2026〕3号" */
+  /** 停产停业整顿决定文号 @example "泽应急停〔2026〕3号" */
   @Text(1, 100) noticeNo: string;
-  /** 起 @example "2026-11-22" */
+  /** 起始日期 @example "2026-11-22" */
   @Day() from: string;
-  /** 止 */
+  /** 截止日期；不填为至恢复生产时止 */
   @Day({ optional: true }) until?: string;
   /** 理由 @example "不能保证安全生产" */
   @Text(1, 1000, { optional: true }) reason?: string;
@@ -139,13 +139,13 @@ export class SuspendOperationsDto {
 export class VoidDto {
   /** 理由 @example "与另一条重复登记" */
   @Text(1, 1000) reason: string;
-  /** 重复时，保留的那一条 */
+  /** 重复登记时保留的那一条；本条的发现单位并入其发现单位 */
   @Id({ optional: true }) duplicateOf?: string;
 }
 export class TerminateDto {
   /** 关闭取缔文号 @example "泽政关〔2026〕2号" */
   @Text(1, 100) noticeNo: string;
-  /** 佐证编号 */
+  /** 关闭取缔文件（已上传的佐证编号） */
   @Id() evidenceId: string;
   /** 意见 */
   @Text(1, 1000, { optional: true }) opinion?: string;

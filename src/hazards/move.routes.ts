@@ -24,7 +24,7 @@ const route = <D extends object>(summary: string, dtoClass: Class<D>, command: (
 
 export const MOVE_ROUTES: Record<RouteName, MoveRoute> = {
   sign: {
-    summary: '签字（主要负责人；或镇检查人员凭签字单代录）', dto: dto.SignDto, password: true,
+    summary: '签字；他方发现的隐患为签收（主要负责人；或镇检查人员凭签字单代录）', dto: dto.SignDto, password: true,
     command: ({ password: _password, ...body }: dto.SignDto, _looking: HazardLooking, passwordRight: boolean | undefined) => ({ ...body, ...(passwordRight !== undefined && { passwordRight }) }),
   } satisfies MoveRoute<dto.SignDto>,
   'refuse-to-sign': route('记录拒签', dto.RefuseToSignDto, (body) => body),
@@ -50,7 +50,7 @@ export const MOVE_ROUTES: Record<RouteName, MoveRoute> = {
   'suspend-operations': route('停产停业整顿', dto.SuspendOperationsDto, (body) => body),
   'resume-operations': route('恢复生产', dto.OpinionNeededDto, (body) => body),
   void: route('作废', dto.VoidDto, (body) => body),
-  restore: route('恢复', dto.ReasonDto, (body) => body),
+  restore: route('撤销作废', dto.ReasonDto, (body) => body),
   terminate: route('关闭取缔办结', dto.TerminateDto, (body) => body),
 };
 

@@ -48,7 +48,7 @@ export class EnterpriseQuery extends PageQuery {
 
   /**
    * 统一社会信用代码
-   * @example "91140525XXXX00017L"
+   * @example "91140525XXXX00019C"
    */
   @CreditCode({ optional: true })
   creditCode?: string;
@@ -79,7 +79,7 @@ class EnterpriseTraitsDto {
 
   /**
    * 统一社会信用代码，校验码须正确（GB 32100），县内唯一
-   * @example "91140525XXXX00017L"
+   * @example "91140525XXXX00019C"
    */
   @CreditCode({ optional: true })
   creditCode?: string;
@@ -113,7 +113,7 @@ class EnterpriseTraitsDto {
   status?: OrganisationStatus;
 
   /**
-   * 总公司的标识；分支机构各自是一家企业，车间不是
+   * 总公司的编号；分支机构各自是一家企业，车间不是
    * @example null
    */
   @Id({ optional: true, nullable: true })
@@ -177,7 +177,7 @@ export class MoveEnterpriseDto {
 
 export class MergeEnterpriseDto {
   /**
-   * 并入的正式登记企业的标识
+   * 并入的正式登记企业的编号
    * @example "01a199c6-9f3c-7232-8597-5f1967a3a72e"
    */
   @Id()

@@ -6,7 +6,6 @@ import { ok } from '../platform/http/answer.js';
 import type { Answer } from '../platform/http/answer.js';
 import type { Requested } from '../platform/http/requested.js';
 import { Door } from '../platform/ledger/door.js';
-import type { Writing } from '../platform/ledger/door.js';
 import { placed, placementFaults } from './area.placement.js';
 import { AreaRepository } from './area.repository.js';
 import { enterpriseView } from './enterprise.view.js';
@@ -27,8 +26,9 @@ export class EnterpriseMover {
 
   move(requested: Requested, id: string, areaCode: string): Promise<Answer<EnterpriseView>> {
     return this.door.write(requested, async (writing) => {
-      const row = await this.found(writing, requested, [id], id);
+      // the area before the row, as a merger of areas takes them: neither then waits for the other
       const area = await this.areas.hold(writing, areaCode);
+      const row = permitted(requested, (await this.organisations.lock(writing, requested.reach, [id])).get(id));
       const merged: Reason[] = row.mergedIntoId ? [{ code: 'ORGANISATION_MERGED' }] : [];
       const same: Reason[] = areaCode === row.areaCode ? [{ code: 'EMPTY_CHANGE', path: 'areaCode' }] : [];
       judge([...merged, ...placementFaults('ENTERPRISE', area, row.countyCode), ...same]);
@@ -56,10 +56,6 @@ export class EnterpriseMover {
       this.organisations.update(writing, [after, survivor]);
       return ok(enterpriseView(after));
     });
-  }
-
-  private async found(writing: Writing, requested: Requested, ids: readonly string[], id: string): Promise<OrganisationRow> {
-    return permitted(requested, (await this.organisations.lock(writing, requested.reach, ids)).get(id));
   }
 }
 

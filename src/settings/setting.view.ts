@@ -76,7 +76,7 @@ export class SettingPage {
    * 只有一页
    * @example null
    */
-  nextCursor: null;
+  nextCursor: string | null;
 }
 
 const versionView = ({ version, effectiveFrom, value, createdAt, createdBy }: SettingVersion): SettingVersionView =>

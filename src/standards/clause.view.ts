@@ -65,7 +65,7 @@ export class ClausePage {
    * 只有一页
    * @example null
    */
-  nextCursor: null;
+  nextCursor: string | null;
 }
 
 export function clauseView(clause: Clause): ClauseView {

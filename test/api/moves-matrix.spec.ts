@@ -6,7 +6,8 @@ import { addDays } from '../model/effects.js';
 import { FINDERS, LEVELS, MATRIX, PREPARED, nameOf, type Caller, type Cell } from '../model/matrix.js';
 import { moveBody, NO_SUCH_ID } from '../model/wire.js';
 import { bring, firmAccepts, type Row } from '../support/rows.js';
-import { must, startWorld, type TestWorld } from '../support/world.js';
+import { startWorld } from '../support/judged.js';
+import { must, type TestWorld } from '../support/world.js';
 
 /** Who sits on a seat: never one who prepares rows with a decision that would bar them here. */
 function accountOf({ seat, inside }: Caller, firm: string): string {

@@ -7,7 +7,8 @@ import { OPERATION_CELLS, hasForeignScope, type OperationCell } from '../model/o
 import { OPERATIONS, type Operation } from '../model/operations.js';
 import { NO_SUCH_ID, moveBody } from '../model/wire.js';
 import { anew, standing, type Values } from '../support/targets.js';
-import { startWorld, type TestWorld } from '../support/world.js';
+import { startWorld } from '../support/judged.js';
+import type { TestWorld } from '../support/world.js';
 
 const nameOf = (op: Operation): string => `${op.method} ${op.path}${op.note ? ` (${op.note})` : ''}`;
 

@@ -142,6 +142,27 @@ describe('an enterprise that moves', () => {
   });
 });
 
+describe('a registration while the enterprise moves', () => {
+  it('ends in one town with it, whoever is first', async () => {
+    const firm = await newFirm(NANCUN);
+    const inspector = await as('county.inspector');
+    const register = (n: number) => inspector.post('/hazards', hazardBody({ enterpriseId: firm.id, source: 'COUNTY_INSPECTION', description: `同时登记${n}` }));
+    const [moved, ...registered] = await Promise.all([admin.post(`/enterprises/${text(firm.id)}/move`, { areaCode: BAGONG }), ...[1, 2, 3, 4, 5].map(register)]);
+    expect([moved.status, ...registered.map(({ status }) => status)]).toEqual([200, 201, 201, 201, 201, 201]);
+    const bagong = await as('bagong.inspector');
+    for (const { body } of registered) expect((await bagong.get(`/hazards/${text(fields(body).id)}`)).status).toBe(200);
+  });
+
+  it('makes a provisional enterprise once, also when two name it at once', async () => {
+    const inspector = await as('nancun.inspector');
+    const enterprise = { name: '示例同名作坊', address: '示例路', areaCode: NANCUN };
+    const answers = await Promise.all([1, 2, 3].map((n) => inspector.post('/hazards', hazardBody({ enterprise, description: `同名${n}` }))));
+    expect(new Set(answers.map(({ body }) => fields(body).enterpriseId)).size).toBe(1);
+    const id = text(fields(answers[0]?.body).enterpriseId);
+    expect((await admin.patch(`/enterprises/${id}`, { creditCode: creditCode(77_000_000) }, match(1))).status).toBe(200);
+  });
+});
+
 describe('a provisional enterprise', () => {
   const named = { enterprise: { name: '示例无码作坊', address: '示例路', areaCode: NANCUN } };
 
@@ -154,6 +175,7 @@ describe('a provisional enterprise', () => {
     const path = `/enterprises/${text(provisional?.id)}/merge`;
     expect(said(await admin.post(path, { intoId: provisional?.id }))).toEqual([422, 'RULE_BROKEN']);
     expect(said(await admin.post(path, { intoId: '01a199c7-0715-77f7-b8c8-305d80a31388' }))).toEqual([422, 'ENTERPRISE_UNKNOWN']);
+    expect(said(await admin.post(path, { intoId: '01a199c8-f995-7625-8d4d-74ce834f737d' }))).toEqual([422, 'ENTERPRISE_CEASED']);
     expect(said(await admin.post(`/enterprises/${EXAMPLE1}/merge`, { intoId: into.id }))).toEqual([422, 'RULE_BROKEN']);
     expect(fields((await admin.post(path, { intoId: into.id })).body)).toMatchObject({ status: 'CEASED', mergedIntoId: into.id });
     const seen = await (await as('bagong.inspector')).get(`/hazards/${text(hazards[0]?.id)}`);
@@ -169,7 +191,7 @@ describe('a provisional enterprise', () => {
   });
 
   it('becomes a registered one with its credit code', async () => {
-    await found(await as('nancun.inspector'), { enterprise: { name: '示例有码作坊', areaCode: NANCUN } });
+    await found(await as('nancun.inspector'), { enterprise: { ...named.enterprise, name: '示例有码作坊' } });
     const [provisional] = await items(admin, `/enterprises?provisional=true&q=${encodeURIComponent('有码')}`);
     const changed = await admin.patch(`/enterprises/${text(provisional?.id)}`, { creditCode: creditCode(78_000_000), sector: 'METALLURGY' }, match(1));
     expect(fields(changed.body)).toMatchObject({ provisional: false, sectorLabel: '冶金' });

@@ -8,7 +8,8 @@ import { MOVES } from '../model/contract.js';
 import { realOf, steps, type Real } from '../model/commands.js';
 import { PEOPLE } from '../model/standing.js';
 import { WireLedger } from '../model/wire.js';
-import { startWorld, type TestWorld } from '../support/world.js';
+import { startWorld } from '../support/judged.js';
+import type { TestWorld } from '../support/world.js';
 
 const WANTED = Number(process.env.MODEL_COMMANDS ?? 3_000);
 const SEED = Number(process.env.MODEL_SEED ?? 20_241_105);

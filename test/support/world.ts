@@ -44,18 +44,6 @@ export async function worldOn(
   return { apis, driver, accounts, organisations, today, stop };
 }
 
-/** LEDGER_URLS: comma-separated addresses of API processes over one database; DEMO_PASSWORD: of `county.admin`. */
-export async function startWorld(): Promise<TestWorld> {
-  const urls = process.env.LEDGER_URLS ?? '';
-  const password = process.env.DEMO_PASSWORD ?? '';
-  if (!urls || !password) throw new Error('set LEDGER_URLS and DEMO_PASSWORD to the ledger that is to be judged');
-  return worldOn(
-    urls.split(',').map((url) => ({ url })),
-    password,
-    () => Promise.resolve(),
-  );
-}
-
 /** The day on which the ledger thinks it registers, wherever its sandbox clock stands. */
 async function ledgerDay(driver: HttpDriver, enterpriseId: string): Promise<string> {
   const session = await driver.as('example1.operator');

@@ -28,7 +28,7 @@ export class Database implements OnApplicationShutdown {
       const [, , result] = await connection.together([
         { name: '', text: 'begin read only' },
         { name: '', text: `set local statement_timeout = ${Math.trunc(limitMs)}` },
-        asked as Statement, { name: '', text: 'commit' },
+        asked, { name: '', text: 'commit' },
       ], [[], [], values, []]);
       return (result?.rows ?? []) as R[];
     });

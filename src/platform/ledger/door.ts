@@ -111,6 +111,8 @@ export class Door {
       if (!opening.free) throw refuse('IDEMPOTENCY_IN_PROGRESS');
       if (opening.bodyHash !== null) {
         await connection.run(COMMIT);
+        // Judged when it was first answered, to this same caller: the key is bound to him (contract §1).
+        requested.judgedByDomain();
         return replay(opening, key);
       }
       const at = this.calendar.now();
@@ -124,7 +126,7 @@ export class Door {
   private async open(connection: Connection, key: Key | null): Promise<Opening> {
     const second = Math.floor(this.wall.nowMs() / 1000);
     const [, opened] = await connection.together([BEGIN, OPEN], [[], [second, key?.hash ?? null, key?.lock ?? null]]);
-    return opened?.rows[0] as unknown as Opening;
+    return opened?.rows[0] as Opening;
   }
 
   private async close(connection: Connection, writing: Writing, key: Key | null, answer: Answer): Promise<void> {

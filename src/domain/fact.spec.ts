@@ -1,0 +1,30 @@
+import { describe, expect, it } from '@jest/globals';
+import { canonical, CHAIN_START, sealFact, sha256 } from './fact.js';
+import type { FactContent } from './fact.js';
+
+const CONTENT: FactContent = {
+  objectKind: 'HAZARD', objectId: '01a199c9-404c-7337-bb84-c5b0ffb78bcb', countyCode: '140525', move: 'register', at: '2026-11-20T02:00:00.000Z',
+  actor: { kind: 'PERSON', id: 'p', name: '甲', organisationId: 'o', organisation: '示例', role: 'OPERATOR' }, onBehalfOf: null, address: '127.0.0.1',
+  requestId: 'r', from: null, to: 'REPORTED', opinion: null, contentHash: null, detail: { ledgerNo: '140525100-2026-000001' },
+};
+
+describe('a fact', () => {
+  it('is the next link of its chain: its hash covers its bytes, its bytes name the one before', () => {
+    const first = sealFact(CONTENT, { version: 0, hash: CHAIN_START });
+    const second = sealFact({ ...CONTENT, move: 'sign' }, first);
+    expect(first).toMatchObject({ version: 1, previousHash: CHAIN_START, hash: sha256(first.body) });
+    expect(second).toMatchObject({ version: 2, previousHash: first.hash });
+    expect(JSON.parse(second.body)).toMatchObject({ version: 2, previousHash: first.hash, move: 'sign' });
+  });
+
+  it('has another hash for every change of what it says', () => {
+    const of = (change: Partial<FactContent>) => sealFact({ ...CONTENT, ...change }, { version: 0, hash: CHAIN_START }).hash;
+    const all = [of({}), of({ at: '2026-11-20T02:00:00.001Z' }), of({ opinion: '同意' }), of({ to: null }), of({ detail: {} })];
+    expect(new Set(all).size).toBe(all.length);
+  });
+
+  it('is written the same whatever the order of its members (RFC 8785)', () => {
+    expect(canonical({ b: 1, a: ['中', 0.1] })).toBe('{"a":["中",0.1],"b":1}');
+    expect(() => canonical(undefined)).toThrow(TypeError);
+  });
+});

@@ -1,0 +1,125 @@
+/** Each condition alone, on a row of nothing but what it looks at. */
+import { describe, expect, it } from '@jest/globals';
+import type { Case, MoveName } from './dossier.js';
+import type { Hazard } from './hazard.js';
+import { NOTHING_IN_PLACE } from './hazard.js';
+import * as need from './needs.js';
+import type { Reason } from './refusal.js';
+
+const TODAY = '2026-11-20';
+const ROUTE = { confirm: ['TOWN', 'COUNTY'], accept: ['TOWN', 'COUNTY'], settingVersion: 0 };
+const ROW = {
+  id: 'h', enterpriseId: 'firm', level: 'MAJOR', status: 'RECTIFYING', foundOn: '2026-11-10', deadline: '2026-12-31', route: ROUTE, confirmations: [],
+  acceptances: [], extensions: [], supervision: null, suspension: null, firstActAt: null, fiveInPlace: NOTHING_IN_PLACE, basisClause: null, basisNote: null, description: '甲',
+};
+const EVIDENCE = [{ id: 'after', kind: 'AFTER', sha256: 'a' }, { id: 'sheet', kind: 'SIGNED_SHEET', sha256: 'b' }];
+
+function codes<M extends MoveName>(condition: (c: Case<M>) => Reason[], command: object = {}, row: object = {}, around: object = {}): string[] {
+  const dossier = { evidence: EVIDENCE, enterprise: { status: 'ACTIVE' }, openMajorsUnderOrder: [], named: null, ...around };
+  const c = { command, dossier, hazard: { ...ROW, ...row }, rules: { extensionLimit: 2, clauses: new Set(['GM-2023-05-05']) }, today: TODAY, mandate: null } as unknown as Case<M>;
+  return condition(c).map((reason) => reason.code);
+}
+
+describe('what a move needs', () => {
+  it('a day that lies between the finding and today', () => {
+    expect(codes(need.completedOnPlausible, { completedOn: '2026-11-21' })).toEqual(['DAY_IN_FUTURE']);
+    expect(codes(need.completedOnPlausible, { completedOn: '2026-11-09' })).toEqual(['DAY_BEFORE_FOUND']);
+    expect(codes(need.dayPlausible, { day: TODAY })).toEqual([]);
+  });
+
+  it('evidence of this very hazard, one of it from after', () => {
+    expect(codes(need.afterEvidence, { evidenceIds: ['sheet', 'elsewhere'] })).toEqual(['EVIDENCE_UNKNOWN', 'CLOSURE_EVIDENCE_MISSING']);
+    expect(codes(need.evidenceKnown, { evidenceIds: ['elsewhere'] })).toEqual(['EVIDENCE_UNKNOWN']);
+    expect(codes(need.oneEvidenceKnown, { evidenceId: 'elsewhere' })).toEqual(['EVIDENCE_UNKNOWN']);
+    expect(codes(need.afterEvidence, { evidenceIds: ['after'] })).toEqual([]);
+  });
+
+  it('a signed sheet with its day where an authority records for the firm', () => {
+    const town = { role: 'INSPECTOR', organisation: { kind: 'TOWN_CENTRE' }, onBehalfOf: null };
+    const signing = (command: object) => codes((c: Case<'sign'>) => need.paperIfAuthority({ ...c, move: 'sign', mandate: town as unknown as Case['mandate'] }), command);
+    expect(signing({})).toEqual(['SIGNED_SHEET_NEEDED']);
+    expect(signing({ signedSheetEvidenceId: 'after', signedOn: TODAY })).toEqual(['SIGNED_SHEET_NEEDED']);
+    expect(signing({ signedSheetEvidenceId: 'sheet' })).toEqual(['SIGNED_SHEET_NEEDED']);
+    expect(signing({ signedSheetEvidenceId: 'sheet', signedOn: '2026-11-21' })).toEqual(['DAY_IN_FUTURE']);
+    expect(signing({ signedSheetEvidenceId: 'sheet', signedOn: TODAY })).toEqual([]);
+  });
+
+  it('every confirmation of the route before a major is submitted', () => {
+    expect(codes(need.everyConfirmationIfMajor, {}, { confirmations: [{ level: 'TOWN' }] })).toEqual(['CONFIRMATIONS_NEEDED']);
+    expect(codes(need.everyConfirmationIfMajor, {}, { level: 'GENERAL' })).toEqual([]);
+  });
+
+  it('an extension that is later, one at a time, two at most', () => {
+    const ask = { deadline: '2027-01-31' };
+    expect(codes(need.extensionAllowed, { deadline: '2026-12-31' })).toEqual(['EXTENSION_NOT_LATER']);
+    expect(codes(need.extensionAllowed, ask, { extensions: [{ state: 'PENDING' }] })).toEqual(['EXTENSION_PENDING']);
+    expect(codes(need.extensionAllowed, ask, { extensions: [{ state: 'APPROVED' }, { state: 'APPROVED' }] })).toEqual(['EXTENSION_LIMIT']);
+    expect(codes(need.extensionAllowed, ask, { extensions: [{ state: 'REFUSED' }, { state: 'APPROVED' }] })).toEqual([]);
+    expect(codes(need.extensionAllowed, ask, { deadline: null })).toEqual(['OWNER_AND_DEADLINE_NEEDED']);
+  });
+
+  it('an extension that is there and open to be decided', () => {
+    const extensions = [{ id: 'e', state: 'REFUSED' }];
+    expect(codes(need.extensionOpen, { extensionId: 'f' }, { extensions })).toEqual(['EXTENSION_UNKNOWN']);
+    expect(codes(need.extensionOpen, { extensionId: 'e' }, { extensions })).toEqual(['EXTENSION_DECIDED']);
+  });
+
+  it('another level, and a basis for a major', () => {
+    expect(codes(need.levelChanges, { level: 'MAJOR' })).toEqual(['LEVEL_UNCHANGED', 'BASIS_NEEDED']);
+    expect(codes(need.levelChanges, { level: 'MAJOR', basisNote: '专家认定' }, { level: 'GENERAL' })).toEqual([]);
+    expect(codes(need.basisKept, { basisNote: null }, { basisNote: '专家认定' })).toEqual(['BASIS_NEEDED']);
+  });
+
+  it('that it is listed or suspended once, and lifted once', () => {
+    expect(codes(need.notListed, {}, { supervision: {} })).toEqual(['ALREADY_LISTED']);
+    expect(codes(need.listed)).toEqual(['NOT_LISTED']);
+    expect(codes(need.notSuspended, {}, { suspension: {} })).toEqual(['ALREADY_SUSPENDED']);
+    expect(codes(need.suspended)).toEqual(['NOT_SUSPENDED']);
+  });
+
+  it('no open major under the order before operations resume', () => {
+    const [reason] = need.noOpenMajorUnderOrder({ dossier: { openMajorsUnderOrder: ['140525100-2026-000001'] } } as unknown as Case);
+    expect(reason).toMatchObject({ code: 'OPEN_MAJOR_UNDER_ORDER', params: { ledgerNos: '140525100-2026-000001' } });
+    expect(codes(need.noOpenMajorUnderOrder)).toEqual([]);
+  });
+
+  it('days in their order: none past, no end before its start', () => {
+    expect(codes(need.verifyDeadlineAhead, { deadline: '2026-11-19' })).toEqual(['DEADLINE_IN_PAST']);
+    expect(codes(need.supervisionDeadlineAhead, { deadline: TODAY })).toEqual([]);
+    expect(codes(need.suspensionInOrder, { from: '2026-11-20', until: '2026-11-19' })).toEqual(['RANGE_UPSIDE_DOWN']);
+  });
+
+  it('a survivor that stands, of the same enterprise, for a duplicate', () => {
+    const survivor = { id: 'other', enterpriseId: 'firm', status: 'RECTIFYING' };
+    const voiding = (one: Partial<Hazard> | null) => codes(need.survivorStands, { duplicateOf: 'other' }, {}, { named: one });
+    expect(voiding(survivor as Partial<Hazard>)).toEqual([]);
+    for (const wrong of [null, { ...survivor, id: 'h' }, { ...survivor, enterpriseId: 'another' }, { ...survivor, status: 'VOIDED' }]) {
+      expect(voiding(wrong as Partial<Hazard> | null)).toEqual(['DUPLICATE_INVALID']);
+    }
+  });
+
+  it('an earlier row of the same enterprise for a repeat, a published clause for a basis', () => {
+    expect(codes(need.repeatStands, { repeatOf: 'other' })).toEqual(['REPEAT_INVALID']);
+    expect(codes(need.repeatStands, { repeatOf: 'other' }, {}, { named: { id: 'other', enterpriseId: 'firm' } })).toEqual([]);
+    expect(codes(need.clauseKnown, { basisClause: '没有这一条' })).toEqual(['CLAUSE_UNKNOWN']);
+    expect(codes(need.clauseKnown, { changes: { basisClause: 'GM-2023-05-05' } })).toEqual([]);
+  });
+
+  it('a deadline that stays once an act was given', () => {
+    expect(codes(need.deadlineFree, { deadline: '2027-01-31' }, { firstActAt: '2026-11-11T00:00:00.000Z' })).toEqual(['DEADLINE_FIXED']);
+    expect(codes(need.deadlineFree, { deadline: '2026-11-09' })).toEqual(['DEADLINE_BEFORE_FOUND']);
+    expect(codes(need.deadlineFree, { deadline: '2026-12-31' }, { firstActAt: '2026-11-11T00:00:00.000Z' })).toEqual([]);
+  });
+
+  it('五到位 that agree with the deadline, and a reason for no money', () => {
+    const five = { ...NOTHING_IN_PLACE, funds: { amountYuan: '0.00', source: '自筹', zeroReason: null }, schedule: { milestones: [{ day: '2027-01-01', goal: '完成' }] } };
+    expect(codes(need.fiveIsConsistent, { five, deadline: '2026-12-30' })).toEqual(['SCHEDULE_DEADLINE_DIFFERS', 'ZERO_FUNDS_REASON_NEEDED', 'MILESTONE_AFTER_DEADLINE']);
+    expect(codes(need.fiveIsConsistent, { five: NOTHING_IN_PLACE, deadline: '2026-12-30' }, { deadline: null })).toEqual([]);
+    expect(codes(need.fiveIsConsistent, { five: { ...NOTHING_IN_PLACE, contingencyPlan: { summary: '停炉', evidenceId: 'elsewhere' } } })).toEqual(['EVIDENCE_UNKNOWN']);
+  });
+
+  it('that an amendment changes something', () => {
+    expect(codes(need.somethingAmended, { changes: { description: '甲' } })).toEqual(['EMPTY_CHANGE']);
+    expect(codes(need.somethingAmended, { changes: { description: '乙' } })).toEqual([]);
+  });
+});

@@ -1,0 +1,12 @@
+import config from '../jest.config.mjs';
+
+/** Proofs and measurements that take minutes: `npm run prove:writes`, `npm run bench`. Same setup as the tests. */
+const system = config.projects.find((project) => project.displayName === 'system');
+
+export default {
+  ...system,
+  displayName: 'long',
+  rootDir: '..',
+  testMatch: ['<rootDir>/test/proofs/kill.ts', '<rootDir>/test/bench/bench.ts'],
+  testTimeout: 3_600_000,
+};
