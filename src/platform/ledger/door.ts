@@ -114,7 +114,8 @@ export class Door {
       const { free, kept } = await this.open(connection, key);
       if (kept) {
         await connection.run(COMMIT);
-        requested.judgedByDomain(); // the first answer was; the key is bound to this caller and this path
+        // Judged when it was first answered, to this same caller: the key is bound to him (contract §1).
+        requested.judgedByDomain();
         return replay(kept, key);
       }
       if (!free) throw refuse('IDEMPOTENCY_IN_PROGRESS');
