@@ -110,7 +110,7 @@ export const ACTIONS = {
   'hazard.amend': { roles: [...FIRM, ...AUTHORITY] },
   'hazard.confirm': { roles: ['SUPERVISOR'] },
   'hazard.take-over': { roles: ['SUPERVISOR'], kinds: ['TOWN_CENTRE', 'COUNTY_BUREAU'] },
-  'hazard.send-back': { roles: ['SUPERVISOR', 'PRINCIPAL', 'INSPECTOR'] },
+  'hazard.send-back': { roles: ['SUPERVISOR', 'PRINCIPAL'] },
   'hazard.accept': { roles: ['SUPERVISOR', 'PRINCIPAL', 'INSPECTOR'] },
   'hazard.decide-extension': { roles: ['SUPERVISOR'] },
   'hazard.reclassify': { roles: ['SUPERVISOR'] },

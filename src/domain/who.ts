@@ -40,9 +40,9 @@ export const inScope: Who = (c) => (c.mandate === null || covers(c.mandate.organ
 /** The enterprise itself, or its town's inspector with a signed sheet. A key only for its own enterprise. */
 export const firmOrItsTown: Who = (c) =>
   isFirm(c) || (c.mandate !== null && levelOfCase(c) === 'TOWN' && covers(c.mandate.organisation, c.hazard)) ? fine : FORBIDDEN;
-/** A signature is a legal act: the password again, judged before the state (contract §1: 403 before 409). */
+/** A signature is the principal's legal act: the password again, judged before the state (contract §1: 403 before 409). */
 export const passwordAgain: Who = ({ mandate, command }) =>
-  mandate?.organisation.kind === 'ENTERPRISE' && 'passwordRight' in command && !command.passwordRight ? [{ code: 'PASSWORD_INCORRECT', path: 'password' }] : fine;
+  mandate !== null && holds(mandate, 'PRINCIPAL') && 'passwordRight' in command && !command.passwordRight ? [{ code: 'PASSWORD_INCORRECT', path: 'password' }] : fine;
 /** On others' finds the enterprise edits only its own part. */
 export const editor: Who = (c) => {
   if (isRegistrant(c)) return fine;
@@ -86,7 +86,8 @@ export const dueAccepter: Who = (c) => {
   if (!mandate || !covers(mandate.organisation, hazard)) return FORBIDDEN;
   const due = hazard.status === 'ACCEPTING' ? hazard.route.accept[hazard.acceptances.length] : undefined;
   const barred = barredFromAccepting(c);
-  if (levelOfCase(c) === 'TOWN' && due === 'PRINCIPAL' && !!c.command && 'signedSheetEvidenceId' in c.command && c.command.signedSheetEvidenceId) {
+  const firmsTurn = hazard.route.accept.includes('PRINCIPAL') && (due ?? 'PRINCIPAL') === 'PRINCIPAL';
+  if (firmsTurn && levelOfCase(c) === 'TOWN' && 'signedSheetEvidenceId' in c.command && c.command.signedSheetEvidenceId) {
     return isOneOf(c, barred) ? SEPARATED : fine;
   }
   if (!holds(mandate, 'SUPERVISOR') && !holds(mandate, 'PRINCIPAL')) return FORBIDDEN;

@@ -37,10 +37,11 @@ function lanes({ level, status, updatedSince, overdue: late, overdueKind, pendin
   return late === true || overdueKind ? all.filter((lane) => OPEN_LANES.includes(lane)) : all;
 }
 
-function equalities(filters: HazardFilters & { updatedSince?: string }, { caller }: Asking): Condition[] {
+function equalities(filters: HazardFilters & { updatedSince?: string }, { caller, reach }: Asking): Condition[] {
   const anyOf = (sql: string, type: string, values: readonly string[] | undefined): Condition[] =>
     values ? [{ sql: (slot) => `${sql} = any(${slot(values)}::${type}[])` }] : [];
   return [
+    ...(reach.column === 'enterprise_id' && filters.areaCode ? [inAreas(filters.areaCode)] : []),
     ...anyOf('h.enterprise_id', 'uuid', filters.enterpriseId),
     ...anyOf(sourceSql(caller), 'text', filters.source),
     ...anyOf('h.sector', 'text', filters.sector),
@@ -54,6 +55,9 @@ function equalities(filters: HazardFilters & { updatedSince?: string }, { caller
     ...(filters.supervised === undefined ? [] : [{ sql: () => `h.supervision is ${filters.supervised ? 'not ' : ''}null` }]),
   ];
 }
+
+/** For an enterprise the area is one more filter on its own rows; for an authority it is where to look (finding.scope.ts). */
+const inAreas = (codes: readonly string[]): Condition => ({ sql: (slot) => `(${codes.map((code) => `starts_with(h.town_code, ${slot(code)})`).join(' or ')})` });
 
 /** 12350: the enterprise sees it as the authority's inspection everywhere, in filters and counts too (contract §3). */
 export const sourceSql = ({ organisation }: Caller): string =>
@@ -96,7 +100,7 @@ function overdue({ overdue: late, overdueKind }: HazardFilters, today: string): 
   const anyOf = (kinds: readonly string[]) => (slot: Slot) =>
     `(${kinds.flatMap((kind) => CLOCKS[kind]?.(slot, today) ?? []).join(' or ') || 'false'})`;
   return [
-    ...(late === undefined ? [] : [{ sql: (slot: Slot) => (late ? '' : 'not ') + anyOf(Object.keys(CLOCKS))(slot) }]),
+    ...(late === undefined ? [] : [{ sql: (slot: Slot) => (late ? '' : 'not ') + anyOf(Object.keys(CLOCKS))(slot), dense: true as const }]),
     ...(overdueKind ? [{ sql: anyOf(overdueKind) }] : []),
   ];
 }

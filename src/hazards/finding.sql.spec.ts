@@ -8,6 +8,7 @@ import { soughtBy, sourceSql } from './finding.sought.js';
 import { countSql, inOrderSql, setSql, SORTS, summarySql, wayOf, windowSql } from './finding.sql.js';
 
 const COUNTY: Reach = { column: 'county_code', value: '140525' };
+const CITY: Reach = { column: 'city_code', value: '1405' };
 const organisation = (kind: OrganisationKind) => ({ id: 'o1', name: '示例', kind, areaCode: '140525', cityCode: '1405', countyCode: '140525', townCode: null });
 const caller = (kind: OrganisationKind): Caller => ({ kind: 'PERSON', id: 'p1', name: '示例', organisation: organisation(kind), mandates: [], scopes: [] });
 const seek = (filters: HazardFilters & { updatedSince?: string }, reach = COUNTY) =>
@@ -33,7 +34,7 @@ describe('where is looked', () => {
     [COUNTY, ['140525100', '140525100'], [town]],
     [town, ['140525'], [town]],
     [town, ['140525108'], []],
-    [{ column: 'city_code', value: '1405' } as Reach, ['140525'], [COUNTY]],
+    [CITY, ['140525'], [COUNTY]],
   ])('%j narrowed to %j is %j', (reach, codes, scopes) => {
     expect(scopesOf(reach, codes)).toEqual(scopes);
   });
