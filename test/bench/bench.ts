@@ -6,6 +6,7 @@ import { execFile } from 'node:child_process';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { expect, it } from '@jest/globals';
 import pg from 'pg';
@@ -24,6 +25,12 @@ const ROWS = Number(process.env['ROWS'] ?? 100_000);
 const SECONDS = Number(process.env['SECONDS'] ?? 6);
 const ROUNDS = Number(process.env['ROUNDS'] ?? 3);
 const CONNECTIONS = 8;
+/** Until the hot paths are compiled. */
+const WARM_UP = 4_000;
+/** Until the server has counted its ended backends as its own. */
+const REAPED_WITHIN_MS = 500;
+/** Of the memory measurement; a fifth of them come before the first look. */
+const REQUESTS = Number(process.env['REQUESTS'] ?? 50_000);
 const MANY = { RATE_LIMIT_PERSON: '10000000', RATE_LIMIT_KEY: '10000000', RATE_LIMIT_SIGN_IN: '10000000' };
 const directory = mkdtempSync(join(tmpdir(), 'ledger-bench-'));
 const say = (sentence: string): void => void process.stdout.write(`[bench] ${sentence}\n`);
@@ -56,13 +63,13 @@ async function measure(ledger: RunningLedger): Promise<Report> {
   for (const workload of planned) {
     const script = recorded.scripts.get(workload.name) ?? null;
     const rounds: Measured[] = [];
-    await load(api, headers, [{ ...workload, seconds: 2 }]);
+    await load(api, headers, [{ ...workload, requests: WARM_UP }]);
     for (let round = 0; round < ROUNDS; round += 1) rounds.push(await one(ledger, api, postmaster, headers, workload, script));
     const middle = rounds.toSorted((a, b) => (a.share ?? a.rate) - (b.share ?? b.rate))[ROUNDS >> 1];
     if (middle) measured.push({ ...middle, roundTrips: recorded.roundTrips.get(workload.name) ?? 0, statements: recorded.statements.get(workload.name) ?? 0 });
     say(`${workload.name} ${JSON.stringify(measured.at(-1))}`);
   }
-  return { rows: ROWS, connections: CONNECTIONS, seconds: SECONDS, rounds: ROUNDS, pgbench: pgbenchVersion(), server: await serverOf(ledger), readyMs, measured, memory: await memory(ledger, planned, headers) };
+  return { rows: ROWS, requests: REQUESTS, connections: CONNECTIONS, seconds: SECONDS, rounds: ROUNDS, pgbench: pgbenchVersion(), server: await serverOf(ledger), readyMs, measured, memory: await memory(ledger, planned, headers) };
 }
 
 async function filled(ledger: RunningLedger): Promise<number> {
@@ -133,7 +140,7 @@ async function one(ledger: RunningLedger, api: ApiProcess, postmaster: number, h
   const outcome = await load(api, headers, [{ ...workload, seconds: SECONDS }]);
   const after = { node: cpuMs(api.pid), postgres: familyCpuMs(postmaster) };
   const rate = outcome.count / outcome.seconds;
-  const limit = script && pgbenchVersion() ? limitOf(ledger, postmaster, script) : null;
+  const limit = script && pgbenchVersion() ? await limitOf(ledger, postmaster, script) : null;
   return {
     name: workload.name, what: workload.what, floor: workload.floor, rate, p50Ms: outcome.p50Ms, p95Ms: outcome.p95Ms, p99Ms: outcome.p99Ms, statuses: outcome.statuses,
     nodeMs: (after.node - before.node) / outcome.count, postgresMs: (after.postgres - before.postgres) / outcome.count,
@@ -141,9 +148,10 @@ async function one(ledger: RunningLedger, api: ApiProcess, postmaster: number, h
   };
 }
 
-function limitOf(ledger: RunningLedger, postmaster: number, script: Script): { rate: number; postgresMs: number } {
+async function limitOf(ledger: RunningLedger, postmaster: number, script: Script): Promise<{ rate: number; postgresMs: number }> {
   const before = familyCpuMs(postmaster);
   const { count, rate } = runPgbench(ledger.databaseUrl, script, CONNECTIONS, SECONDS);
+  await sleep(REAPED_WITHIN_MS);
   return { rate, postgresMs: (familyCpuMs(postmaster) - before) / count };
 }
 
@@ -159,15 +167,15 @@ async function load(api: ApiProcess, headers: Headers, parts: Part[]): Promise<O
   return JSON.parse(stdout) as Outcome;
 }
 
-/** A process of its own: 10,000 requests of all kinds, then 40,000 more. */
+/** A process of its own: a fifth of the requests, of all kinds, then the others. */
 async function memory(ledger: RunningLedger, planned: Workload[], headers: Headers): Promise<Report['memory']> {
   await ledger.apis[0]?.stop();
   const api = await ledger.restart(0);
   const atStartMb = residentMb(api.pid);
   const weights: Record<string, number> = { W1: 1, W2: 6, W3: 3 };
   const parts = (requests: number): Part[] => planned.map((one) => ({ ...one, requests, weight: weights[one.name] ?? 1 }));
-  await load(api, headers, parts(10_000));
+  await load(api, headers, parts(REQUESTS / 5));
   const afterFewMb = residentMb(api.pid);
-  await load(api, headers, parts(40_000));
+  await load(api, headers, parts(REQUESTS * 0.8));
   return { atStartMb, afterFewMb, afterManyMb: residentMb(api.pid) };
 }
