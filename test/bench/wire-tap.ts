@@ -6,6 +6,8 @@ import { connect, createServer, type AddressInfo, type Server, type Socket } fro
 
 export interface Asked { sql: string; values: (string | null)[]; roundTrip: number }
 
+const HELD_MS = 10;
+
 export class WireTap {
   readonly asked: Asked[] = [];
   private roundTrip = 0;
@@ -44,10 +46,11 @@ export class WireTap {
       reader.take(chunk);
       server.write(chunk);
     });
-    server.on('data', (chunk) => {
+    // Answers are held back a little: what arrives meanwhile was sent without waiting for them, however it was cut.
+    server.on('data', (chunk) => setTimeout(() => {
       answered = true;
       client.write(chunk);
-    });
+    }, HELD_MS));
     for (const [one, other] of [[client, server], [server, client]] as const) {
       this.sockets.add(one);
       one.on('close', () => other.destroy()).on('error', () => other.destroy());
