@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { stateHash } from '../domain/content.js';
 import type { Commands, Dossier, MoveName } from '../domain/dossier.js';
 import { withFinders, withoutFinders } from '../domain/effects.js';
 import type { Hazard } from '../domain/hazard.js';
@@ -156,7 +157,7 @@ class Moving<M extends MoveName> {
     const next = { ...hazard, finders: joined ? withFinders(hazard, after) : withoutFinders(hazard, before), updatedAt: this.writing.at };
     const fact = this.writing.record({
       objectKind: 'HAZARD', objectId: hazard.id, countyCode: hazard.countyCode, move: joined ? 'join-finder' : 'leave-finder',
-      from: hazard.status, to: hazard.status, detail: { hazardId: before.id, ledgerNo: before.ledgerNo },
+      from: hazard.status, to: hazard.status, stateHash: stateHash(next), detail: { hazardId: before.id, ledgerNo: before.ledgerNo },
     }, { version: hazard.version, hash: hazard.headHash });
     this.take(survivor, { ...next, version: fact.version, headHash: fact.hash });
   }

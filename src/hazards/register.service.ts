@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { v7 as uuidv7 } from 'uuid';
+import { stateHash } from '../domain/content.js';
 import { CHAIN_START } from '../domain/fact.js';
 import type { Hazard } from '../domain/hazard.js';
 import { Refused, refuse } from '../domain/refusal.js';
@@ -120,7 +121,7 @@ export class RegisterService {
       const { hazard } = outcome;
       const role = requested.mandate('hazard.register')?.role;
       const fact = writing.record({
-        objectKind: 'HAZARD', objectId: hazard.id, countyCode: hazard.countyCode, move: 'register', to: hazard.status,
+        objectKind: 'HAZARD', objectId: hazard.id, countyCode: hazard.countyCode, move: 'register', to: hazard.status, stateHash: stateHash(hazard),
         ...(role && { role }), detail: { ledgerNo: hazard.ledgerNo, ...registeredContent(outcome.asked) },
       }, { version: 0, hash: CHAIN_START });
       hazard.version = fact.version;

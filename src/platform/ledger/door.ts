@@ -56,7 +56,7 @@ const CLOSE = statement('door_close', `
 
 /** What the work adds to a fact; who, when, from where and for which request the door knows. */
 export type Said = Pick<FactContent, 'objectKind' | 'objectId' | 'countyCode' | 'move'> &
-  Partial<Pick<FactContent, 'from' | 'to' | 'opinion' | 'contentHash' | 'detail' | 'onBehalfOf'>> & { role?: string };
+  Partial<Pick<FactContent, 'from' | 'to' | 'opinion' | 'contentHash' | 'stateHash' | 'detail' | 'onBehalfOf'>> & { role?: string };
 
 export class Writing {
   readonly facts: Fact[] = [];
@@ -91,7 +91,7 @@ export class Writing {
     const { caller, address, requestId } = this.requested;
     const { role, ...rest } = said;
     const fact = sealFact({
-      from: null, to: null, opinion: null, contentHash: null, onBehalfOf: null, detail: {}, ...rest,
+      from: null, to: null, opinion: null, contentHash: null, stateHash: null, onBehalfOf: null, detail: {}, ...rest,
       at: this.at, address, requestId,
       actor: {
         kind: caller.kind, id: caller.id, name: caller.name, organisationId: caller.organisation.id,
