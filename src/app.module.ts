@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { AuditModule } from './audit/audit.module.js';
 import { EvidenceModule } from './evidence/evidence.module.js';
 import { HazardsModule } from './hazards/hazards.module.js';
 import { IdentityModule } from './identity/identity.module.js';
@@ -8,5 +9,9 @@ import { SettingsModule } from './settings/settings.module.js';
 import { StandardsModule } from './standards/standards.module.js';
 
 /** The composition root: the platform, then the features. */
-@Module({ imports: [PlatformModule, IdentityModule, OrganisationsModule, SettingsModule, StandardsModule, HazardsModule, EvidenceModule] })
+@Module({
+  imports: [
+    PlatformModule, IdentityModule, OrganisationsModule, SettingsModule, StandardsModule, HazardsModule, EvidenceModule, AuditModule,
+  ],
+})
 export class AppModule {}

@@ -7,6 +7,7 @@ import { Can } from '../platform/http/can.decorator.js';
 import { Cursors, filterHashOf, pageAnswer, pageOf } from '../platform/http/cursor.js';
 import type { Page } from '../platform/http/cursor.js';
 import { Requested } from '../platform/http/requested.js';
+import { AccessLog } from '../platform/ledger/access-log.js';
 import { AccessLogQuery, FactsQuery, VerificationQuery } from './audit.dto.js';
 import { AuditReader } from './audit.reader.js';
 import { accessLogView, factView, VerificationView } from './audit.view.js';
@@ -24,6 +25,7 @@ export class AuditController {
     private readonly exporting: ExportService,
     private readonly verification: VerificationService,
     private readonly cursors: Cursors,
+    private readonly accesses: AccessLog,
   ) {}
 
   @Get('facts')
@@ -31,7 +33,7 @@ export class AuditController {
   @ApiOperation({ summary: '查询事实；或导出为 ndjson（可用 npm run audit:verify 独立核对）' })
   @ApiProduces('application/json', NDJSON)
   async facts(@From() requested: Requested, @Query() query: FactsQuery, @Headers('accept') accept = ''): Promise<Answer<Page<FactView>> | StreamableFile> {
-    requested.permit('audit.read');
+    this.mayRead(requested);
     if (query.format === 'ndjson' || (query.format === undefined && accept.includes(NDJSON))) {
       return new StreamableFile(await this.exporting.facts(requested, query), { type: NDJSON, disposition: 'attachment; filename="facts.ndjson"' });
     }
@@ -46,7 +48,7 @@ export class AuditController {
   @Can('audit.read')
   @ApiOperation({ summary: '查询访问日志：登录、拒绝、敏感读取' })
   async accessLog(@From() requested: Requested, @Query() query: AccessLogQuery): Promise<Answer<Page<AccessLogView>>> {
-    requested.permit('audit.read');
+    this.mayRead(requested);
     const bound = filterHashOf(query);
     const after = query.cursor === undefined ? null : this.cursors.open(query.cursor, bound);
     const rows = await this.reader.accessLog(requested.reach, query, after, query.limit + 1);
@@ -60,5 +62,12 @@ export class AuditController {
   @ApiOkResponse({ type: VerificationView })
   async verify(@From() requested: Requested, @Query() query: VerificationQuery): Promise<Answer<VerificationView>> {
     return ok(await this.verification.verify(requested, query.hazardId));
+  }
+
+  /** Who looked into the trail stands in the access log (security S37). */
+  private mayRead(requested: Requested): void {
+    requested.permit('audit.read');
+    const { caller, address, method, path, requestId } = requested;
+    this.accesses.sensitiveRead(caller, { address, method, path, requestId });
   }
 }

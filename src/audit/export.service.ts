@@ -17,7 +17,7 @@ import type { FactsQuery } from './audit.dto.js';
 import { AuditReader } from './audit.reader.js';
 import type { After } from './audit.reader.js';
 import { accessLine, anchorLine, eventLine } from './seal.js';
-import type { EventRow } from './seal.js';
+import type { Anchor, EventRow } from './seal.js';
 import { accessOf, anchorsAfter, BATCH_ROWS, lastAnchor, lastPosition } from './seal.reader.js';
 
 export const EXPORT_FORMAT = 'hazard-ledger-audit-1';
@@ -58,16 +58,21 @@ export class ExportService {
   private async *linesOf(requested: Requested, id: string, filters: Filters, query: FactsQuery): AsyncGenerator<unknown> {
     const complete = Object.values(filters).every((value) => value === undefined);
     const county = requested.reach.value;
+    // The file before the table: an anchor is committed before its line is written, so the table is never behind.
+    const outside = complete ? await this.file.last() : null;
     const last = complete ? await lastAnchor(this.database) : null;
     const toPosition = complete ? await lastPosition(this.database) : 0;
-    yield {
-      type: 'export', format: EXPORT_FORMAT, id, countyCode: county, at: this.calendar.now(), complete, filters, toPosition,
-      anchors: last?.number ?? 0, outside: complete ? await this.file.last() : null,
-    };
-    if (!complete) return yield* this.some(requested, query);
+    const header = { type: 'export', format: EXPORT_FORMAT, id, countyCode: county, at: this.calendar.now(), complete, filters, toPosition };
+    yield { ...header, anchors: last?.number ?? 0, outside };
+    if (complete) yield* this.whole(last, toPosition, county);
+    else yield* this.some(requested, query);
+  }
+
+  private async *whole(last: Anchor | null, toPosition: number, county: string): AsyncGenerator<unknown> {
     if (last) yield* this.anchorsUpTo(last.number);
     yield* this.everything(toPosition, county);
-    if (last) for await (const rows of accessOf(this.database, BEGINNING, last.accessTo)) yield* rows.map((row) => ({ type: 'access', line: accessLine(row) }));
+    if (!last) return;
+    for await (const rows of accessOf(this.database, BEGINNING, last.accessTo)) yield* rows.map((row) => ({ type: 'access', line: accessLine(row) }));
   }
 
   private async *anchorsUpTo(number: number): AsyncGenerator<string> {

@@ -1,5 +1,8 @@
 /** A partner's view of the service: nothing but HTTP, as any system of the county would call it. */
-export interface Told { status: number; body: Record<string, unknown> & { id: string; version: number; status: string } }
+export interface Told {
+  status: number;
+  body: Record<string, unknown> & { id: string; version: number; status: string; statusLabel: string; pendingLevelLabel: string | null };
+}
 
 export class Partner {
   private token = '';

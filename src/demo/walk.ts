@@ -13,7 +13,7 @@ export async function walk(base: string, password: string, say: (sentence: strin
   const operator = await by('example1.operator');
   const me = (await operator.call('GET', '/auth/me')).body as unknown as { organisation: { id: string; name: string } };
   const walked = ((await operator.call('GET', `/hazards?externalRef=${REF}`)).body.items as Told['body'][])[0];
-  if (walked) return say(`  上次启动已走完：${String(walked.ledgerNo)}，现在是“${String(walked.statusLabel)}”`);
+  if (walked) return say(`  上次启动已走完：${String(walked.ledgerNo)}，现在是“${walked.statusLabel}”`);
   const today = operator.day;
   const registered = await operator.call('POST', '/hazards', {
     enterpriseId: me.organisation.id, level: 'MAJOR', source: 'ENTERPRISE_SELF_CHECK', sector: 'METALLURGY', category: 'EQUIPMENT',
@@ -22,7 +22,7 @@ export async function walk(base: string, password: string, say: (sentence: strin
     owner: { name: '示例责任人乙', post: '车间主任', phone: '13800005678' }, deadline: addDays(today, 60), externalRef: REF,
   });
   const { id } = registered.body;
-  const tell = (what: string, { body }: Told) => say(`  ${what} → ${String(body.statusLabel)}${body.pendingLevelLabel ? `（待${String(body.pendingLevelLabel)}）` : ''}`);
+  const tell = (what: string, { body }: Told) => say(`  ${what} → ${body.statusLabel}${body.pendingLevelLabel ? `（待${body.pendingLevelLabel}）` : ''}`);
   tell(`安全管理员登记 ${String(registered.body.ledgerNo)}`, registered);
 
   const move = (who: Partner, name: string, body: object) => who.call('POST', `/hazards/${id}/${name}`, body);

@@ -202,8 +202,8 @@ export const fivePut: Effect<'five-in-place'> = (c) => {
 export function onlyFills(before: FiveInPlace, after: FiveInPlace): boolean {
   return (Object.keys(before) as (keyof FiveInPlace)[]).every((part) => {
     if (before[part] === null) return true;
-    const kept = { ...after, ...Object.fromEntries(Object.keys(before).filter((other) => other !== part).map((other) => [other, null])) } as FiveInPlace;
-    const was = { ...before, ...Object.fromEntries(Object.keys(before).filter((other) => other !== part).map((other) => [other, null])) } as FiveInPlace;
+    const kept = { ...after, ...Object.fromEntries(Object.keys(before).filter((other) => other !== part).map((other) => [other, null])) };
+    const was = { ...before, ...Object.fromEntries(Object.keys(before).filter((other) => other !== part).map((other) => [other, null])) };
     return fiveHash(kept) === fiveHash(was);
   });
 }

@@ -15,8 +15,8 @@ const ROW = {
 const EVIDENCE = [{ id: 'after', kind: 'AFTER', sha256: 'a' }, { id: 'sheet', kind: 'SIGNED_SHEET', sha256: 'b' }];
 
 function codes<M extends MoveName>(condition: (c: Case<M>) => Reason[], command: object = {}, row: object = {}, around: object = {}): string[] {
-  const dossier = { evidence: EVIDENCE, enterprise: { status: 'ACTIVE' }, openMajorsUnderOrder: [], survivor: null, ...around };
-  const c = { command, dossier, hazard: { ...ROW, ...row }, rules: { extensionLimit: 2 }, today: TODAY, mandate: null } as unknown as Case<M>;
+  const dossier = { evidence: EVIDENCE, enterprise: { status: 'ACTIVE' }, openMajorsUnderOrder: [], named: null, ...around };
+  const c = { command, dossier, hazard: { ...ROW, ...row }, rules: { extensionLimit: 2, clauses: new Set(['GM-2023-05-05']) }, today: TODAY, mandate: null } as unknown as Case<M>;
   return condition(c).map((reason) => reason.code);
 }
 
@@ -91,11 +91,18 @@ describe('what a move needs', () => {
 
   it('a survivor that stands, of the same enterprise, for a duplicate', () => {
     const survivor = { id: 'other', enterpriseId: 'firm', status: 'RECTIFYING' };
-    const voiding = (one: Partial<Hazard> | null) => codes(need.survivorStands, { duplicateOf: 'other' }, {}, { survivor: one });
+    const voiding = (one: Partial<Hazard> | null) => codes(need.survivorStands, { duplicateOf: 'other' }, {}, { named: one });
     expect(voiding(survivor as Partial<Hazard>)).toEqual([]);
     for (const wrong of [null, { ...survivor, id: 'h' }, { ...survivor, enterpriseId: 'another' }, { ...survivor, status: 'VOIDED' }]) {
       expect(voiding(wrong as Partial<Hazard> | null)).toEqual(['DUPLICATE_INVALID']);
     }
+  });
+
+  it('an earlier row of the same enterprise for a repeat, a published clause for a basis', () => {
+    expect(codes(need.repeatStands, { repeatOf: 'other' })).toEqual(['REPEAT_INVALID']);
+    expect(codes(need.repeatStands, { repeatOf: 'other' }, {}, { named: { id: 'other', enterpriseId: 'firm' } })).toEqual([]);
+    expect(codes(need.clauseKnown, { basisClause: '没有这一条' })).toEqual(['CLAUSE_UNKNOWN']);
+    expect(codes(need.clauseKnown, { changes: { basisClause: 'GM-2023-05-05' } })).toEqual([]);
   });
 
   it('a deadline that stays once an act was given', () => {
@@ -108,6 +115,7 @@ describe('what a move needs', () => {
     const five = { ...NOTHING_IN_PLACE, funds: { amountYuan: '0.00', source: '自筹', zeroReason: null }, schedule: { milestones: [{ day: '2027-01-01', goal: '完成' }] } };
     expect(codes(need.fiveIsConsistent, { five, deadline: '2026-12-30' })).toEqual(['SCHEDULE_DEADLINE_DIFFERS', 'ZERO_FUNDS_REASON_NEEDED', 'MILESTONE_AFTER_DEADLINE']);
     expect(codes(need.fiveIsConsistent, { five: NOTHING_IN_PLACE, deadline: '2026-12-30' }, { deadline: null })).toEqual([]);
+    expect(codes(need.fiveIsConsistent, { five: { ...NOTHING_IN_PLACE, contingencyPlan: { summary: '停炉', evidenceId: 'elsewhere' } } })).toEqual(['EVIDENCE_UNKNOWN']);
   });
 
   it('that an amendment changes something', () => {

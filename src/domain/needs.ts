@@ -1,6 +1,6 @@
 /** The conditions a move may require: one small function each, each citing where it comes from. */
 import { addWorkingDays, WorkingYearMissing } from './deadline.js';
-import type { Case, Commands, MoveName, Paper } from './dossier.js';
+import type { Case, Commands, MoveName } from './dossier.js';
 import { fiveHash } from './content.js';
 import { missingParts } from './hazard.js';
 import type { FiveInPlace, Hazard } from './hazard.js';
@@ -25,12 +25,12 @@ export const fiveInPlaceIfMajor: Need = ({ hazard }) =>
 /** An inspector acts for the firm only on a signed sheet of this hazard (contract §3). */
 export function paperIfAuthority<M extends 'sign' | 'submit-rectification' | 'accept'>(c: Case<M>): Reason[] {
   if (!c.mandate || c.mandate.organisation.kind === 'ENTERPRISE') return fine;
-  if (c.move === 'accept' && (c.mandate.role === 'SUPERVISOR' && !(c.command as Paper).signedSheetEvidenceId)) return fine;
+  if (c.move === 'accept' && (c.mandate.role === 'SUPERVISOR' && !(c.command).signedSheetEvidenceId)) return fine;
   return paper(c);
 }
 
 function paper(c: Case<'sign' | 'submit-rectification' | 'accept'>): Reason[] {
-  const { signedSheetEvidenceId, signedOn } = c.command as Paper;
+  const { signedSheetEvidenceId, signedOn } = c.command;
   const sheet = c.dossier.evidence.find((one) => one.id === signedSheetEvidenceId);
   if (!sheet || sheet.kind !== 'SIGNED_SHEET') return no('SIGNED_SHEET_NEEDED', 'signedSheetEvidenceId');
   if (!signedOn) return no('SIGNED_SHEET_NEEDED', 'signedOn');

@@ -119,7 +119,6 @@ export const REFUSALS = {
   PASSWORD_TOO_WEAK: [422, '密码须为 10–128 个字符，且不能包含用户名', 'The password must be 10–128 characters and not contain the user name.'],
   ROLE_NOT_OF_ORGANISATION: [422, '该单位不能有此角色：{role}', 'This organisation cannot have the role {role}.'],
   EXPIRY_TOO_LATE: [422, '有效期最长 365 天', 'Expiry is at most 365 days ahead.'],
-  SCOPE_UNKNOWN: [400, '没有这个密钥权限：{scope}', 'No such key scope: {scope}.'],
   EFFECTIVE_IN_PAST: [422, '生效时间不能早于现在', 'effectiveFrom lies in the past.'],
   SETTING_INVALID: [422, '设置内容不正确：{why}', 'The setting is invalid: {why}.'],
   CLOCK_OUT_OF_RANGE: [422, '时钟只能前移，且不超过 400 天', 'The clock only moves forward, by at most 400 days.'],

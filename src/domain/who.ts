@@ -15,7 +15,7 @@ const SEPARATED: Reason[] = [{ code: 'SEPARATION_OF_DUTIES' }];
 const notDue = (level: Approver): Reason[] => [{ code: 'LEVEL_NOT_DUE', params: { level } }];
 
 /** Whether an organisation has this row under it. */
-export function covers(organisation: Organisation, hazard: Hazard): boolean {
+export function covers(organisation: Organisation, hazard: Pick<Hazard, 'enterpriseId' | 'townCode' | 'countyCode' | 'cityCode'>): boolean {
   switch (organisation.kind) {
     case 'ENTERPRISE': return organisation.id === hazard.enterpriseId;
     case 'TOWN_CENTRE': return organisation.areaCode === hazard.townCode;

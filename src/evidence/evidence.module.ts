@@ -1,18 +1,16 @@
 import { Module } from '@nestjs/common';
-import { TypeOrmModule } from '@nestjs/typeorm';
 import { HazardsModule } from '../hazards/hazards.module.js';
 import { StorageModule } from '../platform/storage/storage.module.js';
 import { EvidenceContent } from './evidence.content.js';
 import { EvidenceController } from './evidence.controller.js';
-import { EvidenceEntity } from './evidence.entity.js';
 import { EvidenceReader } from './evidence.reader.js';
 import { EvidenceRepository } from './evidence.repository.js';
 import { EvidenceService } from './evidence.service.js';
 import { EvidenceSweep } from './evidence.sweep.js';
 
-/** 整改佐证: files of hazards. The worker calls `EvidenceSweep.sweep()` at its start and daily. */
+/** 整改佐证: files of hazards. The worker sweeps daily. */
 @Module({
-  imports: [TypeOrmModule.forFeature([EvidenceEntity]), HazardsModule, StorageModule],
+  imports: [HazardsModule, StorageModule],
   controllers: [EvidenceController],
   providers: [EvidenceContent, EvidenceReader, EvidenceRepository, EvidenceService, EvidenceSweep],
   exports: [EvidenceReader, EvidenceSweep],

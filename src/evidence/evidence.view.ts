@@ -14,7 +14,7 @@ export class UploaderView {
 export class ReusedFromView {
   /** 先用过同一文件的隐患 @example "019a9f00-0000-7000-8000-000000000301" */
   hazardId: string;
-  /** 其台账号 @example "140525100-2026-000001" */
+  /** 其台账编号 @example "140525100-2026-000001" */
   ledgerNo: string;
 }
 

@@ -8,7 +8,7 @@ const NAMELESS = '佐证';
 /** `extensions`: those of the kind its bytes are, the usual one first; a name that ends otherwise gets it. */
 export function fileNameOf(given: string, extensions: readonly string[]): string {
   const base = given.split(/[/\\]/).at(-1) ?? '';
-  const tidy = base.normalize('NFC').replace(/\s/gu, ' ').replace(UNSEEN, '').replace(NOT_IN_NAMES, '_').replace(/^[\s.]+|[\s.]+$/g, '');
+  const tidy = base.normalize('NFC').replace(/\s+/gu, ' ').replace(UNSEEN, '').replace(NOT_IN_NAMES, '_').replace(/^[\s.]+|[\s.]+$/g, '');
   const dot = tidy.lastIndexOf('.');
   const own = dot > 0 ? tidy.slice(dot + 1).toLowerCase() : '';
   const [stem, extension] = extensions.includes(own) ? [tidy.slice(0, dot), tidy.slice(dot + 1)] : [tidy, extensions[0] ?? ''];

@@ -1,7 +1,6 @@
 import { Body, Controller, Get, HttpCode, Param, Patch, Post, Put } from '@nestjs/common';
 import { ApiParam, ApiTags } from '@nestjs/swagger';
 import { Refused } from '../domain/refusal.js';
-import type { CauseAnalysis } from '../domain/hazard.js';
 import type { Answer } from '../platform/http/answer.js';
 import { ok } from '../platform/http/answer.js';
 import { From } from '../platform/http/asked.js';
@@ -104,7 +103,7 @@ export class HazardController {
   @Answers(200, HazardView, '隐患')
   @Refuses('MOVE_NOT_ALLOWED')
   causeAnalysis(@From() requested: Requested, @Param('id', IdPipe) id: string, @Body() body: CauseAnalysisDto): Promise<Answer> {
-    return this.moving.one(requested, 'cause-analysis', { id, command: { causeAnalysis: present(body) as CauseAnalysis } }, 'needed');
+    return this.moving.one(requested, 'cause-analysis', { id, command: { causeAnalysis: present(body) } }, 'needed');
   }
 
   /** 双报告：向职工大会（职代会）或从业人员通报 */

@@ -1,7 +1,7 @@
 import type { AuthorityLevel } from '../domain/permission.js';
 import type * as noun from '../domain/hazard.js';
 
-/** 一项法律行为的办理人 */
+/** 办理人 */
 export class PersonView {
   /** 人员编号 */
   id: string;
@@ -13,22 +13,22 @@ export class PersonView {
   organisation: string;
 }
 export class OnBehalfOfView {
-  /** 被代行人编号 */
+  /** 委托人编号 */
   id: string;
-  /** 被代行人姓名 */
+  /** 委托人姓名 */
   name: string;
 }
 /** 签字、确认、验收共有的部分：谁、何时、意见，以及所对应内容的 SHA-256 */
 export class ActView {
   /** 办理人 */
   by: PersonView;
-  /** 被代行人（代行时） */
+  /** 委托人（受托办理时） */
   onBehalfOf: OnBehalfOfView | null;
   /** 时刻（UTC） */
   at: string;
   /** 意见 */
   opinion: string | null;
-  /** 所签内容的 SHA-256：内容一变，此项行为即失效 */
+  /** 所针对内容的 SHA-256：整改前内容一变即失效 */
   contentHash: string;
 }
 export class PaperView {
@@ -54,25 +54,25 @@ export class AcceptanceView extends ActView {
   level: noun.Approver;
   /** 级别名称 */
   levelLabel: string;
-  /** 是否到现场核查 */
+  /** 是否到现场验收 */
   checkedOnSite: boolean;
   /** 纸质签字 */
   paper: PaperView | null;
 }
 export class SubmissionView {
-  /** 申报人 */
+  /** 申请人 */
   by: PersonView;
   /** 时刻（UTC） */
   at: string;
-  /** 整改情况 */
+  /** 整改完成情况 */
   summary: string;
-  /** 完成日期 */
+  /** 整改完成日期 */
   completedOn: string;
-  /** 实际花费（元） */
+  /** 实际投入资金（元） */
   fundsSpentYuan: string;
   /** 佐证编号 */
   evidenceIds: string[];
-  /** 所报内容的 SHA-256 */
+  /** 所申请内容的 SHA-256 */
   contentHash: string;
   /** 纸质签字 */
   paper: PaperView | null;
@@ -112,9 +112,9 @@ export class FundsView {
   zeroReason: string | null;
 }
 export class MilestoneView {
-  /** 节点日期 */
+  /** 时间节点 */
   day: string;
-  /** 节点目标 */
+  /** 节点要求 */
   goal: string;
 }
 export class ScheduleView {

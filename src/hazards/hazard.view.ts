@@ -20,7 +20,7 @@ export interface Looking {
 }
 
 /** Contract §4: overdue from 00:00 of the day after; the most pressing kind. */
-export function overdueOf(hazard: Hazard, today: string): { kind: string; kindLabel: string | null; since: string; days: number } | null {
+export function overdueOf(hazard: Pick<Hazard, 'status' | 'deadline' | 'supervision'>, today: string): { kind: string; kindLabel: string | null; since: string; days: number } | null {
   const rectifying = rectificationRuns(hazard.status) && hazard.deadline !== null && today > hazard.deadline ? hazard.deadline : null;
   const supervised = hazard.supervision && today > hazard.supervision.deadline ? hazard.supervision.deadline : null;
   const deadline = rectifying ?? supervised;
@@ -36,18 +36,18 @@ export function sourceSeenBy(caller: Caller, hazard: Pick<Hazard, 'source' | 'fi
 }
 
 /** The phone is open to the enterprise and to those of the authorities over it that decide. */
-export function seesPhones(caller: Caller, hazard: Hazard): boolean {
+export function seesPhones(caller: Caller, hazard: Parameters<typeof covers>[1]): boolean {
   if (caller.organisation.id === hazard.enterpriseId) return true;
   return caller.mandates.some((mandate) => holds(mandate, 'INSPECTOR') && covers(mandate.organisation, hazard));
 }
 
-function phoneFor({ seal }: Looking, open: boolean, sealed: string | null): string | null {
+function phoneFor({ seal }: Pick<Looking, 'seal'>, open: boolean, sealed: string | null): string | null {
   if (sealed === null) return null;
   const phone = seal.open(sealed);
   return open ? phone : maskPhone(phone);
 }
 
-function ownerFor(looking: Looking, open: boolean, owner: Owner | null): Owner | null {
+export function ownerFor(looking: Pick<Looking, 'seal'>, open: boolean, owner: Owner | null): Owner | null {
   return owner && { ...owner, phone: phoneFor(looking, open, owner.phone) };
 }
 

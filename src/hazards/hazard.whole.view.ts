@@ -31,7 +31,7 @@ class InformedView {
 class AssessedView {
   /** 日期 */
   day: string;
-  /** 是否可以安全生产 */
+  /** 能否保证安全生产 */
   safeToOperate: boolean;
   /** 意见 */
   opinion: string;
@@ -61,7 +61,7 @@ class TakeOverView {
 export class HazardView {
   /** 编号（UUID v7） */
   id: string;
-  /** 台账号：镇代码-年份-序号，永不重复 @example "140525100-2026-000001" */
+  /** 台账编号：镇代码-年份-序号，永不重复 @example "140525100-2026-000001" */
   ledgerNo: string;
   /** 版本号，也是最近一条记录的序号；用于 If-Match */
   version: number;
@@ -105,7 +105,7 @@ export class HazardView {
   categoryLabel: string;
   /** 隐患描述 */
   description: string;
-  /** 部位 */
+  /** 隐患部位 */
   location: string | null;
   /** 判定条款 */
   basisClause: string | null;
@@ -141,7 +141,7 @@ export class HazardView {
   fiveInPlace: shape.FiveInPlaceView;
   /** 七溯源一分析 */
   causeAnalysis: object | null;
-  /** 向从业人员通报 */
+  /** 双报告：向职工大会（职代会）或从业人员通报 */
   workersInformed: InformedView[];
   /** 定期安全评估 */
   assessments: AssessedView[];
@@ -159,7 +159,7 @@ export class HazardView {
   submission: shape.SubmissionView | null;
   /** 现行有效的验收 */
   acceptances: shape.AcceptanceView[];
-  /** 审批路线 */
+  /** 确认和验收的层级 */
   route: shape.RouteView;
   /** 延期 */
   extensions: shape.ExtensionView[];
@@ -206,7 +206,7 @@ export class TimelineItemView {
   version: number;
   /** 办理人 */
   actor: TimelineActorView;
-  /** 被代行人 */
+  /** 委托人（受托办理时） */
   onBehalfOf?: object;
   /** 来源地址（企业只见本单位的） */
   address: string | null;
@@ -230,7 +230,7 @@ export class TimelineItemView {
   hash: string;
 }
 export class TimelineView {
-  /** 逐条经过，先后有序 */
+  /** 办理经过，先后有序 */
   items: TimelineItemView[];
 }
 export class BatchResultView {
@@ -240,7 +240,7 @@ export class BatchResultView {
   status: number;
   /** 隐患编号 */
   id?: string;
-  /** 台账号 */
+  /** 台账编号 */
   ledgerNo?: string;
   /** 版本号 */
   version?: number;

@@ -3,6 +3,9 @@ import { checkGraph } from '../domain/lifecycle.js';
 import { IdentityModule } from '../identity/identity.module.js';
 import { OrganisationsModule } from '../organisations/organisations.module.js';
 import { SettingsModule } from '../settings/settings.module.js';
+import { FindingController } from './finding.controller.js';
+import { FindingReader } from './finding.reader.js';
+import { Settled } from './finding.settled.js';
 import { HazardController } from './hazard.controller.js';
 import { HazardLooking } from './hazard.looking.js';
 import { HazardReader } from './hazard.reader.js';
@@ -17,8 +20,8 @@ checkGraph();
 /** The ledger: registration and every move of the life of a hazard. */
 @Module({
   imports: [IdentityModule, OrganisationsModule, SettingsModule],
-  controllers: [HazardController, MoveController],
-  providers: [HazardLooking, HazardReader, HazardRepository, LedgerNumbers, MoveService, RegisterService],
-  exports: [HazardLooking, HazardReader, MoveService, RegisterService],
+  controllers: [FindingController, HazardController, MoveController],
+  providers: [FindingReader, Settled, HazardLooking, HazardReader, HazardRepository, LedgerNumbers, MoveService, RegisterService],
+  exports: [FindingReader, HazardLooking, HazardReader, MoveService, RegisterService],
 })
 export class HazardsModule {}

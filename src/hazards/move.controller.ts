@@ -1,7 +1,7 @@
 import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiBody, ApiExtraModels, ApiOperation, ApiTags, getSchemaPath } from '@nestjs/swagger';
 import type { Commands, MoveName } from '../domain/dossier.js';
-import { Refused, refuse } from '../domain/refusal.js';
+import { refuse } from '../domain/refusal.js';
 import { PasswordCheck } from '../identity/sessions/password-check.js';
 import type { Answer } from '../platform/http/answer.js';
 import { From } from '../platform/http/asked.js';
@@ -42,7 +42,7 @@ export class MoveController {
       const body = checked(route.dto, rest, `items[${index}]`);
       return { id: id.toLowerCase(), command: route.command(present(body), this.looking, right) };
     }));
-    return this.moving.many(requested, move, rows as (Item<typeof move> | Refused)[], atomic ?? false);
+    return this.moving.many(requested, move, rows, atomic ?? false);
   }
 
   /** Undefined where none is asked for: an inspector signs on paper, and only a principal's password signs anything. */

@@ -19,24 +19,29 @@ import { LockOut } from './sessions/lock-out.js';
 import { PasswordCheck } from './sessions/password-check.js';
 import { PasswordService } from './sessions/password.service.js';
 import { Passwords } from './sessions/passwords.js';
+import { SessionSweep } from './sessions/session.sweep.js';
 import { SessionRepository } from './sessions/session.repository.js';
 import { Departures } from './users/departures.js';
+import { Founding } from './users/founding.js';
 import { UserController } from './users/user.controller.js';
 import { UserReader } from './users/user.reader.js';
 import { UserRepository } from './users/user.repository.js';
 import { UserService } from './users/user.service.js';
+import { OrganisationsModule } from '../organisations/organisations.module.js';
+import { Listing } from '../organisations/listing.js';
 import { CALLER_RESOLVER } from '../platform/http/caller.guard.js';
 
 const CALLERS = [CallerReader, Callers, KeySecrets, KeyUse, Tokens, { provide: CALLER_RESOLVER, useExisting: Callers }];
-const SESSIONS = [AuthService, LockOut, PasswordCheck, PasswordService, Passwords, SessionRepository];
-const USERS = [Departures, UserReader, UserRepository, UserService];
+const SESSIONS = [AuthService, LockOut, PasswordCheck, PasswordService, Passwords, SessionRepository, SessionSweep];
+const USERS = [Departures, Founding, UserReader, UserRepository, UserService];
 const KEYS = [ApiKeyReader, ApiKeyRepository, ApiKeyService, KeyTerms];
-const DELEGATIONS = [DelegationReader, DelegationRepository, DelegationService];
+const DELEGATIONS = [Listing, DelegationReader, DelegationRepository, DelegationService];
 
 /** Accounts, sessions, keys, delegations. Needs Config, the clocks, Database, Door, AccessLog and HttpModule. */
 @Module({
+  imports: [OrganisationsModule],
   controllers: [AuthController, UserController, ApiKeyController, DelegationController],
   providers: [...CALLERS, ...SESSIONS, ...USERS, ...KEYS, ...DELEGATIONS],
-  exports: [CALLER_RESOLVER, Callers, PasswordCheck, Passwords, UserReader, UserRepository, UserService],
+  exports: [CALLER_RESOLVER, Callers, Founding, PasswordCheck, Passwords, UserReader, UserRepository, UserService],
 })
 export class IdentityModule {}

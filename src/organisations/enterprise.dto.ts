@@ -113,7 +113,7 @@ class EnterpriseTraitsDto {
   status?: OrganisationStatus;
 
   /**
-   * 总公司的标识；分支机构各自是一家企业，车间不是
+   * 总公司的编号；分支机构各自是一家企业，车间不是
    * @example null
    */
   @Id({ optional: true, nullable: true })
@@ -177,7 +177,7 @@ export class MoveEnterpriseDto {
 
 export class MergeEnterpriseDto {
   /**
-   * 并入的正式登记企业的标识
+   * 并入的正式登记企业的编号
    * @example "01a199c6-9f3c-7232-8597-5f1967a3a72e"
    */
   @Id()

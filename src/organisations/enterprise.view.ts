@@ -4,7 +4,7 @@ import { PageView } from './listing.view.js';
 import type { OrganisationRow } from './organisation.repository.js';
 import { OrganisationView, organisationView } from './organisation.view.js';
 
-/** 企业：也是一个单位，标识相同 */
+/** 企业：也是一个单位，编号相同 */
 export class EnterpriseView extends OrganisationView {
   /**
    * 统一社会信用代码；临时登记的可能没有

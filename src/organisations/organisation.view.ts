@@ -7,7 +7,7 @@ import type { OrganisationRow } from './organisation.repository.js';
 /** 单位：监管单位或企业 */
 export class OrganisationView {
   /**
-   * 标识
+   * 编号
    * @example "01a199c5-5622-7c51-99ef-d88fefbca812"
    */
   id: string;
@@ -57,12 +57,12 @@ export class OrganisationView {
    */
   address: string | null;
   /**
-   * 上级单位标识（分支机构）
+   * 上级单位编号（分支机构）
    * @example null
    */
   parentId: string | null;
   /**
-   * 并入的单位标识
+   * 并入的单位编号
    * @example null
    */
   mergedIntoId: string | null;

@@ -6,7 +6,6 @@ import { ConfigModule } from './config/config.module.js';
 import { DatabaseModule } from './database/database.module.js';
 import { HealthModule } from './health/health.module.js';
 import { HttpModule } from './http/http.module.js';
-import { AccessLog } from './ledger/access-log.js';
 import { LedgerModule } from './ledger/ledger.module.js';
 import { FieldSeal } from './sealing/field-seal.js';
 
@@ -14,7 +13,7 @@ import { FieldSeal } from './sealing/field-seal.js';
 @Global()
 @Module({
   imports: [ConfigModule, ClockModule, DatabaseModule, LedgerModule, HttpModule.with({ token: Config }), HealthModule, SandboxModule],
-  providers: [AccessLog, FieldSeal],
-  exports: [AccessLog, FieldSeal],
+  providers: [FieldSeal],
+  exports: [FieldSeal],
 })
 export class PlatformModule {}

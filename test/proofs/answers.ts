@@ -3,7 +3,7 @@ import { fields, list, text, type Fields } from '../model/driver.js';
 import type { Operation } from './history.js';
 import type { Sender } from './sender.js';
 
-const TOLD = ['status', 'pendingLevel', 'level', 'description', 'interimMeasures', 'ledgerNo', 'externalRef'] as const;
+const TOLD = ['status', 'pendingLevel', 'level', 'description', 'interimMeasures', 'ledgerNo'] as const;
 
 /** Per hazard the acknowledged answer of the highest version must be what is read, unless an unknown write came after it. */
 export async function judgeReads(sender: Sender, reader: string, apis: number): Promise<string[]> {

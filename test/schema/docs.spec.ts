@@ -1,15 +1,17 @@
-/** What docs/RULES.md names must be there, and it must name every refusal of a move. */
-import { existsSync, readFileSync } from 'node:fs';
+/** What the documents name must be there, and docs/RULES.md must name every refusal of a move. */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 const read = (path: string): string => readFileSync(join(ROOT, path), 'utf8');
 const rules = read('docs/RULES.md');
+const tables = rules + read('docs/GLOSSARY.md');
+const pages = ['README.md', 'README.en.md', 'docs/RULES.md', ...readdirSync(join(ROOT, 'docs/decisions')).map((name) => `docs/decisions/${name}`)];
 
 /** `path#name`: of a spec a title, of any other file what it defines. */
-const named = [...rules.matchAll(/`((?:src|test)\/[^`#]+)#([^`]+)`/g)].map(([, path = '', name = '']) => ({ path, name }));
-const paths = [...rules.matchAll(/`((?:src|test|docs|migrations)\/[^`#]+)/g)].map(([, path = '']) => path);
+const named = [...tables.matchAll(/`((?:src|test)\/[^`#]+)#([^`]+)`/g)].map(([, path = '', name = '']) => ({ path, name }));
+const paths = [tables, ...pages.map(read)].flatMap((text) => [...text.matchAll(/`((?:src|test|docs|migrations)\/[^`#\s]+)/g)].map(([, path = '']) => path));
 
 function defines(text: string, name: string): boolean {
   const word = name.replace(/[^\w]/g, '');
@@ -20,17 +22,17 @@ function defines(text: string, name: string): boolean {
 const stands = ({ path, name }: { path: string; name: string }): boolean =>
   path.endsWith('.spec.ts') ? read(path).includes(`'${name}'`) : defines(read(path), name);
 
-describe('docs/RULES.md', () => {
-  it('names files that exist', () => {
+describe('the documents', () => {
+  it('name files that exist', () => {
     expect(paths.length).toBeGreaterThan(50);
     expect([...new Set(paths)].filter((path) => !existsSync(join(ROOT, path)))).toEqual([]);
   });
 
-  it('names functions and test titles that exist', () => {
+  it('name functions and test titles that exist', () => {
     expect(named.filter((one) => existsSync(join(ROOT, one.path)) && !stands(one))).toEqual([]);
   });
 
-  it('names every refusal that a move can meet', () => {
+  it('name every refusal that a move can meet: docs/RULES.md', () => {
     const catalogue = new Set([...read('src/domain/refusal.ts').matchAll(/^ {2}([A-Z_]+): \[\d{3}/gm)].map(([, code]) => code));
     const met = ['needs.ts', 'who.ts', 'lifecycle.ts', 'permission.ts'].flatMap((file) => read(`src/domain/${file}`).match(/\b[A-Z]+(?:_[A-Z]+)*\b/g) ?? []);
     const codes = [...new Set(met)].filter((word) => catalogue.has(word));
@@ -38,8 +40,9 @@ describe('docs/RULES.md', () => {
     expect(codes.filter((code) => !rules.includes(`\`${code}\``))).toEqual([]);
   });
 
-  it('links to pages that exist', () => {
-    const links = [...rules.matchAll(/\]\(((?!https?:)[^)#]+)/g)].map(([, link = '']) => link);
-    expect(links.filter((link) => !existsSync(join(ROOT, 'docs', link)))).toEqual([]);
+  it('link to pages that exist', () => {
+    const broken = pages.flatMap((page) => [...read(page).matchAll(/\]\(((?!https?:)[^)#]+)/g)]
+      .map(([, link = '']) => join(page, '..', link)).filter((link) => !existsSync(join(ROOT, link))));
+    expect(broken).toEqual([]);
   });
 });

@@ -9,6 +9,8 @@ import { loadCounty } from '../../src/demo/load-county.js';
 import { AnswerAdapter } from '../../src/platform/http/answer.adapter.js';
 import { CREATE_OPTIONS, setUp } from '../../src/platform/http/http.js';
 import { createLogger } from '../../src/platform/http/logging.js';
+import { keptIn } from '../../src/platform/http/refused.js';
+import { AccessLog } from '../../src/platform/ledger/access-log.js';
 import { freshDatabase } from './database.js';
 import { given, testSecrets } from './environment.js';
 import { HttpDriver } from './http-driver.js';
@@ -28,7 +30,7 @@ export async function startLedger(): Promise<TestLedger> {
   });
   const app = await NestFactory.create(AppModule, new AnswerAdapter(), CREATE_OPTIONS);
   app.setGlobalPrefix('api/v1');
-  setUp(app, createLogger({ logLevel: 'error' }));
+  setUp(app, createLogger({ logLevel: 'error' }), keptIn(app.get(AccessLog, { strict: false })));
   await loadCounty(app);
   await app.listen(0, '127.0.0.1');
   const { port } = (app.getHttpServer() as Server).address() as AddressInfo;

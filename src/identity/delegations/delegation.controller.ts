@@ -1,11 +1,13 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
+import type { Counted } from '../../organisations/listing.js';
 import { Calendar } from '../../platform/clock/calendar.js';
+import { refuse } from '../../domain/refusal.js';
+import { ok } from '../../platform/http/answer.js';
 import type { Answer } from '../../platform/http/answer.js';
 import { From } from '../../platform/http/asked.js';
 import { Can } from '../../platform/http/can.decorator.js';
-import { Cursors, filterHashOf, pageAnswer, pageOf } from '../../platform/http/cursor.js';
-import type { Page } from '../../platform/http/cursor.js';
+import { pageAnswer } from '../../platform/http/cursor.js';
 import { Answers, AnswersPage, Refuses } from '../../platform/http/refuses.decorator.js';
 import { Requested } from '../../platform/http/requested.js';
 import { IdPipe } from '../../platform/http/validation.js';
@@ -20,7 +22,6 @@ export class DelegationController {
   constructor(
     private readonly service: DelegationService,
     private readonly reader: DelegationReader,
-    private readonly cursors: Cursors,
     private readonly calendar: Calendar,
   ) {}
 
@@ -28,14 +29,20 @@ export class DelegationController {
   @Can('delegation.manage')
   @AnswersPage(DelegationView, '委托列表')
   @Get()
-  async list(@Query() query: DelegationQuery, @From() requested: Requested): Promise<Answer<Page<DelegationView>>> {
+  async list(@Query() query: DelegationQuery, @From() requested: Requested): Promise<Answer<Counted<DelegationView>>> {
     requested.permit('delegation.manage');
-    const filters = filterHashOf(query);
-    const [after] = query.cursor ? (this.cursors.open(query.cursor, filters) as [string]) : [];
-    const at = this.calendar.now();
-    const rows = await this.reader.page(delegationReachOf(requested.caller), { ...query, after }, at);
-    const items = rows.map((row) => delegationView(row, at));
-    return pageAnswer(pageOf(items, query.limit, (last) => this.cursors.seal([last.id], filters)), requested, query);
+    return pageAnswer(await this.reader.page(delegationReachOf(requested.caller), query), requested, query);
+  }
+
+  /** 查询一项委托。 */
+  @Can('delegation.manage')
+  @Answers(200, DelegationView, '委托')
+  @Get(':id')
+  async one(@Param('id', IdPipe) id: string, @From() requested: Requested): Promise<Answer<DelegationView>> {
+    const row = await this.reader.one(delegationReachOf(requested.caller), id);
+    requested.permit('delegation.manage');
+    if (!row) throw refuse('NOT_FOUND');
+    return ok(delegationView(row, this.calendar.now()));
   }
 
   /** 委托：期间内受托人以委托人的名义办理，二者都记入台账。 */

@@ -1,12 +1,20 @@
 import { ROLES } from '../../domain/permission.js';
 import type { Role } from '../../domain/permission.js';
-import { Id, Instant, OneOf, Text } from '../../platform/http/fields.js';
+import { fault, field } from '../../platform/http/field.js';
+import { Id, isDay, isInstant, OneOf, Text } from '../../platform/http/fields.js';
 import { PageQuery } from '../../platform/http/page.dto.js';
 import { QueryFlag } from '../../platform/http/query-fields.js';
 
+/** A whole day, as people say it, or an instant where the hour matters. */
+const DayOrInstant = (): PropertyDecorator => field({
+  check: (value) => (typeof value !== 'string' ? fault('WRONG_TYPE') : isDay(value) || isInstant(value) ? [] : fault('WRONG_INSTANT')),
+  schema: { type: 'string', oneOf: [{ format: 'date' }, { format: 'date-time' }] },
+  tidy: (value) => (isInstant(value) ? new Date(value).toISOString() : value),
+});
+
 export class CreateDelegationDto {
   /**
-   * 受托人编号：本单位在用人员；检查人员、审批人员的角色也可在县局与其镇中心之间委托
+   * 受托人编号：本单位在用人员；检查人员、审批人员的角色也可在上下级监管单位之间委托
    * @example 019aa0b2-7c00-7000-8000-000000000003
    */
   @Id()
@@ -20,17 +28,17 @@ export class CreateDelegationDto {
   role: Role;
 
   /**
-   * 开始时间
-   * @example 2026-11-23T00:00:00Z
+   * 开始：某日（自当日零时起）或某一时刻
+   * @example 2026-11-23
    */
-  @Instant()
+  @DayOrInstant()
   from: string;
 
   /**
-   * 结束时间，距开始不超过 90 天
-   * @example 2026-11-30T00:00:00Z
+   * 结束：某日（含当日）或某一时刻，距开始不超过 90 天
+   * @example 2026-11-30
    */
-  @Instant()
+  @DayOrInstant()
   until: string;
 
   /**
@@ -45,4 +53,11 @@ export class DelegationQuery extends PageQuery {
   /** 只看（或不看）正在生效的 */
   @QueryFlag()
   inForce?: boolean;
+
+  /**
+   * true 时答复总数
+   * @example false
+   */
+  @QueryFlag()
+  count?: boolean;
 }

@@ -1,16 +1,25 @@
 /** Whom one may send as a deputy, and for how long (contract §2). */
+import { addDays, isDay, startOfDayInstant } from '../../domain/deadline.js';
 import type { Organisation, Role } from '../../domain/permission.js';
 import type { Reason } from '../../domain/refusal.js';
 
 const DAYS_MAX = 90;
 const DAY_MS = 24 * 3_600_000;
 
-/** Work in the field may be taken on between the county bureau and its town centres; the rest stays in the house. */
+/** Inspecting and supervising may be taken on along one line of authorities: town, county, city. The rest stays in the house. */
 export function mayDeputise(role: Role, from: Organisation, to: Organisation): boolean {
   if (from.id === to.id) return true;
-  const kinds = [from.kind, to.kind];
-  const line = kinds.includes('COUNTY_BUREAU') && kinds.includes('TOWN_CENTRE') && from.countyCode === to.countyCode;
-  return line && (role === 'INSPECTOR' || role === 'SUPERVISOR');
+  const authorities = from.kind !== 'ENTERPRISE' && to.kind !== 'ENTERPRISE';
+  const line = from.areaCode.startsWith(to.areaCode) || to.areaCode.startsWith(from.areaCode);
+  return authorities && line && (role === 'INSPECTOR' || role === 'SUPERVISOR');
+}
+
+/** A day stands for all of it: from its beginning, until its end (contract §1: both ends are included). */
+export function periodOf(from: string, until: string, zone: string): { fromAt: string; untilAt: string } {
+  return {
+    fromAt: isDay(from) ? startOfDayInstant(from, zone) : from,
+    untilAt: isDay(until) ? startOfDayInstant(addDays(until, 1), zone) : until,
+  };
 }
 
 const broken = (why: string, path: string): Reason => ({ code: 'RULE_BROKEN', params: { why }, path });

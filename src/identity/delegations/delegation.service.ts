@@ -5,6 +5,7 @@ import { holds } from '../../domain/permission.js';
 import type { Caller, Mandate, Organisation, Role } from '../../domain/permission.js';
 import { judge, refuse } from '../../domain/refusal.js';
 import type { Reason } from '../../domain/refusal.js';
+import { Config } from '../../platform/config/config.js';
 import { created, ok } from '../../platform/http/answer.js';
 import type { Answer } from '../../platform/http/answer.js';
 import type { Requested } from '../../platform/http/requested.js';
@@ -12,10 +13,10 @@ import { Door } from '../../platform/ledger/door.js';
 import { Callers } from '../callers/caller.resolver.js';
 import type { CreateDelegationDto } from './delegation.dto.js';
 import type { DelegationEntity } from './delegation.entity.js';
-import { DelegationReader, delegationReachOf, inReach } from './delegation.reader.js';
+import { DelegationReader, delegationReachOf } from './delegation.reader.js';
 import { DelegationRepository } from './delegation.repository.js';
 import type { Deputy } from './delegation.repository.js';
-import { mayDeputise, periodFaults } from './delegation.rules.js';
+import { mayDeputise, periodFaults, periodOf } from './delegation.rules.js';
 import { delegationView } from './delegation.view.js';
 import type { DelegationView } from './delegation.view.js';
 
@@ -27,6 +28,7 @@ export class DelegationService {
     private readonly delegations: DelegationRepository,
     private readonly reader: DelegationReader,
     private readonly callers: Callers,
+    private readonly config: Config,
   ) {}
 
   async create(dto: CreateDelegationDto, requested: Requested): Promise<Answer<DelegationView>> {
@@ -36,9 +38,10 @@ export class DelegationService {
     const answer = await this.door.write(requested, async (writing) => {
       const { countyCode } = organisation;
       const deputy = await this.delegations.deputy(writing, dto.toUserId, countyCode);
-      judge([...deputyFaults(dto, caller, organisation, deputy), ...periodFaults(dto.from, dto.until, writing.at)]);
+      const { fromAt, untilAt } = periodOf(dto.from, dto.until, this.config.countyZone);
+      judge([...deputyFaults(dto, caller, organisation, deputy), ...periodFaults(fromAt, untilAt, writing.at)]);
       const id = uuidv7();
-      const { toUserId, role, from: fromAt, until: untilAt, reason } = dto;
+      const { toUserId, role, reason } = dto;
       const detail = { toUserId, toName: deputy?.name ?? '', role, from: fromAt, until: untilAt, reason };
       const fact = writing.record({ objectKind: 'DELEGATION', objectId: id, countyCode, move: 'create', role: held, detail }, { version: 0, hash: CHAIN_START });
       const row: DelegationEntity = {
@@ -57,8 +60,8 @@ export class DelegationService {
     requested.permit('delegation.manage');
     const { caller } = requested;
     const reach = delegationReachOf(caller);
-    const row = await this.reader.one(id);
-    if (!row || !inReach(reach, row)) throw refuse('NOT_FOUND');
+    const row = await this.reader.one(reach, id);
+    if (!row) throw refuse('NOT_FOUND');
     const answer = await this.door.write(requested, async (writing) => {
       const before = await this.delegations.lock(writing, id, row.countyCode);
       if (!before) throw refuse('NOT_FOUND');

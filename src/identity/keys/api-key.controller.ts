@@ -1,10 +1,12 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
+import type { Counted } from '../../organisations/listing.js';
+import { refuse } from '../../domain/refusal.js';
+import { ok } from '../../platform/http/answer.js';
 import type { Answer } from '../../platform/http/answer.js';
 import { From } from '../../platform/http/asked.js';
 import { Can } from '../../platform/http/can.decorator.js';
-import { Cursors, filterHashOf, pageAnswer, pageOf } from '../../platform/http/cursor.js';
-import type { Page } from '../../platform/http/cursor.js';
+import { pageAnswer } from '../../platform/http/cursor.js';
 import { Answers, AnswersPage, Refuses } from '../../platform/http/refuses.decorator.js';
 import { Requested } from '../../platform/http/requested.js';
 import { IdPipe } from '../../platform/http/validation.js';
@@ -17,18 +19,25 @@ import { apiKeyView, ApiKeyView, NewApiKeyView, RotatedApiKeyView } from './api-
 @ApiTags('接口密钥')
 @Controller('api-keys')
 export class ApiKeyController {
-  constructor(private readonly service: ApiKeyService, private readonly reader: ApiKeyReader, private readonly cursors: Cursors) {}
+  constructor(private readonly service: ApiKeyService, private readonly reader: ApiKeyReader) {}
 
   /** 查询接口密钥：不含密钥本身。 */
   @Can('key.read')
   @AnswersPage(ApiKeyView, '接口密钥列表')
   @Get()
-  async list(@Query() query: ApiKeyQuery, @From() requested: Requested): Promise<Answer<Page<ApiKeyView>>> {
+  async list(@Query() query: ApiKeyQuery, @From() requested: Requested): Promise<Answer<Counted<ApiKeyView>>> {
     const { countyCode } = mandated(requested, 'key.read').organisation;
-    const filters = filterHashOf(query);
-    const [after] = query.cursor ? (this.cursors.open(query.cursor, filters) as [string]) : [];
-    const rows = await this.reader.page(countyCode, { ...query, after });
-    return pageAnswer(pageOf(rows.map(apiKeyView), query.limit, (last) => this.cursors.seal([last.id], filters)), requested, query);
+    return pageAnswer(await this.reader.page(countyCode, query), requested, query);
+  }
+
+  /** 查询一个接口密钥：不含密钥本身。 */
+  @Can('key.read')
+  @Answers(200, ApiKeyView, '接口密钥')
+  @Get(':id')
+  async one(@Param('id', IdPipe) id: string, @From() requested: Requested): Promise<Answer<ApiKeyView>> {
+    const row = await this.reader.one(mandated(requested, 'key.read').organisation.countyCode, id);
+    if (!row) throw refuse('NOT_FOUND');
+    return ok(apiKeyView(row));
   }
 
   /** 发放接口密钥。密钥只显示这一次，系统只存其摘要。 */

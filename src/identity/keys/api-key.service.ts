@@ -72,7 +72,7 @@ export class ApiKeyService {
       const { before, mandate } = await this.found(writing, id, requested);
       if (before.revokedAt !== null) return gone();
       const fact = writing.record(saidOf(mandate, before, 'revoke'), { version: before.version, hash: before.headHash });
-      this.keys.revoke(writing, id, fact, this.terms.now());
+      this.keys.revoke(writing, id, fact, this.terms.thisInstant());
       return gone();
     });
     this.callers.forget();

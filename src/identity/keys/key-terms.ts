@@ -14,7 +14,8 @@ const OVERLAP_MS = 24 * 3_600_000;
 export class KeyTerms {
   constructor(private readonly wall: Wall, private readonly calendar: Calendar) {}
 
-  now(): string {
+  /** What a revocation is dated by. */
+  thisInstant(): string {
     return this.wall.now();
   }
 

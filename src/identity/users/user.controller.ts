@@ -1,12 +1,12 @@
 import { Body, Controller, Get, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
+import type { Counted } from '../../organisations/listing.js';
 import { refuse } from '../../domain/refusal.js';
 import { ok } from '../../platform/http/answer.js';
 import type { Answer } from '../../platform/http/answer.js';
 import { From } from '../../platform/http/asked.js';
 import { Can } from '../../platform/http/can.decorator.js';
-import { Cursors, filterHashOf, pageAnswer, pageOf } from '../../platform/http/cursor.js';
-import type { Page } from '../../platform/http/cursor.js';
+import { pageAnswer } from '../../platform/http/cursor.js';
 import { Answers, AnswersPage, Refuses } from '../../platform/http/refuses.decorator.js';
 import { Requested } from '../../platform/http/requested.js';
 import { IdPipe } from '../../platform/http/validation.js';
@@ -19,18 +19,15 @@ import { userView, UserView } from './user.view.js';
 @ApiTags('人员')
 @Controller('users')
 export class UserController {
-  constructor(private readonly service: UserService, private readonly reader: UserReader, private readonly cursors: Cursors) {}
+  constructor(private readonly service: UserService, private readonly reader: UserReader) {}
 
   /** 查询人员：管理员和审计看全县，主要负责人看本企业。 */
   @Can('user.read')
   @AnswersPage(UserView, '人员列表')
   @Get()
-  async list(@Query() query: UserQuery, @From() requested: Requested): Promise<Answer<Page<UserView>>> {
+  async list(@Query() query: UserQuery, @From() requested: Requested): Promise<Answer<Counted<UserView>>> {
     const reach = userReachOf(mandated(requested, 'user.read').organisation);
-    const filters = filterHashOf(query);
-    const [after] = query.cursor ? (this.cursors.open(query.cursor, filters) as [string]) : [];
-    const rows = await this.reader.page(reach, { ...query, after });
-    return pageAnswer(pageOf(rows.map(userView), query.limit, (last) => this.cursors.seal([last.id], filters)), requested, query);
+    return pageAnswer(await this.reader.page(reach, query), requested, query);
   }
 
   /** 新增人员。主要负责人只能新增本企业的安全管理员。 */

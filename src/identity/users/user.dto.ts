@@ -3,7 +3,7 @@ import type { Role } from '../../domain/permission.js';
 import { Id, Matching, OneOf, Secret, Text } from '../../platform/http/fields.js';
 import { PageQuery } from '../../platform/http/page.dto.js';
 import { ListOfCodes } from '../../platform/http/parts.js';
-import { QueryIds, QueryList } from '../../platform/http/query-fields.js';
+import { QueryFlag, QueryIds, QueryList } from '../../platform/http/query-fields.js';
 import { USER_STATUSES } from './user.entity.js';
 import type { UserStatus } from './user.entity.js';
 
@@ -104,4 +104,11 @@ export class UserQuery extends PageQuery {
   /** 角色，可重复 */
   @QueryList(ROLES)
   role?: Role[];
+
+  /**
+   * true 时答复总数
+   * @example false
+   */
+  @QueryFlag()
+  count?: boolean;
 }

@@ -39,6 +39,11 @@ const UPDATE = statement('user_update', `
   update user_account u set ${COLUMNS.filter((column) => column !== 'id').map((column) => `${column} = r.${column}`).join(', ')}
   from json_populate_recordset(null::user_account, $1::json) r where u.id = r.id`);
 
+/** Two installations at once wait for each other. */
+const HOLD_ALL: Statement = { name: '', text: 'lock table user_account in share row exclusive mode' };
+const ADMINISTRATORS = statement<{ id: string }>('user_administrators', `
+  select id from user_account where 'ADMINISTRATOR' = any(roles) limit 1`);
+
 const SET_PASSWORD = statement('user_set_password', `update user_account set password_hash = $2 where id = $1`);
 
 /** The only writer of people. */
@@ -58,6 +63,12 @@ export class UserRepository {
 
   async isTaken(writing: Writing, username: string): Promise<boolean> {
     return (await writing.run(NAMED, [username])).length > 0;
+  }
+
+  /** Whether anybody administers or ever did; until the commit nobody else becomes the first. */
+  async someAdministrator(writing: Writing): Promise<boolean> {
+    await writing.run(HOLD_ALL);
+    return (await writing.run(ADMINISTRATORS)).length > 0;
   }
 
   /** False where somebody took the name at the same moment. */

@@ -22,6 +22,9 @@ import { changed, differences, lastAdministrator, mayGive, mayManage, rolesNotOf
 import { userView } from './user.view.js';
 import type { UserView } from './user.view.js';
 
+/** Who enters somebody: a mandate, or the installation, which has no role. */
+export type Mandator = Pick<Mandate, 'organisation'> & Partial<Mandate>;
+
 /** People are entered, changed and disabled by the county's administrator; a firm's operators also by its principal. */
 @Injectable()
 export class UserService {
@@ -39,25 +42,32 @@ export class UserService {
     judge(mayGive(mandate, dto.roles));
     const passwordHash = await this.passwords.hash(dto.password);
     return this.door.write(requested, async (writing) => {
-      const { username, name, post = null, organisationId, roles } = dto;
-      const organisation = await employerFor(writing, organisationId, mandate.organisation);
-      const taken = await this.users.isTaken(writing, username);
-      judge([
-        ...(taken ? [{ code: 'USERNAME_TAKEN', path: 'username' } as const] : []),
-        ...(organisation ? rolesNotOf(organisation.kind, roles) : []),
-        ...weaknesses(dto.password, username, 'password'),
-      ]);
-      if (!organisation) throw refuse('REFERENCE_UNKNOWN', { what: '单位' }, 'organisationId');
-      const { countyCode } = mandate.organisation;
-      const fact = writing.record({ ...saidOf(mandate, { id, countyCode }, 'create'), detail: { username, name, post, roles, organisationId } },
-        { version: 0, hash: CHAIN_START });
-      const user: User = {
-        id, version: fact.version, headHash: fact.hash, countyCode, organisationId, username, name, post,
-        roles: [...new Set(roles)], status: 'ACTIVE', createdAt: writing.at, updatedAt: writing.at,
-      };
-      if (!(await this.users.insert(writing, user, passwordHash))) throw refuse('USERNAME_TAKEN', {}, 'username');
-      return created(userView({ ...user, organisation }), `/api/v1/users/${id}`);
+      const user = await this.add(writing, mandate, dto, passwordHash, id);
+      return created(userView(user), `/api/v1/users/${user.id}`);
     });
+  }
+
+  /** Within a write of somebody else's. */
+  async add(writing: Writing, by: Mandator, dto: CreateUserDto, passwordHash: string, id: string): Promise<LockedUser> {
+    const { username, name, post = null, organisationId } = dto;
+    const organisation = await employerFor(writing, organisationId, by.organisation);
+    const taken = await this.users.isTaken(writing, username);
+    judge([
+      ...(taken ? [{ code: 'USERNAME_TAKEN', path: 'username' } as const] : []),
+      ...(organisation ? rolesNotOf(organisation.kind, dto.roles) : []),
+      ...weaknesses(dto.password, username, 'password'),
+    ]);
+    if (!organisation) throw refuse('REFERENCE_UNKNOWN', { what: '单位' }, 'organisationId');
+    const roles = [...new Set(dto.roles)];
+    const { countyCode } = by.organisation;
+    const fact = writing.record({ ...saidOf(by, { id, countyCode }, 'create'), detail: { username, name, post, roles, organisationId } },
+      { version: 0, hash: CHAIN_START });
+    const user: User = {
+      id, version: fact.version, headHash: fact.hash, countyCode, organisationId, username, name, post,
+      roles, status: 'ACTIVE', createdAt: writing.at, updatedAt: writing.at,
+    };
+    if (!(await this.users.insert(writing, user, passwordHash))) throw refuse('USERNAME_TAKEN', {}, 'username');
+    return { ...user, organisation };
   }
 
   async patch(id: string, dto: PatchUserDto, requested: Requested): Promise<Answer<UserView>> {
@@ -103,5 +113,5 @@ export class UserService {
   }
 }
 
-const saidOf = ({ role, onBehalfOf }: Mandate, { id, countyCode }: Pick<User, 'id' | 'countyCode'>, move: string): Said =>
+const saidOf = ({ role, onBehalfOf = null }: Mandator, { id, countyCode }: Pick<User, 'id' | 'countyCode'>, move: string): Said =>
   ({ objectKind: 'USER', objectId: id, countyCode, move, role, onBehalfOf });

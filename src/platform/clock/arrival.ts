@@ -1,5 +1,8 @@
 import { statement } from '../database/statement.js';
 
+/** What `recorded_at` is when nothing is said, as the migration has it. */
+export const ARRIVED_NOW = (): string => 'clock_timestamp()';
+
 /** A line that came in so long ago is committed: an insert lasts ten seconds at most (database/session.ts). */
 const SETTLED_SECONDS = 60;
 

@@ -49,7 +49,7 @@ export class Config {
     this.port = read.whole('PORT', 3000, 0, 65_535);
     this.host = read.text('HOST', '0.0.0.0');
     this.databaseUrl = read.required('DATABASE_URL', 'postgresql://用户:密码@主机:5432/库名');
-    this.databasePool = read.whole('DATABASE_POOL', 10, 2, 100);
+    this.databasePool = read.whole('DATABASE_POOL', 10, 4, 100);
     this.redisUrl = read.text('REDIS_URL', '') || null;
     this.dataDir = read.required('DATA_DIR', '存放佐证文件和锚点的目录，例如 /var/lib/hazard-ledger');
     this.tokenSecret = read.secret('TOKEN_SECRET', this.sandbox);

@@ -2,14 +2,22 @@ import { Injectable, OnApplicationShutdown } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Pool, PoolClient, QueryResult } from 'pg';
 import type { Statement } from './statement.js';
+import { Turns } from './turns.js';
+
+/** Connections that no transaction takes: see Turns. */
+const KEPT_FREE = 2;
+/** As long as the pool itself waits for a connection (database.module.ts). */
+const TURN_WITHIN_MS = 5_000;
 
 /** One pool for TypeORM and for the hot paths. Connections pipeline: statements sent together share a round trip. */
 @Injectable()
 export class Database implements OnApplicationShutdown {
   private readonly pool: Pool;
+  private readonly turns: Turns;
 
   constructor(private readonly source: DataSource) {
     this.pool = (source.driver as unknown as { master: Pool }).master;
+    this.turns = new Turns(Math.max(1, this.pool.options.max - KEPT_FREE), TURN_WITHIN_MS);
   }
 
   async onApplicationShutdown(): Promise<void> {
@@ -28,14 +36,18 @@ export class Database implements OnApplicationShutdown {
       const [, , result] = await connection.together([
         { name: '', text: 'begin read only' },
         { name: '', text: `set local statement_timeout = ${Math.trunc(limitMs)}` },
-        asked as Statement, { name: '', text: 'commit' },
+        asked, { name: '', text: 'commit' },
       ], [[], [], values, []]);
       return (result?.rows ?? []) as R[];
     });
   }
 
   /** A connection for the time of `work`; one left in a broken state is thrown away. */
-  async onConnection<T>(work: (connection: Connection) => Promise<T>): Promise<T> {
+  onConnection<T>(work: (connection: Connection) => Promise<T>): Promise<T> {
+    return this.turns.take(() => this.withClient(work));
+  }
+
+  private async withClient<T>(work: (connection: Connection) => Promise<T>): Promise<T> {
     const client = await this.pool.connect();
     let broken: Error | boolean = false;
     const onError = (error: Error) => { broken = error; };

@@ -17,6 +17,7 @@ import { HTTP_OPTIONS } from './options.js';
 import type { HttpOptions } from './options.js';
 import { buildDocument } from './openapi.js';
 import { ProblemFilter } from './problem.filter.js';
+import type { OnRefused } from './problem.filter.js';
 import { RateLimits } from './rate-limit.js';
 import { methodsAt } from './routes.js';
 import { checkRoutes } from './routes.check.js';
@@ -29,12 +30,14 @@ export const CREATE_OPTIONS = { bodyParser: false, cors: false, logger: ['error'
 /** Contract §1, base: what stands outside `/api/v1` (`/docs`, `/docs-json` and `/metrics` are mounted by themselves). */
 const OUTSIDE_API = ['health/live', 'health/ready'];
 
+export const prefix = (app: INestApplication): void => void app.setGlobalPrefix('api/v1', { exclude: [...OUTSIDE_API] });
+
 /** Call it before `init` or `listen`. Needs HttpModule and a provider of CALLER_RESOLVER in the application. */
-export function setUp(app: INestApplication, logger?: Logger): void {
+export function setUp(app: INestApplication, logger?: Logger, onRefused?: OnRefused): void {
   const adapter = app.getHttpAdapter();
   if (!(adapter instanceof AnswerAdapter)) throw new Error('The application must be created with AnswerAdapter and CREATE_OPTIONS');
   checkRoutes(app);
-  app.setGlobalPrefix('api/v1', { exclude: [...OUTSIDE_API] });
+  prefix(app);
   const options = app.get<HttpOptions>(HTTP_OPTIONS, { strict: false });
   const resolver = app.get<CallerResolver>(CALLER_RESOLVER, { strict: false });
   const log = logger ?? createLogger(options);
@@ -44,7 +47,7 @@ export function setUp(app: INestApplication, logger?: Logger): void {
   tuneServer(server);
   server.on('clientError', answerUnreadable);
   useMiddleware(app, options, log, server);
-  app.useGlobalFilters(new ProblemFilter((path) => methodsAt(adapter, path), log));
+  app.useGlobalFilters(new ProblemFilter((path) => methodsAt(adapter, path), log, onRefused));
   app.useGlobalGuards(new CallerGuard(resolver, new RateLimits(options.rateLimits)));
   app.useGlobalInterceptors(new AnswerInterceptor());
   app.useGlobalPipes(new CheckedPipe());

@@ -1,7 +1,7 @@
 /** How refusals stand in the OpenAPI document: grouped by status, each code with an example. */
 import { ACTIONS } from '../../domain/permission.js';
 import type { ActionName } from '../../domain/permission.js';
-import { refuse, sentence, statusOf } from '../../domain/refusal.js';
+import { REFUSALS, refuse, sentence, statusOf } from '../../domain/refusal.js';
 import type { RefusalCode } from '../../domain/refusal.js';
 import { ACTION_EXTENSION } from './can.decorator.js';
 import { problemOf, titleOf } from './problem.js';
@@ -48,6 +48,10 @@ export const PROBLEM_SCHEMA = {
   },
 };
 
+/** One example a code, said once for all operations. */
+export const PROBLEM_EXAMPLES = Object.fromEntries((Object.keys(REFUSALS) as RefusalCode[]).map((code) =>
+  [code, { summary: sentence({ code }, 'zh'), value: problemOf(refuse(code), 'zh', EXAMPLE_REQUEST_ID) }]));
+
 export function refusalResponses(operation: OperationShape, method: string): OperationShape['responses'] {
   const own = (operation[REFUSES_EXTENSION] ?? []) as RefusalCode[];
   delete operation[REFUSES_EXTENSION];
@@ -71,10 +75,7 @@ function commonCodes(operation: OperationShape, method: string): RefusalCode[] {
 }
 
 function responseOf(status: number, codes: readonly RefusalCode[]): OperationShape['responses'][string] {
-  const examples = codes.map((code) => {
-    const value = problemOf(refuse(code), 'zh', EXAMPLE_REQUEST_ID);
-    return [code, { summary: sentence({ code }, 'zh'), value }];
-  });
+  const examples = codes.map((code) => [code, { $ref: `#/components/examples/${code}` }]);
   return {
     description: `${titleOf(status, 'zh')}：${codes.map((code) => `\`${code}\``).join('、')}`,
     content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' }, examples: Object.fromEntries(examples) as object } },

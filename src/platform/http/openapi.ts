@@ -6,7 +6,7 @@ import { ACTIONS } from '../../domain/permission.js';
 import type { ActionName, KeyScope, Role } from '../../domain/permission.js';
 import { ACTION_EXTENSION } from './can.decorator.js';
 import { TITLE } from './docs.js';
-import { PROBLEM_SCHEMA, refusalResponses, takesIdempotencyKey } from './openapi.problems.js';
+import { PROBLEM_EXAMPLES, PROBLEM_SCHEMA, refusalResponses, takesIdempotencyKey } from './openapi.problems.js';
 import type { OperationShape } from './openapi.problems.js';
 
 const ROLE_NAMES: Record<Role, string> = {
@@ -30,7 +30,7 @@ export function buildDocument(app: INestApplication): OpenAPIObject {
     .addApiKey({ type: 'apiKey', in: 'header', name: 'X-API-Key', description: '系统：管理员发放的接口密钥' }, 'partner')
     .build();
   const document = SwaggerModule.createDocument(app, frame);
-  document.components = { ...document.components, schemas: { ...document.components?.schemas, Problem: PROBLEM_SCHEMA } };
+  document.components = { ...document.components, schemas: { ...document.components?.schemas, Problem: PROBLEM_SCHEMA }, examples: PROBLEM_EXAMPLES };
   for (const item of Object.values(document.paths)) {
     for (const method of METHODS) if (item[method]) complete(item[method] as OperationShape, method);
   }

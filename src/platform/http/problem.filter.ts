@@ -10,10 +10,13 @@ import { problemOf } from './problem.js';
 
 /** Methods that the routes at this path take; empty where there is no such path. */
 export type MethodsAt = (path: string) => string[];
+/** Who was turned away is kept (security S37). */
+export type OnRefused = (request: HttpRequest, refused: Refused) => void;
+const KEPT: readonly number[] = [401, 403, 423];
 
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
-  constructor(private readonly methodsAt: MethodsAt, private readonly logger: Logger) {}
+  constructor(private readonly methodsAt: MethodsAt, private readonly logger: Logger, private readonly onRefused: OnRefused = () => undefined) {}
 
   catch(error: unknown, host: ArgumentsHost): void {
     const request = host.switchToHttp().getRequest<HttpRequest>();
@@ -21,6 +24,7 @@ export class ProblemFilter implements ExceptionFilter {
     const refused = this.refusedOf(error, request, response);
     const { requestId, language } = request.asked;
     response.locals.code = refused.code;
+    if (KEPT.includes(refused.status)) this.onRefused(request, refused);
     if (refused.status >= 500) this.logger.error({ err: error, requestId, code: refused.code }, 'request failed');
     if (response.headersSent) return void response.destroy();
     this.writeHeaders(refused, response);

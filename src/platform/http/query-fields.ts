@@ -20,6 +20,14 @@ function repeated(each: Check, items: object): PropertyDecorator {
 /** Repeated codes: `?level=MAJOR&level=GENERAL`. */
 export const QueryList = (codes: readonly string[]): PropertyDecorator => repeated(oneOfCheck(codes), { type: 'string', enum: [...codes] });
 
+/** Codes repeated or in one text: `?groupBy=level,status`. */
+export const QueryCodes = (codes: readonly string[]): PropertyDecorator =>
+  field({
+    check: listCheck(1, codes.length, oneOfCheck(codes)),
+    schema: { type: 'array', maxItems: codes.length, items: { type: 'string', enum: [...codes] } },
+    tidy: (value) => (value === undefined ? value : [value].flat().flatMap((one: unknown) => (typeof one === 'string' ? one.split(',') : [one]))),
+  });
+
 export const QueryIds = (): PropertyDecorator => repeated(idCheck, { type: 'string', format: 'uuid' });
 
 export const QueryTexts = (min: number, max: number): PropertyDecorator =>
@@ -39,3 +47,10 @@ export const QueryWhole = (min: number, max: number, options: FieldOptions = OPT
     schema: { type: 'integer', minimum: min, maximum: max },
     tidy: (value) => (typeof value === 'string' && WHOLE.test(value) ? Number(value) : value),
   }, options);
+
+const AREA_PREFIX = /^\d{2,12}$/;
+
+/** Area codes are prefixes of each other: 1405, 140525, 140525100 (contract §2). */
+export const QueryAreas = (): PropertyDecorator =>
+  repeated((value) => (typeof value !== 'string' ? fault('WRONG_TYPE') : AREA_PREFIX.test(value) ? [] : fault('WRONG_FORMAT', { expected: '1405 / 140525 / 140525100' })),
+    { type: 'string', pattern: AREA_PREFIX.source });

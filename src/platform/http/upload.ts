@@ -21,8 +21,9 @@ export interface Keeper<T> {
 }
 
 const FILE = 'file';
+/** Two files, so that the second can be named in the refusal. */
 const LIMITS = {
-  fileSize: LARGE_BODY_LIMIT_BYTES, files: 1, fields: 20, parts: 21, fieldNameSize: 100, fieldSize: 2_000, headerPairs: 20, fieldNestingDepth: 0,
+  fileSize: LARGE_BODY_LIMIT_BYTES, files: 2, fields: 20, parts: 22, fieldNameSize: 100, fieldSize: 2_000, headerPairs: 20, fieldNestingDepth: 0,
 };
 /** What is still swallowed of an upload that is too large, so that the sender can read the refusal. */
 const SWALLOW_BYTES = 64_000_000;

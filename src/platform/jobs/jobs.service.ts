@@ -3,6 +3,7 @@ import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/
 import { DiscoveryService } from '@nestjs/core';
 import { Queue, Worker } from 'bullmq';
 import type { Job } from 'bullmq';
+import { Wall } from '../clock/wall.js';
 import { Config } from '../config/config.js';
 import { openQueueConnection } from './queue-connection.js';
 import type { QueueConnection } from './queue-connection.js';
@@ -27,9 +28,9 @@ export class Jobs implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private queue: Queue;
   private worker: Worker;
   private watch: NodeJS.Timeout;
-  private toldAt = -Infinity;
+  private toldAtMs = -Infinity;
 
-  constructor(private readonly discovery: DiscoveryService, private readonly config: Config) {}
+  constructor(private readonly discovery: DiscoveryService, private readonly config: Config, private readonly wall: Wall) {}
 
   onApplicationBootstrap(): void {
     for (const { instance, metatype } of this.discovery.getProviders()) {
@@ -47,6 +48,11 @@ export class Jobs implements OnApplicationBootstrap, BeforeApplicationShutdown {
     await this.worker.close();
     await this.queue.close();
     await this.connection.close();
+  }
+
+  /** What the queue has on its list. */
+  async schedules(): Promise<string[]> {
+    return (await this.queue.getJobSchedulers()).map(({ key }) => key);
   }
 
   private add(scheduled: Scheduled, work: ScheduledWork): void {
@@ -95,8 +101,9 @@ export class Jobs implements OnApplicationBootstrap, BeforeApplicationShutdown {
   }
 
   private tell(error: Error): void {
-    if (performance.now() - this.toldAt < TELL_AGAIN_MS) return;
-    this.toldAt = performance.now();
+    const nowMs = this.wall.nowMs();
+    if (nowMs - this.toldAtMs < TELL_AGAIN_MS) return;
+    this.toldAtMs = nowMs;
     this.logger.warn(`the queue does not answer: ${error.message || error.name}`);
   }
 }

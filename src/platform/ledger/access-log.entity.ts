@@ -1,4 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { ARRIVED_NOW } from '../clock/arrival.js';
 
 /** Sign-ins, refusals and sensitive reads; only ever added to (security S37). */
 @Entity('access_log')
@@ -17,5 +18,5 @@ export class AccessLogEntity {
   @Column('text', { nullable: true }) code: string | null;
   @Column('text', { name: 'request_id' }) requestId: string;
   /** When the row came in, by the database's clock: what anchors are cut by. */
-  @Column({ type: 'timestamptz', name: 'recorded_at', precision: 3, default: () => 'clock_timestamp()' }) recordedAt: string;
+  @Column({ type: 'timestamptz', name: 'recorded_at', precision: 3, default: ARRIVED_NOW }) recordedAt: string;
 }

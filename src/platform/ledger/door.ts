@@ -22,15 +22,19 @@ export const WRITING_LOCK = 7;
 const BEGIN: Statement = { name: '', text: 'begin' };
 const COMMIT: Statement = { name: '', text: 'commit' };
 
-const OPEN = statement<Opening>('door_open', `
+const OPEN = statement<{ free: boolean }>('door_open', `
   select pg_advisory_xact_lock_shared(${WRITING_LOCK}, $1::int),
-    case when $2::text is null then true else pg_try_advisory_xact_lock($3::bigint) end as free,
-    i.body_hash as "bodyHash", i.status, i.headers, i.answer
-  from (select 1) one left join idempotency i on i.key_hash = $2::text`);
+    case when $2::bigint is null then true else pg_try_advisory_xact_lock($2::bigint) end as free`);
 
-interface Opening {
-  free: boolean;
-  bodyHash: string | null;
+/**
+ * A statement of its own, after the lock: one that locked and looked at once would look with a snapshot from before the
+ * lock, miss the answer that its holder has just committed, and do the work again.
+ */
+const LOOK = statement<Kept>('door_look', `
+  select body_hash as "bodyHash", status, headers, answer from idempotency where key_hash = $1`);
+
+interface Kept {
+  bodyHash: string;
   status: number;
   headers: Record<string, string>;
   answer: string | null;
@@ -107,12 +111,13 @@ export class Door {
   async write<T>(requested: Requested, work: (writing: Writing) => Promise<Answer<T>>): Promise<Answer<T>> {
     const key = keyOf(requested);
     return this.database.onConnection(async (connection) => {
-      const opening = await this.open(connection, key);
-      if (!opening.free) throw refuse('IDEMPOTENCY_IN_PROGRESS');
-      if (opening.bodyHash !== null) {
+      const { free, kept } = await this.open(connection, key);
+      if (kept) {
         await connection.run(COMMIT);
-        return replay(opening, key);
+        requested.judgedByDomain(); // the first answer was; the key is bound to this caller and this path
+        return replay(kept, key);
       }
+      if (!free) throw refuse('IDEMPOTENCY_IN_PROGRESS');
       const at = this.calendar.now();
       const writing = new Writing(connection, requested, at, this.calendar.dayOf(at));
       const answer = await work(writing);
@@ -121,10 +126,12 @@ export class Door {
     });
   }
 
-  private async open(connection: Connection, key: Key | null): Promise<Opening> {
+  private async open(connection: Connection, key: Key | null): Promise<{ free: boolean; kept?: Kept }> {
     const second = Math.floor(this.wall.nowMs() / 1000);
-    const [, opened] = await connection.together([BEGIN, OPEN], [[], [second, key?.hash ?? null, key?.lock ?? null]]);
-    return opened?.rows[0] as unknown as Opening;
+    const look = key ? [LOOK] : [];
+    const [, opened, looked] = await connection.together([BEGIN, OPEN, ...look], [[], [second, key?.lock ?? null], [key?.hash]]);
+    const { free } = opened?.rows[0] as { free: boolean };
+    return { free, kept: looked?.rows[0] as Kept | undefined };
   }
 
   private async close(connection: Connection, writing: Writing, key: Key | null, answer: Answer): Promise<void> {
@@ -154,10 +161,10 @@ function textToKeep({ body, text, shownOnce }: Answer): string | undefined {
   return JSON.stringify({ ...(body as object), ...Object.fromEntries(shownOnce.map((field) => [field, null])) });
 }
 
-function replay<T>(opening: Opening, key: Key | null): Answer<T> {
-  if (opening.bodyHash !== key?.bodyHash) throw refuse('IDEMPOTENCY_KEY_REUSED');
-  const text = opening.answer ?? '';
-  return { status: opening.status, headers: opening.headers, text, body: (text ? JSON.parse(text) : null) as T, replayed: true };
+function replay<T>(kept: Kept, key: Key | null): Answer<T> {
+  if (kept.bodyHash !== key?.bodyHash) throw refuse('IDEMPOTENCY_KEY_REUSED');
+  const text = kept.answer ?? '';
+  return { status: kept.status, headers: kept.headers, text, body: (text ? JSON.parse(text) : null) as T, replayed: true };
 }
 
 const PAST: Record<string, string> = {

@@ -1,0 +1,147 @@
+/** From what is sought to SQL: pure. Values only ever travel as parameters; numbers in the text are our own constants. */
+import { PAGE_LIMIT_MAX, TOTAL_EXACT_TO } from '../platform/http/limits.js';
+import type { Lane } from './finding.lanes.js';
+import { countyOf } from './finding.scope.js';
+import type { Scope } from './finding.scope.js';
+
+export type SortColumn = 'deadline_sort' | 'found_on' | 'updated_at' | 'ledger_no';
+
+/** A place in the text for a value. */
+export type Slot = (value: unknown) => string;
+
+export interface Condition {
+  /** Of the row `h`. */
+  sql: (slot: Slot) => string;
+  /** A range of this column: where the list is sorted by it, the index does it. */
+  bounds?: SortColumn;
+  /** Many of the lanes it leaves meet it, though seldom the newest: worth reading on. A window ends where the page is full. */
+  dense?: true;
+  /** How an index finds the same rows, where that is written otherwise. */
+  byIndex?: (slot: Slot) => string;
+}
+
+export interface Sought {
+  scopes: readonly Scope[];
+  lanes: readonly Lane[];
+  conditions: readonly Condition[];
+  /** Some condition is an equality that leaves some hundred rows: they are sorted in memory. */
+  few: boolean;
+}
+
+export interface Sort { column: SortColumn; type: string; descending: boolean; tie: boolean }
+
+export const SORTS = {
+  deadline: { column: 'deadline_sort', type: 'date', descending: false, tie: true },
+  '-foundOn': { column: 'found_on', type: 'date', descending: true, tie: true },
+  '-updatedAt': { column: 'updated_at', type: 'timestamptz', descending: true, tie: true },
+  /** For `updatedSince`: whoever follows the ledger reads forward. */
+  updatedAt: { column: 'updated_at', type: 'timestamptz', descending: false, tie: true },
+  /** Begins with the code of its town and is unique in the county: it needs no second key. */
+  ledgerNo: { column: 'ledger_no', type: 'text', descending: false, tie: false },
+} as const satisfies Record<string, Sort>;
+export type SortName = keyof typeof SORTS;
+
+/** Where the page before ended. */
+export interface After { key: string; id: string }
+
+export interface Sql { text: string; values: unknown[] }
+
+/** More branches than these cost more to plan than they save. */
+const BRANCHES_MAX = 80;
+/** Of the first rows in order, as many times the page are looked through before the rows are collected by an index. */
+const WINDOW_PAGES = 15;
+const WINDOW_MIN = 750;
+const DENSE_WINDOW_PAGES = 400;
+
+/**
+ * IN_ORDER: the index has the order and nothing is left to filter. WINDOW_THEN_SET: look through the first rows in order;
+ * where they do not fill the page, matches are rare: collect them all and sort. SET: they are few anyway.
+ */
+export type Way = 'IN_ORDER' | 'WINDOW_THEN_SET' | 'SET';
+
+export function wayOf({ scopes, lanes, conditions, few }: Sought, sort: Sort): Way {
+  const unordered = scopes.some((scope) => scope.column === 'enterprise_id');
+  if (few || unordered || scopes.length * lanes.length > BRANCHES_MAX) return 'SET';
+  return conditions.every((one) => one.bounds === sort.column) ? 'IN_ORDER' : 'WINDOW_THEN_SET';
+}
+
+/** One branch per scope and lane, each read in the order of its index, merged as far as the page needs. */
+export function inOrderSql(sought: Sought, sort: Sort, after: After | null, limit: number, columns: string): Sql {
+  const { slot, values } = slots();
+  const merged = branches(sought, sort, after, slot, PAGE_LIMIT_MAX + 1);
+  return { text: `select ${columns}, ${cursorKey(sort)} from (${merged}) h order by ${orderBy(sort)} limit ${slot(limit)}::int`, values };
+}
+
+export function windowSql(sought: Sought, sort: Sort, after: After | null, limit: number, columns: string): Sql {
+  const { slot, values } = slots();
+  const unordered = sought.conditions.filter((one) => one.bounds !== sort.column);
+  const pages = unordered.every((one) => one.dense) ? DENSE_WINDOW_PAGES : WINDOW_PAGES;
+  const window = Math.max(WINDOW_MIN, pages * limit);
+  const merged = branches(sought, sort, after, slot, window);
+  const rest = unordered.map((one) => one.sql(slot));
+  return {
+    text: `select ${columns}, ${cursorKey(sort)} from (select * from (${merged}) h order by ${orderBy(sort)} limit ${window}) h
+      where ${rest.join(' and ')} order by ${orderBy(sort)} limit ${slot(limit)}::int`,
+    values,
+  };
+}
+
+export function setSql(sought: Sought, sort: Sort, after: After | null, limit: number, columns: string): Sql {
+  const { slot, values } = slots();
+  const where = [...everything(sought, slot), ...(after ? [beyond(sort, after, slot)] : [])];
+  return { text: `select ${columns}, ${cursorKey(sort)} from hazard h where ${where.join(' and ')} order by ${orderBy(sort)} limit ${slot(limit)}::int`, values };
+}
+
+/** Contract §1: exact to 10,000. */
+export function countSql(sought: Sought): Sql {
+  const { slot, values } = slots();
+  return { text: `select count(*)::int as count from (select 1 from hazard h where ${everything(sought, slot).join(' and ')} limit ${TOTAL_EXACT_TO + 1}) found`, values };
+}
+
+/** `keys` are expressions of ours, named. */
+export function summarySql(sought: Sought, keys: readonly { name: string; sql: string }[]): Sql {
+  const { slot, values } = slots();
+  const columns = keys.map(({ name, sql }) => `${sql} as "${name}"`).join(', ');
+  const places = keys.map((_, at) => at + 1).join(', ');
+  return { text: `select ${columns}, count(*)::int as count from hazard h where ${everything(sought, slot).join(' and ')} group by ${places} order by ${places}`, values };
+}
+
+function slots(): { slot: Slot; values: unknown[] } {
+  const values: unknown[] = [];
+  return { values, slot: (value) => `$${values.push(value)}` };
+}
+
+const orderBy = ({ column, descending, tie }: Sort): string =>
+  [column, ...(tie ? ['id'] : [])].map((one) => `h.${one}${descending ? ' desc' : ''}`).join(', ');
+
+const cursorKey = ({ column }: Sort): string => `h.${column}::text as "cursorKey"`;
+
+function beyond({ column, type, descending, tie }: Sort, after: After, slot: Slot): string {
+  const than = descending ? '<' : '>';
+  const key = `${slot(after.key)}::${type}`;
+  return tie ? `(h.${column}, h.id) ${than} (${key}, ${slot(after.id)}::uuid)` : `h.${column} ${than} ${key}`;
+}
+
+function branches(sought: Sought, sort: Sort, after: After | null, slot: Slot, limit: number): string {
+  const range = sought.conditions.filter((one) => one.bounds === sort.column).map((one) => one.sql(slot));
+  if (after) range.push(beyond(sort, after, slot));
+  const scopes = sought.scopes.map((scope) => `h.${scope.column} = ${slot(scope.value)}`);
+  return scopes.flatMap((scope) => sought.lanes.map((lane) =>
+    `(select * from hazard h where ${[scope, `h.lane = ${lane}`, ...range].join(' and ')} order by ${orderBy(sort)} limit ${limit})`)).join('\n union all ');
+}
+
+function everything({ scopes, lanes, conditions }: Sought, slot: Slot): string[] {
+  return [within(scopes, slot), `h.lane = any(${slot(lanes)}::smallint[])`, ...conditions.map((one) => (one.byIndex ?? one.sql)(slot))];
+}
+
+/** Towns are named with their county: what is indexed by county serves them too. */
+function within(scopes: readonly Scope[], slot: Slot): string {
+  const columns = [...new Set(scopes.map((scope) => scope.column))];
+  const any = columns.map((column) => {
+    const values = scopes.filter((scope) => scope.column === column).map((scope) => scope.value);
+    return `h.${column} = any(${slot(values)}::${column === 'enterprise_id' ? 'uuid' : 'text'}[])`;
+  });
+  const counties = [...new Set(scopes.map(countyOf))];
+  const inCounties = columns.includes('town_code') && !counties.includes(null) ? ` and h.county_code = any(${slot(counties)}::text[])` : '';
+  return `(${any.join(' or ')})${inCounties}`;
+}

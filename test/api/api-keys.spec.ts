@@ -1,0 +1,147 @@
+/** Keys of other systems (contract §2; security S02–S06). */
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { KeyUse } from '../../src/identity/callers/key-use.js';
+import { Database } from '../../src/platform/database/database.js';
+import { adHoc } from '../../src/platform/database/statement.js';
+import { freshDatabase } from '../support/database.js';
+import type { FreshDatabase } from '../support/database.js';
+import { outcome, startInProcess } from '../support/in-process.js';
+import type { Asking, InProcess } from '../support/in-process.js';
+import { must, settle } from '../support/zezhou.js';
+import type { Zezhou } from '../support/zezhou.js';
+
+const NO_SUCH_ID = '019aa0b2-7c00-7000-8000-0000000000ff';
+const EVERYWHERE_WITHIN_MS = 5_000;
+const DAY_MS = 24 * 3_600_000;
+
+let database: FreshDatabase;
+let here: InProcess;
+let there: InProcess;
+let county: Zezhou;
+
+beforeAll(async () => {
+  database = await freshDatabase();
+  here = await startInProcess(database.url);
+  there = await startInProcess(database.url);
+  county = await settle(here);
+});
+afterAll(async () => {
+  await Promise.all([here?.app.close(), there?.app.close()]);
+  await database?.drop();
+});
+
+const as = (who: string, method: string, path: string, body?: unknown, asking: Asking = {}) =>
+  here.ask(method, path, { token: county.tokens[who] ?? '', ...asking }, body);
+/** The county's day so many days on. */
+const day = (days: number): string => new Date(Date.now() + 8 * 3_600_000 + days * DAY_MS).toISOString().slice(0, 10);
+const wanted = (changes: object = {}) => ({ name: '示例系统', organisationId: county.ids['firm'], scopes: ['hazards:read'], expiresOn: day(30), ...changes });
+const made = async (changes: object = {}, asking: Asking = {}) => must(await as('admin', 'POST', '/api-keys', wanted(changes), asking)) as { id: string; key: string };
+const good = async (key: string, at: InProcess = here): Promise<boolean> => (await at.ask('GET', '/auth/me', { key })).status === 200;
+const rows = <R extends object>(sql: string): Promise<R[]> => here.app.get(Database, { strict: false }).run(adHoc<R>(sql));
+
+describe('a key', () => {
+  it('is shown once; it is its organisation, and no person', async () => {
+    const answer = await as('admin', 'POST', '/api-keys', wanted());
+    expect([answer.status, Object.keys(answer.body).sort()]).toEqual([201, ['id', 'key']]);
+    const { id, key } = answer.body as { id: string; key: string };
+    expect(key).toMatch(/^hl_[0-9a-f]{12}_[\w-]{43}$/);
+    expect((await here.ask('GET', '/auth/me', { key })).body).toMatchObject({ id, name: '示例系统', roles: [], organisation: { id: county.ids['firm'] } });
+    for (const [method, path] of [['GET', '/users'], ['POST', '/auth/logout'], ['GET', '/delegations'], ['GET', '/api-keys']] as const) {
+      expect(outcome(await here.ask(method, path, { key }))).toBe('403 HUMAN_REQUIRED');
+    }
+    const listed = await as('auditor', 'GET', '/api-keys?limit=200');
+    const one = await as('admin', 'GET', answer.headers.get('location')?.replace('/api/v1', '') ?? '');
+    expect([JSON.stringify(listed.body), JSON.stringify(one.body)].filter((text) => text.includes(key.slice(16)))).toEqual([]);
+    expect(one.body).toMatchObject({ id, scopes: ['hazards:read'], scopesLabel: [expect.any(String)], expiresOn: day(30), revokedAt: null });
+  });
+
+  it('is nowhere in the database: neither itself nor a hash without the pepper', async () => {
+    const { key } = await made({}, { idempotencyKey: 'kept-nowhere' });
+    const tables = await rows<{ name: string }>(`select tablename as name from pg_tables where schemaname = 'public'`);
+    for (const { name } of tables) expect(await rows(`select from "${name}" t where t::text like '%${key.slice(16)}%'`)).toEqual([]);
+    expect(await rows(`select from api_key where secret_hash = encode(sha256('${key}'::bytea), 'hex')`)).toEqual([]);
+  });
+
+  it('replays without the secret', async () => {
+    const asking = { idempotencyKey: 'one-key-please' };
+    const first = await as('admin', 'POST', '/api-keys', wanted(), asking);
+    const again = await as('admin', 'POST', '/api-keys', wanted(), asking);
+    expect([again.status, again.headers.get('idempotent-replayed'), again.body]).toEqual([201, 'true', { id: first.body['id'], key: null }]);
+    expect(await good(first.body['key'] as string)).toBe(true);
+    expect(outcome(await as('admin', 'POST', '/api-keys', wanted({ name: '另一系统' }), asking))).toBe('422 IDEMPOTENCY_KEY_REUSED');
+  });
+
+  it('does what its scopes say', async () => {
+    const { key } = await made({ scopes: ['evidence:write'] });
+    expect(outcome(await here.ask('GET', '/auth/me', { key }))).toBe('403 KEY_SCOPE_MISSING');
+  });
+
+  it('is made by the administrator only, for a known organisation, with known scopes, for a year at most', async () => {
+    expect(outcome(await as('auditor', 'POST', '/api-keys', wanted()))).toBe('403 FORBIDDEN');
+    expect(outcome(await as('firm.principal', 'POST', '/api-keys', wanted()))).toBe('403 FORBIDDEN');
+    expect(outcome(await as('firm.principal', 'GET', '/api-keys'))).toBe('403 FORBIDDEN');
+    expect(outcome(await as('admin', 'POST', '/api-keys', wanted({ organisationId: NO_SUCH_ID })))).toBe('422 REFERENCE_UNKNOWN');
+    expect(outcome(await as('admin', 'POST', '/api-keys', wanted({ scopes: ['everything'] })))).toBe('400 WRONG_CODE');
+    expect(outcome(await as('admin', 'POST', '/api-keys', wanted({ scopes: [] })))).toBe('400 WRONG_COUNT');
+    expect(outcome(await as('admin', 'POST', '/api-keys', wanted({ expiresOn: day(-1) })))).toBe('422 DEADLINE_IN_PAST');
+    expect(outcome(await as('admin', 'POST', '/api-keys', wanted({ expiresOn: day(366) })))).toBe('422 EXPIRY_TOO_LATE');
+    expect(await good((await made({ expiresOn: day(365) })).key)).toBe(true);
+    expect(await good((await made({ expiresOn: day(0) })).key)).toBe(true);
+  });
+
+  it('tells when it was used, in a batch', async () => {
+    const { id, key } = await made();
+    await good(key);
+    expect((await as('admin', 'GET', `/api-keys/${id}`)).body['lastUsedAt']).toBeNull();
+    await here.app.get(KeyUse, { strict: false }).flush();
+    expect(Date.parse(String((await as('admin', 'GET', `/api-keys/${id}`)).body['lastUsedAt']))).toBeGreaterThan(Date.now() - 60_000);
+  });
+});
+
+describe('the end of a key', () => {
+  it('rotated, the old secret is good beside the new one for a day; never three', async () => {
+    const { id, key: first } = await made();
+    expect(outcome(await as('auditor', 'POST', `/api-keys/${id}/rotate`))).toBe('403 FORBIDDEN');
+    expect(outcome(await as('admin', 'POST', `/api-keys/${NO_SUCH_ID}/rotate`))).toBe('404 NOT_FOUND');
+    const rotated = must(await as('admin', 'POST', `/api-keys/${id}/rotate`)) as { key: string; previousUntil: string };
+    expect(Date.parse(rotated.previousUntil) - Date.now()).toBeLessThanOrEqual(DAY_MS);
+    expect([await good(first), await good(rotated.key)]).toEqual([true, true]);
+    const third = must(await as('admin', 'POST', `/api-keys/${id}/rotate`)) as { key: string };
+    expect([await good(first), await good(rotated.key), await good(third.key)]).toEqual([false, true, true]);
+    await rows(`update api_key set previous_until = previous_until - interval '1 day' where id = '${id}'`);
+    expect([await good(rotated.key, there), await good(third.key, there)]).toEqual([false, true]);
+  });
+
+  it('revoked, it is refused here at once and everywhere within five seconds, its older secret too', async () => {
+    const { id, key } = await made();
+    const { key: renewed } = must(await as('admin', 'POST', `/api-keys/${id}/rotate`)) as { key: string };
+    expect([await good(key), await good(renewed), await good(renewed, there)]).toEqual([true, true, true]);
+    expect(outcome(await as('auditor', 'DELETE', `/api-keys/${id}`))).toBe('403 FORBIDDEN');
+    expect((await as('admin', 'DELETE', `/api-keys/${id}`)).status).toBe(204);
+    expect([await good(key), await good(renewed)]).toEqual([false, false]);
+    const begun = performance.now();
+    while (await good(renewed, there)) await new Promise((resolve) => setTimeout(resolve, 100));
+    expect(performance.now() - begun).toBeLessThan(EVERYWHERE_WITHIN_MS);
+    expect((await as('admin', 'DELETE', `/api-keys/${id}`)).status).toBe(204);
+    expect(outcome(await as('admin', 'POST', `/api-keys/${id}/rotate`))).toBe('409 MOVE_NOT_ALLOWED');
+    const facts = await rows<{ move: string }>(`select move from fact where object_id = '${id}' order by version`);
+    expect(facts.map(({ move }) => move)).toEqual(['create', 'rotate', 'revoke']);
+  });
+
+  it('unknown, malformed, expired and revoked are the same answer', async () => {
+    const [expired, revoked] = [await made(), await made()];
+    await rows(`update api_key set expires_on = expires_on - 31 where id = '${expired.id}'`);
+    await as('admin', 'DELETE', `/api-keys/${revoked.id}`);
+    const keys = [expired.key, revoked.key, `hl_000000000000_${'x'.repeat(43)}`, 'rubbish', `${expired.key}x`];
+    const answers = await Promise.all(keys.map((key) => here.ask('GET', '/auth/me', { key })));
+    for (const { status, body } of answers) expect([status, { ...body, requestId: '' }]).toEqual([401, { ...answers[0]?.body, requestId: '' }]);
+  });
+
+  it('does not outlive its organisation’s being in business', async () => {
+    const { key } = await made({ organisationId: county.ids['other'] });
+    const version = Number((await as('admin', 'GET', `/enterprises/${county.ids['other']}`)).body['version']);
+    must(await as('admin', 'PATCH', `/enterprises/${county.ids['other']}`, { status: 'CEASED' }, { match: version }));
+    expect(await good(key)).toBe(false);
+    expect(outcome(await as('admin', 'POST', '/api-keys', wanted({ organisationId: county.ids['other'] })))).toBe('422 REFERENCE_UNKNOWN');
+  });
+});

@@ -1,0 +1,82 @@
+/** Stack §3: the same rounds on both backends of BullMQ, and a Redis that forgot everything is told again. */
+import { spawnSync } from 'node:child_process';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Injectable } from '@nestjs/common';
+import type { INestApplicationContext } from '@nestjs/common';
+import { Redis } from 'ioredis';
+import { JobsModule } from '../../src/platform/jobs/jobs.module.js';
+import { Jobs } from '../../src/platform/jobs/jobs.service.js';
+import { Every } from '../../src/platform/jobs/scheduled.js';
+import { until } from '../../src/platform/processes.mjs';
+import { freshDatabase } from '../support/database.js';
+import type { FreshDatabase } from '../support/database.js';
+import { testRedisUrl } from '../support/environment.js';
+import { asOwner } from '../support/owner.js';
+import { environmentOf, startParts } from '../support/platform.js';
+
+@Every({ id: 'count-rounds', schedule: { everyMs: 300 } })
+@Injectable()
+class CountRounds {
+  rounds = 0;
+
+  async run(): Promise<void> {
+    this.rounds += 1;
+    if (this.rounds === 2) throw new Error('a round that fails does not stop the next');
+  }
+}
+class Rounds {}
+
+const redisUrl = testRedisUrl();
+if (!redisUrl) console.warn('redis-server is not installed: the queue is tried on PostgreSQL alone. CI installs it.');
+const BACKENDS: [name: string, redis: string | null][] = [['PostgreSQL', null], ...(redisUrl ? [['Redis', redisUrl] as [string, string]] : [])];
+
+it('CI tries both backends', () => {
+  expect(process.env['CI'] ? spawnSync('redis-server', ['--version']).status : 0).toBe(0);
+});
+
+describe.each(BACKENDS)('the queue on %s', (_name, redis) => {
+  let database: FreshDatabase;
+  let app: INestApplicationContext;
+  const counting = () => app.get(CountRounds, { strict: false });
+  const another = async (more: number) => {
+    const before = counting().rounds;
+    return until(() => counting().rounds >= before + more, { withinMs: 8_000 });
+  };
+
+  beforeAll(async () => {
+    database = await freshDatabase();
+    const env = environmentOf(database.url, redis ? { REDIS_URL: redis } : {});
+    app = await startParts(env, [JobsModule, { module: Rounds, providers: [CountRounds] }]);
+  });
+  afterAll(async () => {
+    await app.close();
+    await database.drop();
+  });
+
+  it('runs what is scheduled, round after round, also after one that failed', async () => {
+    expect(await another(4)).toBe(true);
+  });
+
+  it('goes on after everything in it was lost', async () => {
+    if (redis) {
+      const client = new Redis(redis);
+      await client.flushall();
+      client.disconnect();
+    } else {
+      await asOwner(database.url, async (owner) => {
+        const { rows } = await owner.query<{ list: string }>(`
+          select string_agg(format('bullmq.%I', tablename), ', ') as list from pg_tables where schemaname = 'bullmq' and tablename <> 'migration'`);
+        await owner.query(`truncate ${rows[0]?.list}`);
+      });
+    }
+    await app.get(Jobs, { strict: false }).lookAfterSchedules();
+    expect(await another(2)).toBe(true);
+  });
+
+  it('knows each schedule once, however often it is looked after', async () => {
+    const jobs = app.get(Jobs, { strict: false });
+    await jobs.lookAfterSchedules();
+    await jobs.lookAfterSchedules();
+    expect((await jobs.schedules()).sort()).toEqual(['count-rounds', 'idempotency-sweep']);
+  });
+});
