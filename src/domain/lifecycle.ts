@@ -196,7 +196,7 @@ function refused<M extends MoveName>(asked: Asked<M>, reasons: Reason[]): Refuse
 }
 
 /** Where the right depends on what is sent: an inspector accepts for the firm by its signed sheet. */
-const HOPEFUL: Partial<{ [M in MoveName]: Partial<Commands[M]> }> = { accept: { signedSheetEvidenceId: 'the sheet' } };
+const HOPEFUL: Partial<Commands> = { accept: { signedSheetEvidenceId: 'the sheet' } };
 
 /** What this caller may do now; rules that the caller can still fulfil do not hide a move. */
 export function allowedMoves(asked: Omit<Asked<MoveName>, 'move' | 'command'>): MoveName[] {
@@ -204,7 +204,7 @@ export function allowedMoves(asked: Omit<Asked<MoveName>, 'move' | 'command'>): 
   return MOVE_NAMES.filter((name) => {
     const move = MOVES[name] as Move<MoveName>;
     if (!stateAllows(move, hazard)) return false;
-    const { c, reasons } = underBestMandate({ ...asked, move: name, command: (HOPEFUL[name] ?? {}) as never }, move);
+    const { c, reasons } = underBestMandate({ ...asked, move: name, command: HOPEFUL[name] ?? {} }, move);
     if (!c || reasons.length > 0) return false;
     if (name === 'take-over') return need.silentOrRefused(c).length === 0;
     if (name === 'delist') return hazard.supervision !== null;
