@@ -86,9 +86,10 @@ export const sentBack: Effect<'send-back'> = (c) =>
     ? { status: 'RECTIFYING', acceptances: [], submission: null, pendingLevel: null }
     : backToStart(c.hazard, c.today);
 
+/** Only the principal's password is a signature: whoever else amends spends the one that stands (contract §3). */
 export const amended: Effect<'amend'> = (c) => {
   const next = { ...c.hazard, ...c.command.changes };
-  const renewed = c.command.passwordRight ? { ...act({ ...c, hazard: next }, null), statement: c.command.statement ?? null, paper: null } : null;
+  const renewed = c.command.passwordRight && c.mandate?.role === 'PRINCIPAL' ? { ...act({ ...c, hazard: next }, null), statement: c.command.statement ?? null, paper: null } : null;
   return {
     ...c.command.changes, signature: renewed, acceptances: [],
     signatureOwed: !renewed && c.hazard.finderLevel === 'ENTERPRISE' && (c.hazard.signature !== null || c.hazard.signatureOwed),
