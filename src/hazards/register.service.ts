@@ -63,6 +63,7 @@ export class RegisterService {
 
   /** Within a writing that is open already; refused rows leave nothing behind. */
   async register(writing: Writing, requested: Requested, rows: readonly Row[], atomic = false): Promise<(Registered | Refused)[]> {
+    if (atomic) await writing.mark();
     const sound = rows.map((row) => (row instanceof Refused ? null : row));
     const [found, existing] = await Promise.all([
       this.enterprises.lockFor(writing, requested.reach, sound.map((row) => ({ id: row?.enterpriseId, creditCode: row?.enterpriseCreditCode }))),
@@ -75,7 +76,7 @@ export class RegisterService {
       outcomes.push(outcome);
     }
     const nothing = atomic && outcomes.some((outcome) => outcome instanceof Refused);
-    if (nothing) writing.forget();
+    if (nothing) await writing.forget();
     else this.write(writing, outcomes, requested);
     return outcomes;
   }
