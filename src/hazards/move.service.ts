@@ -73,6 +73,7 @@ export class MoveService {
     const rules = new Map(await Promise.all(counties.map(async (county) => [county, await this.settings.rulesFor(county)] as const)));
     if (STEPS.includes(move)) await this.repository.addStaff(writing, dossiers);
     if (move === 'resume-operations') await this.repository.addMajorsUnderOrder(writing, dossiers);
+    if (move === 'restore') await this.repository.addTakenRefs(writing, dossiers);
     if (move === 'restore') await this.lockSurvivors(writing, reach, dossiers);
     return new Moving(writing, requested, move, rules, dossiers, this.repository);
   }

@@ -139,7 +139,7 @@ export interface Registered {
   asked?: RegisterHazardDto;
 }
 
-const EMPTY = { evidence: [], staff: null, openMajorsUnderOrder: [], named: null };
+const EMPTY = { evidence: [], staff: null, openMajorsUnderOrder: [], refTaken: false, named: null };
 
 const asRefused = (error: unknown): Refused => {
   if (error instanceof Refused) return error;

@@ -50,3 +50,28 @@ describe('an all-or-none batch', () => {
     expect(await rows(`select o.name from organisation o join fact f on f.object_id = o.id and f.hash = o.head_hash where o.provisional`)).toEqual([{ name: '待核企业' }]);
   });
 });
+
+describe('what the database would refuse is refused with its reason', () => {
+  it('restoring a row whose externalRef was used again', async () => {
+    const externalRef = 'EHS-1';
+    const first = await registered('nancun.inspector', { source: 'TOWN_INSPECTION', externalRef });
+    must(await as('nancun.supervisor', 'POST', `/hazards/${first}/void`, { reason: '重复' }));
+    const second = await registered('nancun.inspector', { source: 'TOWN_INSPECTION', externalRef });
+    expect(outcome(await as('nancun.supervisor', 'POST', `/hazards/${first}/restore`, { reason: '误作废' }))).toBe('409 EXTERNAL_REF_CONFLICT');
+    must(await as('nancun.supervisor', 'POST', `/hazards/${second}/void`, { reason: '重复' }));
+    const both = must(await as('nancun.supervisor', 'POST', '/hazards/batch/restore', { items: [second, first].map((id) => ({ id, reason: '误作废' })) }));
+    expect((both['results'] as { status: number }[]).map(({ status }) => status)).toEqual([409, 200]);
+  });
+
+  it('a schedule that ends before the hazard was found', async () => {
+    const id = await registered('firm.operator', { deadline: null });
+    const early = { schedule: { deadline: '2026-01-04' } };
+    expect(outcome(await as('firm.operator', 'PUT', `/hazards/${id}/five-in-place`, early, { match: 1 }))).toBe('422 DEADLINE_BEFORE_FOUND');
+  });
+
+  it('lifting an order to suspend by an edit', async () => {
+    const id = await registered('firm.operator');
+    must(await as('county.supervisor', 'POST', `/hazards/${id}/suspend-operations`, { noticeNo: '停1', from: '2026-01-06' }));
+    expect(outcome(await as('firm.operator', 'PATCH', `/hazards/${id}`, { operationsSuspended: false }, { match: 2 }))).toBe('422 RULE_BROKEN');
+  });
+});
