@@ -76,7 +76,7 @@ export class HazardController {
   @Patch(':id')
   @Can('hazard.edit')
   @Answers(200, HazardView, '修改后的隐患')
-  @Refuses('NOT_THE_REGISTRANT', 'MOVE_NOT_ALLOWED', 'AMEND_NEEDED', 'DEADLINE_FIXED', 'DEADLINE_BEFORE_FOUND', 'BASIS_NEEDED', 'CLAUSE_UNKNOWN', 'REPEAT_INVALID')
+  @Refuses('NOT_THE_REGISTRANT', 'MOVE_NOT_ALLOWED', 'AMEND_NEEDED', 'DEADLINE_FIXED', 'DEADLINE_BEFORE_FOUND', 'BASIS_NEEDED', 'CLAUSE_UNKNOWN', 'REPEAT_INVALID', 'RULE_BROKEN')
   patch(@From() requested: Requested, @Param('id', IdPipe) id: string, @Body() body: PatchHazardDto): Promise<Answer> {
     const { owner, foundBy, ...rest } = body;
     const command = {
@@ -91,7 +91,7 @@ export class HazardController {
   @Put(':id/five-in-place')
   @Can('hazard.edit')
   @Answers(200, HazardView, '隐患')
-  @Refuses('MOVE_NOT_ALLOWED', 'AMEND_NEEDED', 'SCHEDULE_DEADLINE_DIFFERS', 'ZERO_FUNDS_REASON_NEEDED', 'MILESTONE_AFTER_DEADLINE')
+  @Refuses('MOVE_NOT_ALLOWED', 'AMEND_NEEDED', 'SCHEDULE_DEADLINE_DIFFERS', 'DEADLINE_BEFORE_FOUND', 'ZERO_FUNDS_REASON_NEEDED', 'MILESTONE_AFTER_DEADLINE')
   fiveInPlace(@From() requested: Requested, @Param('id', IdPipe) id: string, @Body() body: FiveInPlaceDto): Promise<Answer> {
     const deadline = body.schedule?.deadline;
     return this.moving.one(requested, 'five-in-place', { id, command: { five: this.looking.sealedFive(body), ...(deadline && { deadline }) } }, 'needed');

@@ -51,7 +51,7 @@ export class HazardReader {
     const [row] = statements ? await this.database.run(statements[reach.column], [key, reach.value]) : [];
     if (!row) throw refuse('NOT_FOUND');
     const { enterprise, ...hazard } = row;
-    return { hazard, enterprise, evidence: [], staff: null, openMajorsUnderOrder: [], named: null };
+    return { hazard, enterprise, evidence: [], staff: null, openMajorsUnderOrder: [], refTaken: false, named: null };
   }
 
   async facts(hazardId: string): Promise<{ body: string; hash: string }[]> {

@@ -64,6 +64,7 @@ export class RegisterService {
 
   /** Within a writing that is open already; refused rows leave nothing behind. */
   async register(writing: Writing, requested: Requested, rows: readonly Row[], atomic = false): Promise<(Registered | Refused)[]> {
+    if (atomic) await writing.mark();
     const sound = rows.map((row) => (row instanceof Refused ? null : row));
     const [found, existing] = await Promise.all([
       this.enterprises.lockFor(writing, requested.reach, sound.map((row) => ({ id: row?.enterpriseId, creditCode: row?.enterpriseCreditCode }))),
@@ -76,7 +77,7 @@ export class RegisterService {
       outcomes.push(outcome);
     }
     const nothing = atomic && outcomes.some((outcome) => outcome instanceof Refused);
-    if (nothing) writing.forget();
+    if (nothing) await writing.forget();
     else this.write(writing, outcomes, requested);
     return outcomes;
   }
@@ -139,7 +140,7 @@ export interface Registered {
   asked?: RegisterHazardDto;
 }
 
-const EMPTY = { evidence: [], staff: null, openMajorsUnderOrder: [], named: null };
+const EMPTY = { evidence: [], staff: null, openMajorsUnderOrder: [], refTaken: false, named: null };
 
 const asRefused = (error: unknown): Refused => {
   if (error instanceof Refused) return error;

@@ -21,6 +21,8 @@ export const WRITING_LOCK = 7;
 
 const BEGIN: Statement = { name: '', text: 'begin' };
 const COMMIT: Statement = { name: '', text: 'commit' };
+const MARK: Statement = { name: '', text: 'savepoint all_or_none' };
+const BACK_TO_MARK: Statement = { name: '', text: 'rollback to savepoint all_or_none' };
 
 const OPEN = statement<{ free: boolean }>('door_open', `
   select pg_advisory_xact_lock_shared(${WRITING_LOCK}, $1::int),
@@ -80,10 +82,16 @@ export class Writing {
     this.deferred.push({ asked, values });
   }
 
-  /** Drops what was to be written: for all-or-none batches of which one row was refused. */
-  forget(): void {
+  /** Where `forget` goes back to: an all-or-none batch begins with it. */
+  async mark(): Promise<void> {
+    await this.run(MARK);
+  }
+
+  /** Undoes everything since the mark, also what was written at once: no row may stay whose fact is dropped. */
+  async forget(): Promise<void> {
     this.facts.length = 0;
     this.deferred.length = 0;
+    await this.run(BACK_TO_MARK);
   }
 
   /** Adds the next fact of an object's chain. The caller stores `version` and `hash` in the object's row. */
