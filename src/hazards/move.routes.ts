@@ -8,7 +8,7 @@ import type { RefusalCode } from '../domain/refusal.js';
 import type { HazardLooking } from './hazard.looking.js';
 import * as dto from './move.dto.js';
 
-type RouteName = (typeof MOVE_NAMES)[number];
+export type RouteName = (typeof MOVE_NAMES)[number];
 type Class<T extends object> = new () => T;
 
 export interface MoveRoute<D extends object = object> {
