@@ -109,8 +109,9 @@ function applyFive(h: Hazard, { five, stale }: FiveCommand, actor: Person): Pred
 }
 
 const isSame = (one: FiveInPlace, other: FiveInPlace): boolean => PARTS.every((part) => one[part] === other[part]);
+/** A schedule has no content of its own: "its deadline is the hazard's", and milestones lapse nothing. Naming another day is a 422. */
 const overwrites = (old: FiveInPlace, wanted: FiveInPlace): boolean =>
-  PARTS.some((part) => old[part] !== undefined && old[part] !== wanted[part]);
+  PARTS.some((part) => old[part] !== undefined && old[part] !== wanted[part] && !(part === 'schedule' && wanted[part]));
 
 function applyEvidence(h: Hazard, { evidence }: EvidenceCommand, actor: Person): Prediction {
   if (!isFirm(actor) && !isAuthorityStaff(actor)) return refuse(WRONG_ROLE);
