@@ -104,13 +104,13 @@ export const MOVES: Table = {
     change: () => ({ operationsSuspended: false, suspension: null }),
   },
   void: { can: 'hazard.void', from: OPEN, to: ['VOIDED'], who: [who.voider], needs: [need.survivorStands], change: effect.voided },
-  restore: { can: 'hazard.void', from: ['VOIDED'], to: OPEN, who: [who.voider], needs: [], change: effect.restored },
+  restore: { can: 'hazard.void', from: ['VOIDED'], to: OPEN, who: [who.voider], needs: [need.refFree], change: effect.restored },
   terminate: {
     can: 'hazard.terminate', from: OPEN, to: ['CLOSED'], who: [who.inScope], needs: [need.enterpriseCeased, need.oneEvidenceKnown], change: effect.terminated,
   },
   patch: {
     can: 'hazard.edit', from: OPEN, to: ['REPORTED', 'CONFIRMING'], who: [who.editor],
-    needs: [need.deadlineFree, need.basisKept, need.clauseKnown, need.repeatStands, (c) => {
+    needs: [need.deadlineFree, need.basisKept, need.clauseKnown, need.repeatStands, need.orderKept, (c) => {
       const bound = BOUND_FIELDS.some((field) => c.command[field] !== undefined && c.command[field] !== c.hazard[field]);
       return late(c.hazard) && bound ? AMEND_NEEDED : [];
     }],
@@ -196,7 +196,7 @@ function refused<M extends MoveName>(asked: Asked<M>, reasons: Reason[]): Refuse
 }
 
 /** Where the right depends on what is sent: an inspector accepts for the firm by its signed sheet. */
-const HOPEFUL: Partial<{ [M in MoveName]: Partial<Commands[M]> }> = { accept: { signedSheetEvidenceId: 'the sheet' } };
+const HOPEFUL: Partial<Commands> = { accept: { signedSheetEvidenceId: 'the sheet' } };
 
 /** What this caller may do now; rules that the caller can still fulfil do not hide a move. */
 export function allowedMoves(asked: Omit<Asked<MoveName>, 'move' | 'command'>): MoveName[] {
@@ -204,7 +204,7 @@ export function allowedMoves(asked: Omit<Asked<MoveName>, 'move' | 'command'>): 
   return MOVE_NAMES.filter((name) => {
     const move = MOVES[name] as Move<MoveName>;
     if (!stateAllows(move, hazard)) return false;
-    const { c, reasons } = underBestMandate({ ...asked, move: name, command: (HOPEFUL[name] ?? {}) as never }, move);
+    const { c, reasons } = underBestMandate({ ...asked, move: name, command: HOPEFUL[name] ?? {} }, move);
     if (!c || reasons.length > 0) return false;
     if (name === 'take-over') return need.silentOrRefused(c).length === 0;
     if (name === 'delist') return hazard.supervision !== null;

@@ -21,6 +21,8 @@ export const WRITING_LOCK = 7;
 
 const BEGIN: Statement = { name: '', text: 'begin' };
 const COMMIT: Statement = { name: '', text: 'commit' };
+const MARK: Statement = { name: '', text: 'savepoint all_or_none' };
+const BACK_TO_MARK: Statement = { name: '', text: 'rollback to savepoint all_or_none' };
 
 const OPEN = statement<{ free: boolean }>('door_open', `
   select pg_advisory_xact_lock_shared(${WRITING_LOCK}, $1::int),
@@ -56,7 +58,7 @@ const CLOSE = statement('door_close', `
 
 /** What the work adds to a fact; who, when, from where and for which request the door knows. */
 export type Said = Pick<FactContent, 'objectKind' | 'objectId' | 'countyCode' | 'move'> &
-  Partial<Pick<FactContent, 'from' | 'to' | 'opinion' | 'contentHash' | 'detail' | 'onBehalfOf'>> & { role?: string };
+  Partial<Pick<FactContent, 'from' | 'to' | 'opinion' | 'contentHash' | 'stateHash' | 'detail' | 'onBehalfOf'>> & { role?: string };
 
 export class Writing {
   readonly facts: Fact[] = [];
@@ -80,10 +82,16 @@ export class Writing {
     this.deferred.push({ asked, values });
   }
 
-  /** Drops what was to be written: for all-or-none batches of which one row was refused. */
-  forget(): void {
+  /** Where `forget` goes back to: an all-or-none batch begins with it. */
+  async mark(): Promise<void> {
+    await this.run(MARK);
+  }
+
+  /** Undoes everything since the mark, also what was written at once: no row may stay whose fact is dropped. */
+  async forget(): Promise<void> {
     this.facts.length = 0;
     this.deferred.length = 0;
+    await this.run(BACK_TO_MARK);
   }
 
   /** Adds the next fact of an object's chain. The caller stores `version` and `hash` in the object's row. */
@@ -91,7 +99,7 @@ export class Writing {
     const { caller, address, requestId } = this.requested;
     const { role, ...rest } = said;
     const fact = sealFact({
-      from: null, to: null, opinion: null, contentHash: null, onBehalfOf: null, detail: {}, ...rest,
+      from: null, to: null, opinion: null, contentHash: null, stateHash: null, onBehalfOf: null, detail: {}, ...rest,
       at: this.at, address, requestId,
       actor: {
         kind: caller.kind, id: caller.id, name: caller.name, organisationId: caller.organisation.id,
