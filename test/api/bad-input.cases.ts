@@ -145,10 +145,10 @@ const office = (...parts: string[]): Uint8Array<ArrayBuffer> =>
 const notAllowed = { status: 415, code: 'EVIDENCE_TYPE_NOT_ALLOWED' };
 
 export const FILES: Case[] = [
-  { what: 'a program called .png', send: upload('现场.png', strToU8(`MZ${'\u0000'.repeat(200)}`) as Uint8Array<ArrayBuffer>, 'image/png'), ...notAllowed },
+  { what: 'a program called .png', send: upload('现场.png', strToU8(`MZ${'\u0000'.repeat(200)}`), 'image/png'), ...notAllowed },
   { what: 'HTML behind the first bytes of a PNG', send: upload('现场.png', new Uint8Array([...png(1).subarray(0, 8), ...strToU8('<script>alert(1)</script>')]), 'image/png'), ...notAllowed },
-  { what: 'an SVG with a script', send: upload('图.svg', strToU8('<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>') as Uint8Array<ArrayBuffer>, 'image/svg+xml'), ...notAllowed },
-  { what: 'an SVG that calls itself a PNG', send: upload('图.png', strToU8('<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>') as Uint8Array<ArrayBuffer>, 'image/png'), ...notAllowed },
+  { what: 'an SVG with a script', send: upload('图.svg', strToU8('<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'), 'image/svg+xml'), ...notAllowed },
+  { what: 'an SVG that calls itself a PNG', send: upload('图.png', strToU8('<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>'), 'image/png'), ...notAllowed },
   { what: 'a workbook with macros', send: upload('表.xlsx', office('xl/vbaProject.bin'), XLSX), ...notAllowed },
   { what: 'a zip that is no document', send: upload('表.xlsx', new Uint8Array(zipSync({ 'a.txt': strToU8('a') })), XLSX), ...notAllowed },
   { what: 'an instant without a zone', send: upload('现场.png', new Uint8Array(png(2)), 'image/png', { takenAt: '2026-01-05T08:00:00' }), status: 400, code: 'WRONG_INSTANT', paths: ['takenAt'] },

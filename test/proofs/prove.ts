@@ -25,6 +25,8 @@ export interface Plan { seed: number; kills: number; writes: number; directory: 
 export interface Proof {
   seed: number;
   kills: number;
+  /** Asked for; the clients go on until every kill is over. */
+  writes: number;
   operations: number;
   acknowledged: number;
   unknown: number;
@@ -56,7 +58,7 @@ export async function prove(ledger: RunningLedger, plan: Plan): Promise<Proof> {
   const { faults, repeated, ...found } = await judge(ledger, sender);
   const { operations } = history;
   return {
-    seed: plan.seed, kills: plan.kills, operations: operations.length, acknowledged: operations.filter((one) => one.outcome === 'ok').length, ...found,
+    seed: plan.seed, kills: plan.kills, writes: plan.writes, operations: operations.length, acknowledged: operations.filter((one) => one.outcome === 'ok').length, ...found,
     replayed: operations.filter((one) => one.replayed).length + repeated, refusals: refusalsOf(operations), backMs, faults,
     seconds: Math.round((performance.now() - startedAt) / 1000),
   };
