@@ -15,6 +15,7 @@ import { statement } from '../database/statement.js';
 import type { Statement } from '../database/statement.js';
 import type { Answer } from '../http/answer.js';
 import type { Requested } from '../http/requested.js';
+import { FieldSeal } from '../sealing/field-seal.js';
 
 /** Writers hold a shared lock named by the second they began in: what `syncedTo` reads (contract §1, lists). */
 export const WRITING_LOCK = 7;
@@ -113,7 +114,12 @@ export class Writing {
 
 @Injectable()
 export class Door {
-  constructor(private readonly database: Database, private readonly calendar: Calendar, private readonly wall: Wall) {}
+  constructor(
+    private readonly database: Database,
+    private readonly calendar: Calendar,
+    private readonly wall: Wall,
+    private readonly seal: FieldSeal,
+  ) {}
 
   /** Throws Refused; nothing is half-written. A repeat of an answered key gets the first answer again. */
   async write<T>(requested: Requested, work: (writing: Writing) => Promise<Answer<T>>): Promise<Answer<T>> {
@@ -122,9 +128,8 @@ export class Door {
       const { free, kept } = await this.open(connection, key);
       if (kept) {
         await connection.run(COMMIT);
-        // Judged when it was first answered, to this same caller: the key is bound to him (contract §1).
-        requested.judgedByDomain();
-        return replay(kept, key);
+        requested.judgedByDomain(); // the first answer was; the key is bound to this caller and this path
+        return this.replay(kept, key);
       }
       if (!free) throw refuse('IDEMPOTENCY_IN_PROGRESS');
       const at = this.calendar.now();
@@ -146,11 +151,23 @@ export class Door {
   private async close(connection: Connection, writing: Writing, key: Key | null, answer: Answer): Promise<void> {
     const facts = JSON.stringify(writing.facts.map((fact) => ({ ...fact, type: eventType(fact) })));
     if (key) answer.text = answer.body === null ? '' : JSON.stringify(answer.body);
-    const kept = key && [key.hash, key.bodyHash, answer.status, JSON.stringify(answer.headers ?? {}), textToKeep(answer), this.wall.now()];
+    const kept = key && [key.hash, key.bodyHash, answer.status, JSON.stringify(answer.headers ?? {}), this.sealed(answer), this.wall.now()];
     const asked = [...writing.deferred.map((one) => one.asked), CLOSE, COMMIT];
     const values = [...writing.deferred.map((one) => one.values), [facts, ...(kept ?? [null, null, null, null, null, null])], []];
     const results = await connection.together(asked, values);
     if (results.at(-1)?.command !== 'COMMIT') throw new Error('the transaction was rolled back');
+  }
+
+  /** Answers show phones to whoever may see them; what is kept of them is sealed like the phones themselves (security S34). */
+  private sealed(answer: Answer): string | null {
+    const text = textToKeep(answer);
+    return text ? this.seal.seal(text) : null;
+  }
+
+  private replay<T>(kept: Kept, key: Key | null): Answer<T> {
+    if (kept.bodyHash !== key?.bodyHash) throw refuse('IDEMPOTENCY_KEY_REUSED');
+    const text = kept.answer === null ? '' : this.seal.open(kept.answer);
+    return { status: kept.status, headers: kept.headers, text, body: (text ? JSON.parse(text) : null) as T, replayed: true };
   }
 }
 
@@ -168,12 +185,6 @@ function keyOf(requested: Requested): Key | null {
 function textToKeep({ body, text, shownOnce }: Answer): string | undefined {
   if (!shownOnce) return text;
   return JSON.stringify({ ...(body as object), ...Object.fromEntries(shownOnce.map((field) => [field, null])) });
-}
-
-function replay<T>(kept: Kept, key: Key | null): Answer<T> {
-  if (kept.bodyHash !== key?.bodyHash) throw refuse('IDEMPOTENCY_KEY_REUSED');
-  const text = kept.answer ?? '';
-  return { status: kept.status, headers: kept.headers, text, body: (text ? JSON.parse(text) : null) as T, replayed: true };
 }
 
 const PAST: Record<string, string> = {
