@@ -1,9 +1,11 @@
 import { Module } from '@nestjs/common';
+import { API_GUIDE } from './api-guide.js';
 import { AuditModule } from './audit/audit.module.js';
 import { EvidenceModule } from './evidence/evidence.module.js';
 import { HazardsModule } from './hazards/hazards.module.js';
 import { IdentityModule } from './identity/identity.module.js';
 import { OrganisationsModule } from './organisations/organisations.module.js';
+import { DOCUMENT_GUIDE } from './platform/http/openapi.guide.js';
 import { PlatformModule } from './platform/platform.module.js';
 import { SettingsModule } from './settings/settings.module.js';
 import { StandardsModule } from './standards/standards.module.js';
@@ -13,5 +15,6 @@ import { StandardsModule } from './standards/standards.module.js';
   imports: [
     PlatformModule, IdentityModule, OrganisationsModule, SettingsModule, StandardsModule, HazardsModule, EvidenceModule, AuditModule,
   ],
+  providers: [{ provide: DOCUMENT_GUIDE, useValue: API_GUIDE }],
 })
 export class AppModule {}

@@ -1,17 +1,17 @@
 import { Controller, Get, Headers, Query, StreamableFile } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Answer } from '../platform/http/answer.js';
 import { ok } from '../platform/http/answer.js';
 import { From } from '../platform/http/asked.js';
 import { Can } from '../platform/http/can.decorator.js';
 import { Cursors, filterHashOf, pageAnswer, pageOf } from '../platform/http/cursor.js';
 import type { Page } from '../platform/http/cursor.js';
+import { Answers, AnswersPage, Refuses } from '../platform/http/refuses.decorator.js';
 import { Requested } from '../platform/http/requested.js';
 import { AccessLog } from '../platform/ledger/access-log.js';
 import { AccessLogQuery, FactsQuery, VerificationQuery } from './audit.dto.js';
 import { AuditReader } from './audit.reader.js';
-import { accessLogView, factView, VerificationView } from './audit.view.js';
-import type { AccessLogView, FactView } from './audit.view.js';
+import { AccessLogView, accessLogView, FactView, factView, VerificationView } from './audit.view.js';
 import { ExportService } from './export.service.js';
 import { VerificationService } from './verification/verification.service.js';
 
@@ -31,7 +31,7 @@ export class AuditController {
   @Get('facts')
   @Can('audit.read')
   @ApiOperation({ summary: '查询事实；或导出为 ndjson（可用 npm run audit:verify 独立核对）' })
-  @ApiProduces('application/json', NDJSON)
+  @AnswersPage(FactView, '事实，新的在前；或导出的文件', {}, { [NDJSON]: { schema: { type: 'string', description: '每行一个 JSON 对象' } } })
   async facts(@From() requested: Requested, @Query() query: FactsQuery, @Headers('accept') accept = ''): Promise<Answer<Page<FactView>> | StreamableFile> {
     this.mayRead(requested);
     if (query.format === 'ndjson' || (query.format === undefined && accept.includes(NDJSON))) {
@@ -47,6 +47,7 @@ export class AuditController {
   @Get('access-log')
   @Can('audit.read')
   @ApiOperation({ summary: '查询访问日志：登录、拒绝、敏感读取' })
+  @AnswersPage(AccessLogView, '访问日志，新的在前')
   async accessLog(@From() requested: Requested, @Query() query: AccessLogQuery): Promise<Answer<Page<AccessLogView>>> {
     this.mayRead(requested);
     const bound = filterHashOf(query);
@@ -59,7 +60,8 @@ export class AuditController {
   @Get('verification')
   @Can('audit.read')
   @ApiOperation({ summary: '核对历史是否完整：全部，或一条隐患（hazardId）' })
-  @ApiOkResponse({ type: VerificationView })
+  @Answers(200, VerificationView, '核对结果')
+  @Refuses('NOT_FOUND')
   async verify(@From() requested: Requested, @Query() query: VerificationQuery): Promise<Answer<VerificationView>> {
     return ok(await this.verification.verify(requested, query.hazardId));
   }

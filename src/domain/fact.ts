@@ -40,6 +40,8 @@ export interface FactContent {
   opinion: string | null;
   /** The SHA-256 of what an act was given for. */
   contentHash: string | null;
+  /** The SHA-256 of the whole object as it stood after this: a row changed behind the service is found by it. */
+  stateHash: string | null;
   /** What the command carried or changed; the old value of what it replaced. */
   detail: Readonly<Record<string, unknown>>;
 }

@@ -104,13 +104,13 @@ export const MOVES: Table = {
     change: () => ({ operationsSuspended: false, suspension: null }),
   },
   void: { can: 'hazard.void', from: OPEN, to: ['VOIDED'], who: [who.voider], needs: [need.survivorStands], change: effect.voided },
-  restore: { can: 'hazard.void', from: ['VOIDED'], to: OPEN, who: [who.voider], needs: [], change: effect.restored },
+  restore: { can: 'hazard.void', from: ['VOIDED'], to: OPEN, who: [who.voider], needs: [need.refFree], change: effect.restored },
   terminate: {
     can: 'hazard.terminate', from: OPEN, to: ['CLOSED'], who: [who.inScope], needs: [need.enterpriseCeased, need.oneEvidenceKnown], change: effect.terminated,
   },
   patch: {
     can: 'hazard.edit', from: OPEN, to: ['REPORTED', 'CONFIRMING'], who: [who.editor],
-    needs: [need.deadlineFree, need.basisKept, need.clauseKnown, need.repeatStands, (c) => {
+    needs: [need.deadlineFree, need.basisKept, need.clauseKnown, need.repeatStands, need.orderKept, (c) => {
       const bound = BOUND_FIELDS.some((field) => c.command[field] !== undefined && c.command[field] !== c.hazard[field]);
       return late(c.hazard) && bound ? AMEND_NEEDED : [];
     }],

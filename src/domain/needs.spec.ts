@@ -15,7 +15,7 @@ const ROW = {
 const EVIDENCE = [{ id: 'after', kind: 'AFTER', sha256: 'a' }, { id: 'sheet', kind: 'SIGNED_SHEET', sha256: 'b' }];
 
 function codes<M extends MoveName>(condition: (c: Case<M>) => Reason[], command: object = {}, row: object = {}, around: object = {}): string[] {
-  const dossier = { evidence: EVIDENCE, enterprise: { status: 'ACTIVE' }, openMajorsUnderOrder: [], named: null, ...around };
+  const dossier = { evidence: EVIDENCE, enterprise: { status: 'ACTIVE' }, openMajorsUnderOrder: [], refTaken: false, named: null, ...around };
   const c = { command, dossier, hazard: { ...ROW, ...row }, rules: { extensionLimit: 2, clauses: new Set(['GM-2023-05-05']) }, today: TODAY, mandate: null } as unknown as Case<M>;
   return condition(c).map((reason) => reason.code);
 }
@@ -62,6 +62,16 @@ describe('what a move needs', () => {
     const extensions = [{ id: 'e', state: 'REFUSED' }];
     expect(codes(need.extensionOpen, { extensionId: 'f' }, { extensions })).toEqual(['EXTENSION_UNKNOWN']);
     expect(codes(need.extensionOpen, { extensionId: 'e' }, { extensions })).toEqual(['EXTENSION_DECIDED']);
+  });
+
+  it('an order that the firm cannot lift, a number that nobody took meanwhile, and a schedule that is no past', () => {
+    const suspension = { noticeNo: '1', from: TODAY, until: null, reason: null };
+    expect(codes(need.orderKept, { operationsSuspended: false }, { suspension })).toEqual(['RULE_BROKEN']);
+    expect(codes(need.orderKept, { operationsSuspended: true }, { suspension })).toEqual([]);
+    expect(codes(need.refFree, {}, {}, { refTaken: true })).toEqual(['EXTERNAL_REF_CONFLICT']);
+    const five = { five: NOTHING_IN_PLACE, deadline: '2026-11-09' };
+    expect(codes(need.fiveIsConsistent, five, { deadline: null })).toEqual(['DEADLINE_BEFORE_FOUND']);
+    expect(codes(need.fiveIsConsistent, { ...five, deadline: '2026-11-10' }, { deadline: null })).toEqual([]);
   });
 
   it('another level, and a basis for a major', () => {

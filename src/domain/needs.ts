@@ -106,6 +106,9 @@ export const levelChanges: Need<'reclassify'> = ({ hazard, command }) => [
 ];
 
 export const notListed: Need = ({ hazard }) => (hazard.supervision ? no('ALREADY_LISTED') : fine);
+/** While an order stands, operations are suspended whatever the firm writes; only resumption ends it (contract §3, 恢复). */
+export const orderKept: Need<'patch'> = ({ hazard, command }) =>
+  hazard.suspension && command.operationsSuspended === false ? no('RULE_BROKEN', 'operationsSuspended', { why: '停产停业整顿决定尚未解除，恢复生产须由监管单位办理' }) : fine;
 export const listed: Need = ({ hazard }) => (hazard.supervision ? fine : no('NOT_LISTED'));
 export const notSuspended: Need = ({ hazard }) => (hazard.suspension ? no('ALREADY_SUSPENDED') : fine);
 export const suspended: Need = ({ hazard }) => (hazard.suspension ? fine : no('NOT_SUSPENDED'));
@@ -118,6 +121,9 @@ export const verifyDeadlineAhead: Need<'verify'> = ({ command, today }) => notPa
 export const supervisionDeadlineAhead: Need<'list-for-supervision'> = ({ command, today }) => notPast('deadline', command.deadline, today);
 export const suspensionInOrder: Need<'suspend-operations'> = ({ command }) =>
   command.until !== undefined && command.until < command.from ? no('RANGE_UPSIDE_DOWN', 'until') : fine;
+
+/** Contract §1: the number of a voided row may be used again; then the voided one has to stay so. */
+export const refFree: Need = ({ dossier }) => (dossier.refTaken ? no('EXTERNAL_REF_CONFLICT', 'externalRef', { fields: 'externalRef' }) : fine);
 
 export const survivorStands: Need<'void'> = ({ hazard, dossier, command }) => {
   if (!command.duplicateOf) return fine;
@@ -157,8 +163,11 @@ export function fiveConsistent(five: Commands['five-in-place']['five'], schedule
 }
 const planKnown = ({ dossier }: Pick<Case, 'dossier'>, { contingencyPlan }: FiveInPlace, path: string): Reason[] =>
   !contingencyPlan?.evidenceId || dossier.evidence.some((one) => one.id === contingencyPlan.evidenceId) ? fine : no('EVIDENCE_UNKNOWN', `${path}contingencyPlan.evidenceId`);
+/** Where the hazard has no deadline yet it takes that of its schedule, which then is a deadline like any other. */
+const adoptable = ({ hazard, command: { deadline } }: Case<'five-in-place'>): Reason[] =>
+  !hazard.deadline && deadline && deadline < hazard.foundOn ? no('DEADLINE_BEFORE_FOUND', 'schedule.deadline') : fine;
 export const fiveIsConsistent: Need<'five-in-place'> = (c) =>
-  [...fiveConsistent(c.command.five, c.command.deadline, c.hazard.deadline, ''), ...planKnown(c, c.command.five, '')];
+  [...fiveConsistent(c.command.five, c.command.deadline, c.hazard.deadline, ''), ...adoptable(c), ...planKnown(c, c.command.five, '')];
 export const amendedFiveIsConsistent: Need<'amend'> = (c) => {
   const { fiveInPlace: five } = c.command.changes;
   return five ? [...fiveConsistent(five, undefined, c.hazard.deadline, 'changes.fiveInPlace.'), ...planKnown(c, five, 'changes.fiveInPlace.')] : fine;

@@ -175,7 +175,7 @@ export function judge(reasons: readonly Reason[], extra?: Readonly<Record<string
 }
 
 /** Params that carry a code: a Chinese sentence says its name, an English one the code itself. */
-const CODED: Readonly<Record<string, LabelGroup>> = { status: 'status', move: 'move', role: 'role', level: 'approver', part: 'fiveInPlace' };
+const CODED: Readonly<Record<string, LabelGroup>> = { status: 'status', move: 'move', role: 'role', level: 'approver', part: 'fiveInPlace', source: 'source' };
 
 /** The sentence of a reason. What is not known (in examples) is shown as “…”. */
 export function sentence(reason: Reason, language: Language): string {

@@ -74,11 +74,14 @@ function mayStep(c: Case, due: Approver | undefined, given: readonly { level: Ap
   return given.some((one) => one.level === mine) ? [{ code: 'MOVE_NOT_ALLOWED' }] : notDue(due);
 }
 
+/** An inspector may accept on paper for the firm, and nothing else of what supervisors and principals decide. */
+const decides = ({ mandate }: Case): boolean => mandate !== null && (holds(mandate, 'SUPERVISOR') || holds(mandate, 'PRINCIPAL'));
+
 /** The SUPERVISOR of the level in pendingLevel. A level that has confirmed already lost the race: state, not right. */
 export const dueConfirmer: Who = (c) => {
   const { hazard } = c;
   const due = hazard.status === 'CONFIRMING' ? hazard.route.confirm[hazard.confirmations.length] : undefined;
-  return covers(organisationOf(c), hazard) ? mayStep(c, due, hazard.confirmations, barredFromConfirming(c)) : FORBIDDEN;
+  return decides(c) && covers(organisationOf(c), hazard) ? mayStep(c, due, hazard.confirmations, barredFromConfirming(c)) : FORBIDDEN;
 };
 
 export const dueAccepter: Who = (c) => {
@@ -90,7 +93,7 @@ export const dueAccepter: Who = (c) => {
   if (firmsTurn && levelOfCase(c) === 'TOWN' && 'signedSheetEvidenceId' in c.command && c.command.signedSheetEvidenceId) {
     return isOneOf(c, barred) ? SEPARATED : fine;
   }
-  if (!holds(mandate, 'SUPERVISOR') && !holds(mandate, 'PRINCIPAL')) return FORBIDDEN;
+  if (!decides(c)) return FORBIDDEN;
   return mayStep(c, due, hazard.acceptances, barred);
 };
 

@@ -1,5 +1,5 @@
 import { Controller, Get, Headers, Param, Post, Query, Req, Res } from '@nestjs/common';
-import { ApiBody, ApiHeader, ApiOperation, ApiProduces, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiBody, ApiHeader, ApiOperation, ApiParam, ApiProduces, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { EVIDENCE_KINDS } from '../domain/hazard.js';
 import { HazardReader } from '../hazards/hazard.reader.js';
@@ -26,7 +26,7 @@ const FORM = {
   properties: {
     file: { type: 'string', format: 'binary', description: 'JPEG、PNG、WebP、PDF、DOCX、XLSX 或 MP4，不超过 20 MB；以文件内容为准，不看文件名' },
     kind: { type: 'string', enum: [...EVIDENCE_KINDS], description: '整改前、整改后、文件、治理方案、签字单', example: 'AFTER' },
-    takenAt: { type: 'string', format: 'date-time', description: '拍摄或形成的时刻', example: '2026-11-22T06:50:00Z' },
+    takenAt: { type: 'string', format: 'date-time', description: '拍摄或形成的时刻', example: '2026-11-21T06:50:00Z' },
   },
 };
 
@@ -56,6 +56,7 @@ export class EvidenceController {
 
   @Get('hazards/:id/evidence')
   @Can('hazard.read')
+  @ApiParam({ name: 'id', description: '隐患编号（UUID）或台账编号', example: '140525100-2026-000001' })
   @ApiOperation({ summary: '一条隐患的佐证，按上传先后' })
   @AnswersPage(EvidenceView, '佐证')
   @Refuses('NOT_FOUND', 'CURSOR_INVALID')

@@ -19,7 +19,7 @@ export class FindingController {
 
   @Get()
   @Can('hazard.read')
-  @ApiOperation({ summary: '查询隐患：筛选、排序、翻页、增量同步' })
+  @ApiOperation({ summary: '查询隐患：筛选、排序、翻页、增量同步', operationId: 'hazardList' })
   @AnswersPage(HazardListItem, '隐患列表', {
     syncedTo: { type: 'string', format: 'date-time', description: '使用 updatedSince 时给出：此时刻之前的变化都已列出，作为下次的 updatedSince；可能重复，不会遗漏' },
   })
@@ -31,7 +31,7 @@ export class FindingController {
 
   @Get('summary')
   @Can('hazard.read')
-  @ApiOperation({ summary: '统计隐患：按镇、等级、状态、来源、行业分组计数' })
+  @ApiOperation({ summary: '统计隐患：按镇、等级、状态、来源、行业分组计数', operationId: 'hazardSummary' })
   @Answers(200, HazardSummary, '各组的条数，按分组的代码排序')
   @Refuses('QUERY_TOO_WIDE', 'RANGE_UPSIDE_DOWN')
   async summary(@From() requested: Requested, @Query() query: SummaryQuery): Promise<Answer> {

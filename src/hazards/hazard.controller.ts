@@ -6,10 +6,11 @@ import { ok } from '../platform/http/answer.js';
 import { From } from '../platform/http/asked.js';
 import { Can } from '../platform/http/can.decorator.js';
 import type { Requested } from '../platform/http/requested.js';
-import { Answers, Refuses } from '../platform/http/refuses.decorator.js';
+import { Answers, Refuses, Takes } from '../platform/http/refuses.decorator.js';
 import { checked, IdPipe } from '../platform/http/validation.js';
 import { BatchDto } from './batch.dto.js';
 import { AssessmentDto, CauseAnalysisDto, FiveInPlaceDto, PatchHazardDto, RegisterHazardDto, WorkersInformedDto } from './hazard.dto.js';
+import { CAUSE_ANALYSIS_EXAMPLES, FIVE_IN_PLACE, PATCH_EXAMPLES, REGISTER_BATCH_EXAMPLES, REGISTER_EXAMPLES, WORKERS_INFORMED_EXAMPLES } from './hazard.examples.js';
 import { HazardLooking } from './hazard.looking.js';
 import { HazardReader } from './hazard.reader.js';
 import { BatchView, HazardView, TimelineView } from './hazard.whole.view.js';
@@ -30,6 +31,7 @@ export class HazardController {
   /** 登记隐患 */
   @Post()
   @Can('hazard.register')
+  @Takes(RegisterHazardDto, REGISTER_EXAMPLES)
   @Answers(201, HazardView, '已登记')
   @Answers(200, HazardView, '该 externalRef 已以相同内容登记，答复已有的隐患')
   @Refuses('SOURCE_NOT_YOURS', 'PROXY_NEEDED', 'PROXY_NOT_ALLOWED', 'ENTERPRISE_AMBIGUOUS', 'ENTERPRISE_UNKNOWN', 'ENTERPRISE_CEASED', 'AREA_UNKNOWN', 'AREA_NOT_TOWN', 'FOUND_IN_FUTURE', 'DEADLINE_BEFORE_FOUND', 'DEADLINE_NEEDED', 'BASIS_NEEDED', 'CLAUSE_UNKNOWN', 'REPEAT_INVALID', 'EXTERNAL_REF_CONFLICT')
@@ -41,6 +43,7 @@ export class HazardController {
   @Post('batch')
   @Can('hazard.register')
   @HttpCode(200)
+  @Takes(BatchDto, REGISTER_BATCH_EXAMPLES)
   @Answers(200, BatchView, '逐行结果')
   registerMany(@From() requested: Requested, @Body() body: BatchDto): Promise<Answer> {
     const rows = body.items.map((item) => attempt(() => checked(RegisterHazardDto, item)));
@@ -61,6 +64,7 @@ export class HazardController {
   /** 办理经过：谁、何时、办了什么 */
   @Get(':id/timeline')
   @Can('hazard.read')
+  @ApiParam({ name: 'id', description: '隐患编号（UUID）或台账编号', example: '140525100-2026-000001' })
   @Answers(200, TimelineView, '逐条办理经过')
   async timeline(@From() requested: Requested, @Param('id') id: string): Promise<Answer> {
     const { hazard } = await this.reader.one(requested.reach, id);
@@ -75,8 +79,9 @@ export class HazardController {
    */
   @Patch(':id')
   @Can('hazard.edit')
+  @Takes(PatchHazardDto, PATCH_EXAMPLES)
   @Answers(200, HazardView, '修改后的隐患')
-  @Refuses('NOT_THE_REGISTRANT', 'MOVE_NOT_ALLOWED', 'AMEND_NEEDED', 'DEADLINE_FIXED', 'DEADLINE_BEFORE_FOUND', 'BASIS_NEEDED', 'CLAUSE_UNKNOWN', 'REPEAT_INVALID')
+  @Refuses('NOT_THE_REGISTRANT', 'MOVE_NOT_ALLOWED', 'AMEND_NEEDED', 'DEADLINE_FIXED', 'DEADLINE_BEFORE_FOUND', 'BASIS_NEEDED', 'CLAUSE_UNKNOWN', 'REPEAT_INVALID', 'RULE_BROKEN')
   patch(@From() requested: Requested, @Param('id', IdPipe) id: string, @Body() body: PatchHazardDto): Promise<Answer> {
     const { owner, foundBy, ...rest } = body;
     const command = {
@@ -90,8 +95,9 @@ export class HazardController {
   /** 填写五到位：措施、责任、资金、时限、预案 */
   @Put(':id/five-in-place')
   @Can('hazard.edit')
+  @Takes(FiveInPlaceDto, { 五到位: FIVE_IN_PLACE })
   @Answers(200, HazardView, '隐患')
-  @Refuses('MOVE_NOT_ALLOWED', 'AMEND_NEEDED', 'SCHEDULE_DEADLINE_DIFFERS', 'ZERO_FUNDS_REASON_NEEDED', 'MILESTONE_AFTER_DEADLINE')
+  @Refuses('MOVE_NOT_ALLOWED', 'AMEND_NEEDED', 'SCHEDULE_DEADLINE_DIFFERS', 'DEADLINE_BEFORE_FOUND', 'ZERO_FUNDS_REASON_NEEDED', 'MILESTONE_AFTER_DEADLINE')
   fiveInPlace(@From() requested: Requested, @Param('id', IdPipe) id: string, @Body() body: FiveInPlaceDto): Promise<Answer> {
     const deadline = body.schedule?.deadline;
     return this.moving.one(requested, 'five-in-place', { id, command: { five: this.looking.sealedFive(body), ...(deadline && { deadline }) } }, 'needed');
@@ -100,6 +106,7 @@ export class HazardController {
   /** 七溯源一分析 */
   @Put(':id/cause-analysis')
   @Can('hazard.edit')
+  @Takes(CauseAnalysisDto, CAUSE_ANALYSIS_EXAMPLES)
   @Answers(200, HazardView, '隐患')
   @Refuses('MOVE_NOT_ALLOWED')
   causeAnalysis(@From() requested: Requested, @Param('id', IdPipe) id: string, @Body() body: CauseAnalysisDto): Promise<Answer> {
@@ -109,6 +116,7 @@ export class HazardController {
   /** 双报告：向职工大会（职代会）或从业人员通报 */
   @Post(':id/workers-informed')
   @Can('hazard.edit')
+  @Takes(WorkersInformedDto, WORKERS_INFORMED_EXAMPLES)
   @HttpCode(200)
   @Answers(200, HazardView, '隐患')
   @Refuses('MOVE_NOT_ALLOWED', 'DAY_IN_FUTURE', 'DAY_BEFORE_FOUND', 'EVIDENCE_UNKNOWN')

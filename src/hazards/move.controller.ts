@@ -6,7 +6,7 @@ import { PasswordCheck } from '../identity/sessions/password-check.js';
 import type { Answer } from '../platform/http/answer.js';
 import { From } from '../platform/http/asked.js';
 import { Can } from '../platform/http/can.decorator.js';
-import { Answers, Refuses } from '../platform/http/refuses.decorator.js';
+import { Answers, named, Refuses, Takes } from '../platform/http/refuses.decorator.js';
 import { isId } from '../platform/http/fields.js';
 import { Requested } from '../platform/http/requested.js';
 import { checked, IdPipe } from '../platform/http/validation.js';
@@ -14,13 +14,13 @@ import { BatchMoveDto } from './batch.dto.js';
 import { attempt } from './hazard.controller.js';
 import { HazardLooking } from './hazard.looking.js';
 import { BatchView, HazardView } from './hazard.whole.view.js';
+import { batchExamples, MOVE_EXAMPLES } from './move.examples.js';
 import { actionOf, MOVE_REFUSES, MOVE_ROUTES, ROUTE_NAMES } from './move.routes.js';
-import type { MoveRoute } from './move.routes.js';
+import type { MoveRoute, RouteName } from './move.routes.js';
 import { MoveService } from './move.service.js';
 import type { Item } from './move.service.js';
 
 /** `POST /hazards/{id}/<move>` and `POST /hazards/batch/<move>`, made from one table. */
-@ApiTags('隐患办理')
 @Controller('hazards')
 export class MoveController {
   constructor(
@@ -61,23 +61,30 @@ const present = <T extends object>(body: T): T => JSON.parse(JSON.stringify(body
 type Handler = (this: MoveController, requested: Requested, ...rest: never[]) => Promise<Answer>;
 
 /** A handler as if it were written out: the same decorators, applied by hand. */
-function handle(name: string, handler: Handler, path: string, route: MoveRoute, move: (typeof ROUTE_NAMES)[number], parameters: ParameterDecorator[], types: unknown[], body: MethodDecorator): void {
+function handle(name: string, handler: Handler, path: string, route: MoveRoute, move: RouteName, parameters: ParameterDecorator[], types: unknown[], body: MethodDecorator): void {
   const { prototype } = MoveController;
   Object.defineProperty(handler, 'name', { value: name });
   Object.defineProperty(prototype, name, { value: handler, configurable: true, writable: true });
   const descriptor = Object.getOwnPropertyDescriptor(prototype, name) ?? {};
   parameters.forEach((decorate, index) => decorate(prototype, name, index));
   Reflect.defineMetadata('design:paramtypes', types, prototype, name);
-  const answers = path.startsWith('batch/') ? Answers(200, BatchView, '逐行结果') : Answers(200, HazardView, '办理后的隐患');
+  const batch = path.startsWith('batch/');
+  const answers = batch ? Answers(200, BatchView, '逐行结果') : Answers(200, HazardView, '办理后的隐患');
+  const told = ApiOperation({ summary: route.summary, operationId: batch ? operationId('hazardBatch', move) : operationId('hazard', move) });
   const refuses = Refuses('MOVE_NOT_ALLOWED', 'VERSION_STALE', ...MOVE_REFUSES[move]);
-  for (const decorate of [Post(path), HttpCode(200), Can(actionOf(move)), ApiOperation({ summary: route.summary }), answers, refuses, body]) decorate(prototype, name, descriptor);
+  for (const decorate of [Post(path), HttpCode(200), Can(actionOf(move)), ApiTags(batch ? '隐患批量办理' : '隐患办理'), told, answers, refuses, body]) decorate(prototype, name, descriptor);
 }
+
+/** `submit-rectification` → `hazardSubmitRectification`. */
+const operationId = (prefix: string, move: RouteName): string =>
+  prefix + move.split('-').map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('');
 
 for (const move of ROUTE_NAMES) {
   const route = MOVE_ROUTES[move];
   handle(`batch ${move}`, function (requested: Requested, body: BatchMoveDto) {
     return this.many(move, route, requested, body);
   }, `batch/${move}`, { ...route, summary: `批量：${route.summary}` }, move, [From(), Body()], [Requested, BatchMoveDto], ApiBody({
+    examples: named(batchExamples(move)),
     schema: {
       type: 'object', required: ['items'],
       properties: {
@@ -89,7 +96,7 @@ for (const move of ROUTE_NAMES) {
   }));
   handle(move, function (requested: Requested, id: string, body: object) {
     return this.one(move, route, requested, id, body);
-  }, `:id/${move}`, route, move, [From(), Param('id', IdPipe), Body()], [Requested, String, route.dto], ApiBody({ type: route.dto }));
+  }, `:id/${move}`, route, move, [From(), Param('id', IdPipe), Body()], [Requested, String, route.dto], Takes(route.dto, MOVE_EXAMPLES[move]));
 }
 ApiExtraModels(...ROUTE_NAMES.map((move) => MOVE_ROUTES[move].dto))(MoveController);
 

@@ -8,7 +8,7 @@ import type { RefusalCode } from '../domain/refusal.js';
 import type { HazardLooking } from './hazard.looking.js';
 import * as dto from './move.dto.js';
 
-type RouteName = (typeof MOVE_NAMES)[number];
+export type RouteName = (typeof MOVE_NAMES)[number];
 type Class<T extends object> = new () => T;
 
 export interface MoveRoute<D extends object = object> {
@@ -77,6 +77,6 @@ export const MOVE_REFUSES: Record<RouteName, readonly RefusalCode[]> = {
   'suspend-operations': ['ALREADY_SUSPENDED', 'RANGE_UPSIDE_DOWN'],
   'resume-operations': ['NOT_SUSPENDED', 'OPEN_MAJOR_UNDER_ORDER'],
   void: ['LEVEL_NOT_DUE', 'DUPLICATE_INVALID'],
-  restore: ['LEVEL_NOT_DUE'],
+  restore: ['LEVEL_NOT_DUE', 'EXTERNAL_REF_CONFLICT'],
   terminate: ['ENTERPRISE_NOT_CEASED', 'EVIDENCE_UNKNOWN'],
 };

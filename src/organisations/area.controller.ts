@@ -5,6 +5,7 @@ import type { Answer } from '../platform/http/answer.js';
 import { From } from '../platform/http/asked.js';
 import { Can } from '../platform/http/can.decorator.js';
 import { pageAnswer } from '../platform/http/cursor.js';
+import { Takes } from '../platform/http/refuses.decorator.js';
 import { Requested } from '../platform/http/requested.js';
 import { AreaQuery, MergeAreaDto, NewAreaDto } from './area.dto.js';
 import { AreaMerger } from './area.merger.js';
@@ -47,6 +48,7 @@ export class AreaController {
 
   /** 撤并区划：该区划终止，其单位和隐患归入承接区划；台账编号不变 */
   @Post(':code/merge')
+  @Takes(MergeAreaDto, { 今天并入川底镇: { successorCode: '140525114' } })
   @HttpCode(200)
   @Can('area.manage')
   @ApiOkResponse({ type: AreaView, description: '区划' })

@@ -5,6 +5,7 @@ import type { Answer } from '../platform/http/answer.js';
 import { From } from '../platform/http/asked.js';
 import { Can } from '../platform/http/can.decorator.js';
 import { pageAnswer } from '../platform/http/cursor.js';
+import { Takes } from '../platform/http/refuses.decorator.js';
 import { Requested } from '../platform/http/requested.js';
 import { IdPipe } from '../platform/http/validation.js';
 import { EnterpriseChangeDto, EnterpriseQuery, MergeEnterpriseDto, MoveEnterpriseDto, NewEnterpriseDto } from './enterprise.dto.js';
@@ -41,6 +42,12 @@ export class EnterpriseController {
   /** 登记企业 */
   @Post()
   @Can('enterprise.manage')
+  @Takes(NewEnterpriseDto, {
+    登记企业: {
+      name: '泽州县示例新建铸造有限公司', shortNames: ['示例新建铸造'], creditCode: '91140525XXXX00991Y', areaCode: '140525100', sector: 'METALLURGY',
+      scale: 'SMALL', riskClass: 'ORANGE', riskFeatures: ['MOLTEN_METAL'], address: '泽州县南村镇示例路99号',
+    },
+  })
   @ApiCreatedResponse({ type: EnterpriseView, description: '已登记' })
   create(@From() requested: Requested, @Body() dto: NewEnterpriseDto): Promise<Answer<EnterpriseView>> {
     return this.service.create(requested, dto);
@@ -48,6 +55,7 @@ export class EnterpriseController {
 
   /** 修改企业；临时登记的企业补上统一社会信用代码后即为正式登记 */
   @Patch(':id')
+  @Takes(EnterpriseChangeDto, { 改简称和风险等级: { shortNames: ['示例甲铸造', '示例甲'], riskClass: 'RED' }, 标记为已关闭: { status: 'CEASED' } })
   @Can('enterprise.manage')
   @ApiOkResponse({ type: EnterpriseView, description: '企业' })
   change(@From() requested: Requested, @Param('id', IdPipe) id: string, @Body() dto: EnterpriseChangeDto): Promise<Answer<EnterpriseView>> {

@@ -1,13 +1,18 @@
 import { Body, Controller, Get, Param, Put } from '@nestjs/common';
-import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiParam, ApiTags } from '@nestjs/swagger';
+import { SETTING_NAMES } from '../domain/settings.js';
 import { ok } from '../platform/http/answer.js';
 import type { Answer } from '../platform/http/answer.js';
 import { From } from '../platform/http/asked.js';
 import { Can } from '../platform/http/can.decorator.js';
+import { Takes } from '../platform/http/refuses.decorator.js';
 import { Requested } from '../platform/http/requested.js';
 import { PutSettingDto } from './setting.dto.js';
+import { SETTING_EXAMPLES } from './setting.examples.js';
 import { SettingPage, SettingView } from './setting.view.js';
 import { SettingsService } from './settings.service.js';
+
+const NAMED = { name: 'name', description: '设置的名称', enum: SETTING_NAMES };
 
 @ApiTags('设置')
 @Controller('settings')
@@ -25,6 +30,7 @@ export class SettingsController {
 
   /** 一项设置及其各版本 */
   @Get(':name')
+  @ApiParam(NAMED)
   @Can('setting.read')
   @ApiOkResponse({ type: SettingView, description: '设置' })
   async one(@From() requested: Requested, @Param('name') name: string): Promise<Answer<SettingView>> {
@@ -39,6 +45,8 @@ export class SettingsController {
    * 已有版本不变；隐患沿用登记或变更等级时的版本。从未设置过的，If-Match 为 "0"。
    */
   @Put(':name')
+  @ApiParam(NAMED)
+  @Takes(PutSettingDto, SETTING_EXAMPLES)
   @Can('setting.manage')
   @ApiOkResponse({ type: SettingView, description: '设置' })
   put(@From() requested: Requested, @Param('name') name: string, @Body() dto: PutSettingDto): Promise<Answer<SettingView>> {

@@ -17,6 +17,8 @@ const CLIENTS = 9;
 /** Between two writes of one client: keeps the run long enough for every killed process to come back. */
 const PAUSE_MAX_MS = 120;
 const BACK_WITHIN_MS = 30_000;
+/** What a client hung up on may still be at work when the last one has gone home. */
+const UNDER_WAY_MS = 2_000;
 
 export interface Plan { seed: number; kills: number; writes: number; directory: string }
 
@@ -50,6 +52,7 @@ export async function prove(ledger: RunningLedger, plan: Plan): Promise<Proof> {
   while (history.operations.length < plan.writes) await sleep(50);
   going = false;
   await Promise.all(clients);
+  await sleep(UNDER_WAY_MS);
   const { faults, repeated, ...found } = await judge(ledger, sender);
   const { operations } = history;
   return {

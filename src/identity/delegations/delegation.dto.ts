@@ -15,7 +15,7 @@ const DayOrInstant = (): PropertyDecorator => field({
 export class CreateDelegationDto {
   /**
    * 受托人编号：本单位在用人员；检查人员、审批人员的角色也可在上下级监管单位之间委托
-   * @example 019aa0b2-7c00-7000-8000-000000000003
+   * @example 01a199c9-7141-75f8-a8f1-89e7b08db7bb
    */
   @Id()
   toUserId: string;

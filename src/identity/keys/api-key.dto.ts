@@ -8,14 +8,14 @@ import { QueryFlag, QueryIds } from '../../platform/http/query-fields.js';
 export class CreateApiKeyDto {
   /**
    * 名称：哪个系统使用
-   * @example 某某化工安全管理系统
+   * @example 示例甲铸造安全管理系统
    */
   @Text(1, 100)
   name: string;
 
   /**
    * 密钥代表的单位编号：所见与所能登记的以此为限
-   * @example 019aa0b2-7c00-7000-8000-000000000001
+   * @example 01a199c6-9f3c-7232-8597-5f1967a3a72e
    */
   @Id()
   organisationId: string;

@@ -6,14 +6,14 @@ const TYPED_CHARACTERS_MAX = 1_000;
 export class LoginDto {
   /**
    * 用户名，不分大小写
-   * @example nancun.supervisor
+   * @example example1.operator
    */
   @Text(1, 64)
   username: string;
 
   /**
    * 密码
-   * @example correct-horse-battery
+   * @example 启动时打印的演示密码
    */
   @Secret(1, TYPED_CHARACTERS_MAX)
   password: string;
@@ -31,7 +31,7 @@ export class RefreshDto {
 export class ChangePasswordDto {
   /**
    * 当前密码
-   * @example correct-horse-battery
+   * @example 启动时打印的演示密码
    */
   @Secret(1, TYPED_CHARACTERS_MAX)
   currentPassword: string;

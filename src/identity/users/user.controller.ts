@@ -7,7 +7,7 @@ import type { Answer } from '../../platform/http/answer.js';
 import { From } from '../../platform/http/asked.js';
 import { Can } from '../../platform/http/can.decorator.js';
 import { pageAnswer } from '../../platform/http/cursor.js';
-import { Answers, AnswersPage, Refuses } from '../../platform/http/refuses.decorator.js';
+import { Answers, AnswersPage, Refuses, Takes } from '../../platform/http/refuses.decorator.js';
 import { Requested } from '../../platform/http/requested.js';
 import { IdPipe } from '../../platform/http/validation.js';
 import { mandated } from '../mandated.js';
@@ -51,6 +51,7 @@ export class UserController {
 
   /** 修改人员：姓名、职务、角色、停用或启用、重置密码。停用即结束其登录和委托。 */
   @Can('user.manage')
+  @Takes(PatchUserDto, { 改职务: { post: '副主任' }, 停用: { status: 'DISABLED' }, 重置密码: { password: 'another-horse-battery' } })
   @Answers(200, UserView, '修改后的人员')
   @Refuses('STILL_IN_USE', 'ROLE_NOT_OF_ORGANISATION', 'PASSWORD_TOO_WEAK', 'EMPTY_CHANGE')
   @Patch(':id')

@@ -13,7 +13,7 @@ const TYPED_CHARACTERS_MAX = 1_000;
 export class CreateUserDto {
   /**
    * 用户名：3–64 个小写字母、数字或 . _ - @，全系统唯一，不能修改
-   * @example nancun.inspector
+   * @example nancun.inspector2
    */
   @Matching(/^[a-z0-9][a-z0-9._@-]{2,63}$/, 'a-z 0-9 . _ - @, 3–64')
   username: string;
@@ -34,7 +34,7 @@ export class CreateUserDto {
 
   /**
    * 所属单位编号
-   * @example 019aa0b2-7c00-7000-8000-000000000001
+   * @example 01a199c5-5622-7c51-99ef-d88fefbca812
    */
   @Id()
   organisationId: string;

@@ -3,6 +3,9 @@ import type { INestApplication } from '@nestjs/common';
 import type { OpenAPIObject } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import swaggerUi from 'swagger-ui-express';
+import { Calendar } from '../clock/calendar.js';
+import { TOLD_ON } from './openapi.examples.js';
+import { providedOr } from './openapi.guide.js';
 
 export const TITLE = '隐患台账接口';
 
@@ -16,11 +19,14 @@ const WORDS: Record<string, string> = {
 /** Replaces whole labels only, so that no text of the document is touched. */
 const LABELS = `(function(){var w=${JSON.stringify(WORDS)};function say(n){if(n.nodeType===3){var t=n.nodeValue.trim();if(Object.hasOwn(w,t))n.nodeValue=n.nodeValue.replace(t,w[t])}else if(!/^(CODE|PRE|TEXTAREA|SCRIPT)$/.test(n.nodeName)){n.childNodes.forEach(say)}}new MutationObserver(function(l){l.forEach(function(m){m.addedNodes.forEach(say)})}).observe(document.body,{childList:true,subtree:true})})()`;
 
-export function mountDocs(app: INestApplication, build: () => OpenAPIObject): void {
-  let text: string | null = null;
+/** Built once a day: its examples are told to the ledger's day, which the sandbox may move. */
+export function mountDocs(app: INestApplication, build: (today: string) => OpenAPIObject): void {
+  const calendar = providedOr<Pick<Calendar, 'today'>>(app, Calendar, { today: () => TOLD_ON });
+  let built = { day: '', text: '' };
   app.use('/docs-json', (_request: Request, response: Response) => {
-    text ??= JSON.stringify(build());
-    response.type('application/json').send(text);
+    const day = calendar.today();
+    if (built.day !== day) built = { day, text: JSON.stringify(build(day)) };
+    response.type('application/json').send(built.text);
   });
   app.use('/docs/labels.js', (_request: Request, response: Response) => void response.type('text/javascript').send(LABELS));
   app.use('/docs', swaggerUi.serve, swaggerUi.setup(undefined, {

@@ -51,7 +51,7 @@ export function setUp(app: INestApplication, logger?: Logger, onRefused?: OnRefu
   app.useGlobalGuards(new CallerGuard(resolver, new RateLimits(options.rateLimits)));
   app.useGlobalInterceptors(new AnswerInterceptor());
   app.useGlobalPipes(new CheckedPipe());
-  mountDocs(app, () => buildDocument(app));
+  mountDocs(app, (today) => buildDocument(app, today));
 }
 
 function useMiddleware(app: INestApplication, options: HttpOptions, log: Logger, server: Server): void {

@@ -5,13 +5,15 @@ import { REFUSALS, refuse, sentence, statusOf } from '../../domain/refusal.js';
 import type { RefusalCode } from '../../domain/refusal.js';
 import { ACTION_EXTENSION } from './can.decorator.js';
 import { problemOf, titleOf } from './problem.js';
+import type { ParameterShape } from './openapi.examples.js';
+import { fieldCodes } from './openapi.fields.js';
 import { REFUSES_EXTENSION } from './refuses.decorator.js';
 
 /** The part of an operation that is completed here. */
 export interface OperationShape {
   summary?: string;
   description?: string;
-  parameters?: object[];
+  parameters?: ParameterShape[];
   requestBody?: unknown;
   responses: Record<string, { description?: string; [member: string]: unknown }>;
   [extension: `x-${string}`]: unknown;
@@ -52,10 +54,12 @@ export const PROBLEM_SCHEMA = {
 export const PROBLEM_EXAMPLES = Object.fromEntries((Object.keys(REFUSALS) as RefusalCode[]).map((code) =>
   [code, { summary: sentence({ code }, 'zh'), value: problemOf(refuse(code), 'zh', EXAMPLE_REQUEST_ID) }]));
 
-export function refusalResponses(operation: OperationShape, method: string): OperationShape['responses'] {
+/** Before the headers that all operations share are added: their faults are named here. */
+export function refusalResponses(operation: OperationShape, method: string, schemas: object): OperationShape['responses'] {
   const own = (operation[REFUSES_EXTENSION] ?? []) as RefusalCode[];
   delete operation[REFUSES_EXTENSION];
-  const codes = [...new Set([...own, ...commonCodes(operation, method)])];
+  const asked = [...new Set([...own, ...commonCodes(operation, method, schemas)])];
+  const codes = (Object.keys(REFUSALS) as RefusalCode[]).filter((code) => asked.includes(code));
   const statuses = [...new Set(codes.map(statusOf))].sort((a, b) => a - b);
   return Object.fromEntries(statuses.map((status) => [status, responseOf(status, codes.filter((code) => statusOf(code) === status))]));
 }
@@ -63,14 +67,22 @@ export function refusalResponses(operation: OperationShape, method: string): Ope
 /** Contract §1: every POST but those under `/auth`, which are about oneself. */
 export const takesIdempotencyKey = (action: ActionName): boolean => !action.startsWith('self.');
 
-function commonCodes(operation: OperationShape, method: string): RefusalCode[] {
+/** Contract §1: every PATCH and PUT but these two. */
+const WITHOUT_VERSION: readonly ActionName[] = ['self.password', 'clock.manage'];
+export const takesVersion = (action: ActionName, method: string): boolean => ['put', 'patch'].includes(method) && !WITHOUT_VERSION.includes(action);
+
+function commonCodes(operation: OperationShape, method: string, schemas: object): RefusalCode[] {
   const action = operation[ACTION_EXTENSION] as ActionName | undefined;
-  const codes: RefusalCode[] = [...ALWAYS];
+  const parameters = operation.parameters ?? [];
+  const codes: RefusalCode[] = [...ALWAYS, ...fieldCodes([operation.requestBody, parameters], schemas)];
   if (operation.requestBody) codes.push(...BODY_CODES);
-  if (!action) return codes;
+  if (parameters.some((parameter) => parameter.in === 'path')) codes.push('NOT_FOUND');
+  if (parameters.some((parameter) => parameter.in === 'query')) codes.push('UNKNOWN_FIELD', 'WRONG_TYPE');
+  if (parameters.some((parameter) => parameter.name === 'cursor')) codes.push('CURSOR_INVALID');
+  if (!action) return [...codes, 'TOO_MANY_REQUESTS'];
   codes.push(...SIGNED_IN_CODES, 'key' in ACTIONS[action] ? 'KEY_SCOPE_MISSING' : 'HUMAN_REQUIRED');
-  if (method === 'post' && takesIdempotencyKey(action)) codes.push('IDEMPOTENCY_KEY_INVALID', 'IDEMPOTENCY_IN_PROGRESS', 'IDEMPOTENCY_KEY_REUSED');
-  if (['put', 'patch'].includes(method)) codes.push('IF_MATCH_REQUIRED', 'IF_MATCH_INVALID', 'VERSION_STALE');
+  if (method === 'post' && takesIdempotencyKey(action)) codes.push('IDEMPOTENCY_KEY_INVALID', 'IDEMPOTENCY_IN_PROGRESS', 'IDEMPOTENCY_KEY_REUSED', 'IF_MATCH_INVALID', 'VERSION_STALE');
+  if (takesVersion(action, method)) codes.push('IF_MATCH_REQUIRED', 'IF_MATCH_INVALID', 'VERSION_STALE');
   return codes;
 }
 

@@ -6,51 +6,63 @@ import { ACTIONS } from '../../domain/permission.js';
 import type { ActionName, KeyScope, Role } from '../../domain/permission.js';
 import { ACTION_EXTENSION } from './can.decorator.js';
 import { TITLE } from './docs.js';
-import { PROBLEM_EXAMPLES, PROBLEM_SCHEMA, refusalResponses, takesIdempotencyKey } from './openapi.problems.js';
+import { retold, TOLD_ON, withoutPrefill } from './openapi.examples.js';
+import type { ParameterShape } from './openapi.examples.js';
+import { DOCUMENT_GUIDE, providedOr } from './openapi.guide.js';
+import type { DocumentGuide } from './openapi.guide.js';
+import { PROBLEM_EXAMPLES, PROBLEM_SCHEMA, refusalResponses, takesIdempotencyKey, takesVersion } from './openapi.problems.js';
 import type { OperationShape } from './openapi.problems.js';
+import { sharedResponses } from './openapi.responses.js';
 
 const ROLE_NAMES: Record<Role, string> = {
   OPERATOR: '安全管理员', PRINCIPAL: '主要负责人', INSPECTOR: '检查人员', SUPERVISOR: '审批人员', ADMINISTRATOR: '管理员', AUDITOR: '审计',
 };
 const METHODS = ['get', 'post', 'put', 'patch', 'delete'] as const;
-/** Contract §1: these two are edited without If-Match. */
-const WITHOUT_VERSION: readonly string[] = ['self.password', 'clock.manage'];
+const PLAIN: DocumentGuide = { description: '', tags: [] };
 
-const header = (name: string, required: boolean, description: string, schema: object) => ({ name, in: 'header', required, description, schema });
+const header = (name: string, required: boolean, description: string, schema: Record<string, unknown>): ParameterShape => ({ name, in: 'header', required, description, schema });
 const IDEMPOTENCY_KEY = header('Idempotency-Key', false, '同一键、同一内容的请求只办理一次；重发得到第一次的答复', { type: 'string', minLength: 1, maxLength: 255 });
-const ifMatch = (required: boolean) => header('If-Match', required, '读取时 ETag 给出的版本号，带引号', { type: 'string', pattern: '^"[0-9]+"$', example: '"3"' });
+/** Without an example, which Swagger UI would send: every first attempt would meet a stale version. */
+const ifMatch = (required: boolean) => header('If-Match', required, `读取时 ETag 给出的版本号，带引号，例如 "3"${required ? '' : '；可不填'}`, { type: 'string', pattern: '^"[0-9]+"$' });
 
-export function buildDocument(app: INestApplication): OpenAPIObject {
-  const frame = new DocumentBuilder()
-    .setTitle(TITLE)
-    .setDescription('县级应急管理局隐患台账：登记、五到位、签字、两级确认、整改、验收、销号。人员用 user（Bearer），系统对接用 partner（X-API-Key）。')
-    .setVersion('1')
-    .setOpenAPIVersion('3.1.0')
-    .addBearerAuth({ type: 'http', scheme: 'bearer', description: '人员：POST /api/v1/auth/login 得到的 accessToken' }, 'user')
-    .addApiKey({ type: 'apiKey', in: 'header', name: 'X-API-Key', description: '系统：管理员发放的接口密钥' }, 'partner')
-    .build();
-  const document = SwaggerModule.createDocument(app, frame);
+/** `today`: the day to which the examples are told; the file checked in keeps theirs. */
+export function buildDocument(app: INestApplication, today: string = TOLD_ON): OpenAPIObject {
+  const document = SwaggerModule.createDocument(app, frame(providedOr(app, DOCUMENT_GUIDE, PLAIN)), { operationIdFactory: operationId, autoTagControllers: false });
   document.components = { ...document.components, schemas: { ...document.components?.schemas, Problem: PROBLEM_SCHEMA }, examples: PROBLEM_EXAMPLES };
-  for (const item of Object.values(document.paths)) {
-    for (const method of METHODS) if (item[method]) complete(item[method] as OperationShape, method);
-  }
-  return document;
+  const schemas = document.components.schemas ?? {};
+  const operations = Object.values(document.paths).flatMap((item) => METHODS.flatMap((method) => (item[method] ? [[item[method] as OperationShape, method] as const] : [])));
+  for (const [operation, method] of operations) complete(operation, method, schemas);
+  document.components.responses = sharedResponses(operations.map(([operation]) => operation));
+  return retold(document, today);
 }
 
-/** The first paragraph of a handler's comment is its title, the rest explains. */
-function complete(operation: OperationShape, method: (typeof METHODS)[number]): void {
+function frame({ description, tags }: DocumentGuide): Omit<OpenAPIObject, 'paths'> {
+  const builder = new DocumentBuilder().setTitle(TITLE).setDescription(description).setVersion('1').setOpenAPIVersion('3.1.0')
+    .addBearerAuth({ type: 'http', scheme: 'bearer', description: '人员：POST /api/v1/auth/login 得到的 accessToken' }, 'user')
+    .addApiKey({ type: 'apiKey', in: 'header', name: 'X-API-Key', description: '系统：管理员发放的接口密钥' }, 'partner');
+  for (const { name, description: said } of tags) builder.addTag(name, said);
+  return builder.build();
+}
+
+/** `HazardController.register` → `hazardRegister`; stable, since generated clients are named after it. */
+const operationId = (controller: string, method: string): string => {
+  const resource = controller.replace(/Controller$/, '');
+  return `${resource.charAt(0).toLowerCase()}${resource.slice(1)}${method.charAt(0).toUpperCase()}${method.slice(1)}`;
+};
+
+/** The first sentence of a handler's comment is its title, the rest explains. */
+function complete(operation: OperationShape, method: (typeof METHODS)[number], schemas: object): void {
   const action = operation[ACTION_EXTENSION] as ActionName | undefined;
-  operation.parameters = (operation.parameters ?? []).map(withIdFormat);
-  const [summary, ...description] = (operation.summary ?? '').split('\n\n');
+  operation.parameters = (operation.parameters ?? []).map(withIdFormat).map(withoutPrefill);
+  const [, summary = '', explained = ''] = /^([^。\n]*)。?\s*([^]*)$/.exec(operation.summary ?? '') ?? [];
+  const description = [explained, operation.description, action && mayDo(action)];
   operation.summary = summary;
-  operation.description = description.join('\n\n');
-  if (action) {
-    operation.description = [operation.description, mayDo(action)].filter(Boolean).join('\n\n');
-    if (method === 'post' && takesIdempotencyKey(action)) operation.parameters.push(IDEMPOTENCY_KEY, ifMatch(false));
-    if (['put', 'patch'].includes(method) && !WITHOUT_VERSION.includes(action)) operation.parameters.push(ifMatch(true));
-  }
+  operation.description = description.filter(Boolean).join('\n\n');
+  const refusals = refusalResponses(operation, method, schemas);
+  if (action && method === 'post' && takesIdempotencyKey(action)) operation.parameters.push(IDEMPOTENCY_KEY, ifMatch(false));
+  if (action && takesVersion(action, method)) operation.parameters.push(ifMatch(true));
   dropUndescribed(operation);
-  operation.responses = { ...operation.responses, ...refusalResponses(operation, method) };
+  operation.responses = { ...operation.responses, ...refusals };
 }
 
 /** Who may, in words: from the one table of actions. */
@@ -60,7 +72,7 @@ function mayDo(action: ActionName): string {
 }
 
 /** Path parameters that are ids say so: plain strings in the handlers, unless @ApiParam describes another thing. */
-function withIdFormat(parameter: { in?: string; name?: string; description?: string; schema?: object }): object {
+function withIdFormat(parameter: ParameterShape): ParameterShape {
   const isId = parameter.in === 'path' && parameter.description === undefined && /^(id|.*Id)$/.test(parameter.name ?? '');
   return isId ? { ...parameter, schema: { ...parameter.schema, format: 'uuid' } } : parameter;
 }
