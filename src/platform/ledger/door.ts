@@ -19,6 +19,10 @@ import { FieldSeal } from '../sealing/field-seal.js';
 
 /** Writers hold a shared lock named by the second they began in: what `syncedTo` reads (contract §1, lists). */
 export const WRITING_LOCK = 7;
+/** Seconds since 1970 leave the 32 bits of a lock in 2038; the ledger's facts have partitions until 2045. */
+const WRITERS_SINCE_MS = Date.UTC(2020, 0, 1);
+export const writerSecondOf = (wallMs: number): number => Math.floor((wallMs - WRITERS_SINCE_MS) / 1_000);
+export const writerBeganMs = (second: number): number => second * 1_000 + WRITERS_SINCE_MS;
 
 const BEGIN: Statement = { name: '', text: 'begin' };
 const COMMIT: Statement = { name: '', text: 'commit' };
@@ -141,7 +145,7 @@ export class Door {
   }
 
   private async open(connection: Connection, key: Key | null): Promise<{ free: boolean; kept?: Kept }> {
-    const second = Math.floor(this.wall.nowMs() / 1000);
+    const second = writerSecondOf(this.wall.nowMs());
     const look = key ? [LOOK] : [];
     const [, opened, looked] = await connection.together([BEGIN, OPEN, ...look], [[], [second, key?.lock ?? null], [key?.hash]]);
     const { free } = opened?.rows[0] as { free: boolean };
@@ -192,9 +196,9 @@ const PAST: Record<string, string> = {
   accept: 'accepted', void: 'voided', restore: 'restored', verify: 'verified', reclassify: 'reclassified', amend: 'amended',
 };
 
-/** `hazard.registered.v1` … (contract §5); the last acceptance is told as `closed`. */
-export function eventType(fact: Fact): string {
+/** `hazard.registered.v1` … (contract §5); whatever closes a row is told as `closed`, what happens to it afterwards is not. */
+export function eventType(fact: Pick<Fact, 'objectKind' | 'move' | 'from' | 'to'>): string {
   const kind = fact.objectKind.toLowerCase().replace('_', '-');
-  const closed = fact.objectKind === 'HAZARD' && fact.to === 'CLOSED' && fact.move !== 'verify';
+  const closed = fact.objectKind === 'HAZARD' && fact.to === 'CLOSED' && fact.from !== 'CLOSED';
   return `${kind}.${closed ? 'closed' : PAST[fact.move] ?? fact.move}.v1`;
 }
