@@ -30,7 +30,7 @@ export class AuditController {
 
   @Get('facts')
   @Can('audit.read')
-  @ApiOperation({ summary: '查询事实；或导出为 ndjson（可用 npm run audit:verify 独立核对）' })
+  @ApiOperation({ summary: '查询事实，或导出为文件', description: 'format=ndjson 导出每行一条的文件，可用 npm run audit:verify 独立核对；导出本身也留下记录。' })
   @AnswersPage(FactView, '事实，新的在前；或导出的文件', {}, { [NDJSON]: { schema: { type: 'string', description: '每行一个 JSON 对象' } } })
   async facts(@From() requested: Requested, @Query() query: FactsQuery, @Headers('accept') accept = ''): Promise<Answer<Page<FactView>> | StreamableFile> {
     this.mayRead(requested);

@@ -53,6 +53,7 @@ export interface Fact {
   version: number;
   at: string;
   move: string;
+  from: string | null;
   to: string | null;
   /** The exact bytes that `hash` covers. */
   body: string;
@@ -66,6 +67,6 @@ export const CHAIN_START = '0'.repeat(64);
 export function sealFact(content: FactContent, previous: { version: number; hash: string }): Fact {
   const version = previous.version + 1;
   const body = canonical({ ...content, version, previousHash: previous.hash });
-  const { objectKind, objectId, countyCode, at, move, to } = content;
-  return { objectKind, objectId, countyCode, version, at, move, to, body, previousHash: previous.hash, hash: sha256(body) };
+  const { objectKind, objectId, countyCode, at, move, from, to } = content;
+  return { objectKind, objectId, countyCode, version, at, move, from, to, body, previousHash: previous.hash, hash: sha256(body) };
 }

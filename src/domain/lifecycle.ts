@@ -76,7 +76,7 @@ export const MOVES: Table = {
   },
   'request-extension': {
     can: 'hazard.extend', from: ['REPORTED', 'CONFIRMING', 'RECTIFYING'], to: [], who: [who.firm],
-    needs: [need.extensionAllowed, need.fiveInPlaceIfMajor], change: effect.extensionAsked,
+    needs: [need.extensionAllowed, need.roomFor('extensions'), need.fiveInPlaceIfMajor], change: effect.extensionAsked,
   },
   'decide-extension': {
     can: 'hazard.decide-extension', from: ['REPORTED', 'CONFIRMING', 'RECTIFYING'], to: [], who: [who.extensionDecider],
@@ -84,7 +84,7 @@ export const MOVES: Table = {
   },
   reclassify: {
     can: 'hazard.reclassify', from: OPEN, to: ['REPORTED', 'CONFIRMING', 'RECTIFYING'], who: [who.reclassifier],
-    needs: [need.levelChanges, need.clauseKnown], change: effect.reclassified,
+    needs: [need.levelChanges, need.clauseKnown, need.roomFor('levelHistory')], change: effect.reclassified,
   },
   'list-for-supervision': {
     can: 'hazard.supervise', from: OPEN, to: [], who: [who.inScope], needs: [need.notListed, need.supervisionDeadlineAhead], change: effect.listedForSupervision,
@@ -92,7 +92,7 @@ export const MOVES: Table = {
   delist: { can: 'hazard.supervise', from: OPEN, to: [], who: [who.inScope], needs: [need.listed], change: () => ({ supervision: null }) },
   verify: {
     can: 'hazard.verify', from: ['CLOSED'], to: ['RECTIFYING'], when: (hazard) => !hazard.terminated, who: [who.verifier],
-    needs: [need.verifyDeadlineAhead], change: effect.verified,
+    needs: [need.verifyDeadlineAhead, need.roomFor('verifications')], change: effect.verified,
   },
   'suspend-operations': {
     can: 'hazard.suspend', from: OPEN, to: [], who: [who.inScope], needs: [need.notSuspended, need.suspensionInOrder],
@@ -126,11 +126,11 @@ export const MOVES: Table = {
   },
   'cause-analysis': { can: 'hazard.edit', from: OPEN, to: [], who: [who.firmOrRegistrant], needs: [], change: ({ command }) => ({ causeAnalysis: command.causeAnalysis }) },
   'workers-informed': {
-    can: 'hazard.edit', from: OPEN, to: [], who: [who.firmOrRegistrant], needs: [need.dayPlausible, need.oneEvidenceKnown],
+    can: 'hazard.edit', from: OPEN, to: [], who: [who.firmOrRegistrant], needs: [need.dayPlausible, need.oneEvidenceKnown, need.roomFor('workersInformed')],
     change: ({ hazard, command: { day, how, evidenceId } }) => ({ workersInformed: [...hazard.workersInformed, { day, how, evidenceId: evidenceId ?? null }] }),
   },
   assessments: {
-    can: 'hazard.edit', from: OPEN, to: [], who: [who.inScope], needs: [need.dayPlausible],
+    can: 'hazard.edit', from: OPEN, to: [], who: [who.inScope], needs: [need.dayPlausible, need.roomFor('assessments')],
     change: ({ hazard, caller, command: { day, safeToOperate, opinion } }) =>
       ({ assessments: [...hazard.assessments, { day, safeToOperate, opinion, by: caller.name }] }),
   },

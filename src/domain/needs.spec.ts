@@ -10,7 +10,7 @@ const TODAY = '2026-11-20';
 const ROUTE = { confirm: ['TOWN', 'COUNTY'], accept: ['TOWN', 'COUNTY'], settingVersion: 0 };
 const ROW = {
   id: 'h', enterpriseId: 'firm', level: 'MAJOR', status: 'RECTIFYING', foundOn: '2026-11-10', deadline: '2026-12-31', route: ROUTE, confirmations: [],
-  acceptances: [], extensions: [], supervision: null, suspension: null, firstActAt: null, fiveInPlace: NOTHING_IN_PLACE, basisClause: null, basisNote: null, description: '甲',
+  acceptances: [], extensions: [], supervision: null, suspension: null, finders: [], firstActAt: null, fiveInPlace: NOTHING_IN_PLACE, basisClause: null, basisNote: null, description: '甲',
 };
 const EVIDENCE = [{ id: 'after', kind: 'AFTER', sha256: 'a' }, { id: 'sheet', kind: 'SIGNED_SHEET', sha256: 'b' }];
 
@@ -64,6 +64,16 @@ describe('what a move needs', () => {
     expect(codes(need.extensionOpen, { extensionId: 'e' }, { extensions })).toEqual(['EXTENSION_DECIDED']);
   });
 
+  it('room: a row does not grow without end', () => {
+    const full = Array.from({ length: 200 }, () => ({}));
+    for (const list of ['workersInformed', 'assessments', 'extensions', 'verifications', 'levelHistory'] as const) {
+      expect(codes(need.roomFor(list), {}, { [list]: full })).toEqual(['ENTRY_LIMIT']);
+      expect(codes(need.roomFor(list), {}, { [list]: full.slice(1) })).toEqual([]);
+    }
+    const named = { id: 's', enterpriseId: 'firm', status: 'CLOSED', finders: full };
+    expect(codes(need.survivorStands, { duplicateOf: 's' }, { finders: [{}] }, { named })).toEqual(['ENTRY_LIMIT']);
+  });
+
   it('an order that the firm cannot lift, a number that nobody took meanwhile, and a schedule that is no past', () => {
     const suspension = { noticeNo: '1', from: TODAY, until: null, reason: null };
     expect(codes(need.orderKept, { operationsSuspended: false }, { suspension })).toEqual(['RULE_BROKEN']);
@@ -100,7 +110,7 @@ describe('what a move needs', () => {
   });
 
   it('a survivor that stands, of the same enterprise, for a duplicate', () => {
-    const survivor = { id: 'other', enterpriseId: 'firm', status: 'RECTIFYING' };
+    const survivor = { id: 'other', enterpriseId: 'firm', status: 'RECTIFYING', finders: [] };
     const voiding = (one: Partial<Hazard> | null) => codes(need.survivorStands, { duplicateOf: 'other' }, {}, { named: one });
     expect(voiding(survivor as Partial<Hazard>)).toEqual([]);
     for (const wrong of [null, { ...survivor, id: 'h' }, { ...survivor, enterpriseId: 'another' }, { ...survivor, status: 'VOIDED' }]) {

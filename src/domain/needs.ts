@@ -80,6 +80,11 @@ const EVIDENCE_PER_HAZARD_MAX = 500;
 export const roomForEvidence: Need<'attach'> = ({ dossier }) =>
   dossier.evidence.length < EVIDENCE_PER_HAZARD_MAX ? fine : no('EVIDENCE_LIMIT', undefined, { limit: EVIDENCE_PER_HAZARD_MAX });
 
+/** House, limits on everything: these lists lie in the row, which every write reads and writes whole. */
+const ENTRIES_PER_HAZARD_MAX = 200;
+export const roomFor = (list: 'workersInformed' | 'assessments' | 'extensions' | 'verifications' | 'levelHistory'): Need => ({ hazard }) =>
+  hazard[list].length < ENTRIES_PER_HAZARD_MAX ? fine : no('ENTRY_LIMIT', undefined, { limit: ENTRIES_PER_HAZARD_MAX });
+
 /** Contract §3: checkedOnSite at least once for a MAJOR, at the latest with the last acceptance. */
 export const onSiteOnceIfMajor: Need<'accept'> = ({ hazard, command }) => {
   const last = hazard.acceptances.length === hazard.route.accept.length - 1;
@@ -127,7 +132,10 @@ export const refFree: Need = ({ dossier }) => (dossier.refTaken ? no('EXTERNAL_R
 
 export const survivorStands: Need<'void'> = ({ hazard, dossier, command }) => {
   if (!command.duplicateOf) return fine;
-  return isOfSameFirm(hazard, dossier.named) && dossier.named?.status !== 'VOIDED' ? fine : no('DUPLICATE_INVALID', 'duplicateOf');
+  const survivor = isOfSameFirm(hazard, dossier.named) && dossier.named?.status !== 'VOIDED' ? dossier.named : null;
+  if (!survivor) return no('DUPLICATE_INVALID', 'duplicateOf');
+  const limit = ENTRIES_PER_HAZARD_MAX;
+  return survivor.finders.length + hazard.finders.length <= limit ? fine : no('ENTRY_LIMIT', 'duplicateOf', { limit });
 };
 const isOfSameFirm = (hazard: Hazard, other: Hazard | null): boolean => other !== null && other.id !== hazard.id && other.enterpriseId === hazard.enterpriseId;
 export const repeatStands: Need<'patch'> = ({ hazard, dossier, command }) =>

@@ -119,7 +119,7 @@ export class HazardController {
   @Takes(WorkersInformedDto, WORKERS_INFORMED_EXAMPLES)
   @HttpCode(200)
   @Answers(200, HazardView, '隐患')
-  @Refuses('MOVE_NOT_ALLOWED', 'DAY_IN_FUTURE', 'DAY_BEFORE_FOUND', 'EVIDENCE_UNKNOWN')
+  @Refuses('MOVE_NOT_ALLOWED', 'DAY_IN_FUTURE', 'DAY_BEFORE_FOUND', 'EVIDENCE_UNKNOWN', 'ENTRY_LIMIT')
   workersInformed(@From() requested: Requested, @Param('id', IdPipe) id: string, @Body() body: WorkersInformedDto): Promise<Answer> {
     const { day, how, evidenceId } = body;
     return this.moving.one(requested, 'workers-informed', { id, command: { day, how, ...(evidenceId && { evidenceId }) } });
@@ -134,7 +134,7 @@ export class HazardController {
   @Can('hazard.edit')
   @HttpCode(200)
   @Answers(200, HazardView, '隐患')
-  @Refuses('MOVE_NOT_ALLOWED', 'DAY_IN_FUTURE', 'DAY_BEFORE_FOUND')
+  @Refuses('MOVE_NOT_ALLOWED', 'DAY_IN_FUTURE', 'DAY_BEFORE_FOUND', 'ENTRY_LIMIT')
   assess(@From() requested: Requested, @Param('id', IdPipe) id: string, @Body() body: AssessmentDto): Promise<Answer> {
     return this.moving.one(requested, 'assessments', { id, command: { ...body } });
   }

@@ -5,7 +5,7 @@ import type { Answer } from '../platform/http/answer.js';
 import { From } from '../platform/http/asked.js';
 import { Can } from '../platform/http/can.decorator.js';
 import { pageAnswer } from '../platform/http/cursor.js';
-import { Takes } from '../platform/http/refuses.decorator.js';
+import { Refuses, Takes } from '../platform/http/refuses.decorator.js';
 import { Requested } from '../platform/http/requested.js';
 import { AreaQuery, MergeAreaDto, NewAreaDto } from './area.dto.js';
 import { AreaMerger } from './area.merger.js';
@@ -41,6 +41,7 @@ export class AreaController {
   /** 新设区划 */
   @Post()
   @Can('area.manage')
+  @Refuses('ALREADY_EXISTS', 'AREA_CLOSED', 'AREA_NOT_TOWN', 'AREA_UNKNOWN', 'RULE_BROKEN')
   @ApiCreatedResponse({ type: AreaView, description: '已登记' })
   create(@From() requested: Requested, @Body() dto: NewAreaDto): Promise<Answer<AreaView>> {
     return this.service.create(requested, dto);
@@ -51,6 +52,7 @@ export class AreaController {
   @Takes(MergeAreaDto, { 今天并入川底镇: { successorCode: '140525114' } })
   @HttpCode(200)
   @Can('area.manage')
+  @Refuses('AREA_CLOSED', 'AREA_NOT_TOWN', 'AREA_UNKNOWN', 'DAY_IN_FUTURE', 'RULE_BROKEN')
   @ApiOkResponse({ type: AreaView, description: '区划' })
   merge(@From() requested: Requested, @Param('code') code: string, @Body() dto: MergeAreaDto): Promise<Answer<AreaView>> {
     return this.merger.merge(requested, code, dto);

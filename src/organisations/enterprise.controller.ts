@@ -5,7 +5,7 @@ import type { Answer } from '../platform/http/answer.js';
 import { From } from '../platform/http/asked.js';
 import { Can } from '../platform/http/can.decorator.js';
 import { pageAnswer } from '../platform/http/cursor.js';
-import { Takes } from '../platform/http/refuses.decorator.js';
+import { Refuses, Takes } from '../platform/http/refuses.decorator.js';
 import { Requested } from '../platform/http/requested.js';
 import { IdPipe } from '../platform/http/validation.js';
 import { EnterpriseChangeDto, EnterpriseQuery, MergeEnterpriseDto, MoveEnterpriseDto, NewEnterpriseDto } from './enterprise.dto.js';
@@ -42,6 +42,7 @@ export class EnterpriseController {
   /** 登记企业 */
   @Post()
   @Can('enterprise.manage')
+  @Refuses('ALREADY_EXISTS', 'AREA_CLOSED', 'AREA_NOT_TOWN', 'AREA_UNKNOWN', 'REFERENCE_UNKNOWN')
   @Takes(NewEnterpriseDto, {
     登记企业: {
       name: '泽州县示例新建铸造有限公司', shortNames: ['示例新建铸造'], creditCode: '91140525XXXX00991Y', areaCode: '140525100', sector: 'METALLURGY',
@@ -55,6 +56,7 @@ export class EnterpriseController {
 
   /** 修改企业；临时登记的企业补上统一社会信用代码后即为正式登记 */
   @Patch(':id')
+  @Refuses('ALREADY_EXISTS', 'EMPTY_CHANGE', 'ORGANISATION_MERGED', 'REFERENCE_UNKNOWN')
   @Takes(EnterpriseChangeDto, { 改简称和风险等级: { shortNames: ['示例甲铸造', '示例甲'], riskClass: 'RED' }, 标记为已关闭: { status: 'CEASED' } })
   @Can('enterprise.manage')
   @ApiOkResponse({ type: EnterpriseView, description: '企业' })
@@ -64,6 +66,7 @@ export class EnterpriseController {
 
   /** 企业迁到另一个镇：其隐患的范围随之变更，台账编号不变 */
   @Post(':id/move')
+  @Refuses('AREA_CLOSED', 'AREA_NOT_TOWN', 'AREA_UNKNOWN', 'EMPTY_CHANGE', 'ORGANISATION_MERGED')
   @HttpCode(200)
   @Can('enterprise.manage')
   @ApiOkResponse({ type: EnterpriseView, description: '企业' })
@@ -73,6 +76,7 @@ export class EnterpriseController {
 
   /** 临时登记的企业并入正式登记的企业，其隐患一并转入 */
   @Post(':id/merge')
+  @Refuses('ENTERPRISE_CEASED', 'ENTERPRISE_UNKNOWN', 'ORGANISATION_MERGED', 'RULE_BROKEN')
   @HttpCode(200)
   @Can('enterprise.manage')
   @ApiOkResponse({ type: EnterpriseView, description: '企业' })

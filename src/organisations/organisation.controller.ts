@@ -5,6 +5,7 @@ import type { Answer } from '../platform/http/answer.js';
 import { From } from '../platform/http/asked.js';
 import { Can } from '../platform/http/can.decorator.js';
 import { pageAnswer } from '../platform/http/cursor.js';
+import { Refuses, Takes } from '../platform/http/refuses.decorator.js';
 import { Requested } from '../platform/http/requested.js';
 import { IdPipe } from '../platform/http/validation.js';
 import type { Counted } from './listing.js';
@@ -40,6 +41,7 @@ export class OrganisationController {
   /** 新设监管单位 */
   @Post()
   @Can('organisation.manage')
+  @Refuses('ALREADY_EXISTS', 'AREA_CLOSED', 'AREA_UNKNOWN', 'RULE_BROKEN')
   @ApiCreatedResponse({ type: OrganisationView, description: '已登记' })
   create(@From() requested: Requested, @Body() dto: NewOrganisationDto): Promise<Answer<OrganisationView>> {
     return this.service.create(requested, dto);
@@ -47,6 +49,8 @@ export class OrganisationController {
 
   /** 修改单位 */
   @Patch(':id')
+  @Refuses('ALREADY_EXISTS', 'EMPTY_CHANGE', 'ORGANISATION_MERGED', 'STILL_IN_USE')
+  @Takes(OrganisationChangeDto, { 改简称和地址: { shortNames: ['南村中心'], address: '泽州县南村镇示例路 8 号' }, 停用: { status: 'CEASED' } })
   @Can('organisation.manage')
   @ApiOkResponse({ type: OrganisationView, description: '单位' })
   change(@From() requested: Requested, @Param('id', IdPipe) id: string, @Body() dto: OrganisationChangeDto): Promise<Answer<OrganisationView>> {

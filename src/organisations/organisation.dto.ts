@@ -62,7 +62,7 @@ export class NewOrganisationDto {
 
   /**
    * 名称
-   * @example "南村镇应急管理中心"
+   * @example "南村镇安全生产监管站"
    */
   @Text(1, NAME_MAX_CHARACTERS)
   name: string;
@@ -76,14 +76,14 @@ export class NewOrganisationDto {
 
   /**
    * 简称
-   * @example ["南村中心"]
+   * @example ["南村监管站"]
    */
   @ListOfText(0, SHORT_NAMES_MAX, 1, SHORT_NAME_MAX_CHARACTERS, { optional: true })
   shortNames?: string[];
 
   /**
    * 地址
-   * @example "泽州县南村镇示例路 8 号"
+   * @example "泽州县南村镇示例路 9 号"
    */
   @Text(0, ADDRESS_MAX_CHARACTERS, { optional: true, nullable: true })
   address?: string | null;

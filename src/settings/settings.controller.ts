@@ -5,7 +5,7 @@ import { ok } from '../platform/http/answer.js';
 import type { Answer } from '../platform/http/answer.js';
 import { From } from '../platform/http/asked.js';
 import { Can } from '../platform/http/can.decorator.js';
-import { Takes } from '../platform/http/refuses.decorator.js';
+import { Refuses, Takes } from '../platform/http/refuses.decorator.js';
 import { Requested } from '../platform/http/requested.js';
 import { PutSettingDto } from './setting.dto.js';
 import { SETTING_EXAMPLES } from './setting.examples.js';
@@ -46,6 +46,7 @@ export class SettingsController {
    */
   @Put(':name')
   @ApiParam(NAMED)
+  @Refuses('EFFECTIVE_IN_PAST', 'SETTING_INVALID')
   @Takes(PutSettingDto, SETTING_EXAMPLES)
   @Can('setting.manage')
   @ApiOkResponse({ type: SettingView, description: '设置' })

@@ -11,8 +11,8 @@ export interface Session {
   put(path: string, body: unknown, headers?: Record<string, string>): Promise<Answer>;
   patch(path: string, body: unknown, headers?: Record<string, string>): Promise<Answer>;
   delete(path: string, headers?: Record<string, string>): Promise<Answer>;
-  /** Multipart evidence: a small PNG of its own, or a PDF for what is not a picture. */
-  upload(path: string, kind: string): Promise<Answer>;
+  /** Multipart evidence: a small PNG of its own; `fields` beside `kind`. */
+  upload(path: string, kind: string, fields?: Record<string, string>): Promise<Answer>;
 }
 
 /** Paths are below `/api/v1`. Sessions of several accounts live at once; `null` is an anonymous caller. */

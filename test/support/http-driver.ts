@@ -57,7 +57,7 @@ export class HttpDriver implements LedgerDriver {
       post: json('POST'),
       put: json('PUT'),
       patch: json('PATCH'),
-      upload: (path, kind) => this.request('POST', path, own, pictureForm(kind)),
+      upload: (path, kind, more = {}) => this.request('POST', path, own, pictureForm(kind, more)),
     };
   }
 
@@ -88,9 +88,10 @@ function parse(raw: string): unknown {
 }
 
 let pictures = 0;
-function pictureForm(kind: string): FormData {
+function pictureForm(kind: string, more: Record<string, string>): FormData {
   pictures += 1;
   const form = new FormData();
+  for (const [name, value] of Object.entries(more)) form.set(name, value);
   form.set('kind', kind);
   form.set('file', new Blob([new Uint8Array(png(pictures))], { type: 'image/png' }), `现场${pictures}.png`);
   return form;

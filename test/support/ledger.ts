@@ -17,14 +17,16 @@ import { HttpDriver } from './http-driver.js';
 
 export interface TestLedger {
   app: INestApplication;
+  /** Without `/api/v1`. */
+  url: string;
   /** Accounts of `src/demo/county.ts`, by user name. */
   driver: HttpDriver;
   stop: () => Promise<void>;
 }
 
-export async function startLedger(): Promise<TestLedger> {
+/** `password`: of every account of the county; a spec that posts the document's examples takes the one they show. */
+export async function startLedger(password = randomBytes(18).toString('base64url')): Promise<TestLedger> {
   const database = await freshDatabase();
-  const password = randomBytes(18).toString('base64url');
   Object.assign(process.env, testSecrets(), {
     SANDBOX: 'true', DATABASE_URL: database.url, DATA_DIR: given('TEST_FILES_DIR'), DEMO_PASSWORD: password, LOG_LEVEL: 'silent', REDIS_URL: '',
   });
@@ -34,10 +36,11 @@ export async function startLedger(): Promise<TestLedger> {
   await loadCounty(app);
   await app.listen(0, '127.0.0.1');
   const { port } = (app.getHttpServer() as Server).address() as AddressInfo;
-  const driver = new HttpDriver([{ url: `http://127.0.0.1:${port}` }], (username) => ({ username, password }));
+  const url = `http://127.0.0.1:${port}`;
+  const driver = new HttpDriver([{ url }], (username) => ({ username, password }));
   const stop = async (): Promise<void> => {
     await app.close();
     await database.drop();
   };
-  return { app, driver, stop };
+  return { app, url, driver, stop };
 }

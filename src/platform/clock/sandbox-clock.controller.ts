@@ -19,7 +19,7 @@ export class SandboxClockController {
   @ApiOperation({ summary: '移动台账时钟（仅沙箱）', description: '非沙箱答 404。令牌、锁定、限额仍按实际时刻。' })
   @Takes(SandboxClockDto, { 前移到某一时刻: { now: '2026-12-01T00:00:00Z' }, 回到实际时刻: { now: null } })
   @Answers(200, SandboxClockView, '移动之后的时钟')
-  @Refuses('NOT_FOUND', 'CLOCK_OUT_OF_RANGE')
+  @Refuses('ROUTE_NOT_FOUND', 'CLOCK_OUT_OF_RANGE')
   move(@From() requested: Requested, @Body() body: SandboxClockDto): Promise<Answer<SandboxClockView>> {
     return this.clock.move(requested, body.now);
   }

@@ -15,9 +15,14 @@ import { statement } from '../database/statement.js';
 import type { Statement } from '../database/statement.js';
 import type { Answer } from '../http/answer.js';
 import type { Requested } from '../http/requested.js';
+import { FieldSeal } from '../sealing/field-seal.js';
 
 /** Writers hold a shared lock named by the second they began in: what `syncedTo` reads (contract §1, lists). */
 export const WRITING_LOCK = 7;
+/** Seconds since 1970 leave the 32 bits of a lock in 2038; the ledger's facts have partitions until 2045. */
+const WRITERS_SINCE_MS = Date.UTC(2020, 0, 1);
+export const writerSecondOf = (wallMs: number): number => Math.floor((wallMs - WRITERS_SINCE_MS) / 1_000);
+export const writerBeganMs = (second: number): number => second * 1_000 + WRITERS_SINCE_MS;
 
 const BEGIN: Statement = { name: '', text: 'begin' };
 const COMMIT: Statement = { name: '', text: 'commit' };
@@ -113,7 +118,12 @@ export class Writing {
 
 @Injectable()
 export class Door {
-  constructor(private readonly database: Database, private readonly calendar: Calendar, private readonly wall: Wall) {}
+  constructor(
+    private readonly database: Database,
+    private readonly calendar: Calendar,
+    private readonly wall: Wall,
+    private readonly seal: FieldSeal,
+  ) {}
 
   /** Throws Refused; nothing is half-written. A repeat of an answered key gets the first answer again. */
   async write<T>(requested: Requested, work: (writing: Writing) => Promise<Answer<T>>): Promise<Answer<T>> {
@@ -122,9 +132,8 @@ export class Door {
       const { free, kept } = await this.open(connection, key);
       if (kept) {
         await connection.run(COMMIT);
-        // Judged when it was first answered, to this same caller: the key is bound to him (contract §1).
-        requested.judgedByDomain();
-        return replay(kept, key);
+        requested.judgedByDomain(); // the first answer was; the key is bound to this caller and this path
+        return this.replay(kept, key);
       }
       if (!free) throw refuse('IDEMPOTENCY_IN_PROGRESS');
       const at = this.calendar.now();
@@ -136,7 +145,7 @@ export class Door {
   }
 
   private async open(connection: Connection, key: Key | null): Promise<{ free: boolean; kept?: Kept }> {
-    const second = Math.floor(this.wall.nowMs() / 1000);
+    const second = writerSecondOf(this.wall.nowMs());
     const look = key ? [LOOK] : [];
     const [, opened, looked] = await connection.together([BEGIN, OPEN, ...look], [[], [second, key?.lock ?? null], [key?.hash]]);
     const { free } = opened?.rows[0] as { free: boolean };
@@ -146,11 +155,23 @@ export class Door {
   private async close(connection: Connection, writing: Writing, key: Key | null, answer: Answer): Promise<void> {
     const facts = JSON.stringify(writing.facts.map((fact) => ({ ...fact, type: eventType(fact) })));
     if (key) answer.text = answer.body === null ? '' : JSON.stringify(answer.body);
-    const kept = key && [key.hash, key.bodyHash, answer.status, JSON.stringify(answer.headers ?? {}), textToKeep(answer), this.wall.now()];
+    const kept = key && [key.hash, key.bodyHash, answer.status, JSON.stringify(answer.headers ?? {}), this.sealed(answer), this.wall.now()];
     const asked = [...writing.deferred.map((one) => one.asked), CLOSE, COMMIT];
     const values = [...writing.deferred.map((one) => one.values), [facts, ...(kept ?? [null, null, null, null, null, null])], []];
     const results = await connection.together(asked, values);
     if (results.at(-1)?.command !== 'COMMIT') throw new Error('the transaction was rolled back');
+  }
+
+  /** Answers show phones to whoever may see them; what is kept of them is sealed like the phones themselves (security S34). */
+  private sealed(answer: Answer): string | null {
+    const text = textToKeep(answer);
+    return text ? this.seal.seal(text) : null;
+  }
+
+  private replay<T>(kept: Kept, key: Key | null): Answer<T> {
+    if (kept.bodyHash !== key?.bodyHash) throw refuse('IDEMPOTENCY_KEY_REUSED');
+    const text = kept.answer === null ? '' : this.seal.open(kept.answer);
+    return { status: kept.status, headers: kept.headers, text, body: (text ? JSON.parse(text) : null) as T, replayed: true };
   }
 }
 
@@ -170,20 +191,14 @@ function textToKeep({ body, text, shownOnce }: Answer): string | undefined {
   return JSON.stringify({ ...(body as object), ...Object.fromEntries(shownOnce.map((field) => [field, null])) });
 }
 
-function replay<T>(kept: Kept, key: Key | null): Answer<T> {
-  if (kept.bodyHash !== key?.bodyHash) throw refuse('IDEMPOTENCY_KEY_REUSED');
-  const text = kept.answer ?? '';
-  return { status: kept.status, headers: kept.headers, text, body: (text ? JSON.parse(text) : null) as T, replayed: true };
-}
-
 const PAST: Record<string, string> = {
   register: 'registered', sign: 'signed', confirm: 'confirmed', 'send-back': 'sent-back', 'submit-rectification': 'rectification-submitted',
   accept: 'accepted', void: 'voided', restore: 'restored', verify: 'verified', reclassify: 'reclassified', amend: 'amended',
 };
 
-/** `hazard.registered.v1` … (contract §5); the last acceptance is told as `closed`. */
-export function eventType(fact: Fact): string {
+/** `hazard.registered.v1` … (contract §5); whatever closes a row is told as `closed`, what happens to it afterwards is not. */
+export function eventType(fact: Pick<Fact, 'objectKind' | 'move' | 'from' | 'to'>): string {
   const kind = fact.objectKind.toLowerCase().replace('_', '-');
-  const closed = fact.objectKind === 'HAZARD' && fact.to === 'CLOSED' && fact.move !== 'verify';
+  const closed = fact.objectKind === 'HAZARD' && fact.to === 'CLOSED' && fact.from !== 'CLOSED';
   return `${kind}.${closed ? 'closed' : PAST[fact.move] ?? fact.move}.v1`;
 }

@@ -1,0 +1,98 @@
+/** Every example of a body in our OpenAPI document is posted here and accepted, days moved to today as `/docs-json` does. */
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { dayIn } from '../../src/domain/deadline.js';
+import { Calendar } from '../../src/platform/clock/calendar.js';
+import { retold, TOLD_ON } from '../../src/platform/http/openapi.examples.js';
+import { fields, list, text, type Answer, type Fields } from '../model/driver.js';
+import { checkedIn, examplesOf, operationsOf, type Operation } from '../support/documented.js';
+import { startLedger, type TestLedger } from '../support/ledger.js';
+import { Prepared } from '../support/prepared.js';
+import { MOVES, OTHERS, type Ground } from './examples.cases.js';
+
+const told = checkedIn();
+const withBody = operationsOf(told).filter(({ says }) => says.requestBody);
+/** `/auth/refresh` takes what sign-in gave a moment ago. */
+const OWN = ['post /auth/refresh'];
+/** The words the examples show as the password are the password of this sandbox. */
+const { password } = examplesOf(told, operationNamed('post /auth/login'))[''] as { password: string };
+
+function operationNamed(name: string): Operation {
+  const operation = withBody.find((one) => one.name === name);
+  if (!operation) throw new Error(`no operation ${name} with a body in the document`);
+  return operation;
+}
+
+const replaced = (value: unknown, ids: Fields): unknown => {
+  if (Array.isArray(value)) return value.map((one) => replaced(one, ids));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, ids[key] ?? replaced(one, ids)]));
+};
+
+describe('the examples of docs/openapi.json', () => {
+  let ledger: TestLedger;
+  let prepared: Prepared;
+  let today: Fields;
+
+  beforeAll(async () => {
+    ledger = await startLedger(password);
+    today = retold(told, ledger.app.get(Calendar, { strict: false }).today());
+    prepared = new Prepared(ledger.driver, (name, ids = {}, example) => {
+      const examples = examplesOf(today, operationNamed(name));
+      return fields(replaced(examples[example ?? Object.keys(examples)[0] ?? ''], ids));
+    });
+  }, 60_000);
+  afterAll(() => ledger.stop());
+
+  const prepareOf = (name: string) => {
+    const [, move] = /^post \/hazards\/(?:batch|\{id\})\/([\w-]+)$/.exec(name) ?? [];
+    return OTHERS[name] ?? (move === undefined ? undefined : MOVES[move]);
+  };
+
+  it('are all prepared for here', () => {
+    expect(withBody.map(({ name }) => name).filter((name) => !prepareOf(name) && !OWN.includes(name))).toEqual([]);
+  });
+
+  const cases = withBody.filter(({ name }) => !OWN.includes(name)).flatMap((operation) => Object.keys(examplesOf(told, operation)).map((example) => ({ operation, example, name: operation.name })));
+  it.each(cases)('$name $example', async ({ operation, example }) => {
+    const ground = await prepareOf(operation.name)?.(prepared, example);
+    expect(outcome(await post(operation, example, ground ?? { as: null }))).toEqual({ status: '2xx' });
+  });
+
+  it('post /auth/refresh', async () => {
+    const { refreshToken } = await ledger.driver.signIn('county.auditor');
+    expect((await post(operationNamed('post /auth/refresh'), '', { as: null, ids: { refreshToken } })).status).toBe(200);
+  });
+
+  async function post({ name, method, path, says }: Operation, example: string, { as, at = {}, ids = {}, headers = {} }: Ground): Promise<Answer> {
+    const session = await ledger.driver.as(as);
+    const body = prepared.example(name, ids, example);
+    const where = path.replace(/\{(\w+)\}/g, (_all, key: string) => at[key] ?? key);
+    if ('multipart/form-data' in fields(fields(says.requestBody).content)) {
+      const { file: _file, kind, ...rest } = body as Record<string, string>;
+      return session.upload(where, text(kind), rest);
+    }
+    return session[method as 'post' | 'put' | 'patch'](where, body, headers);
+  }
+
+  it('of queries are words: sent as they stand, no list is filtered away', () => {
+    const prefilled = operationsOf(told).flatMap(({ name, says }) => list(says.parameters).map(fields)
+      .filter((parameter) => (parameter.example ?? fields(parameter.schema).example) !== undefined && parameter.required !== true)
+      .map((parameter) => `${name} ${text(parameter.name)}`));
+    expect(prefilled).toEqual([]);
+  });
+
+  it('play on the day of whoever reads them', () => {
+    const document = { schema: { example: '2026-11-20', pattern: '2026-11-20' }, examples: { one: { value: { at: ['2026-11-21T06:50:00+08:00'], no: '〔2026〕1号' } } } };
+    expect(retold(document, '2028-02-28')).toEqual({
+      schema: { example: '2028-02-26', pattern: '2026-11-20' }, examples: { one: { value: { at: ['2028-02-27T06:50:00+08:00'], no: '〔2026〕1号' } } },
+    });
+    expect(retold(document, TOLD_ON)).toBe(document);
+    expect(dayIn('2026-11-21T16:00:00Z', 'Asia/Shanghai')).toBe(TOLD_ON);
+  });
+});
+
+/** Of a batch, that of its rows. */
+function outcome({ status, body }: Answer): Fields {
+  const refused = [body, ...list(fields(body).results).map((row) => fields(row).problem)].map(fields).find((problem) => Number(problem.status) >= 400);
+  return refused ? { status: refused.status, code: refused.code, errors: refused.errors } : { status: status < 300 ? '2xx' : status };
+}
