@@ -12,6 +12,11 @@ export class AnswerAdapter extends ExpressAdapter {
   override reply(response: Response, body: unknown, statusCode?: number): unknown {
     return isAnswer(body) ? write(response, body) : (super.reply(response, body, statusCode) as unknown);
   }
+
+  /** For every path, not only below the prefix of the API: elsewhere Express would answer with a page of HTML (contract §1). */
+  override setNotFoundHandler(handler: Parameters<ExpressAdapter['setNotFoundHandler']>[0]): void {
+    super.setNotFoundHandler(handler);
+  }
 }
 
 export const isAnswer = (value: unknown): value is Answer =>
