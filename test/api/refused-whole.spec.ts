@@ -37,8 +37,8 @@ describe('an all-or-none batch', () => {
 
   it('takes back the enterprise that a good row of it named', async () => {
     const items = [find(named), find({ source: 'TOWN_INSPECTION', foundOn: '2999-01-01', deadline: null })];
-    const { results } = must(await as('nancun.inspector', 'POST', '/hazards/batch', { atomic: true, items })) as { results: { status: number }[] };
-    expect(results.map(({ status }) => status)).toEqual([422, 422]);
+    const { results } = must(await as('nancun.inspector', 'POST', '/hazards/batch', { atomic: true, items })) as { results: { problem: { code: string } }[] };
+    expect(results.map(({ problem }) => problem.code)).toEqual(['BATCH_REFUSED', 'FOUND_IN_FUTURE']);
     expect(await rows(`select name from organisation where provisional`)).toEqual([]);
     const without = await rows(`select o.id from organisation o where not exists (select from fact f where f.object_id = o.id and f.version = o.version and f.hash = o.head_hash)`);
     expect(without).toEqual([]);

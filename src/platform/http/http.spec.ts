@@ -196,6 +196,10 @@ describe('routes', () => {
     expect(problem(await api().get('/api/v1/none')).code).toBe('ROUTE_NOT_FOUND');
     const wrong = await api().delete('/api/v1/notes');
     expect([wrong.status, problem(wrong).code, wrong.headers.allow]).toEqual([405, 'METHOD_NOT_ALLOWED', 'GET, HEAD, POST']);
+    for (const path of ['/none', '/api', '/api/v2/notes', '//api/v1/notes']) {
+      const response = await api().get(path);
+      expect([path, response.status, problem(response).code]).toEqual([path, 404, 'ROUTE_NOT_FOUND']);
+    }
     expect((await api().get('/%E0%A4%A')).status).toBe(404);
     expect((await api().patch('/api/v1/notes/%E0%A4%A')).status).toBe(400);
   });
