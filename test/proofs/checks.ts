@@ -81,7 +81,16 @@ function judgeAbsent(operation: Operation, answer: Kept | undefined, marks: Mark
 async function keptAnswers(ledger: RunningLedger, operations: readonly Operation[]): Promise<Map<string, Kept>> {
   const hashes = operations.filter((one) => one.key !== null).map((one) => keyHash(ledger, one));
   const rows = await ledger.sql<Kept & { hash: string }>('select key_hash as hash, status, answer from idempotency where key_hash = any($1)', [hashes]);
-  return new Map(rows.map(({ hash, status, answer }) => [hash, { status, answer: answer && opened(answer) }]));
+  return new Map(rows.map(({ hash, status, answer }) => [hash, { status, answer: answer && readable(answer) }]));
+}
+
+/** What cannot be opened is another answer than the one given. */
+function readable(sealed: string): string {
+  try {
+    return opened(sealed);
+  } catch {
+    return '(not to be opened)';
+  }
 }
 
 /** Kept answers are sealed (security S34): `keyId.iv.text.tag`, AES-256-GCM under the one key of this run. */
