@@ -8,6 +8,7 @@ import type { InProcess } from '../support/in-process.js';
 import { fill } from '../support/many-hazards.js';
 import { must, settle } from '../support/zezhou.js';
 import type { Zezhou } from '../support/zezhou.js';
+import { writerBeganMs, writerSecondOf } from '../../src/platform/ledger/door.js';
 
 interface Stored {
   id: string; ledger_no: string; status: string; level: string; source: string; sector: string; category: string; pending_level: string | null; finder_level: string;
@@ -268,11 +269,11 @@ describe('following the ledger', () => {
   });
 
   it('waits for a writer that has begun and not ended (contract §1: nothing can still commit before it)', async () => {
-    const second = Math.floor(Date.now() / 1_000) - 5;
+    const second = writerSecondOf(Date.now()) - 5;
     await client.query('begin');
     await client.query('select pg_advisory_xact_lock_shared(7, $1::int)', [second]);
     const held = String(must(await ask('nancun.inspector', `?updatedSince=${new Date().toISOString()}`))['syncedTo']);
     await client.query('rollback');
-    expect(Date.parse(held)).toBe((second - 2) * 1_000);
+    expect(Date.parse(held)).toBe(writerBeganMs(second - 2));
   });
 });
