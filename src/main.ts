@@ -12,8 +12,8 @@ import { AccessLog } from './platform/ledger/access-log.js';
 import { stopOnSignals } from './platform/http/shutdown.js';
 
 async function main(): Promise<void> {
-  const app = await NestFactory.create(AppModule, new AnswerAdapter(), { ...CREATE_OPTIONS, abortOnError: false });
-  const config = app.get(Config);
+  const config = new Config(); // its faults are told plainly, before anything is built
+  const app = await NestFactory.create(AppModule, new AnswerAdapter(), CREATE_OPTIONS);
   setUp(app, undefined, keptIn(app.get(AccessLog, { strict: false })));
   stopOnSignals(app);
   endWithLauncher(config.launched, () => process.kill(process.pid, 'SIGTERM'));

@@ -31,7 +31,7 @@ const WHO_NAMES: Record<Exclude<keyof typeof who, 'covers' | 'dueConfirmation' |
   firmOrRegistrant: '隐患所在企业，或登记单位',
   inScope: '隐患在本单位范围内',
   firmOrItsTown: '隐患所在企业；或所在镇的检查人员、审批人员凭签字单代录',
-  passwordAgain: '密码正确（企业人员签字必填；更正时填写即视为重新签字）',
+  passwordAgain: '主要负责人的密码正确（签字必填；更正时填写即视为重新签字）',
   editor: '登记单位；企业对他方登记的只能改整改责任人和防范措施',
   dueConfirmer: '待确认层级（pendingLevel）的审批人员；登记、签字或已确认的人除外；该级无合适人员时由上一级办理',
   dueAccepter: '待验收层级的审批人员，或应由其验收的主要负责人（所在镇可凭签字单代录）；登记、申请验收或已验收的人除外；无合适人员时由上一级办理',

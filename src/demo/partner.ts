@@ -1,4 +1,4 @@
-/** A partner's view of the service: nothing but HTTP, as any system of the county would call it. */
+/** A partner's view of the service: nothing but HTTP, as every system of the county would call it. */
 export interface Told {
   status: number;
   body: Record<string, unknown> & { id: string; version: number; status: string; statusLabel: string; pendingLevelLabel: string | null };

@@ -1,6 +1,9 @@
 /** The main job, told over HTTP: the real rows come in, then one major hazard goes from registration to strike-off. */
 import { readFileSync } from 'node:fs';
 import { NestFactory } from '@nestjs/core';
+import { labelOf } from '../domain/labels.js';
+import { ACCOUNTS, AUTHORITIES } from './county.js';
+import { ENTERPRISES } from './enterprises.js';
 import { loadCounty } from './load-county.js';
 import { LoadModule } from './load.module.js';
 import { Partner } from './partner.js';
@@ -8,6 +11,7 @@ import { mapRealHazards } from './real-hazards.js';
 import { READINGS_OF_ALL } from './real-hazards.tables.js';
 import { walk } from './walk.js';
 
+const PLACES = new Map<string, string>([...AUTHORITIES, ...ENTERPRISES].map(({ id, name }) => [id, name]));
 const say = (sentence: string): void => console.log(sentence);
 
 async function main(): Promise<void> {
@@ -17,6 +21,9 @@ async function main(): Promise<void> {
   const app = await NestFactory.createApplicationContext(LoadModule, { logger: ['error', 'warn'] });
   const loaded = await loadCounty(app).finally(() => app.close());
   say(`  区划、单位、账号：新增 ${loaded.added}，已有 ${loaded.kept}`);
+  for (const { username, roles, organisationId } of ACCOUNTS) {
+    say(`  账号 ${username.padEnd(18)} ${roles.map((role) => labelOf('role', role)).join('、')}，${PLACES.get(organisationId) ?? ''}`);
+  }
   await importRealRows(base, password);
   await walk(base, password, say);
 }

@@ -35,3 +35,13 @@ export function acceptanceHash(hazard: Hazard, evidence: readonly string[]): str
   };
   return sha256(canonical({ content: contentHash(hazard, evidence), submission }));
 }
+
+/** What follows an area or an enterprise when they move or merge (their facts say so), and the chain's own numbers. */
+const NOT_STATE = ['version', 'headHash', 'cityCode', 'countyCode', 'townCode', 'enterpriseId', 'enterpriseName', 'updatedAt'] as const satisfies readonly (keyof Hazard)[];
+
+/** The hazard as it stands, acts and all: what its newest fact vouches for. */
+export function stateHash(hazard: Hazard): string {
+  const state: Partial<Hazard> = { ...hazard };
+  for (const field of NOT_STATE) delete state[field];
+  return sha256(canonical(JSON.parse(JSON.stringify(state))));
+}

@@ -12,6 +12,8 @@ export interface Dossier {
   staff: Partial<Record<Approver, readonly string[]>> | null;
   /** Ledger numbers of open majors of the enterprise under the same suspension order, this row included. */
   openMajorsUnderOrder: readonly string[];
+  /** Another standing row has the externalRef that this one, voided, would have again. */
+  refTaken: boolean;
   /** The row that `duplicateOf` or `repeatOf` names, if it is there and in reach. */
   named: Hazard | null;
 }

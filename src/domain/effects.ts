@@ -4,7 +4,7 @@ import { addDays } from './deadline.js';
 import { actor } from './dossier.js';
 import type { Case, Dossier, MoveName, Paper } from './dossier.js';
 import type { Act, Approver, Finder, FiveInPlace, Hazard, Signature } from './hazard.js';
-import { levelOf } from './permission.js';
+import { holds, levelOf } from './permission.js';
 import type { AuthorityLevel } from './permission.js';
 import { routeFor } from './routes.js';
 import { dueAcceptance, dueConfirmation } from './who.js';
@@ -86,9 +86,10 @@ export const sentBack: Effect<'send-back'> = (c) =>
     ? { status: 'RECTIFYING', acceptances: [], submission: null, pendingLevel: null }
     : backToStart(c.hazard, c.today);
 
+/** Only the principal's own password signs anew; whoever else amends leaves the signature owed. */
 export const amended: Effect<'amend'> = (c) => {
   const next = { ...c.hazard, ...c.command.changes };
-  const renewed = c.command.passwordRight ? { ...act({ ...c, hazard: next }, null), statement: c.command.statement ?? null, paper: null } : null;
+  const renewed = c.command.passwordRight && c.mandate && holds(c.mandate, 'PRINCIPAL') ? { ...act({ ...c, hazard: next }, null), statement: c.command.statement ?? null, paper: null } : null;
   return {
     ...c.command.changes, signature: renewed, acceptances: [],
     signatureOwed: !renewed && c.hazard.finderLevel === 'ENTERPRISE' && (c.hazard.signature !== null || c.hazard.signatureOwed),

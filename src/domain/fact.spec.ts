@@ -5,7 +5,7 @@ import type { FactContent } from './fact.js';
 const CONTENT: FactContent = {
   objectKind: 'HAZARD', objectId: '01a199c9-404c-7337-bb84-c5b0ffb78bcb', countyCode: '140525', move: 'register', at: '2026-11-20T02:00:00.000Z',
   actor: { kind: 'PERSON', id: 'p', name: '甲', organisationId: 'o', organisation: '示例', role: 'OPERATOR' }, onBehalfOf: null, address: '127.0.0.1',
-  requestId: 'r', from: null, to: 'REPORTED', opinion: null, contentHash: null, detail: { ledgerNo: '140525100-2026-000001' },
+  requestId: 'r', from: null, to: 'REPORTED', opinion: null, contentHash: null, stateHash: null, detail: { ledgerNo: '140525100-2026-000001' },
 };
 
 describe('a fact', () => {

@@ -40,6 +40,8 @@ export interface FactContent {
   opinion: string | null;
   /** The SHA-256 of what an act was given for. */
   contentHash: string | null;
+  /** The SHA-256 of the whole object as it stood after this: a row changed behind the service is found by it. */
+  stateHash: string | null;
   /** What the command carried or changed; the old value of what it replaced. */
   detail: Readonly<Record<string, unknown>>;
 }
@@ -51,6 +53,7 @@ export interface Fact {
   version: number;
   at: string;
   move: string;
+  from: string | null;
   to: string | null;
   /** The exact bytes that `hash` covers. */
   body: string;
@@ -64,6 +67,6 @@ export const CHAIN_START = '0'.repeat(64);
 export function sealFact(content: FactContent, previous: { version: number; hash: string }): Fact {
   const version = previous.version + 1;
   const body = canonical({ ...content, version, previousHash: previous.hash });
-  const { objectKind, objectId, countyCode, at, move, to } = content;
-  return { objectKind, objectId, countyCode, version, at, move, to, body, previousHash: previous.hash, hash: sha256(body) };
+  const { objectKind, objectId, countyCode, at, move, from, to } = content;
+  return { objectKind, objectId, countyCode, version, at, move, from, to, body, previousHash: previous.hash, hash: sha256(body) };
 }

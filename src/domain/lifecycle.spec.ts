@@ -57,7 +57,7 @@ const EVIDENCE = [{ id: 'after', kind: 'AFTER', sha256: 'a' }, { id: 'before', k
 const STAFF = { PRINCIPAL: ['principal'], TOWN: ['town-supervisor', 'town-supervisor-2'], COUNTY: ['county-supervisor', 'county-supervisor-2'] };
 const dossier = (row: Hazard, change: Partial<Dossier> = {}): Dossier => ({
   hazard: row, enterprise: { id: 'firm', status: 'ACTIVE', scale: null, riskClass: null, riskFeatures: [] }, evidence: EVIDENCE, staff: STAFF,
-  openMajorsUnderOrder: [], named: null, ...change,
+  openMajorsUnderOrder: [], refTaken: false, named: null, ...change,
 });
 
 function make<M extends MoveName>(row: Hazard, caller: Caller, move: M, command: Commands[M], change: Partial<Dossier> = {}, today = '2026-11-20'): Hazard {
@@ -199,5 +199,24 @@ describe('the table', () => {
     expect(allowedMoves({ ...at, dossier: dossier(signed()), caller: town })).toEqual(expect.arrayContaining(['confirm', 'send-back']));
     expect(allowedMoves({ ...at, dossier: dossier(signed()), caller: county })).not.toContain('confirm');
     expect(allowedMoves({ ...at, dossier: dossier(signed()), caller: key })).toEqual(['request-extension']);
+  });
+});
+
+describe('what only looks like a right', () => {
+  const townInspector = person('town-inspector', TOWN, 'INSPECTOR');
+  const clerk = { ...person('clerk', FIRM, 'OPERATOR', 'PRINCIPAL') };
+  const changes = { changes: { description: '已更正' }, reason: '复核', passwordRight: true };
+
+  it('an inspector, who could not confirm, cannot send back either', () => {
+    expect(codeOf(() => make(signed(), townInspector, 'send-back', { opinion: '退回' }))).toBe('FORBIDDEN');
+    expect(make(signed(), town, 'send-back', { opinion: '退回' })).toMatchObject({ status: 'REPORTED', signature: null });
+  });
+
+  it('the right password of somebody who is no principal renews no signature', () => {
+    const registrant = person('town-inspector', TOWN, 'INSPECTOR');
+    expect(make(confirmedTwice(), operator, 'amend', changes)).toMatchObject({ signature: null, signatureOwed: true });
+    expect(make(hazard({ finderLevel: 'TOWN', status: 'RECTIFYING', pendingLevel: null }), registrant, 'amend', changes)).toMatchObject({ signature: null });
+    expect(make(confirmedTwice(), principal, 'amend', changes)).toMatchObject({ signature: { by: { id: 'principal' } }, signatureOwed: false });
+    expect(make(confirmedTwice(), clerk, 'amend', changes)).toMatchObject({ signature: { by: { id: 'clerk' } }, signatureOwed: false });
   });
 });

@@ -76,7 +76,7 @@ export const MOVES: Table = {
   },
   'request-extension': {
     can: 'hazard.extend', from: ['REPORTED', 'CONFIRMING', 'RECTIFYING'], to: [], who: [who.firm],
-    needs: [need.extensionAllowed, need.fiveInPlaceIfMajor], change: effect.extensionAsked,
+    needs: [need.extensionAllowed, need.roomFor('extensions'), need.fiveInPlaceIfMajor], change: effect.extensionAsked,
   },
   'decide-extension': {
     can: 'hazard.decide-extension', from: ['REPORTED', 'CONFIRMING', 'RECTIFYING'], to: [], who: [who.extensionDecider],
@@ -84,7 +84,7 @@ export const MOVES: Table = {
   },
   reclassify: {
     can: 'hazard.reclassify', from: OPEN, to: ['REPORTED', 'CONFIRMING', 'RECTIFYING'], who: [who.reclassifier],
-    needs: [need.levelChanges, need.clauseKnown], change: effect.reclassified,
+    needs: [need.levelChanges, need.clauseKnown, need.roomFor('levelHistory')], change: effect.reclassified,
   },
   'list-for-supervision': {
     can: 'hazard.supervise', from: OPEN, to: [], who: [who.inScope], needs: [need.notListed, need.supervisionDeadlineAhead], change: effect.listedForSupervision,
@@ -92,7 +92,7 @@ export const MOVES: Table = {
   delist: { can: 'hazard.supervise', from: OPEN, to: [], who: [who.inScope], needs: [need.listed], change: () => ({ supervision: null }) },
   verify: {
     can: 'hazard.verify', from: ['CLOSED'], to: ['RECTIFYING'], when: (hazard) => !hazard.terminated, who: [who.verifier],
-    needs: [need.verifyDeadlineAhead], change: effect.verified,
+    needs: [need.verifyDeadlineAhead, need.roomFor('verifications')], change: effect.verified,
   },
   'suspend-operations': {
     can: 'hazard.suspend', from: OPEN, to: [], who: [who.inScope], needs: [need.notSuspended, need.suspensionInOrder],
@@ -104,13 +104,13 @@ export const MOVES: Table = {
     change: () => ({ operationsSuspended: false, suspension: null }),
   },
   void: { can: 'hazard.void', from: OPEN, to: ['VOIDED'], who: [who.voider], needs: [need.survivorStands], change: effect.voided },
-  restore: { can: 'hazard.void', from: ['VOIDED'], to: OPEN, who: [who.voider], needs: [], change: effect.restored },
+  restore: { can: 'hazard.void', from: ['VOIDED'], to: OPEN, who: [who.voider], needs: [need.refFree], change: effect.restored },
   terminate: {
     can: 'hazard.terminate', from: OPEN, to: ['CLOSED'], who: [who.inScope], needs: [need.enterpriseCeased, need.oneEvidenceKnown], change: effect.terminated,
   },
   patch: {
     can: 'hazard.edit', from: OPEN, to: ['REPORTED', 'CONFIRMING'], who: [who.editor],
-    needs: [need.deadlineFree, need.basisKept, need.clauseKnown, need.repeatStands, (c) => {
+    needs: [need.deadlineFree, need.basisKept, need.clauseKnown, need.repeatStands, need.orderKept, (c) => {
       const bound = BOUND_FIELDS.some((field) => c.command[field] !== undefined && c.command[field] !== c.hazard[field]);
       return late(c.hazard) && bound ? AMEND_NEEDED : [];
     }],
@@ -126,11 +126,11 @@ export const MOVES: Table = {
   },
   'cause-analysis': { can: 'hazard.edit', from: OPEN, to: [], who: [who.firmOrRegistrant], needs: [], change: ({ command }) => ({ causeAnalysis: command.causeAnalysis }) },
   'workers-informed': {
-    can: 'hazard.edit', from: OPEN, to: [], who: [who.firmOrRegistrant], needs: [need.dayPlausible, need.oneEvidenceKnown],
+    can: 'hazard.edit', from: OPEN, to: [], who: [who.firmOrRegistrant], needs: [need.dayPlausible, need.oneEvidenceKnown, need.roomFor('workersInformed')],
     change: ({ hazard, command: { day, how, evidenceId } }) => ({ workersInformed: [...hazard.workersInformed, { day, how, evidenceId: evidenceId ?? null }] }),
   },
   assessments: {
-    can: 'hazard.edit', from: OPEN, to: [], who: [who.inScope], needs: [need.dayPlausible],
+    can: 'hazard.edit', from: OPEN, to: [], who: [who.inScope], needs: [need.dayPlausible, need.roomFor('assessments')],
     change: ({ hazard, caller, command: { day, safeToOperate, opinion } }) =>
       ({ assessments: [...hazard.assessments, { day, safeToOperate, opinion, by: caller.name }] }),
   },
@@ -195,13 +195,16 @@ function refused<M extends MoveName>(asked: Asked<M>, reasons: Reason[]): Refuse
   return plain.status === 409 ? new Refused(named, { hazardStatus: status, allowedMoves: allowedMoves(asked) }) : plain;
 }
 
+/** Where the right depends on what is sent: an inspector accepts for the firm by its signed sheet. */
+const HOPEFUL: Partial<Commands> = { accept: { signedSheetEvidenceId: 'the sheet' } };
+
 /** What this caller may do now; rules that the caller can still fulfil do not hide a move. */
 export function allowedMoves(asked: Omit<Asked<MoveName>, 'move' | 'command'>): MoveName[] {
   const { hazard } = asked.dossier;
   return MOVE_NAMES.filter((name) => {
     const move = MOVES[name] as Move<MoveName>;
     if (!stateAllows(move, hazard)) return false;
-    const { c, reasons } = underBestMandate({ ...asked, move: name, command: {} }, move);
+    const { c, reasons } = underBestMandate({ ...asked, move: name, command: HOPEFUL[name] ?? {} }, move);
     if (!c || reasons.length > 0) return false;
     if (name === 'take-over') return need.silentOrRefused(c).length === 0;
     if (name === 'delist') return hazard.supervision !== null;

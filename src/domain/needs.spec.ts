@@ -10,12 +10,12 @@ const TODAY = '2026-11-20';
 const ROUTE = { confirm: ['TOWN', 'COUNTY'], accept: ['TOWN', 'COUNTY'], settingVersion: 0 };
 const ROW = {
   id: 'h', enterpriseId: 'firm', level: 'MAJOR', status: 'RECTIFYING', foundOn: '2026-11-10', deadline: '2026-12-31', route: ROUTE, confirmations: [],
-  acceptances: [], extensions: [], supervision: null, suspension: null, firstActAt: null, fiveInPlace: NOTHING_IN_PLACE, basisClause: null, basisNote: null, description: '甲',
+  acceptances: [], extensions: [], supervision: null, suspension: null, finders: [], firstActAt: null, fiveInPlace: NOTHING_IN_PLACE, basisClause: null, basisNote: null, description: '甲',
 };
 const EVIDENCE = [{ id: 'after', kind: 'AFTER', sha256: 'a' }, { id: 'sheet', kind: 'SIGNED_SHEET', sha256: 'b' }];
 
 function codes<M extends MoveName>(condition: (c: Case<M>) => Reason[], command: object = {}, row: object = {}, around: object = {}): string[] {
-  const dossier = { evidence: EVIDENCE, enterprise: { status: 'ACTIVE' }, openMajorsUnderOrder: [], named: null, ...around };
+  const dossier = { evidence: EVIDENCE, enterprise: { status: 'ACTIVE' }, openMajorsUnderOrder: [], refTaken: false, named: null, ...around };
   const c = { command, dossier, hazard: { ...ROW, ...row }, rules: { extensionLimit: 2, clauses: new Set(['GM-2023-05-05']) }, today: TODAY, mandate: null } as unknown as Case<M>;
   return condition(c).map((reason) => reason.code);
 }
@@ -64,6 +64,26 @@ describe('what a move needs', () => {
     expect(codes(need.extensionOpen, { extensionId: 'e' }, { extensions })).toEqual(['EXTENSION_DECIDED']);
   });
 
+  it('room: a row does not grow without end', () => {
+    const full = Array.from({ length: 200 }, () => ({}));
+    for (const list of ['workersInformed', 'assessments', 'extensions', 'verifications', 'levelHistory'] as const) {
+      expect(codes(need.roomFor(list), {}, { [list]: full })).toEqual(['ENTRY_LIMIT']);
+      expect(codes(need.roomFor(list), {}, { [list]: full.slice(1) })).toEqual([]);
+    }
+    const named = { id: 's', enterpriseId: 'firm', status: 'CLOSED', finders: full };
+    expect(codes(need.survivorStands, { duplicateOf: 's' }, { finders: [{}] }, { named })).toEqual(['ENTRY_LIMIT']);
+  });
+
+  it('an order that the firm cannot lift, a number that nobody took meanwhile, and a schedule that is no past', () => {
+    const suspension = { noticeNo: '1', from: TODAY, until: null, reason: null };
+    expect(codes(need.orderKept, { operationsSuspended: false }, { suspension })).toEqual(['RULE_BROKEN']);
+    expect(codes(need.orderKept, { operationsSuspended: true }, { suspension })).toEqual([]);
+    expect(codes(need.refFree, {}, {}, { refTaken: true })).toEqual(['EXTERNAL_REF_CONFLICT']);
+    const five = { five: NOTHING_IN_PLACE, deadline: '2026-11-09' };
+    expect(codes(need.fiveIsConsistent, five, { deadline: null })).toEqual(['DEADLINE_BEFORE_FOUND']);
+    expect(codes(need.fiveIsConsistent, { ...five, deadline: '2026-11-10' }, { deadline: null })).toEqual([]);
+  });
+
   it('another level, and a basis for a major', () => {
     expect(codes(need.levelChanges, { level: 'MAJOR' })).toEqual(['LEVEL_UNCHANGED', 'BASIS_NEEDED']);
     expect(codes(need.levelChanges, { level: 'MAJOR', basisNote: '专家认定' }, { level: 'GENERAL' })).toEqual([]);
@@ -90,7 +110,7 @@ describe('what a move needs', () => {
   });
 
   it('a survivor that stands, of the same enterprise, for a duplicate', () => {
-    const survivor = { id: 'other', enterpriseId: 'firm', status: 'RECTIFYING' };
+    const survivor = { id: 'other', enterpriseId: 'firm', status: 'RECTIFYING', finders: [] };
     const voiding = (one: Partial<Hazard> | null) => codes(need.survivorStands, { duplicateOf: 'other' }, {}, { named: one });
     expect(voiding(survivor as Partial<Hazard>)).toEqual([]);
     for (const wrong of [null, { ...survivor, id: 'h' }, { ...survivor, enterpriseId: 'another' }, { ...survivor, status: 'VOIDED' }]) {

@@ -80,6 +80,11 @@ const EVIDENCE_PER_HAZARD_MAX = 500;
 export const roomForEvidence: Need<'attach'> = ({ dossier }) =>
   dossier.evidence.length < EVIDENCE_PER_HAZARD_MAX ? fine : no('EVIDENCE_LIMIT', undefined, { limit: EVIDENCE_PER_HAZARD_MAX });
 
+/** House, limits on everything: these lists lie in the row, which every write reads and writes whole. */
+const ENTRIES_PER_HAZARD_MAX = 200;
+export const roomFor = (list: 'workersInformed' | 'assessments' | 'extensions' | 'verifications' | 'levelHistory'): Need => ({ hazard }) =>
+  hazard[list].length < ENTRIES_PER_HAZARD_MAX ? fine : no('ENTRY_LIMIT', undefined, { limit: ENTRIES_PER_HAZARD_MAX });
+
 /** Contract §3: checkedOnSite at least once for a MAJOR, at the latest with the last acceptance. */
 export const onSiteOnceIfMajor: Need<'accept'> = ({ hazard, command }) => {
   const last = hazard.acceptances.length === hazard.route.accept.length - 1;
@@ -106,6 +111,9 @@ export const levelChanges: Need<'reclassify'> = ({ hazard, command }) => [
 ];
 
 export const notListed: Need = ({ hazard }) => (hazard.supervision ? no('ALREADY_LISTED') : fine);
+/** While an order stands, operations are suspended whatever the firm writes; only resumption ends it (contract §3, 恢复). */
+export const orderKept: Need<'patch'> = ({ hazard, command }) =>
+  hazard.suspension && command.operationsSuspended === false ? no('RULE_BROKEN', 'operationsSuspended', { why: '停产停业整顿决定尚未解除，恢复生产须由监管单位办理' }) : fine;
 export const listed: Need = ({ hazard }) => (hazard.supervision ? fine : no('NOT_LISTED'));
 export const notSuspended: Need = ({ hazard }) => (hazard.suspension ? no('ALREADY_SUSPENDED') : fine);
 export const suspended: Need = ({ hazard }) => (hazard.suspension ? fine : no('NOT_SUSPENDED'));
@@ -119,9 +127,15 @@ export const supervisionDeadlineAhead: Need<'list-for-supervision'> = ({ command
 export const suspensionInOrder: Need<'suspend-operations'> = ({ command }) =>
   command.until !== undefined && command.until < command.from ? no('RANGE_UPSIDE_DOWN', 'until') : fine;
 
+/** Contract §1: the number of a voided row may be used again; then the voided one has to stay so. */
+export const refFree: Need = ({ dossier }) => (dossier.refTaken ? no('EXTERNAL_REF_CONFLICT', 'externalRef', { fields: 'externalRef' }) : fine);
+
 export const survivorStands: Need<'void'> = ({ hazard, dossier, command }) => {
   if (!command.duplicateOf) return fine;
-  return isOfSameFirm(hazard, dossier.named) && dossier.named?.status !== 'VOIDED' ? fine : no('DUPLICATE_INVALID', 'duplicateOf');
+  const survivor = isOfSameFirm(hazard, dossier.named) && dossier.named?.status !== 'VOIDED' ? dossier.named : null;
+  if (!survivor) return no('DUPLICATE_INVALID', 'duplicateOf');
+  const limit = ENTRIES_PER_HAZARD_MAX;
+  return survivor.finders.length + hazard.finders.length <= limit ? fine : no('ENTRY_LIMIT', 'duplicateOf', { limit });
 };
 const isOfSameFirm = (hazard: Hazard, other: Hazard | null): boolean => other !== null && other.id !== hazard.id && other.enterpriseId === hazard.enterpriseId;
 export const repeatStands: Need<'patch'> = ({ hazard, dossier, command }) =>
@@ -157,8 +171,11 @@ export function fiveConsistent(five: Commands['five-in-place']['five'], schedule
 }
 const planKnown = ({ dossier }: Pick<Case, 'dossier'>, { contingencyPlan }: FiveInPlace, path: string): Reason[] =>
   !contingencyPlan?.evidenceId || dossier.evidence.some((one) => one.id === contingencyPlan.evidenceId) ? fine : no('EVIDENCE_UNKNOWN', `${path}contingencyPlan.evidenceId`);
+/** Where the hazard has no deadline yet it takes that of its schedule, which then is a deadline like any other. */
+const adoptable = ({ hazard, command: { deadline } }: Case<'five-in-place'>): Reason[] =>
+  !hazard.deadline && deadline && deadline < hazard.foundOn ? no('DEADLINE_BEFORE_FOUND', 'schedule.deadline') : fine;
 export const fiveIsConsistent: Need<'five-in-place'> = (c) =>
-  [...fiveConsistent(c.command.five, c.command.deadline, c.hazard.deadline, ''), ...planKnown(c, c.command.five, '')];
+  [...fiveConsistent(c.command.five, c.command.deadline, c.hazard.deadline, ''), ...adoptable(c), ...planKnown(c, c.command.five, '')];
 export const amendedFiveIsConsistent: Need<'amend'> = (c) => {
   const { fiveInPlace: five } = c.command.changes;
   return five ? [...fiveConsistent(five, undefined, c.hazard.deadline, 'changes.fiveInPlace.'), ...planKnown(c, five, 'changes.fiveInPlace.')] : fine;

@@ -110,7 +110,7 @@ export const ACTIONS = {
   'hazard.amend': { roles: [...FIRM, ...AUTHORITY] },
   'hazard.confirm': { roles: ['SUPERVISOR'] },
   'hazard.take-over': { roles: ['SUPERVISOR'], kinds: ['TOWN_CENTRE', 'COUNTY_BUREAU'] },
-  'hazard.send-back': { roles: ['SUPERVISOR', 'PRINCIPAL', 'INSPECTOR'] },
+  'hazard.send-back': { roles: ['SUPERVISOR', 'PRINCIPAL'] },
   'hazard.accept': { roles: ['SUPERVISOR', 'PRINCIPAL', 'INSPECTOR'] },
   'hazard.decide-extension': { roles: ['SUPERVISOR'] },
   'hazard.reclassify': { roles: ['SUPERVISOR'] },
@@ -131,13 +131,15 @@ const implies = (held: Role, role: Role): boolean => held === role || IMPLIED[he
 export const holds = (mandate: Mandate, role: Role): boolean => implies(mandate.role, role);
 export const holdsAny = (roles: readonly Role[], role: Role): boolean => roles.some((held) => implies(held, role));
 
-/** The mandates under which a person may do this at all: own ones first, then those of delegations. */
+const isImplied = ({ role }: Mandate): number => Number(Object.values(IMPLIED).includes(role));
+
+/** The mandates under which a person may do this at all: own ones first, then those of delegations; of each the wider role first. */
 export function mandatesFor(caller: Caller, name: ActionName): Mandate[] {
   const action: Action = ACTIONS[name];
   return caller.mandates
     .filter((mandate) => action.roles.some((role) => holds(mandate, role)))
     .filter((mandate) => !action.kinds || action.kinds.includes(mandate.organisation.kind))
-    .sort((a, b) => Number(a.onBehalfOf !== null) - Number(b.onBehalfOf !== null));
+    .sort((a, b) => Number(a.onBehalfOf !== null) - Number(b.onBehalfOf !== null) || isImplied(a) - isImplied(b));
 }
 
 export type Denial = 'HUMAN_REQUIRED' | 'KEY_SCOPE_MISSING' | 'FORBIDDEN';

@@ -107,6 +107,7 @@ export const REFUSALS = {
   WORKING_CALENDAR_MISSING: [422, '{year} 年的工作日历尚未录入，请管理员补充', 'The working calendar of {year} is missing.'],
   EVIDENCE_UNKNOWN: [422, '引用的佐证不属于本隐患', 'The cited evidence does not belong to this hazard.'],
   EVIDENCE_LIMIT: [422, '每条隐患最多上传 {limit} 份佐证', 'A hazard takes at most {limit} pieces of evidence.'],
+  ENTRY_LIMIT: [422, '每条隐患最多记 {limit} 项', 'A hazard takes at most {limit} of these.'],
   CLOSURE_EVIDENCE_MISSING: [422, '申请验收须至少有一份整改后佐证（AFTER）', 'At least one AFTER evidence is needed.'],
   ON_SITE_CHECK_NEEDED: [422, '重大隐患验收至少一级须到现场核查', 'A major hazard must be checked on site at least once.'],
   EXTENSION_NOT_LATER: [422, '新期限须晚于现期限 {deadline}', 'The new deadline must be later than {deadline}.'],
@@ -175,7 +176,7 @@ export function judge(reasons: readonly Reason[], extra?: Readonly<Record<string
 }
 
 /** Params that carry a code: a Chinese sentence says its name, an English one the code itself. */
-const CODED: Readonly<Record<string, LabelGroup>> = { status: 'status', move: 'move', role: 'role', level: 'approver', part: 'fiveInPlace' };
+const CODED: Readonly<Record<string, LabelGroup>> = { status: 'status', move: 'move', role: 'role', level: 'approver', part: 'fiveInPlace', source: 'source' };
 
 /** The sentence of a reason. What is not known (in examples) is shown as “…”. */
 export function sentence(reason: Reason, language: Language): string {

@@ -40,9 +40,9 @@ export const inScope: Who = (c) => (c.mandate === null || covers(c.mandate.organ
 /** The enterprise itself, or its town's inspector with a signed sheet. A key only for its own enterprise. */
 export const firmOrItsTown: Who = (c) =>
   isFirm(c) || (c.mandate !== null && levelOfCase(c) === 'TOWN' && covers(c.mandate.organisation, c.hazard)) ? fine : FORBIDDEN;
-/** A signature is a legal act: the password again, judged before the state (contract §1: 403 before 409). */
+/** A signature is the principal's legal act: the password again, judged before the state (contract §1: 403 before 409). */
 export const passwordAgain: Who = ({ mandate, command }) =>
-  mandate?.organisation.kind === 'ENTERPRISE' && 'passwordRight' in command && !command.passwordRight ? [{ code: 'PASSWORD_INCORRECT', path: 'password' }] : fine;
+  mandate !== null && holds(mandate, 'PRINCIPAL') && 'passwordRight' in command && !command.passwordRight ? [{ code: 'PASSWORD_INCORRECT', path: 'password' }] : fine;
 /** On others' finds the enterprise edits only its own part. */
 export const editor: Who = (c) => {
   if (isRegistrant(c)) return fine;
@@ -74,11 +74,14 @@ function mayStep(c: Case, due: Approver | undefined, given: readonly { level: Ap
   return given.some((one) => one.level === mine) ? [{ code: 'MOVE_NOT_ALLOWED' }] : notDue(due);
 }
 
+/** An inspector may accept on paper for the firm, and nothing else of what supervisors and principals decide. */
+const decides = ({ mandate }: Case): boolean => mandate !== null && (holds(mandate, 'SUPERVISOR') || holds(mandate, 'PRINCIPAL'));
+
 /** The SUPERVISOR of the level in pendingLevel. A level that has confirmed already lost the race: state, not right. */
 export const dueConfirmer: Who = (c) => {
   const { hazard } = c;
   const due = hazard.status === 'CONFIRMING' ? hazard.route.confirm[hazard.confirmations.length] : undefined;
-  return covers(organisationOf(c), hazard) ? mayStep(c, due, hazard.confirmations, barredFromConfirming(c)) : FORBIDDEN;
+  return decides(c) && covers(organisationOf(c), hazard) ? mayStep(c, due, hazard.confirmations, barredFromConfirming(c)) : FORBIDDEN;
 };
 
 export const dueAccepter: Who = (c) => {
@@ -86,10 +89,11 @@ export const dueAccepter: Who = (c) => {
   if (!mandate || !covers(mandate.organisation, hazard)) return FORBIDDEN;
   const due = hazard.status === 'ACCEPTING' ? hazard.route.accept[hazard.acceptances.length] : undefined;
   const barred = barredFromAccepting(c);
-  if (levelOfCase(c) === 'TOWN' && due === 'PRINCIPAL' && !!c.command && 'signedSheetEvidenceId' in c.command && c.command.signedSheetEvidenceId) {
+  const firmsTurn = hazard.route.accept.includes('PRINCIPAL') && (due ?? 'PRINCIPAL') === 'PRINCIPAL';
+  if (firmsTurn && levelOfCase(c) === 'TOWN' && 'signedSheetEvidenceId' in c.command && c.command.signedSheetEvidenceId) {
     return isOneOf(c, barred) ? SEPARATED : fine;
   }
-  if (!holds(mandate, 'SUPERVISOR') && !holds(mandate, 'PRINCIPAL')) return FORBIDDEN;
+  if (!decides(c)) return FORBIDDEN;
   return mayStep(c, due, hazard.acceptances, barred);
 };
 

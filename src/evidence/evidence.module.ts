@@ -8,7 +8,7 @@ import { EvidenceRepository } from './evidence.repository.js';
 import { EvidenceService } from './evidence.service.js';
 import { EvidenceSweep } from './evidence.sweep.js';
 
-/** 整改佐证: files of hazards. The worker calls `EvidenceSweep.sweep()` at its start and daily. */
+/** 整改佐证: files of hazards. The worker sweeps daily. */
 @Module({
   imports: [HazardsModule, StorageModule],
   controllers: [EvidenceController],

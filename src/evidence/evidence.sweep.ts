@@ -1,5 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { Wall } from '../platform/clock/wall.js';
+import { Daily } from '../platform/jobs/scheduled.js';
 import { FileStore } from '../platform/storage/store.js';
 import { EvidenceReader } from './evidence.reader.js';
 
@@ -8,7 +9,8 @@ const LEFT_AFTER_MS = 86_400_000;
 const FILES_PER_LOOK = 500;
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-/** House, Files: removes what a crash left: files a day old without a row. At the worker's start and daily. */
+/** House, Files: removes what a crash left: files a day old without a row. */
+@Daily('evidence-sweep')
 @Injectable()
 export class EvidenceSweep {
   private readonly logger = new Logger(EvidenceSweep.name);
@@ -16,7 +18,7 @@ export class EvidenceSweep {
   constructor(private readonly store: FileStore, private readonly reader: EvidenceReader, private readonly wall: Wall) {}
 
   /** How many files were removed. Any number of processes may run it at once. */
-  async sweep(): Promise<number> {
+  async run(): Promise<number> {
     const beforeMs = this.wall.nowMs() - LEFT_AFTER_MS;
     let removed = await this.store.discardReceivedBefore(beforeMs);
     let keys: string[] = [];

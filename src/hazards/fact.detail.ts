@@ -1,5 +1,5 @@
 /** What the fact of a move says: the command, the old and new values it changed. Never a phone, never a password. */
-import { contentHash } from '../domain/content.js';
+import { contentHash, stateHash } from '../domain/content.js';
 import type { Commands, MoveName } from '../domain/dossier.js';
 import type { Hazard } from '../domain/hazard.js';
 import type { Mandate } from '../domain/permission.js';
@@ -47,7 +47,7 @@ export function saidOf<M extends MoveName>(move: M, before: Hazard, after: Hazar
   return {
     objectKind: 'HAZARD', objectId: before.id, countyCode: before.countyCode, move, from: before.status, to: after.status,
     opinion: opinion ?? reason ?? null, contentHash: boundHash(move, after),
-    onBehalfOf: mandate?.onBehalfOf ?? null, ...(mandate && { role: mandate.role }),
+    stateHash: stateHash(after), onBehalfOf: mandate?.onBehalfOf ?? null, ...(mandate && { role: mandate.role }),
     detail: { ...carried(command), changes: changes(before, after) },
   };
 }

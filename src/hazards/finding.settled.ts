@@ -3,7 +3,7 @@ import { Calendar } from '../platform/clock/calendar.js';
 import { Wall } from '../platform/clock/wall.js';
 import { Database } from '../platform/database/database.js';
 import { statement } from '../platform/database/statement.js';
-import { WRITING_LOCK } from '../platform/ledger/door.js';
+import { writerBeganMs, WRITING_LOCK } from '../platform/ledger/door.js';
 
 /** Locks of two keys have objsubid 2; the second key is the wall's second in which the writer began. */
 const OLDEST_WRITER = statement<{ second: string | null }>('finding_oldest_writer', `
@@ -25,7 +25,7 @@ export class Settled {
   async until(): Promise<string> {
     const nowMs = this.wall.nowMs();
     const [row] = await this.database.run(OLDEST_WRITER);
-    const oldestMs = row?.second ? Number(row.second) * 1_000 : nowMs;
+    const oldestMs = row?.second ? writerBeganMs(Number(row.second)) : nowMs;
     return new Date(Math.min(nowMs, oldestMs) - MARGIN_MS + this.calendar.offset).toISOString();
   }
 }

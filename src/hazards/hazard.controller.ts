@@ -81,7 +81,7 @@ export class HazardController {
   @Can('hazard.edit')
   @Takes(PatchHazardDto, PATCH_EXAMPLES)
   @Answers(200, HazardView, '修改后的隐患')
-  @Refuses('NOT_THE_REGISTRANT', 'MOVE_NOT_ALLOWED', 'AMEND_NEEDED', 'DEADLINE_FIXED', 'DEADLINE_BEFORE_FOUND', 'BASIS_NEEDED', 'CLAUSE_UNKNOWN', 'REPEAT_INVALID')
+  @Refuses('NOT_THE_REGISTRANT', 'MOVE_NOT_ALLOWED', 'AMEND_NEEDED', 'DEADLINE_FIXED', 'DEADLINE_BEFORE_FOUND', 'BASIS_NEEDED', 'CLAUSE_UNKNOWN', 'REPEAT_INVALID', 'RULE_BROKEN')
   patch(@From() requested: Requested, @Param('id', IdPipe) id: string, @Body() body: PatchHazardDto): Promise<Answer> {
     const { owner, foundBy, ...rest } = body;
     const command = {
@@ -97,7 +97,7 @@ export class HazardController {
   @Can('hazard.edit')
   @Takes(FiveInPlaceDto, { 五到位: FIVE_IN_PLACE })
   @Answers(200, HazardView, '隐患')
-  @Refuses('MOVE_NOT_ALLOWED', 'AMEND_NEEDED', 'SCHEDULE_DEADLINE_DIFFERS', 'ZERO_FUNDS_REASON_NEEDED', 'MILESTONE_AFTER_DEADLINE')
+  @Refuses('MOVE_NOT_ALLOWED', 'AMEND_NEEDED', 'SCHEDULE_DEADLINE_DIFFERS', 'DEADLINE_BEFORE_FOUND', 'ZERO_FUNDS_REASON_NEEDED', 'MILESTONE_AFTER_DEADLINE')
   fiveInPlace(@From() requested: Requested, @Param('id', IdPipe) id: string, @Body() body: FiveInPlaceDto): Promise<Answer> {
     const deadline = body.schedule?.deadline;
     return this.moving.one(requested, 'five-in-place', { id, command: { five: this.looking.sealedFive(body), ...(deadline && { deadline }) } }, 'needed');
@@ -119,7 +119,7 @@ export class HazardController {
   @Takes(WorkersInformedDto, WORKERS_INFORMED_EXAMPLES)
   @HttpCode(200)
   @Answers(200, HazardView, '隐患')
-  @Refuses('MOVE_NOT_ALLOWED', 'DAY_IN_FUTURE', 'DAY_BEFORE_FOUND', 'EVIDENCE_UNKNOWN')
+  @Refuses('MOVE_NOT_ALLOWED', 'DAY_IN_FUTURE', 'DAY_BEFORE_FOUND', 'EVIDENCE_UNKNOWN', 'ENTRY_LIMIT')
   workersInformed(@From() requested: Requested, @Param('id', IdPipe) id: string, @Body() body: WorkersInformedDto): Promise<Answer> {
     const { day, how, evidenceId } = body;
     return this.moving.one(requested, 'workers-informed', { id, command: { day, how, ...(evidenceId && { evidenceId }) } });
@@ -134,7 +134,7 @@ export class HazardController {
   @Can('hazard.edit')
   @HttpCode(200)
   @Answers(200, HazardView, '隐患')
-  @Refuses('MOVE_NOT_ALLOWED', 'DAY_IN_FUTURE', 'DAY_BEFORE_FOUND')
+  @Refuses('MOVE_NOT_ALLOWED', 'DAY_IN_FUTURE', 'DAY_BEFORE_FOUND', 'ENTRY_LIMIT')
   assess(@From() requested: Requested, @Param('id', IdPipe) id: string, @Body() body: AssessmentDto): Promise<Answer> {
     return this.moving.one(requested, 'assessments', { id, command: { ...body } });
   }

@@ -32,6 +32,11 @@ const BY_EXTERNAL_REF = statement<Row>('hazard_by_external_ref', `
   select ${selection(HazardEntity, 'h')}, ${ENTERPRISE} from hazard h
   where h.county_code = $1 and h.registered_by_organisation_id = $2 and h.external_ref = any($3::text[]) and h.status <> 'VOIDED'`);
 
+/** Rows with what their newest fact says of them, in one moment: for whoever verifies the trail. */
+const STATE = `select ${selection(HazardEntity, 'h')}, (select f.body::json ->> 'stateHash' from fact f where f.object_id = h.id and f.version = h.version) as told from hazard h`;
+export const STATES_AFTER = statement<Hazard & { told: string | null }>('hazard_states_after', `${STATE} where h.id > $1 order by h.id limit $2::int`);
+export const STATES_OF = statement<Hazard & { told: string | null }>('hazard_states_of', `${STATE} where h.id = any($1::uuid[])`);
+
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const LEDGER_NO = /^\d{6,12}-\d{4}-\d{6,}$/;
 
@@ -46,7 +51,7 @@ export class HazardReader {
     const [row] = statements ? await this.database.run(statements[reach.column], [key, reach.value]) : [];
     if (!row) throw refuse('NOT_FOUND');
     const { enterprise, ...hazard } = row;
-    return { hazard, enterprise, evidence: [], staff: null, openMajorsUnderOrder: [], named: null };
+    return { hazard, enterprise, evidence: [], staff: null, openMajorsUnderOrder: [], refTaken: false, named: null };
   }
 
   async facts(hazardId: string): Promise<{ body: string; hash: string }[]> {

@@ -45,6 +45,14 @@ const UNDER_ORDER = statement<{ enterpriseId: string; noticeNo: string; ledgerNo
     and h.suspension is not null
   group by 1, 2`);
 
+/** Of two voided rows of one number that are restored together the older may have it. */
+const TAKEN_REFS = statement<{ id: string }>('hazard_taken_refs', `
+  select h.id from hazard h where h.id = any($1::uuid[]) and h.external_ref is not null and (
+    exists (select from hazard o where o.county_code = h.county_code and o.registered_by_organisation_id = h.registered_by_organisation_id
+      and o.external_ref = h.external_ref and o.status <> 'VOIDED' and o.id <> h.id)
+    or exists (select from hazard o where o.id = any($1::uuid[]) and o.id < h.id and o.external_ref = h.external_ref
+      and o.registered_by_organisation_id = h.registered_by_organisation_id))`);
+
 const INSERT = statement('hazard_insert', `
   insert into hazard (${COLUMNS.join(', ')})
   select ${COLUMNS.map((column) => `r.${column}`).join(', ')} from json_populate_recordset(null::hazard, $1::json) r`);
@@ -60,7 +68,7 @@ export class HazardRepository {
   async lock(writing: Writing, reach: Reach, ids: readonly string[]): Promise<Map<string, Dossier>> {
     const rows = await writing.run(LOCK[reach.column], [ids, reach.value]);
     return new Map(rows.map(({ enterprise, evidence, ...hazard }) =>
-      [hazard.id, { hazard, enterprise, evidence, staff: null, openMajorsUnderOrder: [], named: null }]));
+      [hazard.id, { hazard, enterprise, evidence, staff: null, openMajorsUnderOrder: [], refTaken: false, named: null }]));
   }
 
   async addStaff(writing: Pick<Writing, 'run'>, dossiers: ReadonlyMap<string, Dossier>): Promise<void> {
@@ -76,6 +84,13 @@ export class HazardRepository {
       for (const dossier of all.filter((one) => one.hazard.enterpriseId === row.enterpriseId && one.hazard.suspension?.noticeNo === row.noticeNo)) {
         dossier.openMajorsUnderOrder = row.ledgerNos;
       }
+    }
+  }
+
+  async addTakenRefs(writing: Writing, dossiers: ReadonlyMap<string, Dossier>): Promise<void> {
+    for (const { id } of await writing.run(TAKEN_REFS, [[...dossiers.keys()]])) {
+      const dossier = dossiers.get(id);
+      if (dossier) dossier.refTaken = true;
     }
   }
 

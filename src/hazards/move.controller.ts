@@ -45,12 +45,11 @@ export class MoveController {
     return this.moving.many(requested, move, rows, atomic ?? false);
   }
 
-  /** Undefined where none is asked for: an inspector signs on paper, a finder amends without one. */
+  /** Undefined where none is asked for: an inspector signs on paper, and only a principal's password signs anything. */
   private async passwordRight(route: MoveRoute, { caller, address }: Requested, password: string | undefined): Promise<boolean | undefined> {
-    if (!route.password || caller.kind !== 'PERSON') return undefined;
-    const signs = route === MOVE_ROUTES.sign && caller.mandates.some((mandate) => mandate.role === 'PRINCIPAL');
+    if (!route.password || !caller.mandates.some((mandate) => mandate.role === 'PRINCIPAL')) return undefined;
     if (password === undefined) {
-      if (signs) throw refuse('REQUIRED', undefined, 'password');
+      if (route === MOVE_ROUTES.sign) throw refuse('REQUIRED', undefined, 'password');
       return undefined;
     }
     return this.passwords.right(caller.id, password, address);

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { stateHash } from '../domain/content.js';
 import type { Commands, Dossier, MoveName } from '../domain/dossier.js';
 import { withFinders, withoutFinders } from '../domain/effects.js';
 import type { Hazard } from '../domain/hazard.js';
@@ -52,12 +53,13 @@ export class MoveService {
   async many<M extends MoveName>(requested: Requested, move: M, items: readonly (Item<M> | Refused)[], atomic: boolean): Promise<Answer<BatchAnswer>> {
     return this.door.write(requested, async (writing) => {
       requested.judgedByDomain();
+      if (atomic) await writing.mark();
       const sound = items.filter((item): item is Item<M> => !(item instanceof Refused));
       const moving = await this.moving(writing, requested, move, sound);
       const outcomes = items.map((item) => (item instanceof Refused ? item : moving.tryDecide(item)));
       const undone = atomic && outcomes.some((outcome) => outcome instanceof Refused);
       if (!undone) moving.write();
-      else writing.forget();
+      else await writing.forget();
       const results = outcomes.map((outcome) =>
         outcome instanceof Refused ? outcome : { status: 200, id: outcome.next.id, ledgerNo: outcome.next.ledgerNo, version: outcome.next.version });
       return ok(answerBatch(requested, results, atomic));
@@ -72,6 +74,7 @@ export class MoveService {
     const rules = new Map(await Promise.all(counties.map(async (county) => [county, await this.settings.rulesFor(county)] as const)));
     if (STEPS.includes(move)) await this.repository.addStaff(writing, dossiers);
     if (move === 'resume-operations') await this.repository.addMajorsUnderOrder(writing, dossiers);
+    if (move === 'restore') await this.repository.addTakenRefs(writing, dossiers);
     if (move === 'restore') await this.lockSurvivors(writing, reach, dossiers);
     return new Moving(writing, requested, move, rules, dossiers, this.repository);
   }
@@ -156,7 +159,7 @@ class Moving<M extends MoveName> {
     const next = { ...hazard, finders: joined ? withFinders(hazard, after) : withoutFinders(hazard, before), updatedAt: this.writing.at };
     const fact = this.writing.record({
       objectKind: 'HAZARD', objectId: hazard.id, countyCode: hazard.countyCode, move: joined ? 'join-finder' : 'leave-finder',
-      from: hazard.status, to: hazard.status, detail: { hazardId: before.id, ledgerNo: before.ledgerNo },
+      from: hazard.status, to: hazard.status, stateHash: stateHash(next), detail: { hazardId: before.id, ledgerNo: before.ledgerNo },
     }, { version: hazard.version, hash: hazard.headHash });
     this.take(survivor, { ...next, version: fact.version, headHash: fact.hash });
   }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { v7 as uuidv7 } from 'uuid';
+import { stateHash } from '../domain/content.js';
 import { CHAIN_START } from '../domain/fact.js';
 import type { Hazard } from '../domain/hazard.js';
 import { Refused, refuse } from '../domain/refusal.js';
@@ -63,6 +64,7 @@ export class RegisterService {
 
   /** Within a writing that is open already; refused rows leave nothing behind. */
   async register(writing: Writing, requested: Requested, rows: readonly Row[], atomic = false): Promise<(Registered | Refused)[]> {
+    if (atomic) await writing.mark();
     const sound = rows.map((row) => (row instanceof Refused ? null : row));
     const [found, existing] = await Promise.all([
       this.enterprises.lockFor(writing, requested.reach, sound.map((row) => ({ id: row?.enterpriseId, creditCode: row?.enterpriseCreditCode }))),
@@ -75,7 +77,7 @@ export class RegisterService {
       outcomes.push(outcome);
     }
     const nothing = atomic && outcomes.some((outcome) => outcome instanceof Refused);
-    if (nothing) writing.forget();
+    if (nothing) await writing.forget();
     else this.write(writing, outcomes, requested);
     return outcomes;
   }
@@ -120,7 +122,7 @@ export class RegisterService {
       const { hazard } = outcome;
       const role = requested.mandate('hazard.register')?.role;
       const fact = writing.record({
-        objectKind: 'HAZARD', objectId: hazard.id, countyCode: hazard.countyCode, move: 'register', to: hazard.status,
+        objectKind: 'HAZARD', objectId: hazard.id, countyCode: hazard.countyCode, move: 'register', to: hazard.status, stateHash: stateHash(hazard),
         ...(role && { role }), detail: { ledgerNo: hazard.ledgerNo, ...registeredContent(outcome.asked) },
       }, { version: 0, hash: CHAIN_START });
       hazard.version = fact.version;
@@ -138,7 +140,7 @@ export interface Registered {
   asked?: RegisterHazardDto;
 }
 
-const EMPTY = { evidence: [], staff: null, openMajorsUnderOrder: [], named: null };
+const EMPTY = { evidence: [], staff: null, openMajorsUnderOrder: [], refTaken: false, named: null };
 
 const asRefused = (error: unknown): Refused => {
   if (error instanceof Refused) return error;

@@ -2,7 +2,6 @@
 import { canonical, sha256 } from '../domain/fact.js';
 import type { FinderLevel, Hazard, Owner, Source } from '../domain/hazard.js';
 import { NOTHING_IN_PLACE } from '../domain/hazard.js';
-import { labelOf } from '../domain/labels.js';
 import type { Caller, OrganisationKind } from '../domain/permission.js';
 import type { Reason } from '../domain/refusal.js';
 import { routeFor } from '../domain/routes.js';
@@ -31,7 +30,7 @@ export function registrationFaults(asked: RegisterHazardDto, caller: Caller, ent
   const add = (code: Reason['code'], path: string, params?: Reason['params']) => faults.push({ code, path, ...(params && { params }) });
   const { kind } = caller.organisation;
   const authority = kind !== 'ENTERPRISE';
-  if (NOT_FOR[kind].includes(asked.source)) add('SOURCE_NOT_YOURS', 'source', { source: labelOf('source', asked.source) ?? '' });
+  if (NOT_FOR[kind].includes(asked.source)) add('SOURCE_NOT_YOURS', 'source', { source: asked.source });
   if (authority && asked.source === 'ENTERPRISE_SELF_CHECK' && !asked.enteredByProxy) add('PROXY_NEEDED', 'enteredByProxy');
   if (asked.enteredByProxy && (!authority || asked.source !== 'ENTERPRISE_SELF_CHECK')) add('PROXY_NOT_ALLOWED', 'enteredByProxy');
   if (asked.enterprise && !authority) add('ENTERPRISE_AMBIGUOUS', 'enterprise');

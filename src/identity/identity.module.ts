@@ -19,6 +19,7 @@ import { LockOut } from './sessions/lock-out.js';
 import { PasswordCheck } from './sessions/password-check.js';
 import { PasswordService } from './sessions/password.service.js';
 import { Passwords } from './sessions/passwords.js';
+import { SessionSweep } from './sessions/session.sweep.js';
 import { SessionRepository } from './sessions/session.repository.js';
 import { Departures } from './users/departures.js';
 import { Founding } from './users/founding.js';
@@ -31,7 +32,7 @@ import { Listing } from '../organisations/listing.js';
 import { CALLER_RESOLVER } from '../platform/http/caller.guard.js';
 
 const CALLERS = [CallerReader, Callers, KeySecrets, KeyUse, Tokens, { provide: CALLER_RESOLVER, useExisting: Callers }];
-const SESSIONS = [AuthService, LockOut, PasswordCheck, PasswordService, Passwords, SessionRepository];
+const SESSIONS = [AuthService, LockOut, PasswordCheck, PasswordService, Passwords, SessionRepository, SessionSweep];
 const USERS = [Departures, Founding, UserReader, UserRepository, UserService];
 const KEYS = [ApiKeyReader, ApiKeyRepository, ApiKeyService, KeyTerms];
 const DELEGATIONS = [Listing, DelegationReader, DelegationRepository, DelegationService];

@@ -28,7 +28,7 @@ export class EnterpriseMover {
     return this.door.write(requested, async (writing) => {
       // the area before the row, as a merger of areas takes them: neither then waits for the other
       const area = await this.areas.hold(writing, areaCode);
-      const row = permitted(requested, (await this.organisations.lock(writing, requested.reach, [id])).get(id));
+      const row = permitted(requested, (await this.organisations.lock(writing, requested.reachFor('enterprise.manage'), [id])).get(id));
       const merged: Reason[] = row.mergedIntoId ? [{ code: 'ORGANISATION_MERGED' }] : [];
       const same: Reason[] = areaCode === row.areaCode ? [{ code: 'EMPTY_CHANGE', path: 'areaCode' }] : [];
       judge([...merged, ...placementFaults('ENTERPRISE', area, row.countyCode), ...same]);
@@ -43,7 +43,7 @@ export class EnterpriseMover {
   /** A provisional enterprise turns out to be a registered one, which keeps its name among its short names. */
   merge(requested: Requested, id: string, intoId: string): Promise<Answer<EnterpriseView>> {
     return this.door.write(requested, async (writing) => {
-      const locked = await this.organisations.lock(writing, requested.reach, [id, intoId]);
+      const locked = await this.organisations.lock(writing, requested.reachFor('enterprise.manage'), [id, intoId]);
       const row = permitted(requested, locked.get(id));
       const into = locked.get(intoId);
       judge(mergeFaults(row, into));

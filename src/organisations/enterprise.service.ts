@@ -47,7 +47,7 @@ export class EnterpriseService {
 
   change(requested: Requested, id: string, dto: EnterpriseChangeDto): Promise<Answer<EnterpriseView>> {
     return this.door.write(requested, async (writing) => {
-      const row = (await this.organisations.lock(writing, requested.reach, [id])).get(id);
+      const row = (await this.organisations.lock(writing, requested.reachFor('enterprise.manage'), [id])).get(id);
       if (row?.kind !== 'ENTERPRISE') throw refuse('NOT_FOUND');
       requested.permit('enterprise.manage');
       requested.mustMatch(row.version);
@@ -70,7 +70,7 @@ export class EnterpriseService {
       if (holder !== null && holder !== id) reasons.push({ code: 'ALREADY_EXISTS', params: { what: '统一社会信用代码' }, path: 'creditCode' });
     }
     if (asked.parentId) {
-      const parent = (await this.organisations.lock(writing, requested.reach, [asked.parentId])).get(asked.parentId);
+      const parent = (await this.organisations.lock(writing, requested.reachFor('enterprise.manage'), [asked.parentId])).get(asked.parentId);
       const fits = parent?.kind === 'ENTERPRISE' && parent.id !== id && parent.parentId !== id;
       if (!fits) reasons.push({ code: 'REFERENCE_UNKNOWN', params: { what: '总公司' }, path: 'parentId' });
     }

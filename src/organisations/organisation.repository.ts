@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Reach } from '../domain/permission.js';
 import { columnsOf, rowOf, selection } from '../platform/database/columns.js';
+import { NAME_LOCK } from '../platform/database/locks.js';
 import { statement } from '../platform/database/statement.js';
 import type { Statement } from '../platform/database/statement.js';
 import type { Writing } from '../platform/ledger/door.js';
@@ -37,9 +38,8 @@ const UPDATE = statement('organisation_update', `
   update organisation o set ${COLUMNS.filter((column) => column !== 'id').map((column) => `${column} = r.${column}`).join(', ')}
   from json_populate_recordset(null::organisation, $1::json) r where o.id = r.id`);
 
-/** The namespace of locks on names that must stay unique while two writers look at once. */
 const CLAIM = statement('organisation_claim', `
-  select pg_advisory_xact_lock(8, hashtext(key)) from (select unnest($1::text[]) as key order by 1) keys`);
+  select pg_advisory_xact_lock(${NAME_LOCK}, hashtext(key)) from (select unnest($1::text[]) as key order by 1) keys`);
 
 const BY_CREDIT_CODE = statement<{ id: string }>('organisation_by_credit_code', `
   select o.id from organisation o where o.county_code = $1 and o.credit_code = $2`);

@@ -47,7 +47,7 @@ export class OrganisationService {
 
   change(requested: Requested, id: string, dto: OrganisationChangeDto): Promise<Answer<OrganisationView>> {
     return this.door.write(requested, async (writing) => {
-      const row = (await this.organisations.lock(writing, requested.reach, [id])).get(id);
+      const row = (await this.organisations.lock(writing, requested.reachFor('organisation.manage'), [id])).get(id);
       if (!row) throw refuse('NOT_FOUND');
       requested.permit('organisation.manage');
       requested.mustMatch(row.version);

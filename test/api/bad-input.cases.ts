@@ -92,7 +92,7 @@ export const VERSIONS: Case[] = [
   { what: 'a weak If-Match', send: patch({ 'If-Match': 'W/"1"' }), status: 400, code: 'IF_MATCH_INVALID' },
   { what: 'If-Match: *', send: patch({ 'If-Match': '*' }), status: 400, code: 'IF_MATCH_INVALID' },
   { what: 'money with three places', send: five({ funds: { amountYuan: '1.234', source: '自筹' } }), status: 400, code: 'WRONG_MONEY', paths: ['funds.amountYuan'] },
-  { what: 'money as a number', send: five({ funds: { amountYuan: 12, source: '自筹' } }), status: 400, code: 'WRONG_MONEY', paths: ['funds.amountYuan'] },
+  { what: 'money as a number', send: five({ funds: { amountYuan: 12, source: '自筹' } }), status: 400, code: 'WRONG_TYPE', paths: ['funds.amountYuan'] },
   { what: 'zero money without a reason', send: five({ funds: { amountYuan: '0.00', source: '自筹' } }), status: 422, code: 'ZERO_FUNDS_REASON_NEEDED' },
 ];
 
@@ -123,13 +123,15 @@ export const ENVELOPES: Case[] = [
 const list = (cursor: string, more = ''): Raw => ({ path: `/api/v1/enterprises?limit=1${more}&cursor=${encodeURIComponent(cursor)}` });
 const turned = (cursor: string): string => cursor.slice(0, -1) + (cursor.endsWith('A') ? 'B' : 'A');
 
-export const CURSORS: Case[] = [
+const cursors: Case[] = [
   { what: 'an invented cursor', send: () => list('abc'), status: 400, code: 'CURSOR_INVALID', paths: ['cursor'] },
   { what: 'a cursor with one sign turned', send: ({ cursor }) => list(turned(cursor)), status: 400, code: 'CURSOR_INVALID', paths: ['cursor'] },
   { what: 'a cursor cut short', send: ({ cursor }) => list(cursor.slice(0, 10)), status: 400, code: 'CURSOR_INVALID', paths: ['cursor'] },
   { what: 'a cursor of other filters', send: ({ cursor }) => list(cursor, '&sector=METALLURGY'), status: 400, code: 'CURSOR_INVALID', paths: ['cursor'] },
   { what: 'a position without its seal', send: () => list(Buffer.from('["01a199c6-9f3c-7232-8597-5f1967a3a72e"]').toString('base64url')), status: 400, code: 'CURSOR_INVALID', paths: ['cursor'] },
-].map((one) => ({ ...one, account: 'county.admin' }));
+];
+
+export const CURSORS = cursors.map((one) => ({ ...one, account: 'county.admin' }));
 
 const upload = (name: string, bytes: Uint8Array<ArrayBuffer>, type: string, more: Record<string, string> = {}) => ({ own }: Place): Raw => {
   const form = new FormData();
@@ -143,10 +145,10 @@ const office = (...parts: string[]): Uint8Array<ArrayBuffer> =>
 const notAllowed = { status: 415, code: 'EVIDENCE_TYPE_NOT_ALLOWED' };
 
 export const FILES: Case[] = [
-  { what: 'a program called .png', send: upload('现场.png', strToU8(`MZ${'\u0000'.repeat(200)}`) as Uint8Array<ArrayBuffer>, 'image/png'), ...notAllowed },
+  { what: 'a program called .png', send: upload('现场.png', strToU8(`MZ${'\u0000'.repeat(200)}`), 'image/png'), ...notAllowed },
   { what: 'HTML behind the first bytes of a PNG', send: upload('现场.png', new Uint8Array([...png(1).subarray(0, 8), ...strToU8('<script>alert(1)</script>')]), 'image/png'), ...notAllowed },
-  { what: 'an SVG with a script', send: upload('图.svg', strToU8('<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>') as Uint8Array<ArrayBuffer>, 'image/svg+xml'), ...notAllowed },
-  { what: 'an SVG that calls itself a PNG', send: upload('图.png', strToU8('<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>') as Uint8Array<ArrayBuffer>, 'image/png'), ...notAllowed },
+  { what: 'an SVG with a script', send: upload('图.svg', strToU8('<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'), 'image/svg+xml'), ...notAllowed },
+  { what: 'an SVG that calls itself a PNG', send: upload('图.png', strToU8('<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>'), 'image/png'), ...notAllowed },
   { what: 'a workbook with macros', send: upload('表.xlsx', office('xl/vbaProject.bin'), XLSX), ...notAllowed },
   { what: 'a zip that is no document', send: upload('表.xlsx', new Uint8Array(zipSync({ 'a.txt': strToU8('a') })), XLSX), ...notAllowed },
   { what: 'an instant without a zone', send: upload('现场.png', new Uint8Array(png(2)), 'image/png', { takenAt: '2026-01-05T08:00:00' }), status: 400, code: 'WRONG_INSTANT', paths: ['takenAt'] },

@@ -291,7 +291,7 @@ describe('the sweep', () => {
     const before = files();
     for (const name of readdirSync(directory).filter((one) => one !== young)) utimesSync(join(directory, name), 0, 0);
     utimesSync(join(world.dataDir, 'evidence', '.incoming', lost), 0, 0);
-    expect(await world.app.get(EvidenceSweep, { strict: false }).sweep()).toBe(2);
+    expect(await world.app.get(EvidenceSweep, { strict: false }).run()).toBe(2);
     expect(files()).toEqual(before.filter((name) => name !== lost));
     expect((await content(id)).status).toBe(200);
   });

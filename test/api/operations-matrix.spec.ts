@@ -46,7 +46,7 @@ describe('operation × role × scope', () => {
   async function visit(cell: OperationCell): Promise<Answer> {
     const { operation, visitor, inside } = cell;
     const account = accountOf(cell);
-    const values = { ...fixed, ...(await anew(world, { operation, seat: visitor, account })) };
+    const values = { ...fixed, ...(await anew(world, { operation, seat: visitor, account, of: accountOf({ ...cell, inside: true }) })) };
     const signedIn = operation.fresh === 'session' ? await freshSession(cell, account) : undefined;
     const session = signedIn?.session ?? (await world.driver.as(visitor === 'ANONYMOUS' ? null : account));
     const all: Values = { ...values, refreshToken: signedIn?.refreshToken ?? 'none' };
@@ -160,8 +160,8 @@ function moveValues(today: string, values: Values): Values {
         description: '更正',
       },
       today,
-      paper: { signedSheetEvidenceId: text(values.evidence), signedOn: today },
-      password: {},
+      paper: move === 'sign' ? {} : { signedSheetEvidenceId: text(values.evidence), signedOn: today },
+      password: move === 'sign' ? { password: values.password } : {},
       evidenceIds: [text(values.evidence)],
       documentId: text(values.evidence),
       extensionId: NO_SUCH_ID,
@@ -169,7 +169,8 @@ function moveValues(today: string, values: Values): Values {
   return Object.fromEntries(
     MOVES.flatMap((move) => [
       [`body of ${move}`, body(move)],
-      [`item of ${move}`, { id: values.hazard, ...body(move) }],
+      // The password of a batch stands beside its items.
+      [`item of ${move}`, { id: values.hazard, ...body(move), ...(move === 'sign' ? { password: undefined } : {}) }],
     ]),
   );
 }

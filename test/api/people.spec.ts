@@ -222,3 +222,30 @@ describe('deputies', () => {
     expect(outcome(await as('other.operator', 'GET', '/auth/me'))).toBe('401 UNAUTHENTICATED');
   });
 });
+
+describe('a deputy of a wider office', () => {
+  it('sees more, and administers no more than his own', async () => {
+    const [elsewhere] = await rows<{ id: string }>(`
+      insert into organisation (id, version, head_hash, kind, name, area_code, city_code, county_code, town_code, created_at, updated_at)
+      values ('019aa0b2-7c00-7000-8000-0000000000e1', 1, '', 'ENTERPRISE', '邻县企业', '140524100', '1405', '140524', '140524100', '2026-01-01Z', '2026-01-01Z')
+      returning id`);
+    const now = here.app.get(Calendar, { strict: false }).now();
+    const until = new Date(Date.parse(now) + DAY_MS).toISOString();
+    await rows(`
+      insert into organisation (id, version, head_hash, kind, name, area_code, city_code, county_code, created_at, updated_at)
+      values ('019aa0b2-7c00-7000-8000-0000000000e2', 1, '', 'CITY_BUREAU', '晋城市应急管理局', '1405', '1405', '140525', '2026-01-01Z', '2026-01-01Z')`);
+    await rows(`
+      insert into user_account (id, version, head_hash, county_code, organisation_id, username, name, roles, password_hash, created_at, updated_at)
+      values ('019aa0b2-7c00-7000-8000-0000000000e3', 1, '', '140524', '019aa0b2-7c00-7000-8000-0000000000e2', 'city.giver', '市', '{SUPERVISOR}', '', '2026-01-01Z', '2026-01-01Z')`);
+    await rows(`
+      insert into delegation (id, version, head_hash, county_code, organisation_id, from_user_id, to_user_id, role, from_at, until_at, reason, created_at)
+      values ('019aa0b2-7c00-7000-8000-0000000000e4', 1, '', '140525', '019aa0b2-7c00-7000-8000-0000000000e2', '019aa0b2-7c00-7000-8000-0000000000e3',
+        '${county.ids['admin']}', 'SUPERVISOR', '2026-01-01Z', '${until}', '出差', '2026-01-01Z')`);
+    here.app.get(Callers, { strict: false }).forget();
+    expect(outcome(await as('admin', 'GET', `/enterprises/${elsewhere?.id}`))).toBe('200');
+    expect(outcome(await as('admin', 'PATCH', `/enterprises/${elsewhere?.id}`, { name: '改了' }, { match: 1 }))).toBe('404 NOT_FOUND');
+    expect(outcome(await as('admin', 'PATCH', `/organisations/${elsewhere?.id}`, { status: 'CEASED' }, { match: 1 }))).toBe('404 NOT_FOUND');
+    await rows(`update delegation set ended_at = '${now}' where id = '019aa0b2-7c00-7000-8000-0000000000e4'`);
+    here.app.get(Callers, { strict: false }).forget();
+  });
+});

@@ -102,6 +102,22 @@ describe('GET /audit/access-log', () => {
 });
 
 describe('GET /audit/verification', () => {
+  it('finds a closure that somebody wrote straight into the table', async () => {
+    const operator = await ledger.driver.as('example1.operator');
+    const { organisation } = fields((await operator.get('/auth/me')).body);
+    const { body } = await operator.post('/hazards', {
+      enterpriseId: fields(organisation).id, level: 'GENERAL', source: 'ENTERPRISE_SELF_CHECK', sector: 'METALLURGY', category: 'EQUIPMENT',
+      description: '砂轮机护罩松动', foundOn: '2026-01-15', foundBy: [{ name: '示例甲' }],
+    });
+    const { id } = fields(body);
+    const change = (set: string) => asOwner(given('DATABASE_URL'), (owner) => owner.query(`update hazard set ${set} where id = $1`, [id]));
+    expect(fields((await auditor.get(`/audit/verification?hazardId=${text(id)}`)).body)).toMatchObject({ intact: true });
+    await change(`status = 'CLOSED', closed_at = created_at`);
+    expect(fields((await auditor.get(`/audit/verification?hazardId=${text(id)}`)).body)).toMatchObject({ intact: false, brokenAt: { what: 'STATE_DIFFERS', objectId: id } });
+    expect(fields((await auditor.get('/audit/verification')).body)).toMatchObject({ intact: false });
+    await change(`status = 'REPORTED', closed_at = null`);
+  });
+
   it('walks everything, or one hazard in the county', async () => {
     const whole = await auditor.get('/audit/verification');
     expect(fields(whole.body)).toMatchObject({ intact: true, brokenAt: null });

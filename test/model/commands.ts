@@ -23,6 +23,7 @@ export interface Real {
   serial: { value: number };
   /** §2: five wrong passwords lock the account; the run stays below. */
   wrongPasswords: Map<string, number>;
+  wrongPasswordsEach: number;
   survivors: Map<string, string>;
 }
 type Kind = 'LIKELY' | 'INTERESTED' | 'WILD' | 'REGISTER';
@@ -121,7 +122,7 @@ function withinBudget({ actor, command }: Wish, real: Real): boolean {
   if (command.kind !== 'move' || command.args.password !== 'WRONG' || actor.seat !== 'PRINCIPAL') return true;
   const used = (real.wrongPasswords.get(actor.account) ?? 0) + 1;
   real.wrongPasswords.set(actor.account, used);
-  return used <= 3;
+  return used <= real.wrongPasswordsEach;
 }
 
 /** Who registers what: an own find, by proxy, a town's or the county's, at any enterprise the finder reaches. */
@@ -187,11 +188,13 @@ function drawing(seed: number): Draw {
 }
 
 const step = (kind: Kind, weight: number) => ({ weight, arbitrary: fc.nat().map((seed) => new Step(kind, seed)) });
-export const realOf = (ledger: Ledger): Real => ({
+/** Runs side by side number their rows from different beginnings, so that each is the same whatever the others do. */
+export const realOf = (ledger: Ledger, first = 0, wrongPasswordsEach = 3): Real => ({
   ledger,
   tally: new Map(),
-  serial: { value: 0 },
+  serial: { value: first },
   wrongPasswords: new Map(),
+  wrongPasswordsEach,
   survivors: new Map(),
 });
 

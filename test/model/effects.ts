@@ -81,7 +81,10 @@ const EFFECTS: Record<Move, Effect> = {
     const extensions = h.extensions.map((e, i) => (i === args.extension ? { ...e, state } : e));
     return { extensions, ...(approved ? { deadline: h.extensions[args.extension ?? -1]?.deadline ?? null } : {}) };
   },
-  reclassify: (h, _actor, args) => (args.level === 'MAJOR' ? raised(h) : lowered(h)),
+  reclassify: (h, _actor, args) => ({
+    ...(args.level === 'MAJOR' ? raised(h) : lowered(h)),
+    hasBasis: h.hasBasis || args.basis === true,
+  }),
   'list-for-supervision': () => ({ listed: true }),
   delist: () => ({ listed: false }),
   verify: (_h, _actor, args, world) =>

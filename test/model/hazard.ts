@@ -27,6 +27,8 @@ export interface Hazard {
   status: Status;
   due: Due | null;
   hasOwner: boolean;
+  /** One of `basisClause` and `basisNote` is given. */
+  hasBasis: boolean;
   deadline: string | null;
   five: FiveInPlace;
   signature: { by: string } | null;
@@ -70,6 +72,7 @@ export function register(fields: Registration, by: Person): Hazard {
     ...fields,
     registeredBy: { organisation: by.organisation, account: by.seat === 'KEY' ? null : by.account },
     status: own ? 'REPORTED' : 'CONFIRMING',
+    hasBasis: fields.level === 'MAJOR',
     due: own ? null : (CONFIRM_ROUTES[fields.finder][fields.level][0] ?? null),
     five: {},
     signature: null,

@@ -71,8 +71,8 @@ function applyMove(h: Hazard, c: MoveCommand, actor: Person, world: World): Pred
 const anActStands = (h: Hazard): boolean => h.signature !== null || h.confirmations.length > 0;
 
 /** A bound field before RECTIFYING: acts that stand lapse and the row starts again, and the answer says so. */
-function withLapse(h: Hazard, change: Partial<Hazard>): Prediction {
-  const lapsed = anActStands(h);
+function withLapse(h: Hazard, change: Partial<Hazard>, differs = true): Prediction {
+  const lapsed = differs && anActStands(h);
   return accept({ ...h, ...change, ...(lapsed ? startAgain(h) : {}), version: h.version + 1 }, lapsed);
 }
 
@@ -84,6 +84,7 @@ function applyEdit(h: Hazard, { change, stale }: EditCommand, actor: Person): Pr
   if (!isOpen(h.status)) return refuse(MOVE_NOT_ALLOWED);
   if (onlyOwner) return accept({ ...h, hasOwner: true, version: h.version + 1 });
   if ('deadline' in change) {
+    if (change.deadline === h.deadline) return withLapse(h, {}, false);
     if (h.actedEver) return rule('DEADLINE_FIXED');
     // What becomes of a schedule or an application that names the old day is nowhere said.
     if (h.five.schedule !== undefined || h.extensions.length > 0) return undefined;
@@ -104,11 +105,13 @@ function applyFive(h: Hazard, { five, stale }: FiveCommand, actor: Person): Pred
   if (five.schedule !== undefined && h.deadline !== null && five.schedule !== h.deadline)
     return rule('SCHEDULE_DEADLINE_DIFFERS');
   const change = { five, deadline: h.deadline ?? five.schedule ?? null };
-  return h.status === 'RECTIFYING' ? accept({ ...h, ...change, version: h.version + 1 }) : withLapse(h, change);
+  return h.status === 'RECTIFYING' ? accept({ ...h, ...change, version: h.version + 1 }) : withLapse(h, change, !isSame(h.five, five));
 }
 
+const isSame = (one: FiveInPlace, other: FiveInPlace): boolean => PARTS.every((part) => one[part] === other[part]);
+/** A schedule has no content of its own: "its deadline is the hazard's", and milestones lapse nothing. Naming another day is a 422. */
 const overwrites = (old: FiveInPlace, wanted: FiveInPlace): boolean =>
-  PARTS.some((part) => old[part] !== undefined && old[part] !== wanted[part]);
+  PARTS.some((part) => old[part] !== undefined && old[part] !== wanted[part] && !(part === 'schedule' && wanted[part]));
 
 function applyEvidence(h: Hazard, { evidence }: EvidenceCommand, actor: Person): Prediction {
   if (!isFirm(actor) && !isAuthorityStaff(actor)) return refuse(WRONG_ROLE);

@@ -20,7 +20,8 @@ export function expectedOutcome(op: Operation, visitor: Visitor, inside: boolean
   const allowed = op.allow.includes(visitor);
   if (inside) return allowed ? 'OK' : op.open?.includes(visitor) ? 'OPEN' : op.denied;
   if (op.scope === 'BODY') return 'REFUSED';
-  return allowed || op.open?.includes(visitor) ? 404 : 'REFUSED';
+  // What the table leaves open inside may be nobody's business outside as well: 403 or 404.
+  return allowed || (op.denied === 403 && op.open?.includes(visitor)) ? 404 : 'REFUSED';
 }
 
 /** Outside, for the county and the city, is an id that does not exist: the same answer (§1). */

@@ -47,7 +47,7 @@ function needsOfMove(h: Hazard, { move, args }: MoveCommand, actor: Person, worl
     case 'reclassify':
       return [
         ...(args.level === h.level ? ['LEVEL_UNCHANGED'] : []),
-        ...(args.level === 'MAJOR' && args.level !== h.level && !args.basis ? ['BASIS_NEEDED'] : []),
+        ...(args.level === 'MAJOR' && args.level !== h.level && !args.basis && !h.hasBasis ? ['BASIS_NEEDED'] : []),
       ];
     case 'resume-operations':
       return openMajorUnderOrder(h, world) ? ['OPEN_MAJOR_UNDER_ORDER'] : [];

@@ -86,7 +86,8 @@ export class WireLedger implements Ledger {
   private moveBody({ move, args }: MoveCommand, actor: Person, row: Known): Fields {
     const sheet = { signedSheetEvidenceId: row.evidence.SIGNED_SHEET[0] ?? NO_SUCH_ID, signedOn: this.today };
     const onPaper = move === 'accept' ? args.paper === true : isTownStaff(actor);
-    const typed = args.password === 'WRONG' ? 'not-my-password-1' : this.passwordOf(actor.account);
+    // A key has no password, and types something all the same: the refusal is not about the form.
+    const typed = args.password === 'WRONG' ? 'not-my-password-1' : this.passwordOf(actor.account) || 'none';
     return moveBody(move, {
       args,
       today: this.today,

@@ -75,8 +75,8 @@ function argsFor(h: Hazard, move: Move, actor: Person, world: World): Args[] {
   const hopeful: Args = {
     ...hopefulArgs(h, move, actor),
     deadline: addDays(h.deadline ?? world.today, 10),
-    noticeNo: `${h.enterprise}-1`,
-    description: 'described anew',
+    noticeNo: noticeOf(h, world, 1),
+    description: `described anew at ${h.version}`,
   };
   if (move === 'verify')
     return [
@@ -86,6 +86,9 @@ function argsFor(h: Hazard, move: Move, actor: Person, world: World): Args[] {
   if (move === 'decide-extension') return [hopeful, { ...hopeful, verdict: 'REFUSED' }];
   return [hopeful];
 }
+
+/** Orders of this run alone: rows of an earlier one stand in the same database, and the model has forgotten them. */
+const noticeOf = (h: Hazard, world: World, n: number): string => `${h.enterprise} ${world.hazards[0]?.ref ?? ''}-${n}`;
 
 /** What is there stays as it is, what is empty is filled, the schedule ends on the hazard's own day. */
 export function completed(h: Hazard, today: string, text = 'filled'): FiveInPlace {
@@ -157,7 +160,7 @@ function wildArgs(h: Hazard, actor: Person, move: Move, world: World, draw: Draw
     extension: draw(h.extensions.length + 1) - 1,
     verdict: move === 'verify' ? (draw(2) === 0 ? 'GENUINE' : 'NOT_GENUINE') : draw(2) === 0 ? 'APPROVED' : 'REFUSED',
     deadline: addDays(move === 'verify' ? world.today : (h.deadline ?? world.today), draw(4) * 10),
-    noticeNo: `${h.enterprise}-${draw(2)}`,
+    noticeNo: noticeOf(h, world, draw(2)),
     description: `changed ${serial}`,
     ...(draw(3) === 0 ? { duplicateOf: others[draw(others.length)] } : {}),
     ...(move === 'amend' && draw(4) === 0

@@ -2,7 +2,8 @@
  * The checkers. They know the tables and the history, and nothing of how the product writes: every finding is one
  * sentence; none is the proof. By SQL here, by the API in `answers.ts`.
  */
-import { createHash } from 'node:crypto';
+import { createDecipheriv, createHash } from 'node:crypto';
+import { testSecrets } from '../support/environment.js';
 import type { RunningLedger } from '../support/running-ledger.js';
 import type { Operation } from './history.js';
 
@@ -80,7 +81,25 @@ function judgeAbsent(operation: Operation, answer: Kept | undefined, marks: Mark
 async function keptAnswers(ledger: RunningLedger, operations: readonly Operation[]): Promise<Map<string, Kept>> {
   const hashes = operations.filter((one) => one.key !== null).map((one) => keyHash(ledger, one));
   const rows = await ledger.sql<Kept & { hash: string }>('select key_hash as hash, status, answer from idempotency where key_hash = any($1)', [hashes]);
-  return new Map(rows.map(({ hash, ...kept }) => [hash, kept]));
+  return new Map(rows.map(({ hash, status, answer }) => [hash, { status, answer: answer && readable(answer) }]));
+}
+
+/** What cannot be opened is another answer than the one given. */
+function readable(sealed: string): string {
+  try {
+    return opened(sealed);
+  } catch {
+    return '(not to be opened)';
+  }
+}
+
+/** Kept answers are sealed (security S34): `keyId.iv.text.tag`, AES-256-GCM under the one key of this run. */
+function opened(sealed: string): string {
+  const [, iv = '', text = '', tag = ''] = sealed.split('.');
+  const [, key = ''] = (testSecrets()['FIELD_KEYS'] ?? '').split(':');
+  const decipher = createDecipheriv('aes-256-gcm', Buffer.from(key, 'base64'), Buffer.from(iv, 'base64url'));
+  decipher.setAuthTag(Buffer.from(tag, 'base64url'));
+  return Buffer.concat([decipher.update(Buffer.from(text, 'base64url')), decipher.final()]).toString('utf8');
 }
 
 interface Marks {

@@ -13,6 +13,9 @@ import type { Sender } from './sender.js';
 
 /** An operation without an answer is repeated at the other process, or left for the checkers to judge as it lies. */
 const LEFT_UNKNOWN = 0.4;
+/** The line breaks between commit and answer more often than a kill falls just there: some clients hang up by themselves. */
+const HANGS_UP = 0.04;
+const HANGS_UP_WITHIN_MS = 60;
 const REPEATS = 60;
 const REPEAT_PAUSE_MS = 100;
 /** How many such hazards at most: few, so that writers meet on one row. */
@@ -83,7 +86,12 @@ async function act(work: Work, { kind, account, path, body, mark, ifMatch }: Ask
     method: kind === 'patch' ? 'PATCH' : kind === 'five' ? 'PUT' : 'POST', key: posts ? mark : null, ifMatch: ifMatch ?? null,
   });
   const api = chance.below(ledger.apis.length);
-  let outcome = await sender.send(operation, api);
+  const hangUpMs = chance.draw() < HANGS_UP ? chance.below(HANGS_UP_WITHIN_MS) : undefined;
+  let outcome = await sender.send(operation, api, hangUpMs);
+  for (let i = 1; operation.status === 0 && outcome === 'fail' && i < REPEATS; i += 1) {
+    await sleep(i > 1 ? REPEAT_PAUSE_MS : 0);
+    outcome = await sender.send(operation, (api + i) % 2);
+  }
   if (outcome === 'unknown' && posts && chance.draw() >= LEFT_UNKNOWN) outcome = await repeat(work, operation, 1 - api);
   return outcome === 'ok' ? fields(JSON.parse(operation.answer)) : null;
 }

@@ -27,7 +27,7 @@ function pageOf(proof: Proof): string {
   const bound = ((3 / proof.operations) * 100).toFixed(2);
   return `# Proofs
 
-Made by \`npm run prove:writes\`; the figures are of one run, repeated with \`SEED=${proof.seed} KILLS=${proof.kills} WRITES=${proof.operations} npm run prove:writes\`.
+Made by \`npm run prove:writes\`; the figures are of one run, repeated with \`SEED=${proof.seed} KILLS=${proof.kills} WRITES=${proof.writes} npm run prove:writes\`.
 The seed decides who writes what and which process dies when; how the answers interleave is the machine's.
 
 ## kill -9 of an API process in the middle of writes
@@ -40,11 +40,11 @@ One process at a time is killed with SIGKILL and started again. Every request is
 | --- | --- |
 | commit, seed | ${commit}, ${proof.seed} |
 | kills | ${proof.kills}; back and ready after ${back[0]}–${back.at(-1)} ms, median ${back[back.length >> 1]} ms |
-| N, writes sent | ${proof.operations} in ${proof.seconds} s |
+| N, writes sent | ${proof.operations} (${proof.writes} and what was written until every kill was over) in ${proof.seconds} s |
 | acknowledged | ${proof.acknowledged} |
 | without an answer | ${proof.unknown}: ${proof.unknownPresent} had happened, ${proof.unknownAbsent} had not |
 | repeats answered from memory | ${proof.replayed} |
-| refused or not connected | ${Object.entries(proof.refusals).map(([name, count]) => `${count} × ${name}`).join(', ') || 'none'} |
+| never answered (PUT and PATCH are not repeated), or refused | ${Object.entries(proof.refusals).map(([name, count]) => `${count} × ${name}`).join(', ') || 'none'} |
 | facts walked, hazards | ${proof.facts}, ${proof.hazards} |
 | **acknowledged and lost** | **${countOf(proof, /lost|not what was acknowledged|was acknowledged/)}** |
 | **half there** | **${countOf(proof, /without|told|content|stands at/)}** |

@@ -17,12 +17,16 @@ const CLIENTS = 9;
 /** Between two writes of one client: keeps the run long enough for every killed process to come back. */
 const PAUSE_MAX_MS = 120;
 const BACK_WITHIN_MS = 30_000;
+/** What a client hung up on may still be at work when the last one has gone home. */
+const UNDER_WAY_MS = 2_000;
 
 export interface Plan { seed: number; kills: number; writes: number; directory: string }
 
 export interface Proof {
   seed: number;
   kills: number;
+  /** Asked for; the clients go on until every kill is over. */
+  writes: number;
   operations: number;
   acknowledged: number;
   unknown: number;
@@ -50,10 +54,11 @@ export async function prove(ledger: RunningLedger, plan: Plan): Promise<Proof> {
   while (history.operations.length < plan.writes) await sleep(50);
   going = false;
   await Promise.all(clients);
+  await sleep(UNDER_WAY_MS);
   const { faults, repeated, ...found } = await judge(ledger, sender);
   const { operations } = history;
   return {
-    seed: plan.seed, kills: plan.kills, operations: operations.length, acknowledged: operations.filter((one) => one.outcome === 'ok').length, ...found,
+    seed: plan.seed, kills: plan.kills, writes: plan.writes, operations: operations.length, acknowledged: operations.filter((one) => one.outcome === 'ok').length, ...found,
     replayed: operations.filter((one) => one.replayed).length + repeated, refusals: refusalsOf(operations), backMs, faults,
     seconds: Math.round((performance.now() - startedAt) / 1000),
   };

@@ -16,7 +16,7 @@ export class Sender {
   }
 
   /** With its key a repeat is the same request; without one it must not be repeated blindly. */
-  async send(operation: Operation, api: number): Promise<Outcome> {
+  async send(operation: Operation, api: number, hangUpMs = ANSWERS_WITHIN_MS): Promise<Outcome> {
     const attempt = this.history.invoked(operation);
     const headers = {
       'Content-Type': 'application/json', 'X-Request-Id': attempt, ...(await this.as(operation.account)),
@@ -25,7 +25,7 @@ export class Sender {
     };
     try {
       const response = await fetch(this.url(api, operation.path), {
-        method: operation.method, headers, body: JSON.stringify(operation.body), signal: AbortSignal.timeout(ANSWERS_WITHIN_MS),
+        method: operation.method, headers, body: JSON.stringify(operation.body), signal: AbortSignal.timeout(hangUpMs),
       });
       const said = await response.text();
       const answer = response.ok ? said : codeOf(JSON.parse(said));

@@ -71,7 +71,7 @@ async function firmId(admin: Session, firm: ReturnType<typeof firms>[number], in
   return text(fields(must(made, `enterprise ${firm.name}`).body).id);
 }
 
-async function userFor(admin: Session, person: Person, organisationId: string): Promise<Account> {
+export async function userFor(admin: Session, person: Person, organisationId: string): Promise<Account> {
   // Names of their own: the sandbox may hold accounts of the same names with a password that we do not know.
   const username = `judge.${person.account}`;
   const role = person.seat.split(' ')[0];

@@ -31,7 +31,7 @@ export interface ProcessOptions {
 }
 
 const ROOT = resolve(import.meta.dirname, '../..');
-const READY_WITHIN_MS = 30_000;
+const READY_WITHIN_MS = 90_000;
 
 /** Starts so many APIs against one database and waits until all are ready. They share the directory of files. */
 export async function startApis(count: number, options: ProcessOptions): Promise<ApiProcess[]> {

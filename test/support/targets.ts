@@ -37,6 +37,8 @@ export async function standing(world: TestWorld): Promise<Values> {
     today: world.today,
     nextMonth: addDays(world.today, 30),
     future: `${addDays(world.today, 300)}T00:00:00Z`,
+    now: `${world.today}T00:00:00Z`,
+    inAMonth: `${addDays(world.today, 30)}T00:00:00Z`,
   };
 }
 
@@ -61,10 +63,12 @@ export interface Asked {
   operation: Operation;
   seat: Seat | 'ANONYMOUS';
   account: string;
+  /** Whose colleague and whose delegation it is about: outside the scope, somebody's of the other town or firm. */
+  of: string;
 }
 
 /** What is used up or must differ each time. */
-export async function anew(world: TestWorld, { operation, seat, account }: Asked): Promise<Values> {
+export async function anew(world: TestWorld, { operation, seat, account, of }: Asked): Promise<Values> {
   const admin = await world.driver.as(ADMIN);
   const n = next();
   const values: Values = {
@@ -78,10 +82,11 @@ export async function anew(world: TestWorld, { operation, seat, account }: Asked
         : seat.endsWith('CITY')
           ? 'SUPERIOR_INSPECTION'
           : 'ENTERPRISE_SELF_CHECK',
-    role: seat.split(' ')[0],
-    colleague: world.accounts[colleagueOf(account)]?.id,
+    // A key holds no role: it names somebody's.
+    role: seat === 'KEY' ? 'OPERATOR' : seat.split(' ')[0],
+    colleague: world.accounts[colleagueOf(of)]?.id,
     someone: world.accounts['example1.operator']?.username,
-    password: world.accounts[seat === 'ANONYMOUS' || operation.public ? 'example1.operator' : account]?.password,
+    password: world.accounts[seat === 'ANONYMOUS' || operation.public ? 'example1.operator' : account]?.password || 'none',
   };
   switch (operation.fresh) {
     case 'key':
@@ -119,7 +124,7 @@ export async function anew(world: TestWorld, { operation, seat, account }: Asked
         ...values,
         delegation: await delegationBy(
           world,
-          SEATS.some((s) => s === seat && s !== 'KEY' && s !== 'AUDITOR') ? account : 'example1.operator',
+          SEATS.some((s) => s === seat && s !== 'KEY' && s !== 'AUDITOR') ? of : 'example1.operator',
         ),
       };
     default:
@@ -155,8 +160,8 @@ async function delegationBy(world: TestWorld, account: string): Promise<unknown>
   const body = {
     toUserId: world.accounts[colleagueOf(account)]?.id,
     role,
-    from: world.today,
-    until: addDays(world.today, 5),
+    from: `${world.today}T00:00:00Z`,
+    until: `${addDays(world.today, 5)}T00:00:00Z`,
     reason: '休假',
   };
   return made(session, '/delegations', body);

@@ -6,6 +6,7 @@ export const BREAKS = {
   FACT_GAP: '事实版本不连续',
   OBJECT_MISSING: '事实所述的对象已不存在',
   HEAD_DIFFERS: '对象现状与其最后一条事实不符',
+  STATE_DIFFERS: '隐患现状与其最后一条事实所述不符',
   EVENT_MISSING: '事实没有对应的事件',
   EVENT_DIFFERS: '事件与事实不符',
   EVENT_GAP: '事件位置不连续',

@@ -72,7 +72,7 @@ function parsed(text: string): Body | null {
 
 const tellsTheSame = (row: ChainRow, body: Body): boolean =>
   row.eventHash === row.hash && row.eventKind === row.objectKind && row.eventCounty === row.countyCode && row.eventAt === row.at &&
-  row.eventType === eventType({ ...row, to: body.to });
+  row.eventType === eventType({ ...row, from: body.from, to: body.to });
 
 /** What waits in the outbox comes after whatever has its place. */
 const inOrder = (before: string | null, after: string | null): boolean => after === null || (before !== null && Number(before) < Number(after));

@@ -1,5 +1,11 @@
-/** The row of an object carries the number and the hash of its last fact: neither may be behind or ahead. */
+/**
+ * The row of an object carries the number and the hash of its last fact: neither may be behind or ahead. And a hazard
+ * stands as its last fact says it stands: a closure written straight into the table is found.
+ */
 import { CLOCK_ID } from '../../platform/clock/sandbox-clock.service.js';
+import { stateHash } from '../../domain/content.js';
+import type { Hazard } from '../../domain/hazard.js';
+import { STATES_AFTER, STATES_OF } from '../../hazards/hazard.reader.js';
 import { statement } from '../../platform/database/statement.js';
 import type { Statement } from '../../platform/database/statement.js';
 import type { Runs } from '../seal.reader.js';
@@ -46,14 +52,27 @@ export async function checkAllHeads(from: Runs): Promise<void> {
       last = heads.at(-1)?.id ?? last;
     }
   }
+  for (let last = FIRST_ID; ; ) {
+    const rows = await from.run(STATES_AFTER, [last, BATCH_ROWS]);
+    judgeStates(rows);
+    if (rows.length < BATCH_ROWS) break;
+    last = rows.at(-1)?.id ?? last;
+  }
 }
 
 /** Throws Broken. */
 export async function checkHeadsOf(from: Runs, ids: readonly string[]): Promise<void> {
   for (const { kind, some } of HEADS) judge(kind, await from.run(some, [ids]));
+  judgeStates(await from.run(STATES_OF, [ids]));
 }
 
 function judge(kind: string, heads: readonly Head[]): void {
   const wrong = heads.find((head) => !head.last);
   if (wrong) throw new Broken({ what: 'HEAD_DIFFERS', objectKind: kind, objectId: wrong.id, version: wrong.version });
+}
+
+function judgeStates(rows: readonly (Hazard & { told: string | null })[]): void {
+  for (const { told, ...hazard } of rows) {
+    if (told !== stateHash(hazard)) throw new Broken({ what: 'STATE_DIFFERS', objectKind: 'HAZARD', objectId: hazard.id, version: hazard.version });
+  }
 }

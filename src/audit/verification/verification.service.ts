@@ -1,10 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { v7 as uuidv7 } from 'uuid';
+import type { Reach } from '../../domain/permission.js';
 import { refuse } from '../../domain/refusal.js';
 import { Wall } from '../../platform/clock/wall.js';
 import { selection } from '../../platform/database/columns.js';
 import { Database } from '../../platform/database/database.js';
 import { statement } from '../../platform/database/statement.js';
+import type { Statement } from '../../platform/database/statement.js';
 import type { Requested } from '../../platform/http/requested.js';
 import { AuditWalkEntity } from '../../platform/ledger/anchor.entity.js';
 import { lastAnchor, lastPosition } from '../seal.reader.js';
@@ -19,7 +21,11 @@ const WALK_NOW = { events: 50_000, anchors: 5_000, accessLines: 200_000 };
 
 export type LastWalk = Omit<AuditWalkEntity, 'brokenAt'> & { brokenAt: Break | null };
 
-const IN_REACH = statement('audit_hazard_in_reach', 'select 1 from hazard where id = $1 and county_code = $2');
+/** Whoever sees the hazard is told that he may not look into its history, who does not see it: 404 (contract §1). */
+const inReachBy = (column: Reach['column']): Statement => statement(`audit_hazard_in_reach_${column}`, `select 1 from hazard where id = $1 and ${column} = $2`);
+const IN_REACH: Record<Reach['column'], Statement> = {
+  enterprise_id: inReachBy('enterprise_id'), town_code: inReachBy('town_code'), county_code: inReachBy('county_code'), city_code: inReachBy('city_code'),
+};
 const LAST_WALK = statement<LastWalk>('audit_last_walk', `
   select ${selection(AuditWalkEntity, 'w')} from audit_walk w order by w.finished_at desc limit 1`);
 const KEEP_WALK = statement('audit_keep_walk', `
@@ -38,7 +44,7 @@ export class VerificationService {
   async verify(requested: Requested, hazardId?: string): Promise<VerificationView> {
     if (hazardId !== undefined) {
       const { column, value } = requested.reach;
-      const [found] = column === 'county_code' ? await this.database.run(IN_REACH, [hazardId, value]) : [];
+      const [found] = await this.database.run(IN_REACH[column], [hazardId, value]);
       if (!found) throw refuse('NOT_FOUND');
     }
     requested.permit('audit.read');

@@ -5,3 +5,5 @@
 export const RELAY_LOCK = 8;
 export const ANCHOR_LOCK = 9;
 export const MIGRATION_LOCK = 10;
+/** Names that must stay unique while two writers look at once. */
+export const NAME_LOCK = 11;

@@ -12,6 +12,11 @@ export class AnswerAdapter extends ExpressAdapter {
   override reply(response: Response, body: unknown, statusCode?: number): unknown {
     return isAnswer(body) ? write(response, body) : (super.reply(response, body, statusCode) as unknown);
   }
+
+  /** Everywhere, not only below the API's prefix: Express itself would answer in HTML (contract §1, errors). */
+  override setNotFoundHandler(handler: Parameters<ExpressAdapter['setNotFoundHandler']>[0]): void {
+    super.setNotFoundHandler(handler);
+  }
 }
 
 export const isAnswer = (value: unknown): value is Answer =>

@@ -1,5 +1,6 @@
 import { Agent, get } from 'node:http';
 import type { IncomingMessage } from 'node:http';
+import { connect } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -196,8 +197,19 @@ describe('routes', () => {
     expect(problem(await api().get('/api/v1/none')).code).toBe('ROUTE_NOT_FOUND');
     const wrong = await api().delete('/api/v1/notes');
     expect([wrong.status, problem(wrong).code, wrong.headers.allow]).toEqual([405, 'METHOD_NOT_ALLOWED', 'GET, HEAD, POST']);
+    for (const path of ['/none', '/api', '/api/v2/notes', '//api/v1/notes']) {
+      const response = await api().get(path);
+      expect([path, response.status, problem(response).code]).toEqual([path, 404, 'ROUTE_NOT_FOUND']);
+    }
     expect((await api().get('/%E0%A4%A')).status).toBe(404);
     expect((await api().patch('/api/v1/notes/%E0%A4%A')).status).toBe(400);
+  });
+
+  it('answer bytes that are not HTTP without HTML', async () => {
+    const socket = connect(((app.getHttpServer()).address() as AddressInfo).port, '127.0.0.1');
+    socket.end('RUBBISH\r\n\r\n');
+    const answered = (await socket.setEncoding('utf8').toArray()).join('');
+    expect(answered).toMatch(/^HTTP\/1.1 400 [^]*application\/problem\+json[^]*"code":"MALFORMED"/);
   });
 
   it('speak English to who asks for it', async () => {

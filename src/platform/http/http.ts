@@ -25,7 +25,7 @@ import { closingAnswers, tuneServer } from './shutdown.js';
 import { CheckedPipe } from './validation.js';
 
 /** How an application behind this door is created: `NestFactory.create(Module, new AnswerAdapter(), CREATE_OPTIONS)`. */
-export const CREATE_OPTIONS = { bodyParser: false, cors: false, logger: ['error', 'warn'] as ('error' | 'warn')[] };
+export const CREATE_OPTIONS = { abortOnError: false, bodyParser: false, cors: false, logger: ['error', 'warn'] as ('error' | 'warn')[] };
 
 /** Contract §1, base: what stands outside `/api/v1` (`/docs`, `/docs-json` and `/metrics` are mounted by themselves). */
 const OUTSIDE_API = ['health/live', 'health/ready'];

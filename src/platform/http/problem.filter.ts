@@ -41,7 +41,7 @@ export class ProblemFilter implements ExceptionFilter {
     return status !== undefined && status < 500 ? refuse('MALFORMED') : refuse('INTERNAL');
   }
 
-  /** A path that exists under another method says so (405 with Allow). Nest mounts its last handler below the prefix. */
+  /** A path that exists under another method says so (405 with Allow). */
   private missing(request: HttpRequest, response: Response): Refused {
     const methods = this.methodsAt(request.baseUrl + request.path);
     if (methods.length === 0 || methods.includes(request.method)) return refuse('ROUTE_NOT_FOUND');

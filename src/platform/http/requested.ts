@@ -1,5 +1,5 @@
 /** Who asks for what: everything of a request that services may look at. */
-import { denial, mandatesFor, reachOfCaller } from '../../domain/permission.js';
+import { denial, mandatesFor, reachOf, reachOfCaller } from '../../domain/permission.js';
 import type { ActionName, Caller, Mandate, Reach } from '../../domain/permission.js';
 import { ACTIONS } from '../../domain/permission.js';
 import type { Language } from '../../domain/refusal.js';
@@ -54,6 +54,12 @@ export class Requested {
   /** The mandate it is done under: one's own before a delegated one. Undefined for keys. */
   mandate(name: ActionName): Mandate | undefined {
     return mandatesFor(this.caller, name)[0];
+  }
+
+  /** What he reaches in the office in which he does this: to deputise for a wider one widens what he sees, not what he administers. */
+  reachFor(name: ActionName): Reach {
+    const mandate = this.mandate(name);
+    return mandate ? reachOf(mandate.organisation) : this.reach;
   }
 
   /** For operations whose rules live in the domain (moves): they judge the caller themselves. */

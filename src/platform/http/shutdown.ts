@@ -1,10 +1,17 @@
 /** SIGTERM: no new connections, what runs is finished, and in time what is left is cut (contract §9). */
 import type { Server } from 'node:http';
+import { Server as NetServer } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { INestApplication } from '@nestjs/common';
 import type { NextFunction, Request, Response } from 'express';
 
 /** What is left of the 30 s is for the application itself. */
 const STOP_WITHIN_MS = 25_000;
+/**
+ * Idle connections are left open for so long: a client that sends its next request just then would find the line cut
+ * and never know what became of it. It gets its answer, which tells it to connect anew.
+ */
+const LINGER_MS = 500;
 /** A connection that falls idle after the close is not closed by Node. */
 const IDLE_SWEEP_MS = 50;
 /** Longer than the usual proxy's 60 s, so that the proxy closes first and never meets a closed connection. */
@@ -33,9 +40,12 @@ export function closingAnswers(server: Server) {
  */
 export async function stop(app: INestApplication, withinMs = STOP_WITHIN_MS): Promise<void> {
   const server = app.getHttpServer() as Server;
-  const idle = setInterval(() => server.closeIdleConnections(), IDLE_SWEEP_MS);
   const cut = setTimeout(() => server.closeAllConnections(), withinMs);
-  await new Promise<void>((resolve) => void server.close(() => resolve()));
+  // Only the listening ends: the close of an HTTP server would also cut idle connections off at once.
+  const closed = new Promise<void>((resolve) => NetServer.prototype.close.call(server, () => resolve()));
+  await Promise.race([closed, sleep(LINGER_MS)]);
+  const idle = setInterval(() => server.closeIdleConnections(), IDLE_SWEEP_MS);
+  await closed;
   clearInterval(idle);
   clearTimeout(cut);
   await app.close();

@@ -15,12 +15,19 @@ import { statement } from '../database/statement.js';
 import type { Statement } from '../database/statement.js';
 import type { Answer } from '../http/answer.js';
 import type { Requested } from '../http/requested.js';
+import { FieldSeal } from '../sealing/field-seal.js';
 
 /** Writers hold a shared lock named by the second they began in: what `syncedTo` reads (contract §1, lists). */
 export const WRITING_LOCK = 7;
+/** Seconds since 1970 leave the 32 bits of a lock in 2038; the ledger's facts have partitions until 2045. */
+const WRITERS_SINCE_MS = Date.UTC(2020, 0, 1);
+export const writerSecondOf = (wallMs: number): number => Math.floor((wallMs - WRITERS_SINCE_MS) / 1_000);
+export const writerBeganMs = (second: number): number => second * 1_000 + WRITERS_SINCE_MS;
 
 const BEGIN: Statement = { name: '', text: 'begin' };
 const COMMIT: Statement = { name: '', text: 'commit' };
+const MARK: Statement = { name: '', text: 'savepoint all_or_none' };
+const BACK_TO_MARK: Statement = { name: '', text: 'rollback to savepoint all_or_none' };
 
 const OPEN = statement<{ free: boolean }>('door_open', `
   select pg_advisory_xact_lock_shared(${WRITING_LOCK}, $1::int),
@@ -56,7 +63,7 @@ const CLOSE = statement('door_close', `
 
 /** What the work adds to a fact; who, when, from where and for which request the door knows. */
 export type Said = Pick<FactContent, 'objectKind' | 'objectId' | 'countyCode' | 'move'> &
-  Partial<Pick<FactContent, 'from' | 'to' | 'opinion' | 'contentHash' | 'detail' | 'onBehalfOf'>> & { role?: string };
+  Partial<Pick<FactContent, 'from' | 'to' | 'opinion' | 'contentHash' | 'stateHash' | 'detail' | 'onBehalfOf'>> & { role?: string };
 
 export class Writing {
   readonly facts: Fact[] = [];
@@ -80,10 +87,16 @@ export class Writing {
     this.deferred.push({ asked, values });
   }
 
-  /** Drops what was to be written: for all-or-none batches of which one row was refused. */
-  forget(): void {
+  /** Where `forget` goes back to: an all-or-none batch begins with it. */
+  async mark(): Promise<void> {
+    await this.run(MARK);
+  }
+
+  /** Undoes everything since the mark, also what was written at once: no row may stay whose fact is dropped. */
+  async forget(): Promise<void> {
     this.facts.length = 0;
     this.deferred.length = 0;
+    await this.run(BACK_TO_MARK);
   }
 
   /** Adds the next fact of an object's chain. The caller stores `version` and `hash` in the object's row. */
@@ -91,7 +104,7 @@ export class Writing {
     const { caller, address, requestId } = this.requested;
     const { role, ...rest } = said;
     const fact = sealFact({
-      from: null, to: null, opinion: null, contentHash: null, onBehalfOf: null, detail: {}, ...rest,
+      from: null, to: null, opinion: null, contentHash: null, stateHash: null, onBehalfOf: null, detail: {}, ...rest,
       at: this.at, address, requestId,
       actor: {
         kind: caller.kind, id: caller.id, name: caller.name, organisationId: caller.organisation.id,
@@ -105,7 +118,12 @@ export class Writing {
 
 @Injectable()
 export class Door {
-  constructor(private readonly database: Database, private readonly calendar: Calendar, private readonly wall: Wall) {}
+  constructor(
+    private readonly database: Database,
+    private readonly calendar: Calendar,
+    private readonly wall: Wall,
+    private readonly seal: FieldSeal,
+  ) {}
 
   /** Throws Refused; nothing is half-written. A repeat of an answered key gets the first answer again. */
   async write<T>(requested: Requested, work: (writing: Writing) => Promise<Answer<T>>): Promise<Answer<T>> {
@@ -115,7 +133,7 @@ export class Door {
       if (kept) {
         await connection.run(COMMIT);
         requested.judgedByDomain(); // the first answer was; the key is bound to this caller and this path
-        return replay(kept, key);
+        return this.replay(kept, key);
       }
       if (!free) throw refuse('IDEMPOTENCY_IN_PROGRESS');
       const at = this.calendar.now();
@@ -127,7 +145,7 @@ export class Door {
   }
 
   private async open(connection: Connection, key: Key | null): Promise<{ free: boolean; kept?: Kept }> {
-    const second = Math.floor(this.wall.nowMs() / 1000);
+    const second = writerSecondOf(this.wall.nowMs());
     const look = key ? [LOOK] : [];
     const [, opened, looked] = await connection.together([BEGIN, OPEN, ...look], [[], [second, key?.lock ?? null], [key?.hash]]);
     const { free } = opened?.rows[0] as { free: boolean };
@@ -137,11 +155,23 @@ export class Door {
   private async close(connection: Connection, writing: Writing, key: Key | null, answer: Answer): Promise<void> {
     const facts = JSON.stringify(writing.facts.map((fact) => ({ ...fact, type: eventType(fact) })));
     if (key) answer.text = answer.body === null ? '' : JSON.stringify(answer.body);
-    const kept = key && [key.hash, key.bodyHash, answer.status, JSON.stringify(answer.headers ?? {}), textToKeep(answer), this.wall.now()];
+    const kept = key && [key.hash, key.bodyHash, answer.status, JSON.stringify(answer.headers ?? {}), this.sealed(answer), this.wall.now()];
     const asked = [...writing.deferred.map((one) => one.asked), CLOSE, COMMIT];
     const values = [...writing.deferred.map((one) => one.values), [facts, ...(kept ?? [null, null, null, null, null, null])], []];
     const results = await connection.together(asked, values);
     if (results.at(-1)?.command !== 'COMMIT') throw new Error('the transaction was rolled back');
+  }
+
+  /** Answers show phones to whoever may see them; what is kept of them is sealed like the phones themselves (security S34). */
+  private sealed(answer: Answer): string | null {
+    const text = textToKeep(answer);
+    return text ? this.seal.seal(text) : null;
+  }
+
+  private replay<T>(kept: Kept, key: Key | null): Answer<T> {
+    if (kept.bodyHash !== key?.bodyHash) throw refuse('IDEMPOTENCY_KEY_REUSED');
+    const text = kept.answer === null ? '' : this.seal.open(kept.answer);
+    return { status: kept.status, headers: kept.headers, text, body: (text ? JSON.parse(text) : null) as T, replayed: true };
   }
 }
 
@@ -161,20 +191,14 @@ function textToKeep({ body, text, shownOnce }: Answer): string | undefined {
   return JSON.stringify({ ...(body as object), ...Object.fromEntries(shownOnce.map((field) => [field, null])) });
 }
 
-function replay<T>(kept: Kept, key: Key | null): Answer<T> {
-  if (kept.bodyHash !== key?.bodyHash) throw refuse('IDEMPOTENCY_KEY_REUSED');
-  const text = kept.answer ?? '';
-  return { status: kept.status, headers: kept.headers, text, body: (text ? JSON.parse(text) : null) as T, replayed: true };
-}
-
 const PAST: Record<string, string> = {
   register: 'registered', sign: 'signed', confirm: 'confirmed', 'send-back': 'sent-back', 'submit-rectification': 'rectification-submitted',
   accept: 'accepted', void: 'voided', restore: 'restored', verify: 'verified', reclassify: 'reclassified', amend: 'amended',
 };
 
-/** `hazard.registered.v1` … (contract §5); the last acceptance is told as `closed`. */
-export function eventType(fact: Fact): string {
+/** `hazard.registered.v1` … (contract §5); whatever closes a row is told as `closed`, what happens to it afterwards is not. */
+export function eventType(fact: Pick<Fact, 'objectKind' | 'move' | 'from' | 'to'>): string {
   const kind = fact.objectKind.toLowerCase().replace('_', '-');
-  const closed = fact.objectKind === 'HAZARD' && fact.to === 'CLOSED' && fact.move !== 'verify';
+  const closed = fact.objectKind === 'HAZARD' && fact.to === 'CLOSED' && fact.from !== 'CLOSED';
   return `${kind}.${closed ? 'closed' : PAST[fact.move] ?? fact.move}.v1`;
 }

@@ -7,6 +7,7 @@ export class IdempotencyEntity {
   @Column('text', { name: 'body_hash' }) bodyHash: string;
   @Column('integer') status: number;
   @Column('jsonb') headers: Record<string, string>;
+  /** Sealed: it may show a phone. */
   @Column('text', { nullable: true }) answer: string | null;
   @Column({ type: 'timestamptz', name: 'created_at', precision: 3 }) createdAt: string;
 }

@@ -1,0 +1,77 @@
+/** What is refused leaves nothing behind, and what cannot be is refused with its reason: never a 500 (contract §1, §3; security S19). */
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Database } from '../../src/platform/database/database.js';
+import { adHoc } from '../../src/platform/database/statement.js';
+import { freshDatabase } from '../support/database.js';
+import type { FreshDatabase } from '../support/database.js';
+import { outcome, startInProcess } from '../support/in-process.js';
+import type { Asking, InProcess } from '../support/in-process.js';
+import { must, settle } from '../support/zezhou.js';
+import type { Zezhou } from '../support/zezhou.js';
+
+let database: FreshDatabase;
+let here: InProcess;
+let county: Zezhou;
+
+beforeAll(async () => {
+  database = await freshDatabase();
+  here = await startInProcess(database.url);
+  county = await settle(here);
+});
+afterAll(async () => {
+  await here?.app.close();
+  await database?.drop();
+});
+
+const as = (who: string, method: string, path: string, body?: unknown, asking: Asking = {}) =>
+  here.ask(method, path, { token: county.tokens[who] ?? '', ...asking }, body);
+const rows = <R extends object>(sql: string): Promise<R[]> => here.app.get(Database, { strict: false }).run(adHoc<R>(sql));
+const find = (more: object = {}) => ({
+  enterpriseId: county.ids['firm'], level: 'GENERAL', source: 'ENTERPRISE_SELF_CHECK', sector: 'METALLURGY', category: 'EQUIPMENT',
+  description: '未设报警', foundOn: '2026-01-05', foundBy: [{ name: '甲' }], owner: { name: '乙', phone: '13812345678' }, deadline: '2029-12-31', ...more,
+});
+const registered = async (who: string, more: object = {}): Promise<string> => must(await as(who, 'POST', '/hazards', find(more)))['id'] as string;
+
+describe('an all-or-none batch', () => {
+  const named = { source: 'TOWN_INSPECTION', enterpriseId: undefined, enterprise: { name: '待核企业', address: '路 1 号', areaCode: '140525100' } };
+
+  it('takes back the enterprise that a good row of it named', async () => {
+    const items = [find(named), find({ source: 'TOWN_INSPECTION', foundOn: '2999-01-01', deadline: null })];
+    const { results } = must(await as('nancun.inspector', 'POST', '/hazards/batch', { atomic: true, items })) as { results: { problem: { code: string } }[] };
+    expect(results.map(({ problem }) => problem.code)).toEqual(['BATCH_REFUSED', 'FOUND_IN_FUTURE']);
+    expect(await rows(`select name from organisation where provisional`)).toEqual([]);
+    const without = await rows(`select o.id from organisation o where not exists (select from fact f where f.object_id = o.id and f.version = o.version and f.hash = o.head_hash)`);
+    expect(without).toEqual([]);
+  });
+
+  it('that is good keeps it, with its fact', async () => {
+    const { results } = must(await as('nancun.inspector', 'POST', '/hazards/batch', { atomic: true, items: [find(named), find(named)] })) as { results: { status: number }[] };
+    expect(results.map(({ status }) => status)).toEqual([201, 201]);
+    expect(await rows(`select o.name from organisation o join fact f on f.object_id = o.id and f.hash = o.head_hash where o.provisional`)).toEqual([{ name: '待核企业' }]);
+  });
+});
+
+describe('what the database would refuse is refused with its reason', () => {
+  it('restoring a row whose externalRef was used again', async () => {
+    const externalRef = 'EHS-1';
+    const first = await registered('nancun.inspector', { source: 'TOWN_INSPECTION', externalRef });
+    must(await as('nancun.supervisor', 'POST', `/hazards/${first}/void`, { reason: '重复' }));
+    const second = await registered('nancun.inspector', { source: 'TOWN_INSPECTION', externalRef });
+    expect(outcome(await as('nancun.supervisor', 'POST', `/hazards/${first}/restore`, { reason: '误作废' }))).toBe('409 EXTERNAL_REF_CONFLICT');
+    must(await as('nancun.supervisor', 'POST', `/hazards/${second}/void`, { reason: '重复' }));
+    const both = must(await as('nancun.supervisor', 'POST', '/hazards/batch/restore', { items: [second, first].map((id) => ({ id, reason: '误作废' })) }));
+    expect((both['results'] as { status: number }[]).map(({ status }) => status)).toEqual([409, 200]);
+  });
+
+  it('a schedule that ends before the hazard was found', async () => {
+    const id = await registered('firm.operator', { deadline: null });
+    const early = { schedule: { deadline: '2026-01-04' } };
+    expect(outcome(await as('firm.operator', 'PUT', `/hazards/${id}/five-in-place`, early, { match: 1 }))).toBe('422 DEADLINE_BEFORE_FOUND');
+  });
+
+  it('lifting an order to suspend by an edit', async () => {
+    const id = await registered('firm.operator');
+    must(await as('county.supervisor', 'POST', `/hazards/${id}/suspend-operations`, { noticeNo: '停1', from: '2026-01-06' }));
+    expect(outcome(await as('firm.operator', 'PATCH', `/hazards/${id}`, { operationsSuspended: false }, { match: 2 }))).toBe('422 RULE_BROKEN');
+  });
+});

@@ -1,0 +1,40 @@
+/** What is kept for a repeat is kept as safely as the rows are (contract §1, idempotency; security S34). */
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { Database } from '../../src/platform/database/database.js';
+import { adHoc } from '../../src/platform/database/statement.js';
+import { freshDatabase } from '../support/database.js';
+import type { FreshDatabase } from '../support/database.js';
+import { startInProcess } from '../support/in-process.js';
+import type { InProcess } from '../support/in-process.js';
+import { must, settle } from '../support/zezhou.js';
+import type { Zezhou } from '../support/zezhou.js';
+
+const PHONE = '13812345678';
+let database: FreshDatabase;
+let here: InProcess;
+let county: Zezhou;
+
+beforeAll(async () => {
+  database = await freshDatabase();
+  here = await startInProcess(database.url);
+  county = await settle(here);
+});
+afterAll(async () => {
+  await here?.app.close();
+  await database?.drop();
+});
+
+it('an answer that shows a phone replays with it, and lies sealed until then', async () => {
+  const body = {
+    enterpriseId: county.ids['firm'], level: 'GENERAL', source: 'ENTERPRISE_SELF_CHECK', sector: 'METALLURGY', category: 'EQUIPMENT',
+    description: '未设报警', foundOn: '2026-01-05', foundBy: [{ name: '甲' }], owner: { name: '乙', phone: PHONE }, deadline: '2029-12-31',
+  };
+  const post = () => here.ask('POST', '/hazards', { token: county.tokens['firm.operator'] ?? '', idempotencyKey: 'sealed' }, body);
+  const first = await post();
+  const again = await post();
+  expect([again.headers.get('idempotent-replayed'), again.body]).toEqual(['true', must(first)]);
+  expect(again.body['owner']).toMatchObject({ phone: PHONE });
+  const kept = await here.app.get(Database, { strict: false }).run(adHoc<{ answer: string }>('select answer from idempotency where answer is not null'));
+  expect(kept).toHaveLength(1);
+  expect(kept[0]?.answer).toMatch(/^[a-z0-9]{1,8}\.[\w-]+\.[\w-]+\.[\w-]+$/);
+});

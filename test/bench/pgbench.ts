@@ -1,0 +1,47 @@
+/** The same SQL without the product: what the database alone can do is the limit that the product is measured by. */
+import { execFileSync, spawnSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import type { Asked } from './wire-tap.js';
+
+export const pgbenchVersion = (): string | null => {
+  const asked = spawnSync('pgbench', ['--version'], { encoding: 'utf8' });
+  return asked.status === 0 ? asked.stdout.trim() : null;
+};
+
+export interface Script { file: string; variables: string[] }
+
+/**
+ * Prepared statements, the recorded values bound as text, one pipeline for each round trip. `fresh` names values that
+ * must differ each time: their text is replaced by an expression of `:n`.
+ */
+export function scriptOf(file: string, asked: readonly Asked[], fresh: Record<string, string> = {}): Script {
+  const variables: string[] = [];
+  const lines = [String.raw`\set n random(1, 281474976710655)`];
+  for (const roundTrip of new Set(asked.map((one) => one.roundTrip))) {
+    const together = asked.filter((one) => one.roundTrip === roundTrip);
+    lines.push(String.raw`\startpipeline`, ...together.map((one) => `${filled(one, fresh, variables)};`), String.raw`\endpipeline`);
+  }
+  writeFileSync(file, `${lines.join('\n')}\n`);
+  return { file, variables };
+}
+
+function filled({ sql, values }: Asked, fresh: Record<string, string>, variables: string[]): string {
+  return sql.replace(/\s+/g, ' ').trim().replace(/\$(\d+)/g, (_, place: string) => {
+    const value = values[Number(place) - 1] ?? null;
+    if (value === null) return 'null';
+    // The stored headers are jsonb, which a replaced text is not: they may be the same each time.
+    const varying = value.startsWith('{"Location"') ? [] : Object.entries(fresh).filter(([text]) => value.includes(text));
+    if (varying.length > 0 && varying[0]?.[0] === value) return `(${varying[0][1]})`;
+    const name = `v${variables.length}`;
+    variables.push('-D', `${name}=${value}`);
+    return varying.reduce((expression, [text, by]) => `replace(${expression}, '${text}', (${by})::text)`, `:${name}${varying.length > 0 ? '::text' : ''}`);
+  });
+}
+
+/** Transactions a second. */
+export function runPgbench(databaseUrl: string, { file, variables }: Script, connections: number, seconds: number): { count: number; rate: number } {
+  const args = ['-n', '-M', 'prepared', '-c', String(connections), '-j', '1', '-T', String(seconds), '-f', file, ...variables, databaseUrl];
+  const said = execFileSync('pgbench', args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, PGOPTIONS: '-c role=ledger_app' } });
+  const number = (pattern: RegExp) => Number(pattern.exec(said)?.[1] ?? NaN);
+  return { count: number(/transactions actually processed: (\d+)/), rate: number(/tps = ([\d.]+)/) };
+}
