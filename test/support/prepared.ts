@@ -36,7 +36,8 @@ export class Prepared {
     const operator = await this.driver.as('example1.operator');
     const five = this.example('put /hazards/{id}/five-in-place');
     must(await operator.put(`/hazards/${id}/five-in-place`, five, { 'If-Match': await this.etag('example1.operator', `/hazards/${id}`) }), 'five in place');
-    for (const step of [this.signed, this.confirmed, this.submitted, this.accepted].slice(0, STATES.indexOf(state))) await step.call(this, id);
+    const steps = [() => this.signed(id), () => this.confirmed(id), () => this.submitted(id), () => this.accepted(id)];
+    for (const step of steps.slice(0, STATES.indexOf(state))) await step();
     return id;
   }
 

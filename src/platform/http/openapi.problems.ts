@@ -81,7 +81,8 @@ function commonCodes(operation: OperationShape, method: string, schemas: object)
   if (parameters.some((parameter) => parameter.name === 'cursor')) codes.push('CURSOR_INVALID');
   if (!action) return [...codes, 'TOO_MANY_REQUESTS'];
   codes.push(...SIGNED_IN_CODES, 'key' in ACTIONS[action] ? 'KEY_SCOPE_MISSING' : 'HUMAN_REQUIRED');
-  if (method === 'post' && takesIdempotencyKey(action)) codes.push('IDEMPOTENCY_KEY_INVALID', 'IDEMPOTENCY_IN_PROGRESS', 'IDEMPOTENCY_KEY_REUSED', 'IF_MATCH_INVALID', 'VERSION_STALE');
+  if (method === 'post' && takesIdempotencyKey(action)) codes.push('IDEMPOTENCY_KEY_INVALID', 'IDEMPOTENCY_IN_PROGRESS', 'IDEMPOTENCY_KEY_REUSED');
+  if (method === 'post' && parameters.some((parameter) => parameter.in === 'path')) codes.push('IF_MATCH_INVALID', 'VERSION_STALE');
   if (takesVersion(action, method)) codes.push('IF_MATCH_REQUIRED', 'IF_MATCH_INVALID', 'VERSION_STALE');
   return codes;
 }

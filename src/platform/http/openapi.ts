@@ -59,7 +59,8 @@ function complete(operation: OperationShape, method: (typeof METHODS)[number], s
   operation.summary = summary;
   operation.description = description.filter(Boolean).join('\n\n');
   const refusals = refusalResponses(operation, method, schemas);
-  if (action && method === 'post' && takesIdempotencyKey(action)) operation.parameters.push(IDEMPOTENCY_KEY, ifMatch(false));
+  const onOne = operation.parameters.some((parameter) => parameter.in === 'path');
+  if (action && method === 'post' && takesIdempotencyKey(action)) operation.parameters.push(IDEMPOTENCY_KEY, ...(onOne ? [ifMatch(false)] : []));
   if (action && takesVersion(action, method)) operation.parameters.push(ifMatch(true));
   dropUndescribed(operation);
   operation.responses = { ...operation.responses, ...refusals };
