@@ -58,6 +58,7 @@ describe('the relay', () => {
     const { facts, ...rest } = await counts();
     expect(facts).toBeGreaterThan(500);
     expect(rest).toEqual({ events: facts, last: facts, waiting: 0, differing: 0, disordered: 0 });
-    expect(await Promise.all(workers.map((worker) => worker.stop()))).toEqual([0, 0]);
+    // the newest may still be loading its modules: a SIGTERM then ends it by the signal, and nothing is lost
+    for (const code of await Promise.all(workers.map((worker) => worker.stop()))) expect([0, null]).toContain(code);
   }, 90_000);
 });
