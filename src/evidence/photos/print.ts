@@ -11,22 +11,71 @@ const SMALL_SIDE = 32;
 const COARSE_SIDE = 8;
 const FINE_SIDE = 16;
 /** Parts of a side cut off each edge: a print of each, so that a cropped copy meets one of the original's, and the original one of a copy's. */
-export const CUTS = [0, 0.025, 0.05] as const;
+const CUTS = [0, 0.025, 0.05] as const;
 
-/** A print of whole or cut photo: 64 bits for the index, 256 bits for the judgement. */
-export interface Print { cut: number; coarse: bigint; fine: Buffer }
+/** Prints that differ in at most so many of 256 bits are of one photo: measured, docs/PROOFS.md. */
+export const SAME_WITHIN_BITS = 60;
+/** A white wall, a lens cap: whatever has less contrast (standard deviation, of 255) looks like any other. */
+const PLAIN_BELOW = 4;
 
-/** `grey`: GREY_SIDE × GREY_SIDE bytes, row by row. */
-export function printsOf(grey: Uint8Array): Print[] {
+/** A print of the whole or of a cut photo: four times 16 bits for the index, 256 bits for the judgement. */
+export interface Print { bands: readonly number[]; fine: Buffer }
+export interface Prints { whole: Print; cutLittle: Print; cutMore: Print }
+
+/** `grey`: GREY_SIDE × GREY_SIDE bytes, row by row. null where nothing is on the photo that could be compared. */
+export function printsOf(grey: Uint8Array): Prints | null {
   if (grey.length !== GREY_SIDE * GREY_SIDE) throw new Error('not a square of grey points');
-  return CUTS.map((cut) => printOf(grey, cut));
+  if (contrastOf(grey) < PLAIN_BELOW) return null;
+  const [whole, cutLittle, cutMore] = CUTS;
+  return { whole: printOf(grey, whole), cutLittle: printOf(grey, cutLittle), cutMore: printOf(grey, cutMore) };
+}
+
+function contrastOf(grey: Uint8Array): number {
+  let [sum, squares] = [0, 0];
+  for (const point of grey) {
+    sum += point;
+    squares += point * point;
+  }
+  const mean = sum / grey.length;
+  return Math.sqrt(Math.max(0, squares / grey.length - mean * mean));
 }
 
 function printOf(grey: Uint8Array, cut: number): Print {
   const frequencies = lowFrequencies(shrunk(grey, cut));
   const block = (side: number): number[] => Array.from({ length: side * side }, (_, at) => frequencies[Math.floor(at / side) * FINE_SIDE + (at % side)] ?? 0);
-  return { cut: Math.round(cut * 1_000), coarse: BigInt.asIntN(64, bitsOf(block(COARSE_SIDE)).readBigUInt64BE()), fine: bitsOf(block(FINE_SIDE)) };
+  const coarse = bitsOf(block(COARSE_SIDE));
+  return { bands: [0, 2, 4, 6].map((at) => coarse.readUInt16BE(at)), fine: bitsOf(block(FINE_SIDE)) };
 }
+
+const BAND_BITS = 16;
+const BANDS = 4;
+/** Whole photos and cut ones have keys of their own: a cut copy is looked for among the whole, a whole one among both. */
+const keyOf = (cut: boolean, band: number, value: number): number => (((cut ? BANDS : 0) + band) << BAND_BITS) | value;
+
+/** What a photo is filed under. */
+export const keysOf = ({ whole, cutLittle, cutMore }: Prints): number[] =>
+  [...new Set([whole, cutLittle, cutMore].flatMap((print) => print.bands.map((value, band) => keyOf(print !== whole, band, value))))];
+
+/**
+ * Where its copies are filed. Of 64 bits that differ in seven, one of the four bands differs in one at most: each band is looked
+ * up as it is and with each of its bits turned. What is found is judged by the 256 bits.
+ */
+export const keysNear = ({ whole, cutLittle, cutMore }: Prints): number[] => [...new Set([
+  ...near(whole, false), ...near(whole, true), ...near(cutLittle, false), ...near(cutMore, false),
+])];
+
+const near = ({ bands }: Print, cut: boolean): number[] =>
+  bands.flatMap((value, band) => [value, ...Array.from({ length: BAND_BITS }, (_, bit) => value ^ (1 << bit))].map((one) => keyOf(cut, band, one)));
+
+/** In how many bits two photos differ, one of them perhaps cropped. */
+export const differenceOf = (one: Prints, other: Prints): number => Math.min(
+  distance(one.whole.fine, other.whole.fine),
+  ...[other.cutLittle, other.cutMore].map(({ fine }) => distance(one.whole.fine, fine)),
+  ...[one.cutLittle, one.cutMore].map(({ fine }) => distance(fine, other.whole.fine)),
+);
+
+/** As PostgreSQL writes `bit(256)`. */
+export const bitText = ({ fine }: Print): string => [...fine].map((byte) => byte.toString(2).padStart(8, '0')).join('');
 
 /** Each point of the small picture is the mean of the points it covers. */
 function shrunk(grey: Uint8Array, cut: number): Float64Array {
