@@ -33,9 +33,10 @@ const CALLS: Record<string, readonly string[]> = {
   organisations: ['hazards/scope.repository', 'identity/'],
   identity: ['organisations/'],
   settings: ['organisations/', 'identity/'],
+  pages: ['identity/sessions/', 'hazards/move'],
   audit: ['hazards/', 'organisations/', 'identity/'],
 };
-const FEATURES = ['identity', 'organisations', 'settings', 'standards', 'hazards', 'evidence', 'audit'];
+const FEATURES = ['identity', 'organisations', 'settings', 'standards', 'hazards', 'evidence', 'audit', 'pages'];
 
 describe('floors', () => {
   it('domain imports only domain, and two things that compute', () => {
