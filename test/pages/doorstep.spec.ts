@@ -97,7 +97,7 @@ describe('signing in with a browser', () => {
 });
 
 describe('a form', () => {
-  it('is taken only with the proof that this browser and this person were given', async () => {
+  it('is taken only with the proof that this browser and this person were given: FORM_EXPIRED', async () => {
     const [browser, other] = [visitor(), visitor()];
     await browser.signIn('nancun.supervisor', PASSWORD);
     await other.signIn('county.supervisor', PASSWORD);
