@@ -29,6 +29,7 @@ import { UserReader } from './users/user.reader.js';
 import { UserRepository } from './users/user.repository.js';
 import { UserService } from './users/user.service.js';
 import { OrganisationsModule } from '../organisations/organisations.module.js';
+import { TodosModule } from '../todos/todos.module.js';
 import { Listing } from '../organisations/listing.js';
 import { CALLER_RESOLVER } from '../platform/http/caller.guard.js';
 import { PAGE_SESSIONS } from '../platform/http/page.door.js';
@@ -41,7 +42,7 @@ const DELEGATIONS = [Listing, DelegationReader, DelegationRepository, Delegation
 
 /** Accounts, sessions, keys, delegations. Needs Config, the clocks, Database, Door, AccessLog and HttpModule. */
 @Module({
-  imports: [OrganisationsModule],
+  imports: [OrganisationsModule, TodosModule],
   controllers: [AuthController, UserController, ApiKeyController, DelegationController],
   providers: [...CALLERS, ...SESSIONS, ...USERS, ...KEYS, ...DELEGATIONS],
   exports: [AuthService, CALLER_RESOLVER, Callers, CookieSessions, Founding, PasswordCheck, Passwords, UserReader, UserRepository, UserService],
