@@ -70,7 +70,7 @@ export class LedgerClient {
 
   async call<O extends OperationId>(operation: O, ask: Ask<O>): Promise<Told<Operations[O]['answer']>> {
     const [method, path] = ROUTES[operation] as readonly [string, string];
-    const { path: named = {}, query = {}, body, ifMatch, idempotencyKey } = ask as { path?: Record<string, string>; query?: Record<string, unknown>; body?: unknown; ifMatch?: number; idempotencyKey?: string };
+    const { path: named = {}, query = {}, body, ifMatch, idempotencyKey } = ask as { path?: Record<string, string>; query?: Record<string, string | number | boolean | undefined | (string | number | boolean)[]>; body?: unknown; ifMatch?: number; idempotencyKey?: string };
     const url = new URL(path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(named[name] ?? '')), this.options.base);
     for (const [name, value] of Object.entries(query)) for (const one of [value].flat()) if (one !== undefined) url.searchParams.append(name, String(one));
     const keyed = method === 'POST' && !/\/(auth|sso)\//.test(path);
@@ -131,7 +131,7 @@ export class LedgerClient {
   private async told<T>(response: Response, request: string): Promise<Told<T>> {
     const type = response.headers.get('Content-Type') ?? '';
     if (!response.ok) throw new ProblemError(await problemOf(response, type), request);
-    const body = response.status === 204 ? null : type.includes('json') ? await response.json() : await response.blob();
+    const body = response.status === 204 ? null : type.includes('json') ? ((await response.json()) as unknown) : await response.blob();
     return { status: response.status, body: body as T, headers: response.headers, replayed: response.headers.get('Idempotent-Replayed') === 'true' };
   }
 }

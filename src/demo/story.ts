@@ -41,7 +41,7 @@ async function importRealRows(base: string, password: string): Promise<void> {
   say(`  共 ${accepted.length + refused.length} 行：登记 ${count(201)}，此前已登记 ${count(200)}，退回 ${refused.length + rejected.length}`);
   for (const [reason, rows] of reasons(refused).slice(0, 6)) say(`  退回原因：${reason}（${rows} 行）`);
   for (const reading of READINGS_OF_ALL.slice(0, 3)) say(`  说明：${reading}`);
-  for (const row of rejected.slice(0, 3)) say(`  服务退回：${row.problem?.detail}`);
+  for (const row of rejected.slice(0, 3)) say(`  服务退回：${String(row.problem?.['detail'])}`);
 }
 
 function reasons(refused: readonly { reasons: readonly string[] }[]): [string, number][] {
