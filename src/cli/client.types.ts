@@ -24,7 +24,6 @@ const METHODS = ['get', 'post', 'put', 'patch', 'delete'];
 /** What the client itself puts in, or takes beside the rest. */
 const OWN_HEADERS = ['Idempotency-Key', 'If-Match'];
 const HEAD = `/** Made from docs/openapi.json by \`npm run openapi\`: not edited by hand. A line each, so that two changes of the contract merge. */
-/* eslint-disable */
 `;
 
 export function clientTypes(document: ToldDocument): string {
