@@ -9,9 +9,9 @@ const TEXT_MAX_CHARACTERS = 1_000_000;
 const FIRST_BYTES_UTF16 = /^(\xff\xfe|\xfe\xff)/;
 
 export interface XmlHandler {
-  open?(name: string, attributes: Record<string, string>): void;
-  text?(text: string): void;
-  close?(name: string): void;
+  open?: (name: string, attributes: Record<string, string>) => void;
+  text?: (text: string) => void;
+  close?: (name: string) => void;
 }
 
 /** Names come without their prefix: some programs write `x:row`. After each piece `between` may take what was found so far. */
