@@ -16,6 +16,7 @@ import type { Writing } from '../platform/ledger/door.js';
 import { SettingsReader } from '../settings/settings.reader.js';
 import { answerBatch } from './batch.js';
 import type { BatchAnswer } from './batch.js';
+import { DueDateRepository } from './due-date.repository.js';
 import { saidOf } from './fact.detail.js';
 import { HazardLooking } from './hazard.looking.js';
 import { HazardRepository } from './hazard.repository.js';
@@ -34,6 +35,7 @@ export class MoveService {
     private readonly repository: HazardRepository,
     private readonly settings: SettingsReader,
     private readonly looking: HazardLooking,
+    private readonly dueDates: DueDateRepository,
   ) {}
 
   async one<M extends MoveName>(requested: Requested, move: M, item: Item<M>, ifMatch: 'needed' | 'taken' = 'taken', beside?: Beside): Promise<Answer> {
@@ -76,7 +78,7 @@ export class MoveService {
     if (move === 'resume-operations') await this.repository.addMajorsUnderOrder(writing, dossiers);
     if (move === 'restore') await this.repository.addTakenRefs(writing, dossiers);
     if (move === 'restore') await this.lockSurvivors(writing, reach, dossiers);
-    return new Moving(writing, requested, move, rules, dossiers, this.repository);
+    return new Moving(writing, requested, move, rules, dossiers, this.repository, this.dueDates);
   }
 
   private async lockSurvivors(writing: Writing, reach: Reach, dossiers: Map<string, Dossier>): Promise<void> {
@@ -95,7 +97,7 @@ const namedBy = (command: { duplicateOf?: string; repeatOf?: string | null } | o
 
 /** One move on many locked rows: each decided on the state that the one before it left. */
 class Moving<M extends MoveName> {
-  private readonly changed = new Map<string, Hazard>();
+  private readonly changed = new Map<string, { before: Hazard; after: Hazard }>();
 
   constructor(
     private readonly writing: Writing,
@@ -104,6 +106,7 @@ class Moving<M extends MoveName> {
     private readonly rules: ReadonlyMap<string, Rules>,
     private readonly dossiers: Map<string, Dossier>,
     private readonly repository: HazardRepository,
+    private readonly dueDates: DueDateRepository,
   ) {}
 
   dossierOf(id: string): Dossier {
@@ -126,8 +129,7 @@ class Moving<M extends MoveName> {
     const [named] = namedBy(command);
     dossier.named = this.dossiers.get(named ?? '')?.hazard ?? null;
     const { requested, writing, move } = this;
-    const rules = this.rules.get(dossier.hazard.countyCode);
-    if (!rules) throw new Error('a county without rules');
+    const rules = this.rulesOf(dossier.hazard);
     const decision = decide({
       move, dossier, command, rules, caller: requested.caller, at: writing.at, today: writing.today,
       ifMatch: requested.ifMatch, ifMatchNeeded: ifMatch === 'needed',
@@ -138,7 +140,15 @@ class Moving<M extends MoveName> {
   }
 
   write(): void {
-    this.repository.update(this.writing, [...this.changed.values()]);
+    const changes = [...this.changed.values()];
+    this.dueDates.follow(this.writing, changes.map((one) => ({ ...one, rules: this.rulesOf(one.after) })));
+    this.repository.update(this.writing, changes.map(({ after }) => after));
+  }
+
+  private rulesOf({ countyCode }: Hazard): Rules {
+    const rules = this.rules.get(countyCode);
+    if (!rules) throw new Error('a county without rules');
+    return rules;
   }
 
   private record(dossier: Dossier, { next, mandate }: Decision, command: Commands[M]): void {
@@ -165,7 +175,7 @@ class Moving<M extends MoveName> {
   }
 
   private take(dossier: Dossier, next: Hazard): void {
+    this.changed.set(next.id, { before: this.changed.get(next.id)?.before ?? dossier.hazard, after: next });
     dossier.hazard = next;
-    this.changed.set(next.id, next);
   }
 }

@@ -33,13 +33,19 @@ export class SettingsReader {
   constructor(private readonly database: Database, private readonly calendar: Calendar, private readonly wall: Wall) {}
 
   async rulesFor(countyCode: string): Promise<Rules> {
-    const [routes, limits, calendar] = await Promise.all([
-      this.current(countyCode, 'approval-routes'), this.current(countyCode, 'limits'), this.current(countyCode, 'working-calendar'),
-    ]);
+    const versions = await this.versions(countyCode);
+    const now = this.calendar.now();
+    const [routes, limits, calendar] = [inForce(versions['approval-routes'], now), inForce(versions.limits, now), inForce(versions['working-calendar'], now)];
+    const escalation = inForce(versions.escalation, now);
     return {
       routes: { version: routes.version, value: routes.value },
       // A county adds a year without repeating those that came with the release.
       workingCalendar: { years: { ...DEFAULTS['working-calendar'].years, ...calendar.value.years } },
+      escalation: {
+        version: escalation.version, value: escalation.value,
+        // A version that another process has just made is not known here yet; until it is, the one in force is nearest.
+        of: (version) => versions.escalation.find((one) => one.version === version)?.value ?? escalation.value,
+      },
       clauses: CLAUSE_CODES,
       extensionLimit: limits.value.extensionLimit,
       reopenedDays: limits.value.reopenedDays,
