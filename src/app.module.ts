@@ -5,6 +5,7 @@ import { EvidenceModule } from './evidence/evidence.module.js';
 import { HazardsModule } from './hazards/hazards.module.js';
 import { IdentityModule } from './identity/identity.module.js';
 import { OrganisationsModule } from './organisations/organisations.module.js';
+import { NoticesModule } from './notices/notices.module.js';
 import { DOCUMENT_GUIDE } from './platform/http/openapi.guide.js';
 import { PlatformModule } from './platform/platform.module.js';
 import { SettingsModule } from './settings/settings.module.js';
@@ -13,7 +14,7 @@ import { StandardsModule } from './standards/standards.module.js';
 /** The composition root: the platform, then the features. */
 @Module({
   imports: [
-    PlatformModule, IdentityModule, OrganisationsModule, SettingsModule, StandardsModule, HazardsModule, EvidenceModule, AuditModule,
+    PlatformModule, IdentityModule, OrganisationsModule, SettingsModule, StandardsModule, HazardsModule, EvidenceModule, NoticesModule, AuditModule,
   ],
   providers: [{ provide: DOCUMENT_GUIDE, useValue: API_GUIDE }],
 })

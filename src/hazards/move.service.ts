@@ -10,6 +10,8 @@ import { Refused, refuse } from '../domain/refusal.js';
 import type { Rules } from '../domain/dossier.js';
 import type { Answer } from '../platform/http/answer.js';
 import { ok } from '../platform/http/answer.js';
+import { DecisionNotices } from '../notices/decision.notices.js';
+import type { Decided } from '../notices/decision.notices.js';
 import type { Requested } from '../platform/http/requested.js';
 import { Door } from '../platform/ledger/door.js';
 import type { Writing } from '../platform/ledger/door.js';
@@ -36,6 +38,7 @@ export class MoveService {
     private readonly settings: SettingsReader,
     private readonly looking: HazardLooking,
     private readonly dueDates: DueDateRepository,
+    private readonly decisions: DecisionNotices,
   ) {}
 
   async one<M extends MoveName>(requested: Requested, move: M, item: Item<M>, ifMatch: 'needed' | 'taken' = 'taken', beside?: Beside): Promise<Answer> {
@@ -78,7 +81,7 @@ export class MoveService {
     if (move === 'resume-operations') await this.repository.addMajorsUnderOrder(writing, dossiers);
     if (move === 'restore') await this.repository.addTakenRefs(writing, dossiers);
     if (move === 'restore') await this.lockSurvivors(writing, reach, dossiers);
-    return new Moving(writing, requested, move, rules, dossiers, this.repository, this.dueDates);
+    return new Moving(writing, requested, move, rules, dossiers, this.repository, this.dueDates, this.decisions);
   }
 
   private async lockSurvivors(writing: Writing, reach: Reach, dossiers: Map<string, Dossier>): Promise<void> {
@@ -97,6 +100,7 @@ const namedBy = (command: { duplicateOf?: string; repeatOf?: string | null } | o
 
 /** One move on many locked rows: each decided on the state that the one before it left. */
 class Moving<M extends MoveName> {
+  private readonly decided: Decided[] = [];
   private readonly changed = new Map<string, { before: Hazard; after: Hazard }>();
 
   constructor(
@@ -107,6 +111,7 @@ class Moving<M extends MoveName> {
     private readonly dossiers: Map<string, Dossier>,
     private readonly repository: HazardRepository,
     private readonly dueDates: DueDateRepository,
+    private readonly notices: DecisionNotices,
   ) {}
 
   dossierOf(id: string): Dossier {
@@ -143,6 +148,7 @@ class Moving<M extends MoveName> {
     const changes = [...this.changed.values()];
     this.dueDates.follow(this.writing, changes.map((one) => ({ ...one, rules: this.rulesOf(one.after) })));
     this.repository.update(this.writing, changes.map(({ after }) => after));
+    this.notices.add(this.writing, this.decided);
   }
 
   private rulesOf({ countyCode }: Hazard): Rules {
@@ -156,6 +162,7 @@ class Moving<M extends MoveName> {
     const fact = this.writing.record(saidOf(this.move, hazard, next, command, mandate), { version: hazard.version, hash: hazard.headHash });
     next.version = fact.version;
     next.headHash = fact.hash;
+    this.decided.push({ move: this.move, before: hazard, after: next, byOrganisationId: (mandate?.organisation ?? this.requested.caller.organisation).id });
     this.take(dossier, next);
   }
 
