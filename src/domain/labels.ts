@@ -52,7 +52,7 @@ export const LABELS = {
   },
   objectKind: {
     HAZARD: '隐患', AREA: '区划', ORGANISATION: '单位', USER: '人员', API_KEY: '接口密钥', DELEGATION: '委托', SETTING: '设置', EXPORT: '导出',
-    CLOCK: '沙箱时钟', DUE_DATE: '期限', NOTICE: '通知',
+    CLOCK: '沙箱时钟', DUE_DATE: '期限', NOTICE: '通知', DIGEST: '通知汇总',
   },
   accessKind: { SIGN_IN: '登录', REFUSAL: '拒绝', SENSITIVE_READ: '敏感读取' },
   areaLevel: { TOWN: '镇', COUNTY: '县', CITY: '市' },
