@@ -123,6 +123,7 @@ export const ACTIONS = {
   'notice.read': { roles: EVERYONE, key: 'hazards:read' },
   'notice.acknowledge': { roles: [...FIRM, ...AUTHORITY, 'ADMINISTRATOR'] },
   'escalation.read': { roles: EVERYONE, key: 'hazards:read' },
+  'todo.read': { roles: EVERYONE },
 
   'audit.read': { roles: ['AUDITOR'] },
 } as const satisfies Record<string, Action>;
