@@ -1,5 +1,4 @@
 /** Made from docs/openapi.json by `npm run openapi`: not edited by hand. A line each, so that two changes of the contract merge. */
-/* eslint-disable */
 
 export type AcceptDto = { /** 是否到现场验收；重大隐患至少一级须到现场 */ checkedOnSite?: boolean; /** 验收意见 */ opinion?: string; /** 纸面签字日期，仅镇级代办时 */ signedOn?: string; /** 签字单（已上传的 SIGNED_SHEET 佐证编号），仅镇级代办时 */ signedSheetEvidenceId?: string };
 export type AcceptanceView = { /** 时刻（UTC） */ at: string; /** 办理人 */ by: PersonView; /** 是否到现场验收 */ checkedOnSite: boolean; /** 所针对内容的 SHA-256：整改前内容一变即失效 */ contentHash: string; /** 级别 */ level: "PRINCIPAL" | "TOWN" | "COUNTY" | "CITY"; /** 级别名称 */ levelLabel: string; /** 委托人（受托办理时） */ onBehalfOf: OnBehalfOfView | null; /** 意见 */ opinion: string | null; /** 纸质签字 */ paper: PaperView | null };
