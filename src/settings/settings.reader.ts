@@ -30,13 +30,20 @@ type Versions = { [N in SettingName]: [SettingVersion<N>, ...SettingVersion<N>[]
 export class SettingsReader {
   private readonly kept = new Map<string, { untilMs: number; versions: Promise<Versions> }>();
 
+  /** What was made of the versions in force: the same until another is. */
+  private readonly made = new Map<string, { from: object[]; rules: Rules }>();
+
   constructor(private readonly database: Database, private readonly calendar: Calendar, private readonly wall: Wall) {}
 
   async rulesFor(countyCode: string): Promise<Rules> {
-    const [routes, limits, calendar] = await Promise.all([
-      this.current(countyCode, 'approval-routes'), this.current(countyCode, 'limits'), this.current(countyCode, 'working-calendar'),
-    ]);
-    return {
+    const versions = await this.versions(countyCode);
+    const now = this.calendar.now();
+    const routes = inForce<SettingVersion<'approval-routes'>>(versions['approval-routes'], now);
+    const limits = inForce<SettingVersion<'limits'>>(versions.limits, now);
+    const calendar = inForce<SettingVersion<'working-calendar'>>(versions['working-calendar'], now);
+    const made = this.made.get(countyCode);
+    if (made?.from.every((one, at) => one === [routes, limits, calendar][at])) return made.rules;
+    const rules: Rules = {
       routes: { version: routes.version, value: routes.value },
       // A county adds a year without repeating those that came with the release.
       workingCalendar: { years: { ...DEFAULTS['working-calendar'].years, ...calendar.value.years } },
@@ -44,6 +51,8 @@ export class SettingsReader {
       extensionLimit: limits.value.extensionLimit,
       reopenedDays: limits.value.reopenedDays,
     };
+    this.made.set(countyCode, { from: [routes, limits, calendar], rules });
+    return rules;
   }
 
   /** The routes a hazard was registered under. Throws where there is no such version: versions never go away. */

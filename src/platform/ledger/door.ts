@@ -181,8 +181,17 @@ interface Key { hash: string; lock: string; bodyHash: string }
 function keyOf(requested: Requested): Key | null {
   if (requested.idempotencyKey === null || requested.method !== 'POST') return null;
   const { caller, method, path, idempotencyKey } = requested;
-  const digest = createHash('sha256').update(JSON.stringify([caller.kind, caller.id, method, path, idempotencyKey])).digest();
+  const digest = createHash('sha256').update(JSON.stringify([caller.kind, caller.id, method, oneSpelling(path), idempotencyKey])).digest();
   return { hash: digest.toString('hex'), lock: digest.readBigInt64BE(0).toString(), bodyHash: requested.bodyHash ?? '' };
+}
+
+/** A path may be written with escapes, capitals in its ids and a slash behind: it is one path all the same. */
+export function oneSpelling(path: string): string {
+  try {
+    return decodeURIComponent(path).toLowerCase().replace(/\/+$/, '');
+  } catch {
+    return path;
+  }
 }
 
 /** A secret is never stored: its replay shows null. */
