@@ -18,6 +18,7 @@ export const LABELS = {
   },
   verdict: { APPROVED: '同意', REFUSED: '不同意', PENDING: '待决定', GENUINE: '真改实改', NOT_GENUINE: '虚假整改' },
   evidenceKind: { BEFORE: '整改前', AFTER: '整改后', DOCUMENT: '文件', PLAN: '治理方案', SIGNED_SHEET: '签字单' },
+  photoState: { WAITING: '待比对', COMPARED: '已比对', NOT_COMPARED: '不作比对', UNREADABLE: '无法读取' },
   role: { OPERATOR: '安全管理员', PRINCIPAL: '主要负责人', INSPECTOR: '检查人员', SUPERVISOR: '审批人员', ADMINISTRATOR: '管理员', AUDITOR: '审计' },
   organisationKind: { ENTERPRISE: '企业', TOWN_CENTRE: '镇应急管理中心', COUNTY_BUREAU: '县应急管理局', CITY_BUREAU: '市应急管理局' },
   fiveInPlace: { measures: '措施', responsibility: '责任', funds: '资金', schedule: '时限', contingencyPlan: '预案' },
