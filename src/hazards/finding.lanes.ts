@@ -21,3 +21,9 @@ export const LISTED_LANES = lanesOf(HAZARD_LEVELS, LISTED);
 export const OPEN_LANES = lanesOf(HAZARD_LEVELS, OPEN_STATUSES);
 /** In which the rectification clock runs (contract §4). */
 export const RECTIFICATION_LANES = lanesOf(HAZARD_LEVELS, ['REPORTED', 'CONFIRMING', 'RECTIFYING']);
+
+const pick = <T extends string>(of: string, codes: Record<T, number>): string =>
+  `case ${of} ${Object.entries(codes).map(([code, number]) => `when ${number as number} then '${code}'`).join(' ')} end`;
+/** The way back, in SQL. */
+export const levelSql = pick('lane / 10 * 10', LEVEL);
+export const statusSql = pick('lane % 10', STATUS);

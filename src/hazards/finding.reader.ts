@@ -12,6 +12,7 @@ import type { Page } from '../platform/http/cursor.js';
 import { TOTAL_EXACT_TO } from '../platform/http/limits.js';
 import type { Requested } from '../platform/http/requested.js';
 import { FieldSeal } from '../platform/sealing/field-seal.js';
+import { areKept, keptSql } from './finding.counts.js';
 import type { HazardFilters, HazardQuery, SummaryKey, SummaryQuery } from './finding.dto.js';
 import { LISTED_LANES, OPEN_LANES } from './finding.lanes.js';
 import { Settled } from './finding.settled.js';
@@ -72,6 +73,10 @@ export class FindingReader {
 
   async summary(requested: Requested, query: SummaryQuery): Promise<{ items: object[] }> {
     const sought = await this.sought(requested, query);
+    if (areKept(query, sought)) {
+      const counts = isEmpty(sought) ? [] : await this.within<Record<string, string> & { count: number }>(keptSql(sought, query), true);
+      return { items: counts.map((row) => labelled(row)) };
+    }
     const keys = [...new Set(query.groupBy)].map((name) => ({ name, sql: name === 'source' ? sourceSql(requested.caller) : KEYS[name] }));
     const rows = isEmpty(sought) ? [] : await this.within<Record<string, string> & { count: number }>(summarySql(sought, keys));
     return { items: rows.map((row) => labelled(row)) };
@@ -101,9 +106,11 @@ export class FindingReader {
     return count > TOTAL_EXACT_TO ? { totalIsAtLeast: TOTAL_EXACT_TO } : { total: count };
   }
 
+  /** `hot`: served from an index or from counts as far as a page needs; it cannot become wide. */
   private async within<R extends object>({ text, values }: Sql, hot = false): Promise<R[]> {
+    if (hot) return this.database.run(prepared<R>(text), values);
     try {
-      return await this.database.runWithin(LIMIT_MS, hot ? prepared<R>(text) : adHoc<R>(text), values);
+      return await this.database.runWithin(LIMIT_MS, adHoc<R>(text), values);
     } catch (error) {
       if ((error as { code?: string }).code === QUERY_CANCELED) throw refuse('QUERY_TOO_WIDE', { narrow: NARROW });
       throw error;
@@ -117,10 +124,12 @@ const isEmpty = ({ scopes, lanes }: Sought): boolean => scopes.length === 0 || l
 const isHot = ({ scopes, lanes, conditions }: Sought): boolean =>
   conditions.length === 0 && scopes.length === 1 && [LISTED_LANES, OPEN_LANES].some((hot) => hot.join() === lanes.join());
 
-/** At most two lane sets × four sorts × two scopes × first or later page. */
+/** Two lane sets × four sorts × two scopes × first or later page, and the groupings people really ask for. */
+const HOT_MAX = 100;
 const hot = new Map<string, Statement>();
 function prepared<R extends object>(text: string): Statement<R> {
-  const known = hot.get(text) ?? statement(`finding_${hot.size}`, text);
+  const known = hot.get(text) ?? (hot.size < HOT_MAX ? statement(`finding_${hot.size}`, text) : adHoc(text));
+  if (known.name === '') return known as Statement<R>;
   hot.set(text, known);
   return known as Statement<R>;
 }

@@ -27,7 +27,6 @@ const byReach = (key: string): Record<Reach['column'], Statement<AsJson<Row>>> =
 const BY_ID = byReach('id');
 const BY_LEDGER_NO = byReach('ledger_no');
 
-const TIMELINE = statement<{ body: string; hash: string }>('hazard_timeline', 'select body, hash from fact where object_id = $1 order by version');
 const REGISTERED = statement<{ body: string }>('hazard_registered_fact', 'select body from fact where object_id = $1 and version = 1');
 
 const BY_EXTERNAL_REF = statement<Row>('hazard_by_external_ref', `
@@ -54,10 +53,6 @@ export class HazardReader {
     if (!found) throw refuse('NOT_FOUND');
     const { enterprise, ...hazard } = hazardOf(found);
     return { hazard, enterprise, evidence: [], staff: null, openMajorsUnderOrder: [], refTaken: false, named: null };
-  }
-
-  async facts(hazardId: string): Promise<{ body: string; hash: string }[]> {
-    return this.database.run(TIMELINE, [hazardId]);
   }
 
   /** The caller's organisation's own hazards under these numbers of its own. */

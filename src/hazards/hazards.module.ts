@@ -3,6 +3,7 @@ import { checkGraph } from '../domain/lifecycle.js';
 import { IdentityModule } from '../identity/identity.module.js';
 import { OrganisationsModule } from '../organisations/organisations.module.js';
 import { SettingsModule } from '../settings/settings.module.js';
+import { CountCheck, CountFold } from './hazard-count.repository.js';
 import { FindingController } from './finding.controller.js';
 import { FindingReader } from './finding.reader.js';
 import { Settled } from './finding.settled.js';
@@ -14,14 +15,16 @@ import { LedgerNumbers } from './ledger-number.repository.js';
 import { MoveController } from './move.controller.js';
 import { MoveService } from './move.service.js';
 import { RegisterService } from './register.service.js';
+import { TimelineController } from './timeline.controller.js';
+import { TimelineReader } from './timeline.reader.js';
 
 checkGraph();
 
 /** The ledger: registration and every move of the life of a hazard. */
 @Module({
   imports: [IdentityModule, OrganisationsModule, SettingsModule],
-  controllers: [FindingController, HazardController, MoveController],
-  providers: [FindingReader, Settled, HazardLooking, HazardReader, HazardRepository, LedgerNumbers, MoveService, RegisterService],
+  controllers: [FindingController, HazardController, MoveController, TimelineController],
+  providers: [CountCheck, CountFold, FindingReader, Settled, HazardLooking, HazardReader, HazardRepository, LedgerNumbers, MoveService, RegisterService, TimelineReader],
   exports: [FindingReader, HazardLooking, HazardReader, MoveService, RegisterService],
 })
 export class HazardsModule {}

@@ -33,9 +33,18 @@ export class Database implements OnApplicationShutdown {
 
   /** One read that may not take longer than `limitMs`: PostgreSQL ends it with 57014. */
   async runWithin<R extends object>(limitMs: number, asked: Statement<R>, values: readonly unknown[]): Promise<R[]> {
+    return this.within('begin read only', limitMs, asked, values);
+  }
+
+  /** One statement that writes and may take longer than others: upkeep of a whole table. */
+  async writeWithin<R extends object>(limitMs: number, asked: Statement<R>, values: readonly unknown[]): Promise<R[]> {
+    return this.within('begin', limitMs, asked, values);
+  }
+
+  private within<R extends object>(begin: string, limitMs: number, asked: Statement<R>, values: readonly unknown[]): Promise<R[]> {
     return this.onConnection(async (connection) => {
       const [, , result] = await connection.together([
-        { name: '', text: 'begin read only' },
+        { name: '', text: begin },
         { name: '', text: `set local statement_timeout = ${Math.trunc(limitMs)}` },
         asked, { name: '', text: 'commit' },
       ], [[], [], values, []]);

@@ -7,10 +7,11 @@ import { Injectable } from '@nestjs/common';
 import type { CanActivate, ExecutionContext } from '@nestjs/common';
 import canonicalize from 'canonicalize';
 import type { Response } from 'express';
-import type { Caller } from '../../domain/permission.js';
+import { actsWithTemporaryPassword } from '../../domain/permission.js';
+import type { ActionName, Caller } from '../../domain/permission.js';
 import { refuse } from '../../domain/refusal.js';
 import type { HttpRequest } from './asked.js';
-import { MULTIPART, PUBLIC, SIGN_IN } from './can.decorator.js';
+import { CAN, MULTIPART, PUBLIC, SIGN_IN } from './can.decorator.js';
 import { hasForbiddenCharacter } from './json.js';
 import { discardBody, judgeEnvelope, readJsonBody } from './json-body.js';
 import { bodyLimitOf, IDEMPOTENCY_KEY_MAX_CHARACTERS, LARGE_BODY_LIMIT_BYTES } from './limits.js';
@@ -31,7 +32,7 @@ const VISIBLE = new RegExp(`^[\\x21-\\x7e]{1,${IDEMPOTENCY_KEY_MAX_CHARACTERS}}$
 const STRONG_VERSION = /^"(0|[1-9]\d{0,14})"$/;
 
 /** What a route says of itself, read once a route: metadata is looked for along prototypes. */
-interface Route extends Declared { operation: string; signIn: boolean; multipart: boolean; public: boolean }
+interface Route extends Declared { operation: string; action: ActionName | undefined; signIn: boolean; multipart: boolean; public: boolean }
 
 @Injectable()
 export class CallerGuard implements CanActivate {
@@ -56,6 +57,7 @@ export class CallerGuard implements CanActivate {
     if (body?.fault) throw body.fault;
     refuseForbiddenQuery(query);
     if (caller) refuseUndeclared(route, query, body?.value);
+    if (caller?.passwordTemporary && !(route.action && actsWithTemporaryPassword(route.action))) throw refuse('PASSWORD_CHANGE_NEEDED');
     if (body) request.body = body.value;
     if (caller) request.requested = requestedOf(request, caller);
     return true;
@@ -79,7 +81,7 @@ export class CallerGuard implements CanActivate {
     const handler = context.getHandler();
     const said = (what: symbol): boolean => Reflect.hasMetadata(what, handler);
     const route = {
-      ...declaredBy(context), operation: `${context.getClass().name}.${handler.name}`,
+      ...declaredBy(context), operation: `${context.getClass().name}.${handler.name}`, action: Reflect.getMetadata(CAN, handler) as ActionName | undefined,
       signIn: said(SIGN_IN), multipart: said(MULTIPART), public: said(PUBLIC),
     };
     this.routes.set(handler, route);

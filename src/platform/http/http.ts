@@ -11,7 +11,7 @@ import { CALLER_RESOLVER, CallerGuard } from './caller.guard.js';
 import type { CallerResolver } from './caller.guard.js';
 import { mountDocs } from './docs.js';
 import { createLogger, requestLog } from './logging.js';
-import { Metrics } from './metrics.js';
+import { mayReadFigures, Metrics } from './metrics.js';
 import { HTTP_OPTIONS } from './options.js';
 import type { HttpOptions } from './options.js';
 import { buildDocument } from './openapi.js';
@@ -55,7 +55,8 @@ export function setUp(app: INestApplication, logger?: Logger, onRefused?: OnRefu
 function useMiddleware(app: INestApplication, options: HttpOptions, log: Logger, server: Server): void {
   const metrics = app.get(Metrics, { strict: false });
   app.use(inOneStep(askedBy(options), requestLog(log), metrics.observe, closingAnswers(server), headers(), noStore));
-  app.use('/metrics', metrics.answer);
+  const may = mayReadFigures(options);
+  app.use('/metrics', (request: Request, response: Response, next: NextFunction) => (may(request) ? void metrics.answer(request, response) : next()));
 }
 
 /** Express looks through its list of layers at every request: what is always done is one of them. All of it is done at once. */
