@@ -6,6 +6,7 @@ import { columnsOf, rowOf, selection } from '../platform/database/columns.js';
 import { statement } from '../platform/database/statement.js';
 import type { Statement } from '../platform/database/statement.js';
 import type { Writing } from '../platform/ledger/door.js';
+import { TodoRepository } from '../todos/todo.repository.js';
 import { HazardEntity } from './hazard.entity.js';
 
 const COLUMNS = columnsOf(HazardEntity).map(([, column]) => column);
@@ -78,9 +79,11 @@ const UPDATE = statement('hazard_update', `
     select *, -1 as n from was union all select *, 1 from put
   ) changed group by ${COUNTED.join(', ')} having sum(n) <> 0`);
 
-/** The only writer of hazard state. */
+/** The only writer of hazard state; with every state it writes who must act on it. */
 @Injectable()
 export class HazardRepository {
+  constructor(private readonly todos: TodoRepository) {}
+
   /** Rows outside the reach are as absent. */
   async lock(writing: Writing, reach: Reach, ids: readonly string[]): Promise<Map<string, Dossier>> {
     const rows = await writing.run(LOCK[reach.column], [ids, reach.value]);
@@ -112,11 +115,15 @@ export class HazardRepository {
   }
 
   insert(writing: Writing, hazards: readonly Hazard[]): void {
-    if (hazards.length > 0) writing.later(INSERT, [JSON.stringify(hazards.map((hazard) => rowOf(HazardEntity, hazard)))]);
+    if (hazards.length === 0) return;
+    writing.later(INSERT, [JSON.stringify(hazards.map((hazard) => rowOf(HazardEntity, hazard)))]);
+    this.todos.follow(writing, hazards);
   }
 
   update(writing: Writing, hazards: readonly Hazard[]): void {
+    if (hazards.length === 0) return;
     updateHazards(writing, hazards);
+    this.todos.follow(writing, hazards);
   }
 }
 

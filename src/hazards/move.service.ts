@@ -136,8 +136,9 @@ class Moving<M extends MoveName> {
       move, dossier, command, rules, caller: requested.caller, at: writing.at, today: writing.today,
       ifMatch: requested.ifMatch, ifMatchNeeded: ifMatch === 'needed',
     });
+    const { hazard: before } = dossier;
     this.record(dossier, decision, command);
-    this.followers(dossier.hazard, decision.next);
+    this.followers(before, decision.next);
     return decision;
   }
 

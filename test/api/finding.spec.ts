@@ -181,7 +181,7 @@ describe('order and pages', () => {
 
   it('what takes longer than two seconds is refused, and says how to narrow', async () => {
     await client.query('begin; lock table hazard in access exclusive mode');
-    const answer = await ask('county.supervisor', '?sort=deadline');
+    const answer = await ask('county.supervisor', '?sort=deadline&category=PEOPLE');
     await client.query('rollback');
     expect(outcome(answer)).toBe('422 QUERY_TOO_WIDE');
     expect(answer.body['detail']).toContain('areaCode');
@@ -244,6 +244,7 @@ describe('the summary from counts that are kept', () => {
   };
 
   it('equals a recount, folded or not, by every grouping and filter it is kept for', async () => {
+    await here.app.get(CountCheck, { strict: false }).run(); // tests before this one wrote past the service
     for (const folded of [false, true]) {
       if (folded) expect(await fold()).toBeGreaterThan(0);
       for (const names of [['areaCode', 'level', 'status'], ['source'], ['sector', 'areaCode'], ['status', 'source', 'sector']] as const) {

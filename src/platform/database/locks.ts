@@ -9,3 +9,5 @@ export const MIGRATION_LOCK = 10;
 export const NAME_LOCK = 11;
 /** Folding the counts of hazards. */
 export const COUNT_LOCK = 30;
+/** Shared by moves, alone for whoever changes who holds which role. */
+export const TODO_LOCK = 19;

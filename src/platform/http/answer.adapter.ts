@@ -33,7 +33,7 @@ export const isAnswer = (value: unknown): value is Answer =>
   typeof value === 'object' && value !== null && 'status' in value && Number.isInteger(value.status) && ('body' in value || 'text' in value);
 
 /** Head and text go out in one piece: no copy, one system call. */
-function write(response: Response, answer: Answer): Response {
+export function write(response: Response, answer: Answer): Response {
   const { status, body, headers, replayed, stream } = answer;
   response.statusCode = status;
   for (const name in headers) response.setHeader(name, headers[name] ?? '');

@@ -1,5 +1,6 @@
 /** What is known of every request before anybody is known: its id, where it came from, the language it wants. */
 import { BlockList, isIP } from 'node:net';
+import { TLSSocket } from 'node:tls';
 import { createParamDecorator } from '@nestjs/common';
 import type { ExecutionContext } from '@nestjs/common';
 import type { NextFunction, Request, Response } from 'express';
@@ -13,6 +14,8 @@ export interface Asked {
   requestId: string;
   address: string;
   language: Language;
+  /** Whether it came over TLS, as far as we or a proxy of ours can tell. */
+  secure: boolean;
 }
 
 export interface HttpRequest extends Request {
@@ -43,7 +46,7 @@ export function askedBy(options: Pick<HttpOptions, 'trustedProxies'>) {
   return (request: Request, response: Response, next: NextFunction): void => {
     const given = request.headers['x-request-id'];
     const requestId = typeof given === 'string' && VISIBLE.test(given) ? given : uuidv7();
-    (request as HttpRequest).asked = { requestId, address: addressOf(request, proxies), language: languageOf(request) };
+    (request as HttpRequest).asked = { requestId, address: addressOf(request, proxies), language: languageOf(request), secure: isSecure(request, proxies) };
     response.setHeader('X-Request-Id', requestId);
     next();
   };
@@ -61,6 +64,10 @@ function addressOf(request: Request, proxies: BlockList | null): string {
   }
   return address;
 }
+
+const isSecure = (request: Request, proxies: BlockList | null): boolean =>
+  request.socket instanceof TLSSocket ||
+  (proxies !== null && isListed(plainAddress(request.socket.remoteAddress ?? ''), proxies) && /^https$/i.test(request.header('x-forwarded-proto') ?? ''));
 
 function proxyList(peers: readonly string[]): BlockList {
   const list = new BlockList();

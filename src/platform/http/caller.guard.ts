@@ -15,6 +15,8 @@ import { CAN, MULTIPART, PUBLIC, SIGN_IN } from './can.decorator.js';
 import { hasForbiddenCharacter } from './json.js';
 import { discardBody, judgeEnvelope, readJsonBody } from './json-body.js';
 import { bodyLimitOf, IDEMPOTENCY_KEY_MAX_CHARACTERS, LARGE_BODY_LIMIT_BYTES } from './limits.js';
+import { isPage } from './page.door.js';
+import type { FormFields, PageDoor, PageRequest } from './page.door.js';
 import type { RateLimits } from './rate-limit.js';
 import { Requested } from './requested.js';
 import { declaredBy, refuseUndeclared } from './undeclared.js';
@@ -29,16 +31,17 @@ export const CALLER_RESOLVER = Symbol('CALLER_RESOLVER');
 
 const IN_URL = new Set(['api_key', 'apikey', 'access_token', 'token', 'key']);
 const VISIBLE = new RegExp(`^[\\x21-\\x7e]{1,${IDEMPOTENCY_KEY_MAX_CHARACTERS}}$`);
+const WHOLE = /^(0|[1-9]\d{0,14})$/;
 const STRONG_VERSION = /^"(0|[1-9]\d{0,14})"$/;
 
 /** What a route says of itself, read once a route: metadata is looked for along prototypes. */
-interface Route extends Declared { operation: string; action: ActionName | undefined; signIn: boolean; multipart: boolean; public: boolean }
+interface Route extends Declared { operation: string; action: ActionName | undefined; signIn: boolean; page: boolean; multipart: boolean; public: boolean }
 
 @Injectable()
 export class CallerGuard implements CanActivate {
   private readonly routes = new WeakMap<object, Route>();
 
-  constructor(private readonly resolver: CallerResolver, private readonly limits: RateLimits) {}
+  constructor(private readonly resolver: CallerResolver, private readonly limits: RateLimits, private readonly pages: PageDoor) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const request = context.switchToHttp().getRequest<HttpRequest>();
@@ -46,6 +49,7 @@ export class CallerGuard implements CanActivate {
     const route = this.routes.get(context.getHandler()) ?? this.learn(context);
     request.operation = route.operation;
     if (route.signIn) await this.limits.count(response, 'signIn', request.asked.address);
+    if (route.page) return this.admitVisitor(route, request, response);
     const limitBytes = bodyLimitOf(request.path);
     if (route.multipart) judgeMultipart(request);
     else judgeEnvelope(request, limitBytes);
@@ -57,9 +61,25 @@ export class CallerGuard implements CanActivate {
     if (body?.fault) throw body.fault;
     refuseForbiddenQuery(query);
     if (caller) refuseUndeclared(route, query, body?.value);
-    if (caller?.passwordTemporary && !(route.action && actsWithTemporaryPassword(route.action))) throw refuse('PASSWORD_CHANGE_NEEDED');
+    refuseTemporaryPassword(route, caller);
     if (body) request.body = body.value;
     if (caller) request.requested = requestedOf(request, caller);
+    return true;
+  }
+
+  /** The same order for a browser: who, how often, what was sent. */
+  private async admitVisitor(route: Route, request: PageRequest, response: Response): Promise<boolean> {
+    const visit = await this.pages.visit(request, response);
+    const caller = route.public ? null : visit.caller;
+    if (visit.caller) await this.limits.count(response, 'person', visit.caller.id);
+    if (!caller && !route.public) throw refuse('UNAUTHENTICATED');
+    const form = request.method === 'POST' ? await this.pages.form(request, visit) : null;
+    const query = request.query;
+    refuseForbiddenQuery(query);
+    refuseUndeclared(route, query, form?.fields);
+    refuseTemporaryPassword(route, caller);
+    if (form) request.body = form.fields;
+    if (caller) request.requested = requestedByForm(request, caller, form);
     return true;
   }
 
@@ -82,11 +102,16 @@ export class CallerGuard implements CanActivate {
     const said = (what: symbol): boolean => Reflect.hasMetadata(what, handler);
     const route = {
       ...declaredBy(context), operation: `${context.getClass().name}.${handler.name}`, action: Reflect.getMetadata(CAN, handler) as ActionName | undefined,
-      signIn: said(SIGN_IN), multipart: said(MULTIPART), public: said(PUBLIC),
+      signIn: said(SIGN_IN), page: isPage(handler), multipart: said(MULTIPART), public: said(PUBLIC),
     };
     this.routes.set(handler, route);
     return route;
   }
+}
+
+/** What somebody else has set is known to two: nothing is done under a name by it but to set another. */
+function refuseTemporaryPassword({ action }: Route, caller: Caller | null): void {
+  if (caller?.passwordTemporary && !(action && actsWithTemporaryPassword(action))) throw refuse('PASSWORD_CHANGE_NEEDED');
 }
 
 function judgeMultipart(request: HttpRequest): void {
@@ -128,6 +153,17 @@ function requestedOf(request: HttpRequest, caller: Caller): Requested {
     idempotencyKey,
     bodyHash: idempotencyKey === null ? null : hashOf(request.body),
     ifMatch: version === null ? null : Number(version),
+  });
+}
+
+/** A form carries in fields what a program sends in headers: the version that was looked at, and a key against a second click. */
+function requestedByForm(request: PageRequest, caller: Caller, form: FormFields | null): Requested {
+  const { version, key } = form ?? {};
+  if (key !== undefined && !VISIBLE.test(key)) throw refuse('IDEMPOTENCY_KEY_INVALID');
+  if (version !== undefined && !WHOLE.test(version)) throw refuse('IF_MATCH_INVALID');
+  return new Requested({
+    ...request.asked, caller, method: request.method, path: request.path, idempotencyKey: key ?? null,
+    bodyHash: key === undefined ? null : hashOf(request.body), ifMatch: version === undefined ? null : Number(version),
   });
 }
 
