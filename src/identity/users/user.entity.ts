@@ -15,6 +15,8 @@ export class UserEntity {
   @Column('text') username: string;
   @Column('text') name: string;
   @Column('text', { nullable: true }) post: string | null;
+  /** Where the daily digest goes; in no fact and no log. */
+  @Column('text', { nullable: true }) email: string | null;
   @Column('text', { array: true }) roles: Role[];
   @Column('text', { default: 'ACTIVE' }) status: UserStatus;
   /** Reset by an administrator: until the person has chosen another, nothing is done in his name. */

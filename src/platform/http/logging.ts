@@ -25,16 +25,19 @@ export const createLogger = (options: Pick<HttpOptions, 'logLevel'>, destination
 export function requestLog(logger: Logger) {
   const log = logger.child({}, { redact: [] });
   return (request: Request, response: Response, next: NextFunction): void => {
-    const startedAt = performance.now();
+    const startedAt = process.hrtime.bigint();
     response.once('close', () => {
       const level = response.statusCode >= 500 ? 'error' : 'info';
       if (!log.isLevelEnabled(level)) return;
-      const ms = Math.round(performance.now() - startedAt);
+      const ms = Math.round(msSince(startedAt));
       log[level]({ ...lineOf(request as HttpRequest, response), ms, ...(!response.writableFinished && { aborted: true }) }, 'answered');
     });
     next();
   };
 }
+
+/** Of the monotonic clock, which nobody sets. */
+export const msSince = (startedAt: bigint): number => Number(process.hrtime.bigint() - startedAt) / 1_000_000;
 
 function lineOf(request: HttpRequest, response: Response): object {
   const { requestId, address } = request.asked;

@@ -5,7 +5,7 @@ import type { NextFunction, Request, Response } from 'express';
 import { collectDefaultMetrics, Histogram, Registry } from 'prom-client';
 import { sha256 } from '../../domain/fact.js';
 import type { HttpRequest } from './asked.js';
-import { routeOf } from './logging.js';
+import { msSince, routeOf } from './logging.js';
 import type { HttpOptions } from './options.js';
 
 const BUCKETS_SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
@@ -29,8 +29,8 @@ export class Metrics {
   }
 
   readonly observe = (request: Request, response: Response, next: NextFunction): void => {
-    const startedAt = performance.now();
-    response.once('finish', () => this.seriesOf(request.method, routeOf(request), response.statusCode).observe((performance.now() - startedAt) / 1_000));
+    const startedAt = process.hrtime.bigint();
+    response.once('finish', () => this.seriesOf(request.method, routeOf(request), response.statusCode).observe(msSince(startedAt) / 1_000));
     next();
   };
 
