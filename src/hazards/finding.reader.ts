@@ -17,7 +17,7 @@ import type { HazardFilters, HazardQuery, SummaryKey, SummaryQuery } from './fin
 import { LISTED_LANES, OPEN_LANES } from './finding.lanes.js';
 import { Settled } from './finding.settled.js';
 import { soughtBy, sourceSql } from './finding.sought.js';
-import { countSql, inOrderSql, setSql, SORTS, summarySql, wayOf, windowSql } from './finding.sql.js';
+import { countSql, inSteps, SORTS, summarySql } from './finding.sql.js';
 import type { After, Sort, Sought, Sql } from './finding.sql.js';
 import { listItem } from './finding.view.js';
 import type { FoundRow, HazardListItem } from './finding.view.js';
@@ -90,14 +90,8 @@ export class FindingReader {
     return { ...sought, scopes: scopes.flat() };
   }
 
-  private async rows(sought: Sought, sort: Sort, after: After | null, limit: number): Promise<Row[]> {
-    const way = wayOf(sought, sort);
-    if (way === 'IN_ORDER') return this.within(inOrderSql(sought, sort, after, limit, COLUMNS), isHot(sought));
-    if (way === 'WINDOW_THEN_SET') {
-      const rows = await this.within<Row>(windowSql(sought, sort, after, limit, COLUMNS));
-      if (rows.length === limit) return rows;
-    }
-    return this.within(setSql(sought, sort, after, limit, COLUMNS));
+  private rows(sought: Sought, sort: Sort, after: After | null, limit: number): Promise<Row[]> {
+    return inSteps<Row[]>(sought, sort, after, limit, COLUMNS, (sql) => this.within(sql, isHot(sought)));
   }
 
   private async total(sought: Sought): Promise<{ total?: number; totalIsAtLeast?: number }> {
