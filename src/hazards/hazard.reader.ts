@@ -27,6 +27,7 @@ const byReach = (key: string): Record<Reach['column'], Statement<AsJson<Row>>> =
 const BY_ID = byReach('id');
 const BY_LEDGER_NO = byReach('ledger_no');
 
+const FACTS = statement<{ body: string; hash: string }>('hazard_facts', 'select body, hash from fact where object_id = $1 order by version limit 1000');
 const REGISTERED = statement<{ body: string }>('hazard_registered_fact', 'select body from fact where object_id = $1 and version = 1');
 
 const BY_EXTERNAL_REF = statement<Row>('hazard_by_external_ref', `
@@ -53,6 +54,11 @@ export class HazardReader {
     if (!found) throw refuse('NOT_FOUND');
     const { enterprise, ...hazard } = hazardOf(found);
     return { hazard, enterprise, evidence: [], staff: null, openMajorsUnderOrder: [], refTaken: false, named: null };
+  }
+
+  /** The story of one hazard as a page shows it; the API pages it (timeline.reader.ts). */
+  async facts(hazardId: string): Promise<{ body: string; hash: string }[]> {
+    return this.database.run(FACTS, [hazardId]);
   }
 
   /** The caller's organisation's own hazards under these numbers of its own. */
