@@ -34,7 +34,7 @@ const CALLS: Record<string, readonly string[]> = {
   identity: ['todos/todo.repository', 'organisations/'],
   settings: ['organisations/', 'identity/'],
   todos: ['organisations/listing'],
-  pages: ['identity/sessions/', 'hazards/move'],
+  pages: ['identity/sessions/', 'hazards/move', 'hazards/hazard.looking', 'evidence/evidence.content'],
   audit: ['hazards/', 'organisations/', 'identity/'],
 };
 const FEATURES = ['identity', 'organisations', 'settings', 'standards', 'hazards', 'evidence', 'audit', 'todos', 'pages'];

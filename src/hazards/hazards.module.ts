@@ -13,6 +13,7 @@ import { HazardReader } from './hazard.reader.js';
 import { HazardRepository } from './hazard.repository.js';
 import { LedgerNumbers } from './ledger-number.repository.js';
 import { MoveController } from './move.controller.js';
+import { MoveDesk } from './move.desk.js';
 import { MoveService } from './move.service.js';
 import { RegisterService } from './register.service.js';
 
@@ -22,7 +23,7 @@ checkGraph();
 @Module({
   imports: [IdentityModule, OrganisationsModule, SettingsModule, TodosModule],
   controllers: [FindingController, HazardController, MoveController],
-  providers: [FindingReader, Settled, HazardLooking, HazardReader, HazardRepository, LedgerNumbers, MoveService, RegisterService],
-  exports: [FindingReader, HazardLooking, HazardReader, MoveService, RegisterService],
+  providers: [FindingReader, Settled, HazardLooking, HazardReader, HazardRepository, LedgerNumbers, MoveDesk, MoveService, RegisterService],
+  exports: [MoveDesk, FindingReader, HazardLooking, HazardReader, MoveService, RegisterService],
 })
 export class HazardsModule {}
