@@ -16,6 +16,7 @@ import { HazardReader } from './hazard.reader.js';
 import { HazardRepository } from './hazard.repository.js';
 import { LedgerNumbers } from './ledger-number.repository.js';
 import { MoveController } from './move.controller.js';
+import { MoveDesk } from './move.desk.js';
 import { MoveService } from './move.service.js';
 import { RegisterService } from './register.service.js';
 import { TimelineController } from './timeline.controller.js';
@@ -27,7 +28,10 @@ checkGraph();
 @Module({
   imports: [IdentityModule, NoticesModule, OrganisationsModule, SettingsModule, TodosModule],
   controllers: [FindingController, OverdueController, HazardController, MoveController, TimelineController],
-  providers: [CountCheck, CountFold, DueDateRepository, FindingReader, Settled, HazardLooking, HazardReader, HazardRepository, LedgerNumbers, MoveService, RegisterService, TimelineReader],
-  exports: [FindingReader, HazardLooking, HazardReader, MoveService, RegisterService],
+  providers: [
+    CountCheck, CountFold, DueDateRepository, FindingReader, Settled, HazardLooking, HazardReader, HazardRepository, LedgerNumbers, MoveDesk, MoveService,
+    RegisterService, TimelineReader,
+  ],
+  exports: [FindingReader, HazardLooking, HazardReader, MoveDesk, MoveService, RegisterService],
 })
 export class HazardsModule {}
