@@ -35,7 +35,7 @@ const CALLS: Record<string, readonly string[]> = {
   settings: ['organisations/', 'identity/'],
   notices: ['settings/settings.module'],
   todos: ['organisations/listing'],
-  pages: ['identity/sessions/', 'hazards/move'],
+  pages: ['identity/sessions/', 'hazards/move', 'hazards/hazard.looking', 'evidence/evidence.content'],
   audit: ['hazards/', 'organisations/', 'identity/'],
 };
 const FEATURES = ['identity', 'organisations', 'settings', 'standards', 'hazards', 'evidence', 'audit', 'todos', 'pages', 'notices'];

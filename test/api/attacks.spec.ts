@@ -109,13 +109,16 @@ describe('S14: what the ledger itself sets', () => {
   it('cannot be sent in: each is named as an unknown field, by POST, PATCH and PUT', async () => {
     const { body: { id } } = await call('POST', '/hazards', hazard());
     const match = { ...operator, 'If-Match': '"1"' };
-    for (const [method, path, sent, headers] of [
-      ['POST', '/hazards', hazard(OWN), operator], ['PATCH', `/hazards/${String(id)}`, OWN, match], ['PUT', `/hazards/${String(id)}/five-in-place`, OWN, match],
-    ] as const) {
-      const answer = await call(method, path, sent, headers);
-      const named = list(answer.body['errors']).map((one) => (one as Body)['path']);
-      expect([method, answer.status, Object.keys(OWN).filter((field) => !named.includes(field))]).toEqual([method, 400, []]);
+    const places = [['POST', '/hazards', hazard(), operator], ['PATCH', `/hazards/${String(id)}`, {}, match], ['PUT', `/hazards/${String(id)}/five-in-place`, {}, match]] as const;
+    const taken: unknown[] = [];
+    for (const [method, path, sent, headers] of places) {
+      for (const [field, value] of Object.entries(OWN)) {
+        const { status, body: { errors } } = await call(method, path, { ...sent, [field]: value }, headers);
+        const named = list(errors).some((one) => (one as Body)['path'] === field && (one as Body)['code'] === 'UNKNOWN_FIELD');
+        if (status !== 400 || !named) taken.push([method, field, status, errors]);
+      }
     }
+    expect(taken).toEqual([]);
     const { rows } = await world.sql.query('select version from hazard where id = $1', [id]);
     expect(rows).toEqual([{ version: 1 }]);
   });
@@ -127,7 +130,7 @@ describe('S24: too much', () => {
     const json = (body: string) => fetch(`${world.url}/hazards`, { method: 'POST', headers: { ...operator, 'Content-Type': 'application/json' }, body });
     const many = { ids: ['?limit=1e9', '?limit=201', `?q=${'隐'.repeat(3_000)}`, `?status=${Array.from({ length: 300 }, () => 'CLOSED').join('&status=')}`] };
     const answers = [await json(deep), await json(`{"description":"${'a'.repeat(1_100_000)}"}`), ...(await Promise.all(many.ids.map((query) => fetch(`${world.url}/hazards${query}`, { headers: operator }))))];
-    expect(answers.map(({ status }) => status)).toEqual([400, 413, 400, 400, 400, 400]);
+    expect(answers.map(({ status }) => status)).toEqual([400, 413, 400, 400, 431, 400]);
     const heavy = await call('POST', '/hazards', hazard({ description: `${'a'.repeat(1_999)}!`, externalRef: '(a+)+$'.repeat(20) }));
     expect([heavy.status, (await call('GET', '/auth/me')).status]).toEqual([201, 200]);
   });
