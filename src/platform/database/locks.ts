@@ -7,3 +7,5 @@ export const ANCHOR_LOCK = 9;
 export const MIGRATION_LOCK = 10;
 /** Names that must stay unique while two writers look at once. */
 export const NAME_LOCK = 11;
+/** Claims of deliveries, one receiver at a time. */
+export const DELIVERY_LOCK = 12;
