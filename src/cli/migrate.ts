@@ -11,8 +11,9 @@ import { QUEUE_SCHEMA } from '../platform/jobs/queue-connection.js';
 
 const say = (sentence: string) => console.log(`[迁移] ${sentence}`);
 
+/** BullMQ numbers each queue's jobs by a sequence that it makes when the first comes; nothing of ours lives in its schema. */
 const QUEUE_GRANTS = `
-grant usage on schema ${QUEUE_SCHEMA} to ledger_app;
+grant usage, create on schema ${QUEUE_SCHEMA} to ledger_app;
 grant select, insert, update, delete, truncate on all tables in schema ${QUEUE_SCHEMA} to ledger_app;
 grant usage, select, update on all sequences in schema ${QUEUE_SCHEMA} to ledger_app;
 grant execute on all functions in schema ${QUEUE_SCHEMA} to ledger_app;

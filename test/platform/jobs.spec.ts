@@ -1,5 +1,6 @@
 /** Stack §3: the same rounds on both backends of BullMQ, and a Redis that forgot everything is told again. */
 import { spawnSync } from 'node:child_process';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Injectable } from '@nestjs/common';
 import type { INestApplicationContext } from '@nestjs/common';
@@ -7,6 +8,7 @@ import { Redis } from 'ioredis';
 import { JobsModule } from '../../src/platform/jobs/jobs.module.js';
 import { Jobs } from '../../src/platform/jobs/jobs.service.js';
 import { Every } from '../../src/platform/jobs/scheduled.js';
+import { Works } from '../../src/platform/jobs/worked.js';
 import { until } from '../../src/platform/processes.mjs';
 import { freshDatabase } from '../support/database.js';
 import type { FreshDatabase } from '../support/database.js';
@@ -22,6 +24,25 @@ class CountRounds {
   async run(): Promise<void> {
     this.rounds += 1;
     if (this.rounds === 2) throw new Error('a round that fails does not stop the next');
+  }
+}
+
+/** Rows of a test: what waits, what was worked on, and how often each was tried. */
+@Works({ queue: 'test-work', concurrency: 5, pollMs: 50 })
+@Injectable()
+class CountRows {
+  waiting = new Set<string>();
+  readonly tries = new Map<string, number>();
+
+  async due(limit: number): Promise<string[]> {
+    return [...this.waiting].slice(0, limit);
+  }
+
+  async run(id: string): Promise<void> {
+    const tries = (this.tries.get(id) ?? 0) + 1;
+    this.tries.set(id, tries);
+    if (id.endsWith('7') && tries === 1) throw new Error('a row that fails is found again');
+    this.waiting.delete(id);
   }
 }
 class Rounds {}
@@ -46,7 +67,7 @@ describe.each(BACKENDS)('the queue on %s', (_name, redis) => {
   beforeAll(async () => {
     database = await freshDatabase();
     const env = environmentOf(database.url, redis ? { REDIS_URL: redis } : {});
-    app = await startParts(env, [JobsModule, { module: Rounds, providers: [CountRounds] }]);
+    app = await startParts(env, [JobsModule, { module: Rounds, providers: [CountRounds, CountRows] }]);
   });
   afterAll(async () => {
     await app.close();
@@ -57,7 +78,22 @@ describe.each(BACKENDS)('the queue on %s', (_name, redis) => {
     expect(await another(4)).toBe(true);
   });
 
+  it('works on every row that waits, again on one that failed, and stops asking when none waits', async () => {
+    const rows = app.get(CountRows, { strict: false });
+    for (let i = 0; i < 40; i += 1) rows.waiting.add(`row${i}`);
+    expect(await until(() => rows.waiting.size === 0, { withinMs: 8_000 })).toBe(true);
+    expect(rows.tries.size).toBe(40);
+    expect(['row7', 'row17', 'row27', 'row37'].filter((id) => (rows.tries.get(id) ?? 0) < 2)).toEqual([]);
+    const tried = () => [...rows.tries.values()].reduce((sum, tries) => sum + tries, 0);
+    await sleep(300);
+    const before = tried();
+    await sleep(300);
+    expect(tried()).toBe(before);
+  });
+
   it('goes on after everything in it was lost', async () => {
+    const rows = app.get(CountRows, { strict: false });
+    rows.waiting.add('before the flush');
     if (redis) {
       const client = new Redis(redis);
       await client.flushall();
@@ -71,6 +107,8 @@ describe.each(BACKENDS)('the queue on %s', (_name, redis) => {
     }
     await app.get(Jobs, { strict: false }).lookAfterSchedules();
     expect(await another(2)).toBe(true);
+    rows.waiting.add('after the flush');
+    expect(await until(() => rows.waiting.size === 0, { withinMs: 8_000 })).toBe(true);
   });
 
   it('knows each schedule once, however often it is looked after', async () => {
