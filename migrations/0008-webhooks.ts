@@ -12,9 +12,9 @@ export class Webhooks1763800000008 implements MigrationInterface {
 }
 
 const UP = `
--- the hazard that a fact of another object tells of (a notice of a hazard); null where it is the object itself, or none
+-- the hazard that a fact of another object tells of (a notice of a hazard); null where it is the object itself, or none.
+-- Only for whoever tells others: what is sealed of an event stays as it was
 alter table outbox add column subject_id uuid;
-alter table event add column subject_id uuid;
 
 -- one promise to tell one receiver one thing; within (receiver, lane) they go out one after the other
 create table delivery (
@@ -61,6 +61,5 @@ create index delivery_by_age on delivery (finished_at) where state <> 'WAITING';
 
 const DOWN = `
 drop table delivery;
-alter table event drop column subject_id;
 alter table outbox drop column subject_id;
 `;

@@ -27,6 +27,4 @@ export class EventEntity {
   @Column('text') type: string;
   @Column({ type: 'timestamptz', precision: 3 }) at: string;
   @Column('text') hash: string;
-  /** The hazard that a fact of another object tells of: a notice is told to whoever sees its hazard, in the hazard's order. */
-  @Column('uuid', { name: 'subject_id', nullable: true }) subjectId: string | null;
 }

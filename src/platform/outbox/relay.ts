@@ -29,13 +29,13 @@ const MOVE = statement<PlacedEvent>('relay_move', `
     delete from outbox where id in (select id from outbox order by id limit ${BATCH_ROWS})
     returning id, object_id, version, object_kind, county_code, type, at, hash, subject_id
   ), placed as (
-    insert into event (position, object_id, version, object_kind, county_code, type, at, hash, subject_id)
+    insert into event (position, object_id, version, object_kind, county_code, type, at, hash)
     select (select coalesce(max(position), 0) from event) + row_number() over (order by id),
-      object_id, version, object_kind, county_code, type, at, hash, subject_id
+      object_id, version, object_kind, county_code, type, at, hash
     from taken
-    returning *
-  ) select position, object_id as "objectId", version, object_kind as "objectKind", county_code as "countyCode", type, at, hash,
-      subject_id as "subjectId" from placed order by position`);
+    returning position, object_id, version
+  ) select p.position, t.object_id as "objectId", t.version, t.object_kind as "objectKind", t.county_code as "countyCode", t.type, t.at, t.hash,
+      t.subject_id as "subjectId" from placed p join taken t using (object_id, version) order by p.position`);
 const BEGIN = adHoc('begin');
 const COMMIT = adHoc('commit');
 const ROLLBACK = adHoc('rollback');
