@@ -9,11 +9,13 @@ import { DOCUMENT_GUIDE } from './platform/http/openapi.guide.js';
 import { PlatformModule } from './platform/platform.module.js';
 import { SettingsModule } from './settings/settings.module.js';
 import { StandardsModule } from './standards/standards.module.js';
+import { WebhooksModule } from './webhooks/webhooks.module.js';
 
 /** The composition root: the platform, then the features. */
 @Module({
   imports: [
     PlatformModule, IdentityModule, OrganisationsModule, SettingsModule, StandardsModule, HazardsModule, EvidenceModule, AuditModule,
+    WebhooksModule,
   ],
   providers: [{ provide: DOCUMENT_GUIDE, useValue: API_GUIDE }],
 })

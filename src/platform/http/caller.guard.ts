@@ -7,9 +7,10 @@ import type { Response } from 'express';
 import type { Caller } from '../../domain/permission.js';
 import { refuse } from '../../domain/refusal.js';
 import type { HttpRequest } from './asked.js';
-import { MULTIPART, PUBLIC, SIGN_IN } from './can.decorator.js';
+import { MULTIPART, PUBLIC, RAW, SIGN_IN } from './can.decorator.js';
 import { hasForbiddenCharacter } from './json.js';
-import { readJsonBody } from './json-body.js';
+import { readBytes, readJsonBody } from './json-body.js';
+import type { JsonBody } from './json-body.js';
 import { bodyLimitOf, IDEMPOTENCY_KEY_MAX_CHARACTERS, LARGE_BODY_LIMIT_BYTES } from './limits.js';
 import type { RateLimits } from './rate-limit.js';
 import { Requested } from './requested.js';
@@ -35,7 +36,7 @@ export class CallerGuard implements CanActivate {
     const response = context.switchToHttp().getResponse<Response>();
     const handler = context.getHandler();
     if (Reflect.hasMetadata(SIGN_IN, handler)) await this.limits.count(response, 'signIn', request.asked.address);
-    const body = Reflect.hasMetadata(MULTIPART, handler) ? judgeMultipart(request) : await readJsonBody(request, bodyLimitOf(request.path));
+    const body = await bodyOf(request, handler);
     const caller = Reflect.hasMetadata(PUBLIC, handler) ? null : await this.identify(request);
     if (caller) await this.limits.count(response, caller.kind === 'KEY' ? 'key' : 'person', caller.id);
     if (caller) refuseCredentialInUrl(request);
@@ -57,6 +58,12 @@ export class CallerGuard implements CanActivate {
     if (!caller) throw refuse('UNAUTHENTICATED');
     return caller;
   }
+}
+
+async function bodyOf(request: HttpRequest, handler: object): Promise<JsonBody | null> {
+  if (Reflect.hasMetadata(MULTIPART, handler)) return judgeMultipart(request);
+  if (Reflect.hasMetadata(RAW, handler)) return { value: await readBytes(request, bodyLimitOf(request.path)), fault: null };
+  return readJsonBody(request, bodyLimitOf(request.path));
 }
 
 function judgeMultipart(request: HttpRequest): null {

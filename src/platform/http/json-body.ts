@@ -28,6 +28,12 @@ export async function readJsonBody(request: IncomingMessage, limitBytes: number)
   return bytes.length === 0 ? NO_BODY : read(bytes);
 }
 
+/** The bytes as they came, of any type; none where there are none. */
+export async function readBytes(request: IncomingMessage, limitBytes: number): Promise<Buffer> {
+  if (Number(request.headers['content-length'] ?? 0) > limitBytes) throw tooLarge(request, limitBytes);
+  return collect(request, limitBytes);
+}
+
 function judgeType(headers: IncomingMessage['headers']): void {
   const encoding = headers['content-encoding']?.trim().toLowerCase() ?? 'identity';
   if (encoding !== 'identity') throw refuse('MEDIA_TYPE_NOT_SUPPORTED', { expected: 'Content-Encoding: identity' });
