@@ -124,6 +124,7 @@ export const ACTIONS = {
   'webhook.read': { roles: ['ADMINISTRATOR', 'AUDITOR'], key: 'webhooks:manage' },
   'inbox.read': { roles: EVERYONE, key: 'webhooks:manage' },
   'webhook.manage': { roles: ADMIN, key: 'webhooks:manage' },
+  'todo.read': { roles: EVERYONE },
 
   'audit.read': { roles: ['AUDITOR'] },
 } as const satisfies Record<string, Action>;
