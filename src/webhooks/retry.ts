@@ -34,11 +34,8 @@ export function retryAfterMs(header: string | undefined, nowMs: number): number 
 @Injectable()
 export class RetrySchedule {
   delaysMs: readonly number[] = RETRY_DELAYS_MS;
-
   /** As long as all delays together: after so long an event is given up, however often it was tried. */
-  get givesUpMs(): number {
-    return this.delaysMs.reduce((sum, ms) => sum + ms, 0);
-  }
+  givesUpMs = RETRY_DELAYS_MS.reduce((sum, ms) => sum + ms, 0);
 
   /**
    * How long to wait after the attempt of this number (1 is the first); null where that was the last. What a receiver

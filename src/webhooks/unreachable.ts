@@ -6,6 +6,8 @@ import { gone } from '../platform/http/answer.js';
 import { bySystem } from '../platform/ledger/by-system.js';
 import { Door } from '../platform/ledger/door.js';
 import { Deliveries } from '../platform/outbox/deliveries.js';
+import type { Claimed, Outcome } from '../platform/outbox/deliveries.js';
+import type { Answered } from './post.js';
 import { RetrySchedule } from './retry.js';
 import { WebhookRepository } from './webhook.repository.js';
 import { headOf, saidOf } from './webhook.service.js';
@@ -27,8 +29,23 @@ export class Unreachable {
     private readonly wall: Wall,
   ) {}
 
+  /** When to try again, or that it is given up. `since`: from when on nothing has arrived. */
+  async failed(claimed: Claimed, { status, reason, askedMs }: Answered, since: string): Promise<Outcome> {
+    const told = { reason: reason ?? 'INTERNAL', ...(status !== null && { status }) };
+    if (reason === 'GONE') {
+      await this.gone(claimed.receiverId);
+      return { state: 'PARKED', ...told };
+    }
+    await this.webhooks.fails(claimed.receiverId, since, askedMs > 0 ? this.wall.after(askedMs) : null);
+    const nowMs = this.wall.nowMs();
+    const afterMs = this.schedule.delayMs(claimed.attemptCount + 1, nowMs - Date.parse(claimed.createdAt), askedMs, Math.random());
+    if (afterMs !== null) return { state: 'RETRY', afterMs, ...told };
+    if (nowMs - Date.parse(since) >= this.schedule.givesUpMs) await this.park(claimed.receiverId);
+    return { state: 'PARKED', ...told, reason: 'ATTEMPTS_EXHAUSTED', detail: told.reason };
+  }
+
   /** 410: it wants nothing more, ever. What waits is parked and shown; the owner may enable it again. */
-  async gone(id: string): Promise<void> {
+  private async gone(id: string): Promise<void> {
     const webhook = await this.webhooks.receiver(id);
     if (!webhook) return;
     await this.door.write(bySystem('webhooks/sender', webhook.organisation), async (writing) => {
@@ -42,7 +59,7 @@ export class Unreachable {
   }
 
   /** Without it, events that waited behind the first of their hazard would each have three days of their own. */
-  async park(id: string): Promise<void> {
+  private async park(id: string): Promise<void> {
     await this.database.run(PARK, [id, this.wall.after(-this.schedule.givesUpMs), this.wall.now()]);
   }
 }

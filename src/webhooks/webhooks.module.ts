@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { OrganisationsModule } from '../organisations/organisations.module.js';
+import { Listing } from '../organisations/listing.js';
 import { DeliveriesModule } from '../platform/outbox/deliveries.module.js';
 import { OutwardModule } from '../platform/outward/outward.module.js';
 import { SettingsModule } from '../settings/settings.module.js';
@@ -13,6 +13,7 @@ import { InboxController } from './inbox.controller.js';
 import { InboxRepository } from './inbox.repository.js';
 import { InboxService } from './inbox.service.js';
 import { RetrySchedule } from './retry.js';
+import { Post } from './post.js';
 import { WebhookSender } from './sender.js';
 import { Targets } from './targets.js';
 import { Unreachable } from './unreachable.js';
@@ -23,10 +24,10 @@ import { WebhookService } from './webhook.service.js';
 
 /** What happened, told to other systems: webhooks, and the feed of events to reconcile with (contract §5). */
 @Module({
-  imports: [OrganisationsModule, SettingsModule, DeliveriesModule, OutwardModule],
+  imports: [SettingsModule, DeliveriesModule, OutwardModule],
   controllers: [WebhookController, DeliveryController, FeedController, InboxController],
   providers: [
-    WebhookReader, WebhookRepository, WebhookService, DeliveryService, Targets, RetrySchedule, FeedReader, FeedRepository, FanOut, WebhookSender,
+    Listing, WebhookReader, WebhookRepository, WebhookService, DeliveryService, Targets, RetrySchedule, FeedReader, FeedRepository, FanOut, Post, WebhookSender,
     Unreachable, InboxRepository, InboxService,
   ],
 })

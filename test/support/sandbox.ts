@@ -27,11 +27,12 @@ export interface InProcess {
   stop: () => Promise<void>;
 }
 
-export async function startInProcess(): Promise<InProcess> {
+/** `module`: WorkerModule where the relay and the queues are to run in the same process. */
+export async function startInProcess(module: new () => object = AppModule): Promise<InProcess> {
   const database = await freshDatabase();
   const dataDir = filesDirectory('in-process-');
   Object.assign(process.env, testSecrets(), { DATABASE_URL: database.url, DATA_DIR: dataDir, SANDBOX: 'true', DEMO_PASSWORD: PASSWORD, LOG_LEVEL: 'silent' });
-  const app = await NestFactory.create(AppModule, new AnswerAdapter(), { ...CREATE_OPTIONS, logger: false, abortOnError: false });
+  const app = await NestFactory.create(module, new AnswerAdapter(), { ...CREATE_OPTIONS, logger: false, abortOnError: false });
   setUp(app);
   await app.listen(0, '127.0.0.1');
   await loadCounty(app);
