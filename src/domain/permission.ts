@@ -120,6 +120,8 @@ export const ACTIONS = {
   'hazard.void': { roles: ['SUPERVISOR'] },
   'hazard.terminate': { roles: ['SUPERVISOR'], kinds: ['COUNTY_BUREAU'] },
 
+  'todo.read': { roles: EVERYONE },
+
   'audit.read': { roles: ['AUDITOR'] },
 } as const satisfies Record<string, Action>;
 

@@ -3,6 +3,7 @@ import { checkGraph } from '../domain/lifecycle.js';
 import { IdentityModule } from '../identity/identity.module.js';
 import { OrganisationsModule } from '../organisations/organisations.module.js';
 import { SettingsModule } from '../settings/settings.module.js';
+import { TodosModule } from '../todos/todos.module.js';
 import { FindingController } from './finding.controller.js';
 import { FindingReader } from './finding.reader.js';
 import { Settled } from './finding.settled.js';
@@ -19,7 +20,7 @@ checkGraph();
 
 /** The ledger: registration and every move of the life of a hazard. */
 @Module({
-  imports: [IdentityModule, OrganisationsModule, SettingsModule],
+  imports: [IdentityModule, OrganisationsModule, SettingsModule, TodosModule],
   controllers: [FindingController, HazardController, MoveController],
   providers: [FindingReader, Settled, HazardLooking, HazardReader, HazardRepository, LedgerNumbers, MoveService, RegisterService],
   exports: [FindingReader, HazardLooking, HazardReader, MoveService, RegisterService],
