@@ -8,6 +8,8 @@ const PAST: Record<string, string> = {
 
 /** Whatever closes a row is told as `closed`; what happens to it afterwards is not. */
 export function eventType(fact: Pick<Fact, 'objectKind' | 'move' | 'from' | 'to'>): string {
+  // A due date is told as what happened to its hazard, return or task: `hazard.overdue.v1`.
+  if (fact.objectKind === 'DUE_DATE') return `${fact.move}.v1`;
   const kind = fact.objectKind.toLowerCase().replace('_', '-');
   const closed = fact.objectKind === 'HAZARD' && fact.to === 'CLOSED' && fact.from !== 'CLOSED';
   return `${kind}.${closed ? 'closed' : PAST[fact.move] ?? fact.move}.v1`;
@@ -20,7 +22,7 @@ export const HAZARD_EVENT_TYPES = [
   'hazard.record-progress.v1', 'hazard.amended.v1', 'hazard.rectification-submitted.v1', 'hazard.accepted.v1', 'hazard.closed.v1',
   'hazard.request-extension.v1', 'hazard.decide-extension.v1', 'hazard.reclassified.v1', 'hazard.list-for-supervision.v1', 'hazard.delist.v1',
   'hazard.verified.v1', 'hazard.suspend-operations.v1', 'hazard.resume-operations.v1', 'hazard.voided.v1', 'hazard.restored.v1',
-  'hazard.join-finder.v1', 'hazard.leave-finder.v1', 'hazard.overdue.v1', 'hazard.reminder.v1',
+  'hazard.join-finder.v1', 'hazard.leave-finder.v1', 'hazard.reminded.v1', 'hazard.overdue.v1', 'hazard.missed.v1',
 ] as const;
 export const EVENT_TYPES_ASKED: readonly string[] = ['hazard.*', ...HAZARD_EVENT_TYPES];
 

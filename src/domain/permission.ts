@@ -124,6 +124,9 @@ export const ACTIONS = {
   'webhook.read': { roles: ['ADMINISTRATOR', 'AUDITOR'], key: 'webhooks:manage' },
   'inbox.read': { roles: EVERYONE, key: 'webhooks:manage' },
   'webhook.manage': { roles: ADMIN, key: 'webhooks:manage' },
+  'notice.read': { roles: EVERYONE, key: 'hazards:read' },
+  'notice.acknowledge': { roles: [...FIRM, ...AUTHORITY, 'ADMINISTRATOR'] },
+  'escalation.read': { roles: EVERYONE, key: 'hazards:read' },
   'todo.read': { roles: EVERYONE },
 
   'audit.read': { roles: ['AUDITOR'] },
