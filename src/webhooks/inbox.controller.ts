@@ -9,14 +9,14 @@ import { pageAnswer } from '../platform/http/cursor.js';
 import { PageQuery } from '../platform/http/page.dto.js';
 import { Answers, AnswersPage, Refuses } from '../platform/http/refuses.decorator.js';
 import { Requested } from '../platform/http/requested.js';
-import { InboxRepository } from './inbox.repository.js';
+import { InboxReader } from './inbox.reader.js';
 import { InboxService } from './inbox.service.js';
 import { InboxView } from './inbox.view.js';
 
 @ApiTags('沙箱')
 @Controller('sandbox/webhook-inbox')
 export class InboxController {
-  constructor(private readonly service: InboxService, private readonly inbox: InboxRepository) {}
+  constructor(private readonly service: InboxService, private readonly inbox: InboxReader) {}
 
   @Can('inbox.read')
   @ApiOperation({ summary: '查看沙箱收件箱（仅沙箱）', description: '把推送的 url 设为本服务的 /api/v1/sandbox/webhook-inbox，即可在此看到收到的推送和签名核对结果。只列出本单位推送收到的；县局可见全县的，以及签名无效的。非沙箱答 404。' })

@@ -1,17 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { v7 as uuidv7 } from 'uuid';
-import type { Organisation } from '../domain/permission.js';
-import { Listing } from '../organisations/listing.js';
-import type { Counted } from '../organisations/listing.js';
 import { Wall } from '../platform/clock/wall.js';
-import { selection } from '../platform/database/columns.js';
-import { Conditions } from '../platform/database/conditions.js';
 import { Database } from '../platform/database/database.js';
 import { statement } from '../platform/database/statement.js';
-import type { PageQuery } from '../platform/http/page.dto.js';
-import { inboxView } from './inbox.view.js';
-import type { InboxView } from './inbox.view.js';
-import { SandboxInboxEntity } from './webhook.entity.js';
+import type { SandboxInboxEntity } from './webhook.entity.js';
 
 /** The newest are kept: it is a place to look at, not an archive. */
 const KEPT_ROWS = 1_000;
@@ -25,10 +17,10 @@ const ADD = statement('inbox_add', `
   with old as (delete from sandbox_inbox where id <= (select id from sandbox_inbox order by id desc offset ${KEPT_ROWS - 1} limit 1))
   insert into sandbox_inbox (id, received_at, webhook_id, message_id, type, fault, body) values ($1, $2, $3, $4, $5, $6, $7)`);
 
-/** The receiver inside the sandbox: what came, and whose signature it bears. */
+/** What came to the receiver inside the sandbox. */
 @Injectable()
 export class InboxRepository {
-  constructor(private readonly database: Database, private readonly listing: Listing, private readonly wall: Wall) {}
+  constructor(private readonly database: Database, private readonly wall: Wall) {}
 
   secrets(): Promise<{ id: string; secret: string; previousSecret: string | null }[]> {
     return this.database.run(SECRETS);
@@ -37,15 +29,5 @@ export class InboxRepository {
   async add(message: Omit<SandboxInboxEntity, 'id' | 'receivedAt'>): Promise<void> {
     const { webhookId, messageId, type, fault, body } = message;
     await this.database.run(ADD, [uuidv7(), this.wall.now(), webhookId, messageId, type, fault, body]);
-  }
-
-  /** An organisation sees what was sent to its own receivers; the county bureau all of its county, and what bore no signature. */
-  page(organisation: Organisation, query: PageQuery): Promise<Counted<InboxView>> {
-    const bureau = organisation.kind === 'COUNTY_BUREAU';
-    const where = new Conditions().and(
-      (slot) => (bureau ? `(w.county_code = ${slot} or m.webhook_id is null)` : `w.organisation_id = ${slot}`),
-      bureau ? organisation.countyCode : organisation.id);
-    const from = 'sandbox_inbox m left join webhook w on w.id = m.webhook_id';
-    return this.listing.page<SandboxInboxEntity, InboxView>({ select: selection(SandboxInboxEntity, 'm'), from, alias: 'm', where }, query, inboxView);
   }
 }

@@ -10,6 +10,7 @@ import { FeedController } from './feed.controller.js';
 import { FeedReader } from './feed.reader.js';
 import { FeedRepository } from './feed.repository.js';
 import { InboxController } from './inbox.controller.js';
+import { InboxReader } from './inbox.reader.js';
 import { InboxRepository } from './inbox.repository.js';
 import { InboxService } from './inbox.service.js';
 import { RetrySchedule } from './retry.js';
@@ -28,7 +29,7 @@ import { WebhookService } from './webhook.service.js';
   controllers: [WebhookController, DeliveryController, FeedController, InboxController],
   providers: [
     Listing, WebhookReader, WebhookRepository, WebhookService, DeliveryService, Targets, RetrySchedule, FeedReader, FeedRepository, FanOut, Post, WebhookSender,
-    Unreachable, InboxRepository, InboxService,
+    Unreachable, InboxReader, InboxRepository, InboxService,
   ],
 })
 export class WebhooksModule {}
