@@ -35,7 +35,7 @@ const CALLS: Record<string, readonly string[]> = {
   settings: ['organisations/', 'identity/'],
   notices: ['settings/settings.module'],
   todos: ['organisations/listing'],
-  pages: ['identity/sessions/', 'hazards/move'],
+  pages: ['identity/sessions/', 'hazards/move', 'hazards/hazard.looking', 'evidence/evidence.content'],
   webhooks: ['identity/employer', 'organisations/listing'],
   audit: ['hazards/', 'organisations/', 'identity/'],
 };

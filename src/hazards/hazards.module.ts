@@ -15,6 +15,7 @@ import { HazardReader } from './hazard.reader.js';
 import { HazardRepository } from './hazard.repository.js';
 import { LedgerNumbers } from './ledger-number.repository.js';
 import { MoveController } from './move.controller.js';
+import { MoveDesk } from './move.desk.js';
 import { MoveService } from './move.service.js';
 import { RegisterService } from './register.service.js';
 
@@ -24,7 +25,7 @@ checkGraph();
 @Module({
   imports: [IdentityModule, NoticesModule, OrganisationsModule, SettingsModule, TodosModule],
   controllers: [FindingController, OverdueController, HazardController, MoveController],
-  providers: [DueDateRepository, FindingReader, Settled, HazardLooking, HazardReader, HazardRepository, LedgerNumbers, MoveService, RegisterService],
-  exports: [FindingReader, HazardLooking, HazardReader, MoveService, RegisterService],
+  providers: [DueDateRepository, FindingReader, Settled, HazardLooking, HazardReader, HazardRepository, LedgerNumbers, MoveDesk, MoveService, RegisterService],
+  exports: [FindingReader, HazardLooking, HazardReader, MoveDesk, MoveService, RegisterService],
 })
 export class HazardsModule {}
