@@ -17,7 +17,7 @@ export class Told {
   private constructor(readonly here: InProcess) {}
 
   static async start(): Promise<Told> {
-    return new Told(await startInProcess(WorkerModule));
+    return new Told(await startInProcess({ module: WorkerModule }));
   }
 
   async ask(who: string | Headers, method: string, path: string, body?: unknown, more: Headers = {}): Promise<Answered> {
