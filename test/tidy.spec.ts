@@ -36,9 +36,10 @@ const CALLS: Record<string, readonly string[]> = {
   notices: ['settings/settings.module'],
   todos: ['organisations/listing'],
   pages: ['identity/sessions/', 'hazards/move'],
+  exchange: ['hazards/register.service', 'hazards/move.service', 'hazards/hazard.looking', 'hazards/hazard.dto', 'hazards/finding.dto'],
   audit: ['hazards/', 'organisations/', 'identity/'],
 };
-const FEATURES = ['identity', 'organisations', 'settings', 'standards', 'hazards', 'evidence', 'audit', 'todos', 'pages', 'notices'];
+const FEATURES = ['identity', 'organisations', 'settings', 'standards', 'hazards', 'evidence', 'exchange', 'audit', 'todos', 'pages', 'notices'];
 
 describe('floors', () => {
   it('domain imports only domain, and two things that compute', () => {

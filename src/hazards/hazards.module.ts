@@ -12,6 +12,7 @@ import { Settled } from './finding.settled.js';
 import { HazardController } from './hazard.controller.js';
 import { HazardLooking } from './hazard.looking.js';
 import { HazardReader } from './hazard.reader.js';
+import { HazardStream } from './hazard.stream.reader.js';
 import { HazardRepository } from './hazard.repository.js';
 import { LedgerNumbers } from './ledger-number.repository.js';
 import { MoveController } from './move.controller.js';
@@ -24,7 +25,7 @@ checkGraph();
 @Module({
   imports: [IdentityModule, NoticesModule, OrganisationsModule, SettingsModule, TodosModule],
   controllers: [FindingController, OverdueController, HazardController, MoveController],
-  providers: [DueDateRepository, FindingReader, Settled, HazardLooking, HazardReader, HazardRepository, LedgerNumbers, MoveService, RegisterService],
-  exports: [FindingReader, HazardLooking, HazardReader, MoveService, RegisterService],
+  providers: [DueDateRepository, FindingReader, Settled, HazardLooking, HazardReader, HazardRepository, HazardStream, LedgerNumbers, MoveService, RegisterService],
+  exports: [FindingReader, HazardLooking, HazardReader, HazardStream, MoveService, RegisterService],
 })
 export class HazardsModule {}
