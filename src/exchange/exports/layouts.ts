@@ -16,6 +16,8 @@ export interface Heading { unit: string; by: string; on: string }
 
 const TITLE: Style = { bold: true, size: 18, align: 'center', font: '黑体' };
 const ABOUT: Style = { size: 11, align: 'left' };
+const ABOUT_CENTRE: Style = { ...ABOUT, align: 'center' };
+const ABOUT_RIGHT: Style = { ...ABOUT, align: 'right' };
 const HEAD: Style = { bold: true, size: 11, border: 'thin', align: 'center', wrap: true, fill: 'F2F2F2' };
 const BODY: Style = { size: 10, border: 'thin', wrap: true };
 const CENTRE: Style = { ...BODY, align: 'center' };
@@ -86,7 +88,7 @@ const MEASURES: Field[] = [
 const DUTIES: Field[] = [
   NUMBER, read('ledgerNo', 13), read('enterpriseName', 18), read('town', 8), read('description', 34),
   read('unit', 16, '企业'), read('ownerName', 10, '企业'), read('ownerPost', 10, '企业'), read('ownerPhone', 13, '企业'), shown('主要负责人', 10, ({ hazard }) => centred(hazard.signedBy), '企业'),
-  shown('镇级监管责任人', 10, confirmedBy('TOWN'), '监管'), shown('县级监管责任人', 10, confirmedBy('COUNTY'), '监管'), read('supervisingOfficer', 10, '监管'), shown('挂牌督办单位', 14, supervisor, '监管'), STATUS,
+  shown('镇级监管责任人', 13, confirmedBy('TOWN'), '监管'), shown('县级监管责任人', 13, confirmedBy('COUNTY'), '监管'), read('supervisingOfficer', 10, '监管'), shown('挂牌督办单位', 14, supervisor, '监管'), STATUS,
 ];
 export const LEDGER: Field[] = [
   NUMBER, read('ledgerNo', 13), read('externalRef', 9), read('level', 6), read('source', 9), read('category', 9), read('description', 34), read('location', 12), read('basisClause', 10), read('basisNote', 14),
@@ -131,7 +133,7 @@ function listSheet(name: string, title: string, fields: readonly Field[], rows: 
     name, landscape: true, widths: fields.map(({ width }) => width), titleRows: [1, 2 + heads.length], frozen: { rows: 2 + heads.length }, footer: FOOTER,
     rows: (async function* (): AsyncGenerator<RowOut> {
       yield { height: 34, cells: [{ value: title, style: TITLE, across: fields.length }] };
-      yield aboutRow(fields.length, heading);
+      yield aboutRow(fields, heading);
       yield* heads;
       let number = 0;
       for await (const one of rows()) {
@@ -147,12 +149,19 @@ export const bodyRow = (fields: readonly Field[], one: Shown, number: number): R
 export const noneRow = (fields: readonly Field[]): RowOut => ({ height: 24, cells: fields.map((_, at): CellOut => ({ value: at === 0 ? '（无）' : null, style: CENTRE, ...(at === 0 && { across: fields.length }) })) });
 
 /** 填报单位, 填表人, 填表日期 over thirds of the paper. */
-export function aboutRow(width: number, { unit, by, on }: Heading): RowOut {
-  const third = Math.max(1, Math.floor(width / 3));
-  const cells: (CellOut | null)[] = Array.from({ length: width }, () => null);
-  cells[0] = { value: `填报单位：${unit}`, style: ABOUT, across: third };
-  cells[third] = { value: `填表人：${by}`, style: { ...ABOUT, align: 'center' }, across: third };
-  cells[2 * third] = { value: `填表日期：${on}`, style: { ...ABOUT, align: 'right' }, across: width - 2 * third };
+export function aboutRow(fields: readonly Field[], { unit, by, on }: Heading): RowOut {
+  const total = fields.reduce((sum, { width }) => sum + width, 0);
+  const upTo = (part: number): number => {
+    let [at, width] = [0, 0];
+    for (; at < fields.length && width < total * part; at += 1) width += fields[at]?.width ?? 0;
+    return at;
+  };
+  const first = Math.min(Math.max(1, upTo(1 / 3)), fields.length - 2);
+  const second = Math.min(Math.max(first + 1, upTo(2 / 3)), fields.length - 1);
+  const cells: (CellOut | null)[] = Array.from({ length: fields.length }, () => null);
+  cells[0] = { value: `填报单位：${unit}`, style: ABOUT, across: first };
+  cells[first] = { value: `填表人：${by}`, style: ABOUT_CENTRE, across: second - first };
+  cells[second] = { value: `填表日期：${on}`, style: ABOUT_RIGHT, across: fields.length - second };
   return { height: 22, cells };
 }
 

@@ -22,7 +22,7 @@ export function enterpriseLedger(blocks: () => AsyncIterable<Block>, heading: He
           yield { ...before, pageBreak: breaks <= BREAKS_MAX };
         }
         yield { height: 34, cells: [{ value: `${enterprise.name}事故隐患台账`, style: BLOCK.title, across: LEDGER.length }] };
-        yield aboutRow(LEDGER.length, heading);
+        yield aboutRow(LEDGER, heading);
         yield { height: 22, cells: [{ value: firmLine(enterprise), style: BLOCK.about, across: LEDGER.length }] };
         yield* heads;
         let number = 0;
@@ -34,7 +34,7 @@ export function enterpriseLedger(blocks: () => AsyncIterable<Block>, heading: He
       }
       if (!before) {
         yield { height: 34, cells: [{ value: '一企一台账', style: BLOCK.title, across: LEDGER.length }] };
-        yield aboutRow(LEDGER.length, heading);
+        yield aboutRow(LEDGER, heading);
         yield* heads;
         yield noneRow(LEDGER);
       }
