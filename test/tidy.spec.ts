@@ -35,7 +35,7 @@ const CALLS: Record<string, readonly string[]> = {
   settings: ['organisations/', 'identity/'],
   notices: ['settings/settings.module'],
   todos: ['organisations/listing'],
-  pages: ['identity/sessions/', 'hazards/move'],
+  pages: ['identity/sessions/', 'hazards/move', 'hazards/hazard.looking', 'evidence/evidence.content'],
   exchange: ['hazards/register.service', 'hazards/move.service', 'hazards/hazard.looking', 'hazards/hazard.dto', 'hazards/finding.dto'],
   audit: ['hazards/', 'organisations/', 'identity/'],
 };

@@ -15,6 +15,7 @@ interface PersonRow {
   id: string;
   name: string;
   roles: Role[];
+  passwordTemporary: boolean;
   organisation: Organisation;
   deputised: { role: Role; giver: { id: string; name: string }; giverRoles: Role[]; organisation: Organisation }[];
 }
@@ -38,7 +39,7 @@ const STANDING_PERSON = statement<PersonRow>('caller_standing_person', `
 
 /** Sessions keep real time; delegations are decisions of the ledger and keep its calendar. */
 const PERSON = statement<PersonRow>('caller_person', `
-  select u.id, u.name, u.roles, ${organisationJson('o')} as organisation,
+  select u.id, u.name, u.roles, u.password_temporary as "passwordTemporary", ${organisationJson('o')} as organisation,
     ${deputised('$4')}
   from session s
   join user_account u on u.id = s.user_id and u.status = 'ACTIVE'
@@ -66,8 +67,8 @@ export class CallerReader {
   async person({ userId, sessionId }: Claims): Promise<SignedIn | null> {
     const [row] = await this.database.run(PERSON, [userId, sessionId, this.wall.now(), this.calendar.now()]);
     if (!row) return null;
-    const { id, name, organisation } = row;
-    return { kind: 'PERSON', id, name, organisation, mandates: mandatesOf(row), scopes: [], sessionId };
+    const { id, name, organisation, passwordTemporary } = row;
+    return { kind: 'PERSON', id, name, organisation, mandates: mandatesOf(row), scopes: [], sessionId, ...(passwordTemporary && { passwordTemporary }) };
   }
 
   /** Whoever put work down, with the rights of this moment; null where he or his key is no more. */
