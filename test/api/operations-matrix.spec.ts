@@ -127,6 +127,7 @@ function unknown(values: Values): Values {
     'colleague',
     'import',
     'export',
+    'webhook',
   ];
   return {
     ...values,
