@@ -7,3 +7,7 @@ export const ANCHOR_LOCK = 9;
 export const MIGRATION_LOCK = 10;
 /** Names that must stay unique while two writers look at once. */
 export const NAME_LOCK = 11;
+/** With the hash of a county: its notices are made by one at a time. */
+export const NOTICES_LOCK = 12;
+/** Shared by moves, alone for whoever changes who holds which role. */
+export const TODO_LOCK = 19;

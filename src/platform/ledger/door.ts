@@ -67,6 +67,8 @@ export type Said = Pick<FactContent, 'objectKind' | 'objectId' | 'countyCode' | 
 
 export class Writing {
   readonly facts: Fact[] = [];
+  /** Who acted: the caller, and those in whose name he did. */
+  readonly persons = new Set<string>();
   readonly deferred: { asked: Statement; values: readonly unknown[] }[] = [];
 
   constructor(
@@ -103,6 +105,8 @@ export class Writing {
   record(said: Said, previous: { version: number; hash: string }): Fact {
     const { caller, address, requestId } = this.requested;
     const { role, ...rest } = said;
+    this.persons.add(caller.id);
+    if (said.onBehalfOf) this.persons.add(said.onBehalfOf.id);
     const fact = sealFact({
       from: null, to: null, opinion: null, contentHash: null, stateHash: null, onBehalfOf: null, detail: {}, ...rest,
       at: this.at, address, requestId,
@@ -198,6 +202,8 @@ const PAST: Record<string, string> = {
 
 /** `hazard.registered.v1` … (contract §5); whatever closes a row is told as `closed`, what happens to it afterwards is not. */
 export function eventType(fact: Pick<Fact, 'objectKind' | 'move' | 'from' | 'to'>): string {
+  // A due date is told as what happened to its hazard, return or task: `hazard.overdue.v1`.
+  if (fact.objectKind === 'DUE_DATE') return `${fact.move}.v1`;
   const kind = fact.objectKind.toLowerCase().replace('_', '-');
   const closed = fact.objectKind === 'HAZARD' && fact.to === 'CLOSED' && fact.from !== 'CLOSED';
   return `${kind}.${closed ? 'closed' : PAST[fact.move] ?? fact.move}.v1`;
