@@ -78,6 +78,14 @@ describe('not without a person', () => {
   });
 });
 
+describe('a finding that does not say which', () => {
+  it('is given to one of two that exclude each other, never to both without a person', () => {
+    const pairs = run([row('C1', '1号电炉炉坑有积水'), row('T1', '电炉炉坑有积水'), row('E1', '2号电炉炉坑有积水')]);
+    expect(pairs.filter((pair) => pair.tier === 'AUTO').length).toBeLessThanOrEqual(1);
+    expect(pairs.some(({ left, right }) => left === 'C1' && right === 'E1')).toBe(false);
+  });
+});
+
 describe('merged findings', () => {
   it('match both, which do not match each other', () => {
     const pairs = run([

@@ -5,7 +5,7 @@ import { agreeingSpans, reasonsOf } from './explain.js';
 import { ready, type ReadyLexicon } from './lexicon.js';
 import { parse, type Parsed } from './parse.js';
 import type { ComparedRecord, MatchedPair, MatchInput, Ruling, Weights } from './record.js';
-import { scored, wordsOf, type Worded } from './score.js';
+import { excludes, scored, wordsOf, type Worded } from './score.js';
 
 export interface MatchedBlock {
   readonly enterprise: Enterprise;
@@ -44,7 +44,7 @@ export function* matchByBlock(input: MatchInput, skip: (enterprise: string) => b
   }
 }
 
-const RULED = { odds: Infinity, siblings: false, otherNumber: false, score: 1, tier: 'AUTO', covers: false, why: [] } as const;
+const RULED = { odds: Infinity, siblings: false, otherNumber: false, otherPlace: false, score: 1, tier: 'AUTO', covers: false, why: [] } as const;
 
 /** Pairs that an officer joined over the border of two enterprises, by the enterprise of the smaller key. */
 function joinedAcross(rulings: readonly Ruling[], of: ReadonlyMap<string, Enterprise>): Map<string, [string, string][]> {
@@ -74,7 +74,7 @@ function matchBlock(records: readonly Parsed[], { lexicon, weights, rulings, gue
       if (words) candidates.push({ left, right, ...words });
     }
   }
-  return [...ruled, ...assign(scored(candidates, records, weights), records, weights, guessed)]
+  return [...ruled, ...assign(scored(candidates, records, weights), records, weights, guessed, (left, right) => excludes(left, right, lexicon))]
     .sort((one, other) => one.left - other.left || one.right - other.right)
     .map((assigned) => told(assigned, records, lexicon, ruled.includes(assigned)));
 }
