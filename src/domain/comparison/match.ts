@@ -1,6 +1,7 @@
 /** The comparison itself: enterprise by enterprise, so that a long run can pause, resume and report how far it is. */
 import { assign, type Assigned } from './assign.js';
 import { enterprisesOf, type Enterprise, type Enterprises } from './block.js';
+import { candidatesOf, EVERY_PAIR_UP_TO } from './candidates.js';
 import { agreeingSpans, reasonsOf } from './explain.js';
 import { ready, type ReadyLexicon } from './lexicon.js';
 import { parse, type Parsed } from './parse.js';
@@ -59,24 +60,35 @@ function joinedAcross(rulings: readonly Ruling[], of: ReadonlyMap<string, Enterp
   return across;
 }
 
+/** Log odds below which a pair of a very large enterprise is not kept. */
+const HOPELESS = -3;
+
 interface Judging { readonly lexicon: ReadyLexicon; readonly weights: Weights; readonly rulings: ReadonlyMap<string, Ruling['verdict']>; readonly guessed: ReadonlySet<string> }
 
 function matchBlock(records: readonly Parsed[], { lexicon, weights, rulings, guessed }: Judging): MatchedPair[] {
   const candidates: Worded[] = [];
-  const ruled: Assigned[] = [];
-  for (let left = 0; left < records.length; left += 1) {
-    for (let right = left + 1; right < records.length; right += 1) {
+  const ruled = ruledIn(records, rulings);
+  const bar = records.length > EVERY_PAIR_UP_TO ? HOPELESS : -Infinity;
+  for (const [left, rights] of candidatesOf(records, lexicon)) {
+    for (const right of rights) {
       const [ours, theirs] = [records[left] as Parsed, records[right] as Parsed];
-      const verdict = rulings.size ? rulings.get(pairKey({ left: ours.record.key, right: theirs.record.key })) : undefined;
-      if (verdict === 'SAME') ruled.push({ left, right, ...RULED });
-      if (verdict) continue;
+      if (rulings.size && rulings.has(pairKey({ left: ours.record.key, right: theirs.record.key }))) continue;
       const words = wordsOf(ours, theirs, lexicon, weights);
-      if (words) candidates.push({ left, right, ...words });
+      if (words && words.odds > bar) candidates.push({ left, right, ...words });
     }
   }
   return [...ruled, ...assign(scored(candidates, records, weights), records, weights, guessed, (left, right) => excludes(left, right, lexicon))]
     .sort((one, other) => one.left - other.left || one.right - other.right)
     .map((assigned) => told(assigned, records, lexicon, ruled.includes(assigned)));
+}
+
+function ruledIn(records: readonly Parsed[], rulings: ReadonlyMap<string, Ruling['verdict']>): Assigned[] {
+  if (rulings.size === 0) return [];
+  const at = new Map(records.map(({ record }, index) => [record.key, index]));
+  return [...rulings].flatMap(([key, verdict]) => {
+    const [left, right] = key.split('\n').map((one) => at.get(one));
+    return verdict === 'SAME' && left !== undefined && right !== undefined ? [{ left, right, ...RULED }] : [];
+  });
 }
 
 function told(assigned: Assigned, records: readonly Parsed[], lexicon: ReadyLexicon, ruled: boolean): MatchedPair {
