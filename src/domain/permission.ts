@@ -53,7 +53,12 @@ export interface Caller {
   organisation: Organisation;
   mandates: readonly Mandate[];
   scopes: readonly KeyScope[];
+  /** His password is one that somebody else has set. */
+  passwordTemporary?: boolean;
 }
+
+/** What may be done with a password that somebody else has set: find out who one is, choose another, leave. */
+export const actsWithTemporaryPassword = (name: ActionName): boolean => name.startsWith('self.');
 
 /** What a caller can see: an equality on one column (house, hard parts: scope). */
 export interface Reach {
@@ -120,6 +125,10 @@ export const ACTIONS = {
   'hazard.void': { roles: ['SUPERVISOR'] },
   'hazard.terminate': { roles: ['SUPERVISOR'], kinds: ['COUNTY_BUREAU'] },
 
+  'event.read': { roles: EVERYONE, key: 'hazards:read' },
+  'webhook.read': { roles: ['ADMINISTRATOR', 'AUDITOR'], key: 'webhooks:manage' },
+  'inbox.read': { roles: EVERYONE, key: 'webhooks:manage' },
+  'webhook.manage': { roles: ADMIN, key: 'webhooks:manage' },
   'notice.read': { roles: EVERYONE, key: 'hazards:read' },
   'notice.acknowledge': { roles: [...FIRM, ...AUTHORITY, 'ADMINISTRATOR'] },
   'escalation.read': { roles: EVERYONE, key: 'hazards:read' },

@@ -62,6 +62,7 @@ export const REFUSALS = {
   KEY_SCOPE_MISSING: [403, '接口密钥缺少权限：{scope}', 'The key lacks the scope {scope}.'],
   SEPARATION_OF_DUTIES: [403, '职责分离：登记、签字或已确认的人不能确认；登记、申请验收或已验收的人不能验收；验收的人不能核查', 'Separation of duties: this person has already acted on this hazard.'],
   LEVEL_NOT_DUE: [403, '此事应由{level}办理', 'This is for {level} to do.'],
+  PASSWORD_CHANGE_NEEDED: [403, '密码由管理员重置，请先用 PUT /auth/password 改为自己的密码', 'Your password was reset by an administrator: choose your own first (PUT /auth/password).'],
   PASSWORD_INCORRECT: [403, '密码不正确', 'The password is wrong.'],
   SOURCE_NOT_YOURS: [422, '贵单位不能登记来源为“{source}”的隐患', 'Your organisation may not register the source {source}.'],
   NOT_THE_REGISTRANT: [403, '只有登记单位可以修改', 'Only the organisation that registered it may edit it.'],
@@ -135,6 +136,9 @@ export const REFUSALS = {
   SETTING_INVALID: [422, '设置内容不正确：{why}', 'The setting is invalid: {why}.'],
   CLOCK_OUT_OF_RANGE: [422, '时钟只能前移，且不超过 400 天', 'The clock only moves forward, by at most 400 days.'],
   BATCH_REFUSED: [422, '整批要求全部成功，其他行有误，本行未办理', 'All or none was asked for and another row was refused.'],
+  TARGET_NOT_ALLOWED: [422, '推送地址不可用：{why}', 'The address cannot be used: {why}.'],
+  WEBHOOK_LIMIT: [422, '每个单位最多 {limit} 个推送地址', 'An organisation has at most {limit} webhooks.'],
+  POSITION_AHEAD: [422, 'after 大于您的最后位置 {last}：所属范围可能已变更，请从 0 或已知位置重新读取', 'after lies beyond your last position {last}: your scope may have changed; start again.'],
   EMPTY_CHANGE: [422, '没有任何修改', 'Nothing to change.'],
   RANGE_UPSIDE_DOWN: [422, '起始不能晚于截止', 'The start lies after the end.'],
   // 5xx
