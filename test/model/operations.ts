@@ -24,7 +24,7 @@ export interface Operation {
   /** Sends the ETag of this path as `If-Match`. */
   match?: string;
   /** Made anew for each caller, because success uses it up. */
-  fresh?: 'key' | 'delegation' | 'area' | 'enterprise' | 'provisional' | 'session' | 'webhook';
+  fresh?: 'key' | 'delegation' | 'area' | 'enterprise' | 'provisional' | 'session' | 'webhook' | 'import' | 'export';
   upload?: string;
   /** Sends a table. */
   sheet?: true;
