@@ -35,12 +35,14 @@ export async function searchAmong(count, prints, { PhotoRepository, bitText, key
     await client.query('vacuum analyze photo');
     const times = [];
     let found = 0;
-    const timed = { run: async ({ name, text }, values) => {
+    const run = async ({ name, text }, values) => {
       const began = performance.now();
       const result = await client.query({ name, text, values });
       if (name === 'photo_match_add') { times.push(performance.now() - began); found += result.rowCount; }
       return result.rows;
-    } };
+    };
+    const together = async (asked, values) => { for (const [at, one] of asked.entries()) await run({ ...one, name: one.name || undefined }, values[at]); };
+    const timed = { run, onConnection: (work) => work({ run, together }) };
     const repository = new PhotoRepository(timed);
     for (let n = 0; n < SEARCHES; n += 1) {
       const id = uuid(count + 1 + n);

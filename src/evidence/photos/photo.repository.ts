@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EvidenceKind } from '../../domain/hazard.js';
 import { Database } from '../../platform/database/database.js';
 import { statement } from '../../platform/database/statement.js';
+import type { Statement } from '../../platform/database/statement.js';
 import type { Writing } from '../../platform/ledger/door.js';
 import type { Compared } from './camera.js';
 import type { PhotoState } from './photo.entity.js';
@@ -56,6 +57,11 @@ const MATCH = statement('photo_match_add', `
   where n.evidence_id = $1 and p.keys && $2::int[] and p.county_code = n.county_code and p.hazard_id <> n.hazard_id and d.distance <= ${SAME_WITHIN_BITS}
   order by p.evidence_id limit ${MATCHES_MAX} on conflict do nothing`);
 
+/** So many keys look to the planner as if every photo were meant: it would read a million of them. */
+const BY_INDEX: Statement = { name: '', text: 'set local enable_seqscan = off' };
+const BEGIN: Statement = { name: '', text: 'begin' };
+const COMMIT: Statement = { name: '', text: 'commit' };
+
 /** The only writer of what is known about photos. */
 @Injectable()
 export class PhotoRepository {
@@ -91,8 +97,12 @@ export class PhotoRepository {
   async seen(id: string, { prints, place, ...camera }: SeenPhoto, foundAt: string): Promise<void> {
     const bits = prints ? [bitText(prints.whole), bitText(prints.cutLittle), bitText(prints.cutMore), keysOf(prints)] : [null, null, null, null];
     await this.database.run(SEEN, [id, ...bits, camera.cameraTakenAt, place, camera.takenAtAgrees, camera.takenBeforeFound, camera.placeAgrees]);
-    if (prints) await this.database.run(MATCH, [id, keysNear(prints), foundAt]);
+    if (prints) await this.match([id, keysNear(prints), foundAt]);
     await this.done(id, prints ? 'COMPARED' : 'NOT_COMPARED');
+  }
+
+  private async match(values: readonly unknown[]): Promise<void> {
+    await this.database.onConnection((connection) => connection.together([BEGIN, BY_INDEX, MATCH, COMMIT], [[], [], values, []]));
   }
 
   async done(id: string, state: PhotoState): Promise<void> {
