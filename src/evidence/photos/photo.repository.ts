@@ -49,12 +49,13 @@ const DONE = statement('photo_done', `update photo set state = $2 where evidence
 
 /** Both ways: whichever of two photos is looked at last finds the other. The later one is the one that was used before. */
 const MATCH = statement('photo_match_add', `
+  with near as materialized (select p.* from photo p where p.keys && $2::int[])
   insert into photo_match (evidence_id, earlier_id, county_code, distance, found_at)
   select greatest(p.evidence_id, n.evidence_id), least(p.evidence_id, n.evidence_id), n.county_code, d.distance, $3
-  from photo n, photo p, lateral (select least(
+  from photo n, near p, lateral (select least(
     bit_count(p.whole # n.whole), bit_count(p.cut_little # n.whole), bit_count(p.cut_more # n.whole),
     bit_count(p.whole # n.cut_little), bit_count(p.whole # n.cut_more))::int as distance) d
-  where n.evidence_id = $1 and p.keys && $2::int[] and p.county_code = n.county_code and p.hazard_id <> n.hazard_id and d.distance <= ${SAME_WITHIN_BITS}
+  where n.evidence_id = $1 and p.county_code = n.county_code and p.hazard_id <> n.hazard_id and d.distance <= ${SAME_WITHIN_BITS}
   order by p.evidence_id limit ${MATCHES_MAX} on conflict do nothing`);
 
 /** So many keys look to the planner as if every photo were meant: it would read a million of them. */
