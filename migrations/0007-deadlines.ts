@@ -102,6 +102,8 @@ create table notice_round (
 -- one a person and day: counts, no text
 create table digest (
   id uuid not null,
+  version integer not null,
+  head_hash text not null,
   county_code text not null,
   user_id uuid not null,
   organisation_id uuid not null,

@@ -24,6 +24,7 @@ export const LABELS = {
   noticeState: { MADE: '已发出', SUPERSEDED: '已由后续通知代替' },
   verdict: { APPROVED: '同意', REFUSED: '不同意', PENDING: '待决定', GENUINE: '真改实改', NOT_GENUINE: '虚假整改' },
   evidenceKind: { BEFORE: '整改前', AFTER: '整改后', DOCUMENT: '文件', PLAN: '治理方案', SIGNED_SHEET: '签字单' },
+  photoState: { WAITING: '待比对', COMPARED: '已比对', NOT_COMPARED: '不作比对', UNREADABLE: '无法读取' },
   role: { OPERATOR: '安全管理员', PRINCIPAL: '主要负责人', INSPECTOR: '检查人员', SUPERVISOR: '审批人员', ADMINISTRATOR: '管理员', AUDITOR: '审计' },
   organisationKind: { ENTERPRISE: '企业', TOWN_CENTRE: '镇应急管理中心', COUNTY_BUREAU: '县应急管理局', CITY_BUREAU: '市应急管理局' },
   fiveInPlace: { measures: '措施', responsibility: '责任', funds: '资金', schedule: '时限', contingencyPlan: '预案' },
@@ -51,7 +52,7 @@ export const LABELS = {
   },
   objectKind: {
     HAZARD: '隐患', AREA: '区划', ORGANISATION: '单位', USER: '人员', API_KEY: '接口密钥', DELEGATION: '委托', SETTING: '设置', EXPORT: '导出',
-    CLOCK: '沙箱时钟', DUE_DATE: '期限', NOTICE: '通知',
+    CLOCK: '沙箱时钟', DUE_DATE: '期限', NOTICE: '通知', DIGEST: '通知汇总',
   },
   accessKind: { SIGN_IN: '登录', REFUSAL: '拒绝', SENSITIVE_READ: '敏感读取' },
   areaLevel: { TOWN: '镇', COUNTY: '县', CITY: '市' },

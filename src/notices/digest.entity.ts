@@ -8,6 +8,9 @@ export type EmailState = (typeof EMAIL_STATES)[number];
 @Entity('digest')
 export class DigestEntity {
   @PrimaryColumn('uuid') id: string;
+  /** Of its own facts: it has one where a parked one was sent again. */
+  @Column('integer') version: number;
+  @Column('text', { name: 'head_hash' }) headHash: string;
   @Column('text', { name: 'county_code' }) countyCode: string;
   @Column('uuid', { name: 'user_id' }) userId: string;
   @Column('uuid', { name: 'organisation_id' }) organisationId: string;
