@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
+import { CHAIN_START } from '../domain/fact.js';
 import { selection } from '../platform/database/columns.js';
 import { Database } from '../platform/database/database.js';
 import { statement } from '../platform/database/statement.js';
+import type { Writing } from '../platform/ledger/door.js';
 import { DigestEntity } from './digest.entity.js';
 import type { Counts } from './digest.text.js';
 
@@ -19,8 +21,8 @@ const MAKE = statement<{ count: number }>('digest_make', `
     where n.county_code = $1 and n.state = 'MADE' and n.created_at > coalesce(round.digested_at, '-infinity') and n.created_at <= $3::timestamptz
     group by n.recipient_id
   ), made as (
-    insert into digest (id, county_code, user_id, organisation_id, day, reminder_count, overdue_count, decision_count, created_at, email_state, attempt_count, next_attempt_at)
-    select uuid_v7($4::bigint), $1, u.id, c.recipient_id, $2::date, c.reminders, c.overdue, c.decisions, $3::timestamptz,
+    insert into digest (id, version, head_hash, county_code, user_id, organisation_id, day, reminder_count, overdue_count, decision_count, created_at, email_state, attempt_count, next_attempt_at)
+    select uuid_v7($4::bigint), 0, '${CHAIN_START}', $1, u.id, c.recipient_id, $2::date, c.reminders, c.overdue, c.decisions, $3::timestamptz,
       case when $5::boolean and u.email is not null then 'WAITING' else 'NONE' end, 0, case when $5::boolean and u.email is not null then $6::timestamptz end
     from counted c join user_account u on u.organisation_id = c.recipient_id and u.status = 'ACTIVE'
     on conflict on constraint digest_once do update set reminder_count = digest.reminder_count + excluded.reminder_count,
@@ -44,9 +46,10 @@ const END = statement('digest_end', `
   update digest set email_state = $2, sent_at = $3::timestamptz, reason = $4, next_attempt_at = case when $2 = 'WAITING' then $5::timestamptz end
   where id = $1 and email_state = 'WAITING'`);
 
-const RETRY = statement<{ id: string }>('digest_retry', `
-  update digest set email_state = 'WAITING', attempt_count = 0, next_attempt_at = $3::timestamptz, reason = null
-  where id = $1 and county_code = $2 and email_state = 'PARKED' returning id`);
+const LOCK = statement<DigestEntity>('digest_lock', `
+  select ${selection(DigestEntity, 'd')} from digest d where d.id = $1 and d.county_code = $2 for no key update`);
+const RETRY = statement('digest_retry', `
+  update digest set version = $2, head_hash = $3, email_state = 'WAITING', attempt_count = 0, next_attempt_at = $4::timestamptz, reason = null where id = $1`);
 
 const MINE = statement<DigestEntity>('digest_mine', `
   select ${selection(DigestEntity, 'd')} from digest d where d.user_id = $1 and d.id < $2 order by d.id desc limit $3`);
@@ -88,9 +91,13 @@ export class DigestRepository {
     return this.database.run(END, [id, 'PARKED', null, reason, null]);
   }
 
-  /** False where there is no such parked one in the county. */
-  async retry(id: string, countyCode: string, wallNow: string): Promise<boolean> {
-    return (await this.database.run(RETRY, [id, countyCode, wallNow])).length > 0;
+  async lock(writing: Writing, id: string, countyCode: string): Promise<DigestEntity | null> {
+    const [row] = await writing.run(LOCK, [id, countyCode]);
+    return row ?? null;
+  }
+
+  retry(writing: Writing, { id, version, headHash, nextAttemptAt }: DigestEntity): void {
+    writing.later(RETRY, [id, version, headHash, nextAttemptAt]);
   }
 
   mine(userId: string, before: string | null, limit: number): Promise<DigestEntity[]> {
