@@ -65,6 +65,7 @@ export const API_GUIDE: DocumentGuide = {
     { name: '隐患批量办理', description: '同样的办理，一次 1–1000 条，逐条答复结果' },
     { name: '期限与通知', description: '逾期的隐患、提醒与逾期通知、签收、催办规则' },
     { name: '整改佐证', description: '照片、文件、签字单的上传与下载' },
+    { name: '待办与协同办公', description: '我的待办；县 OA 的通道、推送情况和单点登录' },
     { name: '判定标准', description: '重大事故隐患判定标准的条款' },
     { name: '企业', description: '登记、修改、迁镇、归并' },
     { name: '单位', description: '县局、镇中心等监管单位；企业也是单位' },

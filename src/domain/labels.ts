@@ -36,6 +36,10 @@ export const LABELS = {
     delist: '摘牌', verify: '核查', 'suspend-operations': '停产停业整顿', 'resume-operations': '恢复生产', void: '作废', restore: '撤销作废',
     terminate: '关闭取缔办结', 'join-finder': '并入发现单位', 'leave-finder': '撤出发现单位',
   },
+  task: {
+    PREPARE: '待完善', SIGN: '待签字', TAKE_OVER: '待提级接管', CONFIRM: '待确认', RECTIFY: '待整改', DECIDE_EXTENSION: '延期待决定', ACCEPT: '待验收',
+  },
+  todoState: { OPEN: '待办', DONE: '已办', CANCELLED: '已撤销' },
   enterpriseStatus: { ACTIVE: '在营', CEASED: '已注销或关闭' },
   userStatus: { ACTIVE: '启用', DISABLED: '停用' },
   scale: { LARGE: '大型', MEDIUM: '中型', SMALL: '小型', MICRO: '微型', ABOVE: '规模以上', BELOW: '规模以下' },

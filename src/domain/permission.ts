@@ -125,6 +125,7 @@ export const ACTIONS = {
   'digest.read': { roles: EVERYONE },
   'delivery.manage': { roles: ADMIN },
   'escalation.read': { roles: EVERYONE, key: 'hazards:read' },
+  'todo.read': { roles: EVERYONE },
 
   'audit.read': { roles: ['AUDITOR'] },
 } as const satisfies Record<string, Action>;

@@ -51,13 +51,6 @@ const LOCK = statement<DigestEntity>('digest_lock', `
 const RETRY = statement('digest_retry', `
   update digest set version = $2, head_hash = $3, email_state = 'WAITING', attempt_count = 0, next_attempt_at = $4::timestamptz, reason = null where id = $1`);
 
-const MINE = statement<DigestEntity>('digest_mine', `
-  select ${selection(DigestEntity, 'd')} from digest d where d.user_id = $1 and d.id < $2 order by d.id desc limit $3`);
-const PARKED = statement<DigestEntity>('digest_parked', `
-  select ${selection(DigestEntity, 'd')} from digest d where d.county_code = $1 and d.email_state = 'PARKED' and d.id < $2 order by d.id desc limit $3`);
-
-const LAST_ID = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
-
 export interface Making { countyCode: string; day: string; at: string; wallMs: number; wallNow: string; email: boolean }
 
 @Injectable()
@@ -98,13 +91,5 @@ export class DigestRepository {
 
   retry(writing: Writing, { id, version, headHash, nextAttemptAt }: DigestEntity): void {
     writing.later(RETRY, [id, version, headHash, nextAttemptAt]);
-  }
-
-  mine(userId: string, before: string | null, limit: number): Promise<DigestEntity[]> {
-    return this.database.run(MINE, [userId, before ?? LAST_ID, limit]);
-  }
-
-  parked(countyCode: string, before: string | null, limit: number): Promise<DigestEntity[]> {
-    return this.database.run(PARKED, [countyCode, before ?? LAST_ID, limit]);
   }
 }

@@ -1,9 +1,11 @@
 import { Module } from '@nestjs/common';
 import { SettingsModule } from '../settings/settings.module.js';
+import { CalendarGauge } from './calendar.gauge.js';
 import { CalendarWarning } from './calendar.warning.js';
 import { DecisionNotices } from './decision.notices.js';
 import { DigestController } from './digest.controller.js';
 import { DigestMail } from './digest.mail.js';
+import { DigestReader } from './digest.reader.js';
 import { DigestRepository } from './digest.repository.js';
 import { DigestRound } from './digest.round.js';
 import { DigestService } from './digest.service.js';
@@ -21,7 +23,7 @@ import { NoticeSweep } from './sweep.service.js';
   imports: [SettingsModule],
   controllers: [NoticeController, DigestController],
   providers: [
-    CalendarWarning, DecisionNotices, DigestMail, DigestRepository, DigestRound, DigestService, EmailChannel,
+    CalendarGauge, CalendarWarning, DecisionNotices, DigestMail, DigestReader, DigestRepository, DigestRound, DigestService, EmailChannel,
     NoticeReader, NoticeRepository, NoticeRounds, NoticeService, NoticeSweep, OfficeReader,
   ],
   exports: [DecisionNotices, NoticeReader, NoticeSweep, OfficeReader],

@@ -243,6 +243,7 @@ const NOTICES: Operation[] = [
 
 const TRAIL_AND_SANDBOX: Operation[] = [
   row('GET', '/standards/clauses', EVERYBODY),
+  row('GET', '/todos', PEOPLE),
   row('GET', '/limits', EVERYBODY),
   row('GET', '/audit/facts', AUDIT),
   row('GET', '/audit/verification', AUDIT),
