@@ -122,6 +122,8 @@ export const ACTIONS = {
 
   'notice.read': { roles: EVERYONE, key: 'hazards:read' },
   'notice.acknowledge': { roles: [...FIRM, ...AUTHORITY, 'ADMINISTRATOR'] },
+  'digest.read': { roles: EVERYONE },
+  'delivery.manage': { roles: ADMIN },
   'escalation.read': { roles: EVERYONE, key: 'hazards:read' },
   'todo.read': { roles: EVERYONE },
 

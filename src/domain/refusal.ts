@@ -67,6 +67,7 @@ export const REFUSALS = {
   NOT_LISTED: [409, '未挂牌督办', 'Not listed for supervision.'],
   ALREADY_SUSPENDED: [409, '已处于停产停业整顿', 'Operations are already suspended.'],
   NOT_SUSPENDED: [409, '未处于停产停业整顿', 'Operations are not suspended.'],
+  DELIVERY_NOT_PARKED: [409, '没有停发，不必重发', 'It is not parked.'],
   IDEMPOTENCY_IN_PROGRESS: [409, '相同 Idempotency-Key 的请求正在处理', 'A request with this Idempotency-Key is still running.'],
   EXTERNAL_REF_CONFLICT: [409, '外部编号已登记为不同内容：{fields}', 'This externalRef was registered with other content: {fields}.'],
   ALREADY_EXISTS: [409, '已存在相同的{what}', 'The same {what} exists already.'],

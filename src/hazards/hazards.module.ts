@@ -5,6 +5,7 @@ import { NoticesModule } from '../notices/notices.module.js';
 import { OrganisationsModule } from '../organisations/organisations.module.js';
 import { SettingsModule } from '../settings/settings.module.js';
 import { TodosModule } from '../todos/todos.module.js';
+import { DueDateFilling } from './due-date.filling.js';
 import { DueDateRepository } from './due-date.repository.js';
 import { FindingController, OverdueController } from './finding.controller.js';
 import { FindingReader } from './finding.reader.js';
@@ -24,7 +25,9 @@ checkGraph();
 @Module({
   imports: [IdentityModule, NoticesModule, OrganisationsModule, SettingsModule, TodosModule],
   controllers: [FindingController, OverdueController, HazardController, MoveController],
-  providers: [DueDateRepository, FindingReader, Settled, HazardLooking, HazardReader, HazardRepository, LedgerNumbers, MoveService, RegisterService],
+  providers: [
+    DueDateFilling, DueDateRepository, FindingReader, Settled, HazardLooking, HazardReader, HazardRepository, LedgerNumbers, MoveService, RegisterService,
+  ],
   exports: [FindingReader, HazardLooking, HazardReader, MoveService, RegisterService],
 })
 export class HazardsModule {}

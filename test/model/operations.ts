@@ -235,6 +235,9 @@ const NOTICES: Operation[] = [
   row('GET', '/overdue', EVERYBODY),
   row('GET', '/notices', EVERYBODY),
   row('POST', '/notices/{notice}/acknowledge', ['OPERATOR', 'PRINCIPAL'], { denied: 'REFUSED', body: {} }),
+  row('GET', '/digests', PEOPLE),
+  row('GET', '/digests/parked', ADMIN),
+  row('POST', '/digests/{notice}/retry', [], { denied: 'REFUSED', note: 'none is parked', body: {} }),
   row('GET', '/escalation-rules', EVERYBODY),
 ];
 

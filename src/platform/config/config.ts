@@ -34,6 +34,11 @@ export class Config {
   readonly trustedProxies: readonly string[];
   /** RATE_LIMIT_PERSON, RATE_LIMIT_KEY, RATE_LIMIT_SIGN_IN: requests a minute, counted per process. */
   readonly rateLimits: { person: number; key: number; signIn: number };
+  /** SMTP_URL: the server that sends the daily digest, smtp(s)://user:password@host:port; absent, none goes out. MAIL_FROM: its sender. */
+  readonly smtpUrl: string | null;
+  readonly mailFrom: string;
+  /** PUBLIC_URL: where people reach the service, without a trailing slash: links in what goes out. */
+  readonly publicUrl: string;
   /** LOG_LEVEL: trace … fatal, silent. */
   readonly logLevel: string;
   /** COUNTY_ZONE: the zone in which the county's days begin and end. */
@@ -62,6 +67,10 @@ export class Config {
       key: read.whole('RATE_LIMIT_KEY', 6_000, 1, 10_000_000),
       signIn: read.whole('RATE_LIMIT_SIGN_IN', 60, 1, 10_000_000),
     };
+    this.smtpUrl = read.url('SMTP_URL', ['smtp:', 'smtps:']);
+    this.mailFrom = read.text('MAIL_FROM', '');
+    if (this.smtpUrl && !this.mailFrom) read.faults.push('MAIL_FROM：设置 SMTP_URL 时须有发件地址，例如 ledger@example.gov.cn');
+    this.publicUrl = (read.url('PUBLIC_URL', ['http:', 'https:']) ?? `http://127.0.0.1:${this.port}`).replace(/\/+$/, '');
     this.logLevel = read.text('LOG_LEVEL', 'info');
     this.countyZone = read.text('COUNTY_ZONE', 'Asia/Shanghai');
     this.demoPassword = read.text('DEMO_PASSWORD', '') || null;
@@ -78,6 +87,14 @@ class Reader {
 
   text(name: string, fallback: string): string {
     return this.env[name]?.trim() || fallback;
+  }
+
+  /** null where it is not set. */
+  url(name: string, protocols: readonly string[]): string | null {
+    const value = this.text(name, '');
+    const sound = value === '' || (URL.canParse(value) && protocols.includes(new URL(value).protocol));
+    if (!sound) this.faults.push(`${name}：须为 ${protocols.map((one) => `${one}//`).join(' 或 ')} 开头的网址`);
+    return sound && value !== '' ? value : null;
   }
 
   required(name: string, how: string): string {
