@@ -36,9 +36,10 @@ const CALLS: Record<string, readonly string[]> = {
   notices: ['settings/settings.module'],
   todos: ['organisations/listing'],
   pages: ['identity/sessions/', 'hazards/move', 'hazards/hazard.looking', 'evidence/evidence.content'],
+  webhooks: ['identity/employer', 'organisations/listing'],
   audit: ['hazards/', 'organisations/', 'identity/'],
 };
-const FEATURES = ['identity', 'organisations', 'settings', 'standards', 'hazards', 'evidence', 'audit', 'todos', 'pages', 'notices'];
+const FEATURES = ['identity', 'organisations', 'settings', 'standards', 'hazards', 'evidence', 'audit', 'todos', 'pages', 'notices', 'webhooks'];
 
 describe('floors', () => {
   it('domain imports only domain, and two things that compute', () => {
