@@ -18,7 +18,7 @@ export class Told {
 
   /** `module`: AppModule where relay and queues run elsewhere. */
   static async start(module: new () => object = WorkerModule): Promise<Told> {
-    return new Told(await startInProcess(module));
+    return new Told(await startInProcess({ module }));
   }
 
   async ask(who: string | Headers, method: string, path: string, body?: unknown, more: Headers = {}): Promise<Answered> {

@@ -1,7 +1,7 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /** Webhooks, and the feed of events in which everybody's positions are without a gap (contract §5). */
-export class Feed1763800000012 implements MigrationInterface {
+export class Feed1763800000013 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(UP);
   }
