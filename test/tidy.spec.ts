@@ -37,9 +37,10 @@ const CALLS: Record<string, readonly string[]> = {
   todos: ['organisations/listing'],
   pages: ['identity/sessions/', 'hazards/move', 'hazards/hazard.looking', 'evidence/evidence.content'],
   webhooks: ['identity/employer', 'organisations/listing'],
+  exchange: ['hazards/register.service', 'hazards/move.service', 'hazards/hazard.looking', 'hazards/hazard.dto', 'hazards/finding.dto'],
   audit: ['hazards/', 'organisations/', 'identity/'],
 };
-const FEATURES = ['identity', 'organisations', 'settings', 'standards', 'hazards', 'evidence', 'audit', 'todos', 'pages', 'notices', 'webhooks'];
+const FEATURES = ['identity', 'organisations', 'settings', 'standards', 'hazards', 'evidence', 'exchange', 'audit', 'todos', 'pages', 'notices', 'webhooks'];
 
 describe('floors', () => {
   it('domain imports only domain, and two things that compute', () => {

@@ -134,6 +134,11 @@ export const ACTIONS = {
   'escalation.read': { roles: EVERYONE, key: 'hazards:read' },
   'todo.read': { roles: EVERYONE },
 
+  'import.post': { roles: [...FIRM, ...AUTHORITY], key: 'hazards:write' },
+  'import.read': { roles: [...FIRM, ...AUTHORITY], key: 'hazards:read' },
+  'export.ask': { roles: EVERYONE, key: 'hazards:read' },
+  'export.read': { roles: EVERYONE, key: 'hazards:read' },
+
   'audit.read': { roles: ['AUDITOR'] },
 } as const satisfies Record<string, Action>;
 
