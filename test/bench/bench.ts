@@ -188,7 +188,7 @@ function fresh(body: Record<string, unknown>, asked: readonly Asked[]): Record<s
   const lock = asked.find((one) => one.sql.includes('pg_try_advisory_xact_lock'))?.values[1] ?? '-';
   const hex = `lpad(to_hex(:n::bigint), 12, '0')`;
   const ids = asked.flatMap((one) => one.values.flatMap((value) => [...(value ?? '').matchAll(/"id":"([0-9a-f-]{36})"/g)].map(([, id = '']) => id)));
-  return { ...Object.fromEntries(ids.map((id) => [id, `'${id.slice(0, 24)}' || ${hex}`])), [text(body.id)]: `'${text(body.id).slice(0, 24)}' || ${hex}`, [text(body.ledgerNo)]: `'bench-2026-' || :n::bigint`, [key]: `'${key.slice(0, 52)}' || ${hex}`, [lock]: ':n::bigint' };
+  return { ...Object.fromEntries(ids.map((id, at) => [id, `'${id.slice(0, 24)}' || lpad(to_hex((:n::bigint + ${at}) % 281474976710656), 12, '0')`])), [text(body.id)]: `'${text(body.id).slice(0, 24)}' || ${hex}`, [text(body.ledgerNo)]: `'bench-2026-' || :n::bigint`, [key]: `'${key.slice(0, 52)}' || ${hex}`, [lock]: ':n::bigint' };
 }
 
 async function one(ledger: RunningLedger, api: ApiProcess, postmaster: number, headers: Headers, workload: Workload, script: Script | null): Promise<Measured> {
