@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { API_GUIDE } from './api-guide.js';
 import { AuditModule } from './audit/audit.module.js';
+import { ComparisonModule } from './comparison/comparison.module.js';
 import { EvidenceModule } from './evidence/evidence.module.js';
 import { HazardsModule } from './hazards/hazards.module.js';
 import { IdentityModule } from './identity/identity.module.js';
@@ -13,7 +14,7 @@ import { StandardsModule } from './standards/standards.module.js';
 /** The composition root: the platform, then the features. */
 @Module({
   imports: [
-    PlatformModule, IdentityModule, OrganisationsModule, SettingsModule, StandardsModule, HazardsModule, EvidenceModule, AuditModule,
+    PlatformModule, IdentityModule, OrganisationsModule, SettingsModule, StandardsModule, HazardsModule, EvidenceModule, ComparisonModule, AuditModule,
   ],
   providers: [{ provide: DOCUMENT_GUIDE, useValue: API_GUIDE }],
 })

@@ -120,6 +120,12 @@ export const ACTIONS = {
   'hazard.void': { roles: ['SUPERVISOR'] },
   'hazard.terminate': { roles: ['SUPERVISOR'], kinds: ['COUNTY_BUREAU'] },
 
+  'comparison.read': { roles: EVERYONE, key: 'comparisons:read' },
+  'comparison.run': { roles: ['SUPERVISOR'] },
+  'comparison.rule': { roles: ['SUPERVISOR'] },
+  'comparison.publish': { roles: ['SUPERVISOR'], kinds: ['COUNTY_BUREAU'] },
+  'comparison.papers': { roles: AUTHORITY_READERS, key: 'comparisons:read' },
+
   'audit.read': { roles: ['AUDITOR'] },
 } as const satisfies Record<string, Action>;
 

@@ -3,6 +3,7 @@ import { checkGraph } from '../domain/lifecycle.js';
 import { IdentityModule } from '../identity/identity.module.js';
 import { OrganisationsModule } from '../organisations/organisations.module.js';
 import { SettingsModule } from '../settings/settings.module.js';
+import { HazardComparingReader } from './comparing.reader.js';
 import { FindingController } from './finding.controller.js';
 import { FindingReader } from './finding.reader.js';
 import { Settled } from './finding.settled.js';
@@ -21,7 +22,7 @@ checkGraph();
 @Module({
   imports: [IdentityModule, OrganisationsModule, SettingsModule],
   controllers: [FindingController, HazardController, MoveController],
-  providers: [FindingReader, Settled, HazardLooking, HazardReader, HazardRepository, LedgerNumbers, MoveService, RegisterService],
-  exports: [FindingReader, HazardLooking, HazardReader, MoveService, RegisterService],
+  providers: [FindingReader, HazardComparingReader, Settled, HazardLooking, HazardReader, HazardRepository, LedgerNumbers, MoveService, RegisterService],
+  exports: [FindingReader, HazardComparingReader, HazardLooking, HazardReader, MoveService, RegisterService],
 })
 export class HazardsModule {}

@@ -13,6 +13,12 @@ import type { Counted } from './listing.js';
 
 const ONE = statement<AreaEntity>('area_one', `select ${selection(AreaEntity, 'a')} from area a where a.code = $1 and a.county_code = $2`);
 
+/** Also towns that have ended: a list names the town of its day; its rows belong to the successor. */
+const TOWNS = statement<{ code: string; name: string }>('area_towns', `
+  select coalesce(a.successor_code, a.code) as code, a.name from area a where a.county_code = $1 and a.level = 'TOWN' order by a.valid_to is not null, a.code`);
+const CURRENT_TOWNS = statement<{ code: string; name: string }>('area_towns_current', `
+  select a.code, a.name from area a where a.county_code = $1 and a.level = 'TOWN' and a.valid_to is null order by a.code`);
+
 /** The areas of a county's ledger are known to all of its people: names on forms, not rows to protect. */
 @Injectable()
 export class AreaReader {
@@ -24,6 +30,16 @@ export class AreaReader {
       .and((slot) => `a.level = any(${slot}::text[])`, query.level)
       .and((slot) => `(a.valid_to is null) = ${slot}`, query.current);
     return this.listing.page<AreaEntity, AreaView>({ select: selection(AreaEntity, 'a'), from: 'area a', alias: 'a', where }, query, areaView);
+  }
+
+  /** Every name a town of the county has or had, with the code under which it counts now. */
+  townNames(countyCode: string): Promise<{ code: string; name: string }[]> {
+    return this.database.run(TOWNS, [countyCode]);
+  }
+
+  /** The towns there are. */
+  towns(countyCode: string): Promise<{ code: string; name: string }[]> {
+    return this.database.run(CURRENT_TOWNS, [countyCode]);
   }
 
   async one(countyCode: string, code: string): Promise<AreaView> {

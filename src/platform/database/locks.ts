@@ -7,3 +7,5 @@ export const ANCHOR_LOCK = 9;
 export const MIGRATION_LOCK = 10;
 /** Names that must stay unique while two writers look at once. */
 export const NAME_LOCK = 11;
+/** The numbers of a county's circulars. */
+export const CIRCULAR_LOCK = 16;

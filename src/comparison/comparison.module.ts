@@ -1,0 +1,27 @@
+import { Module } from '@nestjs/common';
+import { HazardsModule } from '../hazards/hazards.module.js';
+import { OrganisationsModule } from '../organisations/organisations.module.js';
+import { ComparisonController } from './comparison.controller.js';
+import { ComparisonReader } from './comparison.reader.js';
+import { ComparisonRepository } from './comparison.repository.js';
+import { ComparisonService } from './comparison.service.js';
+import { Papers } from './documents/papers.js';
+import { ListService } from './list.service.js';
+import { PublicationService } from './publication.service.js';
+import { ResultController } from './result.controller.js';
+import { ResultReader } from './result.reader.js';
+import { RulingService } from './ruling.service.js';
+import { RunInput } from './run.input.js';
+import { RunReader } from './run.reader.js';
+import { ComparisonWork } from './run.work.js';
+
+/** 重大事故隐患大比对 (contract §6): the worker runs what the API has written down. */
+@Module({
+  imports: [HazardsModule, OrganisationsModule],
+  controllers: [ComparisonController, ResultController],
+  providers: [
+    ComparisonReader, ComparisonRepository, ComparisonService, ComparisonWork, ListService, Papers, PublicationService, ResultReader, RulingService, RunInput, RunReader,
+  ],
+  exports: [ComparisonReader],
+})
+export class ComparisonModule {}

@@ -1,0 +1,47 @@
+import { readFileSync } from 'node:fs';
+import { parse } from 'csv-parse/sync';
+import { CONCEPT_KINDS, type Concept, type ConceptKind, type Lexicon, type Weights } from '../domain/comparison/record.js';
+import { tidy } from '../domain/comparison/normalise.js';
+import { AREAS, CLAUSES, LAW_CLAUSES } from './reference.js';
+
+/**
+ * What the comparison is fed: the reviewed lexicon with its sources, and the weights that training wrote. Both carry a
+ * version, which a run keeps. How rare a pair of characters is comes from the published texts beside this file.
+ */
+const LEXICON_ROWS = rowsOf('lexicon.csv');
+export const LEXICON: Lexicon = {
+  version: LEXICON_ROWS.find(({ kind }) => kind === 'VERSION')?.concept ?? '',
+  concepts: LEXICON_ROWS.filter(({ kind }) => kind !== 'VERSION').map(conceptOf),
+  rarity: rarityOf([...CLAUSES, ...LAW_CLAUSES].map(({ text }) => text).concat(rowsOf('real-hazards.csv').map(({ description }) => description ?? ''))),
+  areas: areaNames(),
+};
+export const WEIGHTS = JSON.parse(text('weights.json')) as Weights;
+
+function conceptOf(row: Record<string, string>): Concept {
+  if (!(CONCEPT_KINDS as readonly string[]).includes(row.kind ?? '')) throw new Error(`lexicon.csv: no such kind: ${row.kind}`);
+  const listed = (column: string): string[] => (row[column] ?? '').split('|').filter(Boolean);
+  return { id: row.concept ?? '', kind: row.kind as ConceptKind, terms: [row.concept ?? '', ...listed('terms')], wider: listed('wider') };
+}
+
+function rarityOf(texts: readonly string[]): Record<string, number> {
+  const seenIn = new Map<string, number>();
+  for (const plain of texts.map((one) => tidy(one).text)) {
+    const grams = new Set(Array.from({ length: Math.max(0, plain.length - 1) }, (_, at) => plain.slice(at, at + 2)));
+    for (const gram of grams) seenIn.set(gram, (seenIn.get(gram) ?? 0) + 1);
+  }
+  return Object.fromEntries([...seenIn].map(([gram, count]) => [gram, Math.log((texts.length + 1) / (count + 0.5))]));
+}
+
+function areaNames(): string[] {
+  const named = [AREAS.province, AREAS.city, AREAS.county, ...AREAS.towns.items, ...AREAS.siblings.items];
+  const plain = named.map(({ name }) => name.replace(/(?:省|市|县|区|镇|乡|街道办事处|街道)$/, ''));
+  return [...new Set(plain.filter((name) => name.length >= 2))];
+}
+
+function rowsOf(file: string): Record<string, string>[] {
+  return parse(text(file), { columns: true, skip_empty_lines: true, bom: true, trim: true }) as Record<string, string>[];
+}
+
+function text(file: string): string {
+  return readFileSync(new URL(`./${file}`, import.meta.url), 'utf8');
+}
