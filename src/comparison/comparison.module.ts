@@ -14,13 +14,15 @@ import { RulingService } from './ruling.service.js';
 import { RunInput } from './run.input.js';
 import { RunReader } from './run.reader.js';
 import { ComparisonWork } from './run.work.js';
+import { SimilarController } from './similar.controller.js';
+import { Similars } from './similar.js';
 
 /** 重大事故隐患大比对 (contract §6): the worker runs what the API has written down. */
 @Module({
   imports: [HazardsModule, OrganisationsModule],
-  controllers: [ComparisonController, ResultController],
+  controllers: [ComparisonController, ResultController, SimilarController],
   providers: [
-    ComparisonReader, ComparisonRepository, ComparisonService, ComparisonWork, ListService, Papers, PublicationService, ResultReader, RulingService, RunInput, RunReader,
+    ComparisonReader, ComparisonRepository, ComparisonService, ComparisonWork, ListService, Papers, PublicationService, ResultReader, RulingService, RunInput, RunReader, Similars,
   ],
   exports: [ComparisonReader],
 })

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { Side } from '../domain/comparison/record.js';
 import type { Reach } from '../domain/permission.js';
 import { refuse } from '../domain/refusal.js';
 import { selection } from '../platform/database/columns.js';
@@ -17,7 +18,7 @@ import type { Portion } from './comparison.scope.js';
 import { comparisonView } from './comparison.view.js';
 import type { ComparisonView } from './comparison.view.js';
 import { figuresOfTown, figureViews } from './figures.js';
-import type { Figures, FigureView, KeptFigure } from './figures.js';
+import type { Figures, FigureView } from './figures.js';
 import { ComparisonDocumentEntity } from './ruling.entity.js';
 
 const oneBy = (column: Reach['column']): Statement<ComparisonEntity> => statement<ComparisonEntity>(`comparison_one_${column}`,
@@ -29,9 +30,9 @@ const ONE: Record<Reach['column'], Statement<ComparisonEntity>> = {
 const TOWNS = statement<ComparisonTownEntity>('comparison_towns', `
   select ${selection(ComparisonTownEntity, 't')} from comparison_town t where t.comparison_id = $1 and ($2::text is null or t.town_code = $2) order by t.number`);
 /** The records behind hazards, as their list or the ledger names them. */
-const BEHIND = statement<{ ref: string; ids: string[] }>('comparison_behind', `
-  select h.ref, array(select coalesce(r.external_ref, r.hazard_id::text) from unnest(h.keys) with ordinality k (key, at)
-    join comparison_row r on r.comparison_id = h.comparison_id and r.key = k.key order by k.at) as ids
+const BEHIND = statement<{ ref: string; records: { side: Side; id: string }[] }>('comparison_behind', `
+  select h.ref, array(select json_build_object('side', r.side, 'id', coalesce(r.external_ref, r.hazard_id::text)) from unnest(h.keys) with ordinality k (key, at)
+    join comparison_row r on r.comparison_id = h.comparison_id and r.key = k.key order by k.at) as records
   from comparison_hazard h where h.comparison_id = $1 and h.ref = any($2::text[])`);
 const DOCUMENT = statement<ComparisonDocumentEntity>('comparison_document_one', `
   select ${selection(ComparisonDocumentEntity, 'd')} from comparison_document d where d.comparison_id = $1 and d.kind = $2`);
@@ -80,8 +81,8 @@ export class ComparisonReader {
   /** Figures with the records behind them. */
   async named({ id }: Pick<ComparisonEntity, 'id'>, figures: Figures): Promise<Record<string, FigureView>> {
     const refs = [...new Set(Object.values(figures).flatMap(({ ids }) => ids))];
-    const behind = new Map((await this.database.run(BEHIND, [id, refs])).map(({ ref, ids }) => [ref, ids]));
-    return figureViews(figures, (_kind: KeptFigure['of'], ref) => behind.get(ref) ?? []);
+    const behind = new Map((await this.database.run(BEHIND, [id, refs])).map(({ ref, records }) => [ref, records]));
+    return figureViews(figures, (ref) => behind.get(ref) ?? []);
   }
 
   async document(id: string, kind: ComparisonDocumentEntity['kind']): Promise<ComparisonDocumentEntity | undefined> {

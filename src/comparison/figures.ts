@@ -1,5 +1,6 @@
 /** The figures of a comparison: each with its value, how it is computed, and the records behind it. Pure. */
 import type { Figure, TownFigures } from '../domain/comparison/outcome.js';
+import type { Side } from '../domain/comparison/record.js';
 
 /** 一项数字 */
 export class FigureView {
@@ -55,9 +56,15 @@ export function totalFigures(towns: readonly KeptTown[]): Figures {
   return { ...Object.fromEntries(sums), ...Object.fromEntries(rates) };
 }
 
-/** For an answer: ids become the records as their lists or the ledger name them. */
-export function figureViews(figures: Figures, recordsOf: (kind: KeptFigure['of'], id: string) => readonly string[]): Record<string, FigureView> {
-  return Object.fromEntries(Object.entries(figures).map(([name, { value, formula, of, ids }]) => [name, {
-    value, label: (FIGURE_NAMES as Record<string, string>)[name] ?? name, formula, ids: [...new Set(ids.flatMap((id) => recordsOf(of, id)))],
-  }]));
+/** What one side holds is told by that side's records alone. */
+const ONE_SIDE: Partial<Record<FigureName, Side>> = { countyMajors: 'COUNTY', townMajors: 'TOWN' };
+
+/** For an answer, in the order of the names: ids become the records as their lists or the ledger name them. */
+export function figureViews(figures: Figures, recordsOf: (ref: string) => readonly { side: Side; id: string }[]): Record<string, FigureView> {
+  return Object.fromEntries((Object.keys(FIGURE_NAMES) as FigureName[]).flatMap((name) => {
+    const figure = figures[name];
+    if (!figure) return [];
+    const behind = figure.ids.flatMap(recordsOf).filter(({ side }) => (ONE_SIDE[name] ?? side) === side);
+    return [[name, { value: figure.value, label: FIGURE_NAMES[name], formula: figure.formula, ids: [...new Set(behind.map(({ id }) => id))] }]];
+  }));
 }

@@ -42,7 +42,9 @@ const STATUS: Record<ComparedHazard['status'], ComparedStatus> = { REPORTED: 'OP
 /** Only confirmed majors count; those that wait are shown apart (domain rules, 6). */
 const UNCONFIRMED: readonly string[] = ['REPORTED', 'CONFIRMING'];
 
-export const visitKey = (number: number): string => `visit:${number}`;
+const VISIT = 'visit:';
+export const visitKey = (number: number): string => `${VISIT}${number}`;
+export const isVisit = (key: string): boolean => key.startsWith(VISIT);
 
 @Injectable()
 export class RunInput {
@@ -92,7 +94,7 @@ export class RunInput {
 
 export const ordered = (one: string, other: string): { left: string; right: string } => (one < other ? { left: one, right: other } : { left: other, right: one });
 
-function rowOf(comparisonId: string, hazard: ComparedHazard, number: number, closedOn: string | null): ComparisonRowEntity {
+export function rowOf(comparisonId: string, hazard: ComparedHazard, number: number, closedOn: string | null): ComparisonRowEntity {
   const { id, finder, level, status, basisClause, basisNote, foundBy, duplicateOf, ...same } = hazard;
   return {
     comparisonId, side: finder, number, key: id, hazardId: id, externalRef: same.externalRef ?? same.ledgerNo, enterpriseId: same.enterpriseId,

@@ -10,7 +10,7 @@ import type { ComparedRecord, MatchedPair } from '../domain/comparison/record.js
 import type { ComparisonEnterpriseEntity, ComparisonEntity, ComparisonHazardEntity, ComparisonPairEntity, ComparisonRowEntity, ComparisonTownEntity } from './comparison.entity.js';
 import { totalFigures } from './figures.js';
 import type { Figures, KeptTown } from './figures.js';
-import { ordered, visitKey } from './run.input.js';
+import { isVisit, ordered, visitKey } from './run.input.js';
 import type { Input } from './run.input.js';
 import { decisionOf } from './run.state.js';
 
@@ -26,6 +26,11 @@ export interface Result {
 }
 
 export const enterprisesIn = ({ records, visits, lexicon, aliases }: Input): Enterprises => enterprisesOf([...records, ...asMentions(visits ?? [])], lexicon.areas, aliases);
+
+/** The same without the visits: only records are matched. */
+export const toMatch = (enterprises: Enterprises): Enterprises => ({
+  ...enterprises, all: enterprises.all.map((one) => ({ ...one, mentions: one.mentions.map((mention) => ({ ...mention, keys: mention.keys.filter((key) => !isVisit(key)) })) })),
+});
 
 /** A visit belongs to an enterprise by the same rules as a record does. */
 const asMentions = (visits: readonly Visit[]): ComparedRecord[] => visits.map((visit) => ({

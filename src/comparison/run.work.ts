@@ -15,7 +15,7 @@ import { ComparisonRepository } from './comparison.repository.js';
 import { moved } from './comparison.service.js';
 import { RunInput } from './run.input.js';
 import type { Input } from './run.input.js';
-import { conclude, enterprisesIn, resultHashOf } from './run.result.js';
+import { conclude, enterprisesIn, resultHashOf, toMatch } from './run.result.js';
 import type { Result } from './run.result.js';
 import { RunReader } from './run.reader.js';
 import { HEARTBEAT_MS, LEASE_MS, MAX_TAKES } from './run.state.js';
@@ -88,7 +88,7 @@ export class ComparisonWork implements QueueWork {
     const matched: MatchedPair[] = [];
     const enterprises = enterprisesIn(input);
     let [toldMs, restedMs] = [this.wall.nowMs(), this.wall.nowMs()];
-    for (const { pairs, done, total } of matchByBlock({ ...input, rulings: [...input.joined, ...input.rulings] }, undefined, enterprises)) {
+    for (const { pairs, done, total } of matchByBlock({ ...input, rulings: [...input.joined, ...input.rulings] }, undefined, toMatch(enterprises))) {
       matched.push(...pairs);
       if (this.wall.nowMs() - restedMs < SLICE_MS) continue;
       await breathe();

@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { FinderLevel, FoundBy, HazardLevel, Sector, Status } from '../domain/hazard.js';
+import type { Reach } from '../domain/permission.js';
 import { Calendar } from '../platform/clock/calendar.js';
 import { Database } from '../platform/database/database.js';
 import { statement } from '../platform/database/statement.js';
+import type { Statement } from '../platform/database/statement.js';
 
 /** A hazard as the comparison looks at it: what its finder wrote, under the name of the enterprise at that time. */
 export interface ComparedHazard {
@@ -46,10 +48,13 @@ const ROWS = statement<ComparedHazard>('hazard_compared', `select ${COLUMNS} ${F
 const COUNTS = statement<{ finder: FinderLevel; count: number }>('hazard_compared_counts', `
   select coalesce(h.finders -> 0 ->> 'level', h.finder_level) as finder, count(*)::int as count from hazard h where ${WITHIN} group by 1`);
 
-/** Not voided, of the enterprise, open or closed since that day. */
-const LIKE = statement<ComparedHazard>('hazard_of_enterprise_since', `
-  select ${COLUMNS} ${FROM} where h.enterprise_id = $1 and h.status <> 'VOIDED' and h.id <> $2
-    and (h.status <> 'CLOSED' or h.closed_at >= $3::timestamptz) order by h.found_on desc, h.id desc limit $4::int`);
+/** Not voided, of the enterprise, open or closed since that instant. */
+const likeBy = (column: Reach['column']): Statement<ComparedHazard> => statement<ComparedHazard>(`hazard_of_enterprise_${column}`, `
+  select ${COLUMNS} ${FROM} where h.enterprise_id = $1 and h.${column} = $2 and h.status <> 'VOIDED'
+    and (h.status <> 'CLOSED' or h.closed_at >= $3::timestamptz or h.id = $4) order by (h.id = $4) desc, h.found_on desc, h.id desc limit $5::int`);
+const LIKE: Record<Reach['column'], Statement<ComparedHazard>> = {
+  enterprise_id: likeBy('enterprise_id'), town_code: likeBy('town_code'), county_code: likeBy('county_code'), city_code: likeBy('city_code'),
+};
 
 /** What the comparison reads of the ledger. */
 @Injectable()
@@ -66,9 +71,9 @@ export class HazardComparingReader {
     return Object.fromEntries(rows.map(({ finder, count }) => [finder, count]));
   }
 
-  /** Candidates of a repeat, the newest first. */
-  ofEnterpriseSince(enterpriseId: string, except: string, sinceInstant: string, limit: number): Promise<ComparedHazard[]> {
-    return this.database.run(LIKE, [enterpriseId, except, sinceInstant, limit]);
+  /** The hazard itself first, where it is not voided; then the others of its enterprise, the newest first. */
+  ofEnterpriseSince(reach: Reach, { id, enterpriseId }: { id: string; enterpriseId: string }, sinceInstant: string, limit: number): Promise<ComparedHazard[]> {
+    return this.database.run(LIKE[reach.column], [enterpriseId, reach.value, sinceInstant, id, limit + 1]);
   }
 
   /** The county's day on which it was struck off. */

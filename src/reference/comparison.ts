@@ -39,7 +39,7 @@ function areaNames(): string[] {
 }
 
 function rowsOf(file: string): Record<string, string>[] {
-  return parse(text(file), { columns: true, skip_empty_lines: true, bom: true, trim: true }) as Record<string, string>[];
+  return parse<Record<string, string>>(text(file), { columns: true, skip_empty_lines: true, bom: true, trim: true });
 }
 
 function text(file: string): string {

@@ -47,8 +47,8 @@ export class Papers {
       this.listed(comparison, { missed: ['MISSED'], outcome: ['COUNTY_ONLY'] }), this.listed(comparison, { finding: ['LEVEL_DIFFERS'] }), this.listed(comparison, { finding: ['STATUS_DIFFERS'] }),
     ]);
     const lower = playedDown.filter(({ detail }) => detail.findings.some((one) => one.kind === 'LEVEL_DIFFERS' && one.direction === 'TOWN_LOWER'));
-    const settled = (hazards: readonly HazardWithRows[]): HazardWithRows[] => hazards.filter(({ undecided, pending, town }) =>
-      !pending && (undecided.length === 0 || comparison.signedOff.some((one) => one.town === town)));
+    const waiting = new Set(towns.filter(({ town, figures }) => figures.undecided.value > 0 && !comparison.signedOff.some((one) => one.town === town)).map(({ town }) => town));
+    const settled = (hazards: readonly HazardWithRows[]): HazardWithRows[] => hazards.filter(({ pending, town }) => !pending && !waiting.has(town));
     const [a, b, c] = [missed, lower, reopened].map(settled) as [HazardWithRows[], HazardWithRows[], HazardWithRows[]];
     const content = await circularDocx(circularOf({
       comparison, areaName: area.name, towns, missed: a.slice(0, LISTED), playedDown: b.slice(0, LISTED), reopened: c.slice(0, LISTED),

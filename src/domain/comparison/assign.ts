@@ -8,7 +8,7 @@ import type { Tier, Weights } from './record.js';
 
 export interface Candidate { readonly left: number; readonly right: number; readonly score: number }
 export interface Assigned extends Candidate { readonly tier: Tier; readonly covers: boolean; readonly why: readonly Doubt[] }
-export type Doubt = 'RIVAL' | 'SCORE' | 'VAGUE' | 'GUESSED_ENTERPRISE' | 'MERGED';
+export type Doubt = 'RIVAL' | 'SCORE' | 'VAGUE' | 'GUESSED_ENTERPRISE';
 
 /** `records` in order of their keys; candidates with left < right. */
 export function assign(candidates: readonly Candidate[], records: readonly Parsed[], weights: Weights, guessed: ReadonlySet<string>): Assigned[] {
@@ -25,6 +25,7 @@ export function assign(candidates: readonly Candidate[], records: readonly Parse
     if (candidate.score < weights.auto) why.push('SCORE');
     if (better.length > 0 && !merged) why.push('RIVAL');
     if (records[candidate.left]?.vague || records[candidate.right]?.vague) why.push('VAGUE');
+    if (candidate.score < 0.9 && [candidate.left, candidate.right].some((end) => guessed.has(records[end]?.record.key ?? ''))) why.push('GUESSED_ENTERPRISE');
     return [{ ...candidate, tier: why.length ? 'REVIEW' as const : 'AUTO' as const, covers: merged && rivals.length > 0, why }];
   });
 }

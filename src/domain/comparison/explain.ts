@@ -13,7 +13,6 @@ const DOUBTS: Readonly<Record<Assigned['why'][number], string>> = {
   SCORE: '相近但把握不足，请人工确认',
   VAGUE: '有一方描述过于笼统，不能作为认定依据',
   GUESSED_ENTERPRISE: '企业名称写法不同，请先确认是否同一企业',
-  MERGED: '有一方是合并记录，请人工确认覆盖哪几条',
 };
 
 export function reasonsOf(left: Parsed, right: Parsed, assigned: Assigned, lexicon: ReadyLexicon): string[] {

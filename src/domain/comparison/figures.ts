@@ -72,18 +72,16 @@ function rate(part: readonly HazardGroup[], whole: readonly HazardGroup[], formu
   };
 }
 
-const RATES = ['detection', 'detectionAtLevel', 'selfCheck'] as const;
 function withRanks(towns: readonly TownFigures[], { minDenominator }: OutcomeParameters): TownFigures[] {
-  return towns.map((town) => ({
-    ...town,
-    ...Object.fromEntries(RATES.map((name) => {
-      const own = town[name];
-      if (own.value === null || (name !== 'selfCheck' && !town.compared)) return [name, { ...own, value: null, note: '未比对' as const }];
-      if (own.denominator.value < minDenominator) return [name, { ...own, note: '基数不足' as const }];
-      const better = towns.filter(({ [name]: other }) => other.denominator.value >= minDenominator && (other.value ?? -1) > (own.value ?? -1));
-      return [name, { ...own, rank: better.length + 1 }];
-    })),
-  }));
+  const ranked = (town: TownFigures, name: 'detection' | 'detectionAtLevel' | 'selfCheck'): Rate => {
+    const own = town[name];
+    if (own.value === null || (name !== 'selfCheck' && !town.compared)) return { ...own, value: null, note: '未比对' };
+    if (own.denominator.value < minDenominator) return { ...own, note: '基数不足' };
+    const value = own.value;
+    const better = towns.filter(({ [name]: other }) => other.denominator.value >= minDenominator && (other.value ?? -1) > value);
+    return { ...own, rank: better.length + 1 };
+  };
+  return towns.map((town) => ({ ...town, detection: ranked(town, 'detection'), detectionAtLevel: ranked(town, 'detectionAtLevel'), selfCheck: ranked(town, 'selfCheck') }));
 }
 
 export function enterpriseSheets(groups: readonly HazardGroup[], records: readonly ComparedRecord[], { all }: Enterprises): EnterpriseSheet[] {

@@ -24,7 +24,6 @@ export function likeness(left: Parsed, right: Parsed, lexicon: ReadyLexicon): Li
     sameSide: left.record.side === right.record.side ? 1 : 0,
     apart: Math.min(1, Math.abs(daysBetween(left.record.foundOn, right.record.foundOn)) / 60),
   };
-  let things = 0;
   let agreeing = 0;
   for (const kind of COMPARED_KINDS) {
     const [ours, theirs] = [left.byKind[kind] ?? [], right.byKind[kind] ?? []];
@@ -34,7 +33,6 @@ export function likeness(left: Parsed, right: Parsed, lexicon: ReadyLexicon): Li
     features[`${kind}.differ`] = both && forward === 0 && back === 0 ? 1 : 0;
     features[`${kind}.oneSided`] = ours.length > 0 !== theirs.length > 0 ? 1 : 0;
     if (kind !== 'DEFECT') {
-      things += Math.min(ours.length, theirs.length);
       agreeing += Math.min(forward * ours.length, back * theirs.length);
     }
   }
