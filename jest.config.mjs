@@ -26,6 +26,8 @@ const typescript = {
 
 export default {
   testTimeout: 30_000,
+  // Much of a run is waiting (for a lock to pass, a process to be ready): one worker a core, not one less.
+  maxWorkers: '100%',
   projects: [
     { ...typescript, displayName: 'unit', roots: ['<rootDir>/src'] },
     {

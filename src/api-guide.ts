@@ -64,6 +64,7 @@ export const API_GUIDE: DocumentGuide = {
     { name: '隐患办理', description: '签字、确认、整改、验收、销号等；每一步答复办理后的隐患' },
     { name: '隐患批量办理', description: '同样的办理，一次 1–1000 条，逐条答复结果' },
     { name: '整改佐证', description: '照片、文件、签字单的上传与下载' },
+    { name: '待办与协同办公', description: '我的待办；县 OA 的通道、推送情况和单点登录' },
     { name: '判定标准', description: '重大事故隐患判定标准的条款' },
     { name: '大比对', description: '县、镇、企业三方重大事故隐患的比对：清单、运行、核定、统计、公布' },
     { name: '企业', description: '登记、修改、迁镇、归并' },

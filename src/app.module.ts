@@ -7,6 +7,8 @@ import { HazardsModule } from './hazards/hazards.module.js';
 import { IdentityModule } from './identity/identity.module.js';
 import { OrganisationsModule } from './organisations/organisations.module.js';
 import { DOCUMENT_GUIDE } from './platform/http/openapi.guide.js';
+import { PagesModule } from './pages/pages.module.js';
+import { TodosModule } from './todos/todos.module.js';
 import { PlatformModule } from './platform/platform.module.js';
 import { SettingsModule } from './settings/settings.module.js';
 import { StandardsModule } from './standards/standards.module.js';
@@ -14,7 +16,8 @@ import { StandardsModule } from './standards/standards.module.js';
 /** The composition root: the platform, then the features. */
 @Module({
   imports: [
-    PlatformModule, IdentityModule, OrganisationsModule, SettingsModule, StandardsModule, HazardsModule, EvidenceModule, ComparisonModule, AuditModule,
+    PlatformModule, IdentityModule, OrganisationsModule, SettingsModule, StandardsModule, HazardsModule, EvidenceModule, AuditModule, TodosModule, PagesModule,
+    ComparisonModule,
   ],
   providers: [{ provide: DOCUMENT_GUIDE, useValue: API_GUIDE }],
 })

@@ -18,6 +18,7 @@ export const LABELS = {
   },
   verdict: { APPROVED: '同意', REFUSED: '不同意', PENDING: '待决定', GENUINE: '真改实改', NOT_GENUINE: '虚假整改' },
   evidenceKind: { BEFORE: '整改前', AFTER: '整改后', DOCUMENT: '文件', PLAN: '治理方案', SIGNED_SHEET: '签字单' },
+  photoState: { WAITING: '待比对', COMPARED: '已比对', NOT_COMPARED: '不作比对', UNREADABLE: '无法读取' },
   role: { OPERATOR: '安全管理员', PRINCIPAL: '主要负责人', INSPECTOR: '检查人员', SUPERVISOR: '审批人员', ADMINISTRATOR: '管理员', AUDITOR: '审计' },
   organisationKind: { ENTERPRISE: '企业', TOWN_CENTRE: '镇应急管理中心', COUNTY_BUREAU: '县应急管理局', CITY_BUREAU: '市应急管理局' },
   fiveInPlace: { measures: '措施', responsibility: '责任', funds: '资金', schedule: '时限', contingencyPlan: '预案' },
@@ -29,6 +30,10 @@ export const LABELS = {
     delist: '摘牌', verify: '核查', 'suspend-operations': '停产停业整顿', 'resume-operations': '恢复生产', void: '作废', restore: '撤销作废',
     terminate: '关闭取缔办结', 'join-finder': '并入发现单位', 'leave-finder': '撤出发现单位',
   },
+  task: {
+    PREPARE: '待完善', SIGN: '待签字', TAKE_OVER: '待提级接管', CONFIRM: '待确认', RECTIFY: '待整改', DECIDE_EXTENSION: '延期待决定', ACCEPT: '待验收',
+  },
+  todoState: { OPEN: '待办', DONE: '已办', CANCELLED: '已撤销' },
   enterpriseStatus: { ACTIVE: '在营', CEASED: '已注销或关闭' },
   userStatus: { ACTIVE: '启用', DISABLED: '停用' },
   scale: { LARGE: '大型', MEDIUM: '中型', SMALL: '小型', MICRO: '微型', ABOVE: '规模以上', BELOW: '规模以下' },

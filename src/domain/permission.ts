@@ -125,6 +125,7 @@ export const ACTIONS = {
   'comparison.rule': { roles: ['SUPERVISOR'] },
   'comparison.publish': { roles: ['SUPERVISOR'], kinds: ['COUNTY_BUREAU'] },
   'comparison.papers': { roles: AUTHORITY_READERS, key: 'comparisons:read' },
+  'todo.read': { roles: EVERYONE },
 
   'audit.read': { roles: ['AUDITOR'] },
 } as const satisfies Record<string, Action>;

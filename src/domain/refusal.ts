@@ -47,6 +47,7 @@ export const REFUSALS = {
   ACCOUNT_LOCKED: [423, '密码连续错误，该账号在此地址锁定至 {until}', 'Locked for this address until {until} after wrong passwords.'],
   // 403: not you
   FORBIDDEN: [403, '您的角色不能办理此事', 'Your role may not do this.'],
+  FORM_EXPIRED: [403, '页面已过期，或不是由本系统打开，请返回后重新打开再办理', 'The form has expired or was not made here; open the page again.'],
   HUMAN_REQUIRED: [403, '此事须由人员办理，接口密钥不能代替', 'A person must do this; a key cannot.'],
   KEY_SCOPE_MISSING: [403, '接口密钥缺少权限：{scope}', 'The key lacks the scope {scope}.'],
   SEPARATION_OF_DUTIES: [403, '职责分离：登记、签字或已确认的人不能确认；登记、申请验收或已验收的人不能验收；验收的人不能核查', 'Separation of duties: this person has already acted on this hazard.'],

@@ -5,6 +5,7 @@ import type { Approver, Hazard } from './hazard.js';
 import { holds, levelOf } from './permission.js';
 import type { AuthorityLevel, Organisation } from './permission.js';
 import type { Reason } from './refusal.js';
+import { barredFromAccepting, barredFromConfirming } from './separation.js';
 import { isAtOrAbove, levelAbove } from './routes.js';
 
 export type Who = (c: Case) => Reason[];
@@ -51,15 +52,6 @@ export const editor: Who = (c) => {
   return foreign.map((path) => ({ code: 'NOT_THE_REGISTRANT', path }));
 };
 
-/** Contract §3: confirm is barred to whoever registered, signed or confirmed before. */
-const barredFromConfirming = ({ hazard }: Case): string[] => [
-  hazard.registeredById, ...(hazard.signature ? personsOf(hazard.signature) : []), ...hazard.confirmations.flatMap(personsOf),
-];
-/** accept: whoever registered, submitted or accepted before. */
-const barredFromAccepting = ({ hazard }: Case): string[] => [
-  hazard.registeredById, ...(hazard.submission ? personsOf(hazard.submission) : []), ...hazard.acceptances.flatMap(personsOf),
-];
-
 /** Where nobody is left at a level, the level above decides (contract §2). */
 function whoseTurn(c: Case, due: Approver, barred: readonly string[]): Approver {
   const left = (c.dossier.staff?.[due] ?? []).some((id) => !barred.includes(id));
@@ -81,14 +73,14 @@ const decides = ({ mandate }: Case): boolean => mandate !== null && (holds(manda
 export const dueConfirmer: Who = (c) => {
   const { hazard } = c;
   const due = hazard.status === 'CONFIRMING' ? hazard.route.confirm[hazard.confirmations.length] : undefined;
-  return decides(c) && covers(organisationOf(c), hazard) ? mayStep(c, due, hazard.confirmations, barredFromConfirming(c)) : FORBIDDEN;
+  return decides(c) && covers(organisationOf(c), hazard) ? mayStep(c, due, hazard.confirmations, barredFromConfirming(hazard)) : FORBIDDEN;
 };
 
 export const dueAccepter: Who = (c) => {
   const { hazard, mandate } = c;
   if (!mandate || !covers(mandate.organisation, hazard)) return FORBIDDEN;
   const due = hazard.status === 'ACCEPTING' ? hazard.route.accept[hazard.acceptances.length] : undefined;
-  const barred = barredFromAccepting(c);
+  const barred = barredFromAccepting(hazard);
   const firmsTurn = hazard.route.accept.includes('PRINCIPAL') && (due ?? 'PRINCIPAL') === 'PRINCIPAL';
   if (firmsTurn && levelOfCase(c) === 'TOWN' && 'signedSheetEvidenceId' in c.command && c.command.signedSheetEvidenceId) {
     return isOneOf(c, barred) ? SEPARATED : fine;

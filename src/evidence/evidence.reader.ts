@@ -12,9 +12,14 @@ const FIRST_ID = '00000000-0000-0000-0000-000000000000';
 
 const LIST = statement<EvidenceEntity & Shown>('evidence_list', `
   select ${selection(EvidenceEntity, 'e')},
-    (select json_build_object('hazardId', b.hazard_id, 'ledgerNo', h.ledger_no) from evidence b join hazard h on h.id = b.hazard_id
-      where b.county_code = e.county_code and b.sha256 = e.sha256 and b.hazard_id <> e.hazard_id and b.id < e.id order by b.id limit 1) as "reusedFrom"
-  from evidence e where e.hazard_id = $1 and e.id > $2 order by e.id limit $3`);
+    p.state as "photoState", p.taken_at_agrees as "takenAtAgrees", p.taken_before_found as "takenBeforeFound", p.place_agrees as "placeAgrees",
+    (select json_build_object('hazardId', u.hazard_id, 'ledgerNo', h.ledger_no, 'sameFile', u.same_file) from (
+      (select b.id, b.hazard_id, true as same_file from evidence b
+        where b.county_code = e.county_code and b.sha256 = e.sha256 and b.hazard_id <> e.hazard_id and b.id < e.id order by b.id limit 1)
+      union all
+      (select m.earlier_id, b.hazard_id, false from photo_match m join evidence b on b.id = m.earlier_id where m.evidence_id = e.id order by m.earlier_id limit 1)
+    ) u join hazard h on h.id = u.hazard_id order by u.id, u.same_file desc limit 1) as "reusedFrom"
+  from evidence e left join photo p on p.evidence_id = e.id where e.hazard_id = $1 and e.id > $2 order by e.id limit $3`);
 
 /** A file needs the same right as its hazard (security S20). */
 const oneIn = (column: Reach['column']): Statement<EvidenceEntity> => statement<EvidenceEntity>(`evidence_one_${column}`,

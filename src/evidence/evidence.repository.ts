@@ -12,7 +12,7 @@ const INSERT = statement('evidence_insert', `
   select ${COLUMNS.map((column) => `r.${column}`).join(', ')} from json_populate_record(null::evidence, $1::json) r`);
 
 const FIRST_USE = statement<ReusedFromView>('evidence_first_use', `
-  select e.hazard_id as "hazardId", h.ledger_no as "ledgerNo" from evidence e join hazard h on h.id = e.hazard_id
+  select e.hazard_id as "hazardId", h.ledger_no as "ledgerNo", true as "sameFile" from evidence e join hazard h on h.id = e.hazard_id
   where e.county_code = $1 and e.sha256 = $2 and e.hazard_id <> $3 order by e.id limit 1`);
 
 /** Rows are only ever added. */

@@ -5,6 +5,7 @@ import { judge, Refused, refuse } from '../domain/refusal.js';
 import type { Reason } from '../domain/refusal.js';
 import { HazardReader } from '../hazards/hazard.reader.js';
 import { MoveService } from '../hazards/move.service.js';
+import { Wall } from '../platform/clock/wall.js';
 import { created } from '../platform/http/answer.js';
 import type { Answer } from '../platform/http/answer.js';
 import type { Requested } from '../platform/http/requested.js';
@@ -19,6 +20,10 @@ import type { EvidenceEntity } from './evidence.entity.js';
 import { EvidenceRepository } from './evidence.repository.js';
 import { evidenceView, seesReuse } from './evidence.view.js';
 import { fileNameOf } from './file-name.js';
+import { PhotoRepository } from './photos/photo.repository.js';
+
+/** Of a photo just uploaded. */
+const UNSEEN = { takenAtAgrees: null, takenBeforeFound: null, placeAgrees: null };
 
 /** What was sent and found sound. */
 interface Sound { file: Received; media: MediaKind; name: string; asked: AttachDto }
@@ -31,6 +36,8 @@ export class EvidenceService {
     private readonly hazards: HazardReader,
     private readonly moving: MoveService,
     private readonly repository: EvidenceRepository,
+    private readonly photos: PhotoRepository,
+    private readonly wall: Wall,
   ) {}
 
   /** 404 and 403, before a large file is read. */
@@ -70,7 +77,9 @@ export class EvidenceService {
         const row = { ...evidence, createdAt: writing.at };
         const reusedFrom = seesReuse(requested.caller) ? await this.repository.firstUse(writing, row) : null;
         this.repository.insert(writing, row);
-        return created(evidenceView(requested.caller, { ...row, reusedFrom }), `/api/v1/evidence/${id}/content`);
+        const isPhoto = evidence.mediaType.startsWith('image/');
+        if (isPhoto) this.photos.add(writing, row, this.wall.now());
+        return created(evidenceView(requested.caller, { ...row, ...UNSEEN, photoState: isPhoto ? 'WAITING' : null, reusedFrom }), `/api/v1/evidence/${id}/content`);
       });
       if (answer.replayed) await this.store.remove(storageKey);
       return answer;

@@ -3,6 +3,7 @@ import type { EvidenceKind } from '../domain/hazard.js';
 import { labelOf } from '../domain/labels.js';
 import type { Caller } from '../domain/permission.js';
 import type { EvidenceEntity } from './evidence.entity.js';
+import type { PhotoEntity, PhotoState } from './photos/photo.entity.js';
 
 export class UploaderView {
   /** 姓名 @example "示例操作员甲" */
@@ -12,10 +13,25 @@ export class UploaderView {
 }
 
 export class ReusedFromView {
-  /** 先用过同一文件的隐患 @example "019a9f00-0000-7000-8000-000000000301" */
+  /** 先用过的隐患 @example "019a9f00-0000-7000-8000-000000000301" */
   hazardId: string;
   /** 其台账编号 @example "140525100-2026-000001" */
   ledgerNo: string;
+  /** true：同一文件；false：看上去是同一张照片（另存、缩放、调过明暗或裁过边） @example false */
+  sameFile: boolean;
+}
+
+export class PhotoCheckView {
+  /** 核对进展 @example "COMPARED" */
+  state: PhotoState;
+  /** 核对进展的名称 @example "已比对" */
+  stateLabel: string;
+  /** 相机所记时刻与所报 takenAt 相差不到 1 小时；缺一项时为 null @example true */
+  takenAtAgrees: boolean | null;
+  /** 整改后照片的拍摄日期早于隐患的发现日期；相机未记时为 null @example false */
+  takenBeforeFound: boolean | null;
+  /** 相机所记位置与本条隐患另一张照片相距不到 1 公里；无从比较时为 null @example true */
+  placeAgrees: boolean | null;
 }
 
 export class EvidenceView {
@@ -41,11 +57,14 @@ export class EvidenceView {
   uploadedBy: UploaderView;
   /** 上传时刻 @example "2026-11-22T07:00:00.000Z" */
   createdAt: string;
-  /** 同一文件先前已用于本县另一条隐患；没有时为 null。只有监管单位可见 */
+  /** 同一文件或同一张照片先前已用于本县另一条隐患；没有时为 null。上传后数秒内比对完成。只有监管单位可见 */
   reusedFrom?: ReusedFromView | null;
+  /** 照片的核对；不是照片时为 null。只有监管单位可见；相机所记的时刻和位置不提供 */
+  photoCheck?: PhotoCheckView | null;
 }
 
-export type Shown = Omit<EvidenceEntity, 'countyCode' | 'storageKey'> & { reusedFrom: ReusedFromView | null };
+type Checked = Pick<PhotoEntity, 'takenAtAgrees' | 'takenBeforeFound' | 'placeAgrees'> & { photoState: PhotoState | null };
+export type Shown = Omit<EvidenceEntity, 'countyCode' | 'storageKey'> & Checked & { reusedFrom: ReusedFromView | null };
 
 export function evidenceView(caller: Caller, shown: Shown): EvidenceView {
   const { id, hazardId, kind, sha256, size, mediaType, fileName, takenAt, createdAt, reusedFrom } = shown;
@@ -53,9 +72,12 @@ export function evidenceView(caller: Caller, shown: Shown): EvidenceView {
     id, hazardId, kind, kindLabel: labelOf('evidenceKind', kind) ?? kind, sha256, size, mediaType, fileName, takenAt,
     uploadedBy: { name: shown.uploadedByName, organisation: shown.uploadedByOrganisationName },
     createdAt,
-    ...(seesReuse(caller) && { reusedFrom }),
+    ...(seesReuse(caller) && { reusedFrom, photoCheck: photoCheck(shown) }),
   };
 }
+
+const photoCheck = ({ photoState: state, takenAtAgrees, takenBeforeFound, placeAgrees }: Checked): PhotoCheckView | null =>
+  state && { state, stateLabel: labelOf('photoState', state), takenAtAgrees, takenBeforeFound, placeAgrees };
 
 /** Contract §3: told to authorities only; the firm would learn of a comparison it is not part of. */
 export const seesReuse = (caller: Caller): boolean => caller.organisation.kind !== 'ENTERPRISE';

@@ -6,6 +6,7 @@ import { columnsOf, rowOf, selection } from '../platform/database/columns.js';
 import { statement } from '../platform/database/statement.js';
 import type { Statement } from '../platform/database/statement.js';
 import type { Writing } from '../platform/ledger/door.js';
+import { TodoRepository } from '../todos/todo.repository.js';
 import { HazardEntity } from './hazard.entity.js';
 
 const COLUMNS = columnsOf(HazardEntity).map(([, column]) => column);
@@ -61,9 +62,11 @@ const UPDATE = statement('hazard_update', `
   update hazard h set ${COLUMNS.filter((column) => column !== 'id').map((column) => `${column} = r.${column}`).join(', ')}
   from json_populate_recordset(null::hazard, $1::json) r where h.id = r.id`);
 
-/** The only writer of hazard state. */
+/** The only writer of hazard state; with every state it writes who must act on it. */
 @Injectable()
 export class HazardRepository {
+  constructor(private readonly todos: TodoRepository) {}
+
   /** Rows outside the reach are as absent. */
   async lock(writing: Writing, reach: Reach, ids: readonly string[]): Promise<Map<string, Dossier>> {
     const rows = await writing.run(LOCK[reach.column], [ids, reach.value]);
@@ -95,10 +98,14 @@ export class HazardRepository {
   }
 
   insert(writing: Writing, hazards: readonly Hazard[]): void {
-    if (hazards.length > 0) writing.later(INSERT, [JSON.stringify(hazards.map((hazard) => rowOf(HazardEntity, hazard)))]);
+    if (hazards.length === 0) return;
+    writing.later(INSERT, [JSON.stringify(hazards.map((hazard) => rowOf(HazardEntity, hazard)))]);
+    this.todos.follow(writing, hazards);
   }
 
   update(writing: Writing, hazards: readonly Hazard[]): void {
-    if (hazards.length > 0) writing.later(UPDATE, [JSON.stringify(hazards.map((hazard) => rowOf(HazardEntity, hazard)))]);
+    if (hazards.length === 0) return;
+    writing.later(UPDATE, [JSON.stringify(hazards.map((hazard) => rowOf(HazardEntity, hazard)))]);
+    this.todos.follow(writing, hazards);
   }
 }

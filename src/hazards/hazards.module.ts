@@ -4,6 +4,7 @@ import { IdentityModule } from '../identity/identity.module.js';
 import { OrganisationsModule } from '../organisations/organisations.module.js';
 import { SettingsModule } from '../settings/settings.module.js';
 import { HazardComparingReader } from './comparing.reader.js';
+import { TodosModule } from '../todos/todos.module.js';
 import { FindingController } from './finding.controller.js';
 import { FindingReader } from './finding.reader.js';
 import { Settled } from './finding.settled.js';
@@ -20,7 +21,7 @@ checkGraph();
 
 /** The ledger: registration and every move of the life of a hazard. */
 @Module({
-  imports: [IdentityModule, OrganisationsModule, SettingsModule],
+  imports: [IdentityModule, OrganisationsModule, SettingsModule, TodosModule],
   controllers: [FindingController, HazardController, MoveController],
   providers: [FindingReader, HazardComparingReader, Settled, HazardLooking, HazardReader, HazardRepository, LedgerNumbers, MoveService, RegisterService],
   exports: [FindingReader, HazardComparingReader, HazardLooking, HazardReader, MoveService, RegisterService],

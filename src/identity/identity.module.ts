@@ -18,6 +18,7 @@ import { AuthService } from './sessions/auth.service.js';
 import { LockOut } from './sessions/lock-out.js';
 import { PasswordCheck } from './sessions/password-check.js';
 import { PasswordService } from './sessions/password.service.js';
+import { CookieSessions } from './sessions/cookie-sessions.js';
 import { Passwords } from './sessions/passwords.js';
 import { SessionSweep } from './sessions/session.sweep.js';
 import { SessionRepository } from './sessions/session.repository.js';
@@ -28,20 +29,22 @@ import { UserReader } from './users/user.reader.js';
 import { UserRepository } from './users/user.repository.js';
 import { UserService } from './users/user.service.js';
 import { OrganisationsModule } from '../organisations/organisations.module.js';
+import { TodosModule } from '../todos/todos.module.js';
 import { Listing } from '../organisations/listing.js';
 import { CALLER_RESOLVER } from '../platform/http/caller.guard.js';
+import { PAGE_SESSIONS } from '../platform/http/page.door.js';
 
 const CALLERS = [CallerReader, Callers, KeySecrets, KeyUse, Tokens, { provide: CALLER_RESOLVER, useExisting: Callers }];
-const SESSIONS = [AuthService, LockOut, PasswordCheck, PasswordService, Passwords, SessionRepository, SessionSweep];
+const SESSIONS = [AuthService, CookieSessions, { provide: PAGE_SESSIONS, useExisting: CookieSessions }, LockOut, PasswordCheck, PasswordService, Passwords, SessionRepository, SessionSweep];
 const USERS = [Departures, Founding, UserReader, UserRepository, UserService];
 const KEYS = [ApiKeyReader, ApiKeyRepository, ApiKeyService, KeyTerms];
 const DELEGATIONS = [Listing, DelegationReader, DelegationRepository, DelegationService];
 
 /** Accounts, sessions, keys, delegations. Needs Config, the clocks, Database, Door, AccessLog and HttpModule. */
 @Module({
-  imports: [OrganisationsModule],
+  imports: [OrganisationsModule, TodosModule],
   controllers: [AuthController, UserController, ApiKeyController, DelegationController],
   providers: [...CALLERS, ...SESSIONS, ...USERS, ...KEYS, ...DELEGATIONS],
-  exports: [CALLER_RESOLVER, Callers, Founding, PasswordCheck, Passwords, UserReader, UserRepository, UserService],
+  exports: [AuthService, CALLER_RESOLVER, Callers, CookieSessions, Founding, PasswordCheck, Passwords, UserReader, UserRepository, UserService],
 })
 export class IdentityModule {}

@@ -3,6 +3,7 @@ import { compareDays } from '../domain/deadline.js';
 import { judge, refuse } from '../domain/refusal.js';
 import type { Reason } from '../domain/refusal.js';
 import { HazardScope } from '../hazards/scope.repository.js';
+import { TodoRepository } from '../todos/todo.repository.js';
 import { ok } from '../platform/http/answer.js';
 import type { Answer } from '../platform/http/answer.js';
 import type { Requested } from '../platform/http/requested.js';
@@ -24,6 +25,7 @@ export class AreaMerger {
     private readonly areas: AreaRepository,
     private readonly organisations: OrganisationRepository,
     private readonly hazards: HazardScope,
+    private readonly todos: TodoRepository,
   ) {}
 
   merge(requested: Requested, code: string, dto: MergeAreaDto): Promise<Answer<AreaView>> {
@@ -51,6 +53,7 @@ export class AreaMerger {
     }, { version: area.version, hash: area.headHash });
     const ended = { ...area, version: fact.version, headHash: fact.hash, validTo: on, successorCode };
     this.areas.end(writing, ended);
+    this.todos.placeChanged(writing, area.countyCode, [successorCode]);
     return ended;
   }
 

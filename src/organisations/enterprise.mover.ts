@@ -6,6 +6,7 @@ import { ok } from '../platform/http/answer.js';
 import type { Answer } from '../platform/http/answer.js';
 import type { Requested } from '../platform/http/requested.js';
 import { Door } from '../platform/ledger/door.js';
+import { TodoRepository } from '../todos/todo.repository.js';
 import { placed, placementFaults } from './area.placement.js';
 import { AreaRepository } from './area.repository.js';
 import { enterpriseView } from './enterprise.view.js';
@@ -22,6 +23,7 @@ export class EnterpriseMover {
     private readonly organisations: OrganisationRepository,
     private readonly areas: AreaRepository,
     private readonly hazards: HazardScope,
+    private readonly todos: TodoRepository,
   ) {}
 
   move(requested: Requested, id: string, areaCode: string): Promise<Answer<EnterpriseView>> {
@@ -36,6 +38,7 @@ export class EnterpriseMover {
       const hazardCount = await this.hazards.enterpriseMoved(writing, row.countyCode, id, areaCode);
       const after = { ...changed(writing, row, placed(area), 'move', { hazardCount }), areaName: area.name };
       this.organisations.update(writing, [after]);
+      this.todos.placeChanged(writing, row.countyCode, [areaCode]);
       return ok(enterpriseView(after));
     });
   }
@@ -54,6 +57,7 @@ export class EnterpriseMover {
       const shortNames = [...new Set([...into.shortNames, row.name])].filter((name) => name !== into.name);
       const survivor = changed(writing, into, { shortNames }, 'absorb', { fromId: id, hazardCount });
       this.organisations.update(writing, [after, survivor]);
+      this.todos.placeChanged(writing, row.countyCode, [into.townCode]);
       return ok(enterpriseView(after));
     });
   }

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { HazardScope } from '../hazards/scope.repository.js';
+import { TodosModule } from '../todos/todos.module.js';
 import { AreaController } from './area.controller.js';
 import { AreaMerger } from './area.merger.js';
 import { AreaReader } from './area.reader.js';
@@ -17,6 +18,7 @@ import { OrganisationRepository } from './organisation.repository.js';
 import { OrganisationService } from './organisation.service.js';
 
 @Module({
+  imports: [TodosModule],
   controllers: [AreaController, OrganisationController, EnterpriseController],
   providers: [
     Listing, HazardScope, AreaRepository, AreaReader, AreaService, AreaMerger, OrganisationRepository, OrganisationReader, OrganisationService,

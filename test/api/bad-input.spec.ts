@@ -5,7 +5,6 @@
 import { readdirSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { fields, list, text } from '../model/driver.js';
-import { given } from '../support/environment.js';
 import { ask, type Raw, type RawAnswer } from '../support/raw.js';
 import { ownFind } from '../support/registrations.js';
 import { startRunningLedger, type RunningLedger } from '../support/running-ledger.js';
@@ -51,7 +50,7 @@ async function traces(): Promise<unknown> {
   const [rows] = await ledger.sql(`select (select count(*) from hazard) as hazards, (select sum(version) from hazard) as versions, (select count(*) from fact) as facts,
     (select count(*) from outbox) + (select count(*) from event) as told, (select count(*) from idempotency) as answers, (select count(*) from evidence) as evidence,
     (select count(*) from organisation) as organisations, (select sum(next_number) from ledger_number) as numbers`);
-  const files = readdirSync(given('TEST_FILES_DIR'), { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile() && !entry.parentPath.includes('anchors'));
+  const files = readdirSync(ledger.dataDir, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile() && !entry.parentPath.includes('anchors'));
   return { ...rows, files: files.length };
 }
 

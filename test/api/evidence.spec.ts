@@ -274,7 +274,7 @@ describe('the same file for another hazard', () => {
     expect('reusedFrom' in firm.body).toBe(false);
     const third = await register('example1.operator');
     const seen = await upload(third, picture, { user: 'county.inspector' });
-    expect(seen.body.reusedFrom).toEqual({ hazardId: mine, ledgerNo: expect.stringMatching(/^140525100-/) });
+    expect(seen.body.reusedFrom).toEqual({ hazardId: mine, ledgerNo: expect.stringMatching(/^140525100-/), sameFile: true });
     const listed = async (user: string, hazard: string) => ((await (await get(user, `/hazards/${hazard}/evidence`)).json()) as { items: Body[] }).items;
     expect((await listed('county.auditor', foreign))[0]?.reusedFrom).toEqual(seen.body.reusedFrom);
     expect((await listed('nancun.inspector', mine)).find(({ id }) => id === first.body.id)?.reusedFrom).toBeNull();

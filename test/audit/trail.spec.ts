@@ -28,7 +28,8 @@ beforeAll(async () => {
   [auditor, supervisor] = [await ledger.driver.as('county.auditor'), await ledger.driver.as('county.supervisor')];
 }, 60_000);
 afterAll(async () => {
-  const [code] = await Promise.all([worker.stop(), ledger.stop()]);
+  const code = await worker.stop(); // before its database goes
+  await ledger.stop();
   expect([code, worker.log()]).toEqual([0, '']);
 });
 

@@ -232,6 +232,7 @@ const MOVE_ROUTES: Operation[] = MOVES.flatMap((move) => {
 
 const TRAIL_AND_SANDBOX: Operation[] = [
   row('GET', '/standards/clauses', EVERYBODY),
+  row('GET', '/todos', PEOPLE),
   row('GET', '/limits', EVERYBODY),
   row('GET', '/audit/facts', AUDIT),
   row('GET', '/audit/verification', AUDIT),

@@ -1,15 +1,13 @@
 /** The application inside the test's own process: for what must be looked at from within, or is too small for processes. */
 import 'reflect-metadata';
-import { mkdtempSync } from 'node:fs';
 import type { AddressInfo, Server } from 'node:net';
-import { join } from 'node:path';
 import type { INestApplication } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { AppModule } from '../../src/app.module.js';
 import { Founding } from '../../src/identity/users/founding.js';
 import { AnswerAdapter } from '../../src/platform/http/answer.adapter.js';
 import { CREATE_OPTIONS, setUp } from '../../src/platform/http/http.js';
-import { given, testSecrets } from './environment.js';
+import { filesDirectory, testSecrets } from './environment.js';
 
 export interface Told {
   status: number;
@@ -64,7 +62,7 @@ export class InProcess {
 /** One more application over this database: its memory is its own, as that of another process would be. */
 export async function startInProcess(databaseUrl: string): Promise<InProcess> {
   Object.assign(process.env, testSecrets(), {
-    SANDBOX: 'true', DATABASE_URL: databaseUrl, DATA_DIR: mkdtempSync(join(given('TEST_FILES_DIR'), 'app-')), LOG_LEVEL: 'silent',
+    SANDBOX: 'true', DATABASE_URL: databaseUrl, DATA_DIR: filesDirectory('app-'), LOG_LEVEL: 'silent',
     TRUSTED_PROXIES: '127.0.0.1', RATE_LIMIT_SIGN_IN: '100000', RATE_LIMIT_PERSON: '100000', RATE_LIMIT_KEY: '100000',
   });
   const app = await NestFactory.create(AppModule, new AnswerAdapter(), { ...CREATE_OPTIONS, abortOnError: false });

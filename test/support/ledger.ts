@@ -12,7 +12,7 @@ import { createLogger } from '../../src/platform/http/logging.js';
 import { keptIn } from '../../src/platform/http/refused.js';
 import { AccessLog } from '../../src/platform/ledger/access-log.js';
 import { freshDatabase } from './database.js';
-import { given, testSecrets } from './environment.js';
+import { filesDirectory, testSecrets } from './environment.js';
 import { HttpDriver } from './http-driver.js';
 
 export interface TestLedger {
@@ -28,7 +28,7 @@ export interface TestLedger {
 export async function startLedger(password = randomBytes(18).toString('base64url')): Promise<TestLedger> {
   const database = await freshDatabase();
   Object.assign(process.env, testSecrets(), {
-    SANDBOX: 'true', DATABASE_URL: database.url, DATA_DIR: given('TEST_FILES_DIR'), DEMO_PASSWORD: password, LOG_LEVEL: 'silent', REDIS_URL: '',
+    SANDBOX: 'true', DATABASE_URL: database.url, DATA_DIR: filesDirectory(), DEMO_PASSWORD: password, LOG_LEVEL: 'silent', REDIS_URL: '',
   });
   const app = await NestFactory.create(AppModule, new AnswerAdapter(), CREATE_OPTIONS);
   app.setGlobalPrefix('api/v1');

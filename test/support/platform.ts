@@ -1,6 +1,4 @@
 /** The floor under the features (clocks, database, door) in this very process, against a database of the test's own. */
-import { mkdtempSync } from 'node:fs';
-import { join } from 'node:path';
 import { Module } from '@nestjs/common';
 import type { INestApplicationContext, ModuleMetadata } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
@@ -11,12 +9,12 @@ import { DatabaseModule } from '../../src/platform/database/database.module.js';
 import { HttpModule } from '../../src/platform/http/http.module.js';
 import { Requested } from '../../src/platform/http/requested.js';
 import { LedgerModule } from '../../src/platform/ledger/ledger.module.js';
-import { given, testSecrets } from './environment.js';
+import { filesDirectory, testSecrets } from './environment.js';
 
 export type Environment = Record<string, string>;
 
 export const environmentOf = (databaseUrl: string, env: Environment = {}): Environment => ({
-  ...testSecrets(), SANDBOX: 'true', LOG_LEVEL: 'warn', DATABASE_URL: databaseUrl, DATA_DIR: mkdtempSync(join(given('TEST_FILES_DIR'), 'parts-')), ...env,
+  ...testSecrets(), SANDBOX: 'true', LOG_LEVEL: 'warn', DATABASE_URL: databaseUrl, DATA_DIR: filesDirectory('parts-'), ...env,
 });
 
 /** A module with the platform and these features, to be started by the test. */

@@ -1,9 +1,8 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { tryPort, until } from '../../src/platform/processes.mjs';
-import { given, testSecrets } from './environment.js';
+import { filesDirectory, testSecrets } from './environment.js';
 
 /**
  * Built processes of the product, for tests that race or kill them. They hold an IPC channel to the test (LAUNCHED=true),
@@ -83,9 +82,4 @@ async function end(child: ChildProcess, ended: () => boolean, signal: NodeJS.Sig
     await exit;
   }
   return child.exitCode;
-}
-
-/** Removed at the end of the run. */
-function filesDirectory(): string {
-  return mkdtempSync(join(given('TEST_FILES_DIR'), 'api-'));
 }

@@ -6,7 +6,7 @@ import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 import { fields, text, type Fields } from '../model/driver.js';
 import { freshDatabase } from './database.js';
-import { testSecrets } from './environment.js';
+import { filesDirectory, testSecrets } from './environment.js';
 import { HttpDriver } from './http-driver.js';
 import { loadCountyInto } from './load-county.mjs';
 import { startApi, startApis, type ApiProcess } from './processes.js';
@@ -15,6 +15,8 @@ import { worldOn, type Account, type TestWorld } from './world.js';
 export interface RunningLedger extends TestWorld {
   apis: ApiProcess[];
   databaseUrl: string;
+  /** Where all its processes keep their files. */
+  dataDir: string;
   /** Looks straight into the database, past the product. */
   sql: <R extends object = Fields>(text: string, values?: unknown[]) => Promise<R[]>;
   /** Every request of this driver goes to that one process. */
@@ -34,12 +36,13 @@ export async function startRunningLedger(count: number, env: Record<string, stri
 
 /** On a database that is there and migrated; `drop` ends it. */
 export async function ledgerOn(databaseUrl: string, count: number, env: Record<string, string>, drop: () => Promise<void>): Promise<RunningLedger> {
+  const dataDir = env['DATA_DIR'] ?? filesDirectory();
   const password = `Proof-${randomBytes(9).toString('base64url')}`;
   await loadCountyInto({
     PATH: process.env['PATH'], SANDBOX: 'true', LOG_LEVEL: 'warn', ...testSecrets(),
-    DATA_DIR: process.env['TEST_FILES_DIR'], DATABASE_URL: databaseUrl, DEMO_PASSWORD: password,
+    DATA_DIR: dataDir, DATABASE_URL: databaseUrl, DEMO_PASSWORD: password,
   });
-  const all = { ...UNLIMITED, ...env };
+  const all = { ...UNLIMITED, DATA_DIR: dataDir, ...env };
   const apis = await startApis(count, { databaseUrl, env: all });
   const pool = new pg.Pool({ connectionString: databaseUrl, max: 4 });
   pool.on('error', () => {}); // the proofs stop the server under it
@@ -52,7 +55,7 @@ export async function ledgerOn(databaseUrl: string, count: number, env: Record<s
     const world = await worldOn(apis, password, stop);
     const account = (name: string): Account => named(world.accounts, name);
     return {
-      ...world, apis, databaseUrl, account,
+      ...world, apis, databaseUrl, dataDir, account,
       sql: async <R extends object>(asked: string, values: unknown[] = []) => (await pool.query(asked, values)).rows as R[],
       only: (index) => new HttpDriver(apis.slice(index, index + 1), account),
       restart: async (index) => {

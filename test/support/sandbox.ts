@@ -1,9 +1,8 @@
 /** The application in the test's own process, over a database and a directory of its own, with the sandbox county in it. */
 import 'reflect-metadata';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
 import type { INestApplication } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import pg from 'pg';
@@ -12,7 +11,7 @@ import { loadCounty } from '../../src/demo/load-county.js';
 import { AnswerAdapter } from '../../src/platform/http/answer.adapter.js';
 import { CREATE_OPTIONS, setUp } from '../../src/platform/http/http.js';
 import { freshDatabase } from './database.js';
-import { given, testSecrets } from './environment.js';
+import { filesDirectory, testSecrets } from './environment.js';
 
 const PASSWORD = 'in-process-2026';
 
@@ -30,7 +29,7 @@ export interface InProcess {
 
 export async function startInProcess(): Promise<InProcess> {
   const database = await freshDatabase();
-  const dataDir = mkdtempSync(join(given('TEST_FILES_DIR'), 'in-process-'));
+  const dataDir = filesDirectory('in-process-');
   Object.assign(process.env, testSecrets(), { DATABASE_URL: database.url, DATA_DIR: dataDir, SANDBOX: 'true', DEMO_PASSWORD: PASSWORD, LOG_LEVEL: 'silent' });
   const app = await NestFactory.create(AppModule, new AnswerAdapter(), { ...CREATE_OPTIONS, logger: false, abortOnError: false });
   setUp(app);

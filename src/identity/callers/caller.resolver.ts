@@ -5,6 +5,7 @@ import { CallerReader } from './caller.reader.js';
 import { KeySecrets } from './key-secret.js';
 import { KeyUse } from './key-use.js';
 import { Tokens } from './tokens.js';
+import type { Claims } from './tokens.js';
 
 /** Revocation, role change, disabling and sign-out bite in every process within 5 s (security S04). */
 const KNOWN_FOR_MS = 3_000;
@@ -39,7 +40,11 @@ export class Callers {
   }
 
   private async person(authorization: string): Promise<Caller | null> {
-    const claims = (await this.tokens.read(BEARER.exec(authorization)?.[1] ?? '')) ?? NOBODY;
+    return this.holding((await this.tokens.read(BEARER.exec(authorization)?.[1] ?? '')) ?? NOBODY);
+  }
+
+  /** Whoever these claims name, if the session stands and he may still come in. */
+  holding(claims: Claims): Promise<Caller | null> {
     return this.remembered(`${claims.userId} ${claims.sessionId}`, () => this.reader.person(claims));
   }
 

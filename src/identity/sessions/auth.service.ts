@@ -16,6 +16,8 @@ import { PasswordCheck } from './password-check.js';
 import type { Account } from './password-check.js';
 import { SessionRepository } from './session.repository.js';
 
+export type Opened = Claims & { refreshToken: string };
+
 /** The session of a person; null for a key, which has none. */
 export const sessionOf = ({ caller }: Requested): string | null => ('sessionId' in caller ? (caller as SignedIn).sessionId : null);
 
@@ -30,17 +32,22 @@ export class AuthService {
     private readonly log: AccessLog,
   ) {}
 
-  async login({ username, password }: LoginDto, asked: Asked): Promise<Answer<TokensView>> {
+  async login(dto: LoginDto, asked: Asked): Promise<Answer<TokensView>> {
+    return this.answer(await this.enter(dto, asked, '/api/v1/auth/login'));
+  }
+
+  /** Whoever knows the password gets a session, whichever door he came to (`path`). Throws CREDENTIALS_WRONG and ACCOUNT_LOCKED. */
+  async enter({ username, password }: LoginDto, asked: Asked, path: string): Promise<Opened> {
     const account = await this.check.account(username);
     try {
       if (!(await this.check.maySignIn(account, username, password, asked.address))) throw refuse('CREDENTIALS_WRONG');
     } catch (error) {
-      if (error instanceof Refused) this.note(account, asked, error.status, error.code);
+      if (error instanceof Refused) this.note(account, asked, path, error.status, error.code);
       throw error;
     }
     if (!account) throw refuse('CREDENTIALS_WRONG');
-    this.note(account, asked, 200, null);
-    return this.answer(await this.sessions.open(account.id));
+    this.note(account, asked, path, 200, null);
+    return this.sessions.open(account.id);
   }
 
   async refresh(refreshToken: string): Promise<Answer<TokensView>> {
@@ -57,12 +64,12 @@ export class AuthService {
     this.callers.forget();
   }
 
-  private async answer({ refreshToken, ...claims }: Claims & { refreshToken: string }): Promise<Answer<TokensView>> {
+  async answer({ refreshToken, ...claims }: Opened): Promise<Answer<TokensView>> {
     return ok({ accessToken: await this.tokens.issue(claims), refreshToken, expiresIn: ACCESS_TOKEN_SECONDS });
   }
 
-  private note(account: Account | null, { address, requestId }: Asked, status: number, code: string | null): void {
-    const asking: Asking = { address, requestId, method: 'POST', path: '/api/v1/auth/login' };
+  private note(account: Account | null, { address, requestId }: Asked, path: string, status: number, code: string | null): void {
+    const asking: Asking = { address, requestId, method: 'POST', path };
     const { id: callerId = null, name: callerName = null, organisationId = null, countyCode = null } = account ?? {};
     this.log.note({ kind: 'SIGN_IN', callerId, callerName, organisationId, countyCode, ...asking, status, code });
   }

@@ -8,6 +8,7 @@ import type { Answer } from '../../platform/http/answer.js';
 import type { Requested } from '../../platform/http/requested.js';
 import { Door } from '../../platform/ledger/door.js';
 import type { Said, Writing } from '../../platform/ledger/door.js';
+import { TodoRepository } from '../../todos/todo.repository.js';
 import { Callers } from '../callers/caller.resolver.js';
 import { employerFor } from '../employer.js';
 import { mandated } from '../mandated.js';
@@ -34,6 +35,7 @@ export class UserService {
     private readonly passwords: Passwords,
     private readonly departures: Departures,
     private readonly callers: Callers,
+    private readonly todos: TodoRepository,
   ) {}
 
   /** `id`: where the caller has one to keep (the demonstration county). */
@@ -67,6 +69,7 @@ export class UserService {
       roles, status: 'ACTIVE', createdAt: writing.at, updatedAt: writing.at,
     };
     if (!(await this.users.insert(writing, user, passwordHash))) throw refuse('USERNAME_TAKEN', {}, 'username');
+    this.todos.personChanged(writing, id);
     return { ...user, organisation };
   }
 
@@ -109,6 +112,7 @@ export class UserService {
       { version: before.version, hash: before.headHash });
     const user = { ...after, version: fact.version, headHash: fact.hash, updatedAt: writing.at };
     this.users.update(writing, user);
+    if (before.status !== after.status || before.roles.join() !== after.roles.join()) this.todos.personChanged(writing, user.id);
     return user;
   }
 }

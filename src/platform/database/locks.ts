@@ -9,3 +9,5 @@ export const MIGRATION_LOCK = 10;
 export const NAME_LOCK = 11;
 /** The numbers of a county's circulars. */
 export const CIRCULAR_LOCK = 16;
+/** Shared by moves, alone for whoever changes who holds which role. */
+export const TODO_LOCK = 19;

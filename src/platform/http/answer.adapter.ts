@@ -22,7 +22,7 @@ export class AnswerAdapter extends ExpressAdapter {
 export const isAnswer = (value: unknown): value is Answer =>
   typeof value === 'object' && value !== null && 'status' in value && Number.isInteger(value.status) && ('body' in value || 'text' in value);
 
-function write(response: Response, answer: Answer): Response {
+export function write(response: Response, answer: Answer): Response {
   const { status, body, headers, text, replayed, stream } = answer;
   response.status(status).set({ ...headers });
   const version = (body as { version?: unknown } | null | undefined)?.version;

@@ -1,5 +1,6 @@
 /** What is known of every request before anybody is known: its id, where it came from, the language it wants. */
 import { BlockList, isIP } from 'node:net';
+import { TLSSocket } from 'node:tls';
 import { createParamDecorator } from '@nestjs/common';
 import type { ExecutionContext } from '@nestjs/common';
 import type { NextFunction, Request, Response } from 'express';
@@ -13,6 +14,8 @@ export interface Asked {
   requestId: string;
   address: string;
   language: Language;
+  /** Whether it came over TLS, as far as we or a proxy of ours can tell. */
+  secure: boolean;
 }
 
 export interface HttpRequest extends Request {
@@ -41,7 +44,7 @@ export function askedBy(options: Pick<HttpOptions, 'trustedProxies'>) {
   return (request: Request, response: Response, next: NextFunction): void => {
     const given = request.header('x-request-id') ?? '';
     const requestId = VISIBLE.test(given) ? given : uuidv7();
-    const asked: Asked = { requestId, address: addressOf(request, proxies), language: languageOf(request) };
+    const asked: Asked = { requestId, address: addressOf(request, proxies), language: languageOf(request), secure: isSecure(request, proxies) };
     Object.assign(request, { asked });
     response.setHeader('X-Request-Id', requestId);
     next();
@@ -59,6 +62,10 @@ function addressOf(request: Request, proxies: BlockList): string {
   }
   return address;
 }
+
+const isSecure = (request: Request, proxies: BlockList): boolean =>
+  request.socket instanceof TLSSocket ||
+  (isListed(plainAddress(request.socket.remoteAddress ?? ''), proxies) && /^https$/i.test(request.header('x-forwarded-proto') ?? ''));
 
 function proxyList(peers: readonly string[]): BlockList {
   const list = new BlockList();

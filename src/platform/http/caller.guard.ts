@@ -11,6 +11,8 @@ import { MULTIPART, PUBLIC, SIGN_IN } from './can.decorator.js';
 import { hasForbiddenCharacter } from './json.js';
 import { readJsonBody } from './json-body.js';
 import { bodyLimitOf, IDEMPOTENCY_KEY_MAX_CHARACTERS, LARGE_BODY_LIMIT_BYTES } from './limits.js';
+import { isPage } from './page.door.js';
+import type { FormFields, PageDoor, PageRequest } from './page.door.js';
 import type { RateLimits } from './rate-limit.js';
 import { Requested } from './requested.js';
 import { refuseUndeclared } from './undeclared.js';
@@ -24,17 +26,19 @@ export const CALLER_RESOLVER = Symbol('CALLER_RESOLVER');
 
 const IN_URL = new Set(['api_key', 'apikey', 'access_token', 'token', 'key']);
 const VISIBLE = new RegExp(`^[\\x21-\\x7e]{1,${IDEMPOTENCY_KEY_MAX_CHARACTERS}}$`);
+const WHOLE = /^(0|[1-9]\d{0,14})$/;
 const STRONG_VERSION = /^"(0|[1-9]\d{0,14})"$/;
 
 @Injectable()
 export class CallerGuard implements CanActivate {
-  constructor(private readonly resolver: CallerResolver, private readonly limits: RateLimits) {}
+  constructor(private readonly resolver: CallerResolver, private readonly limits: RateLimits, private readonly pages: PageDoor) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const request = context.switchToHttp().getRequest<HttpRequest>();
     const response = context.switchToHttp().getResponse<Response>();
     const handler = context.getHandler();
     if (Reflect.hasMetadata(SIGN_IN, handler)) await this.limits.count(response, 'signIn', request.asked.address);
+    if (isPage(handler)) return this.admitVisitor(context, request, response);
     const body = Reflect.hasMetadata(MULTIPART, handler) ? judgeMultipart(request) : await readJsonBody(request, bodyLimitOf(request.path));
     const caller = Reflect.hasMetadata(PUBLIC, handler) ? null : await this.identify(request);
     if (caller) await this.limits.count(response, caller.kind === 'KEY' ? 'key' : 'person', caller.id);
@@ -44,6 +48,20 @@ export class CallerGuard implements CanActivate {
     if (caller) refuseUndeclared(context, request.query, body?.value);
     if (body) request.body = body.value;
     if (caller) request.requested = requestedOf(request, caller);
+    return true;
+  }
+
+  /** The same order for a browser: who, how often, what was sent. */
+  private async admitVisitor(context: ExecutionContext, request: PageRequest, response: Response): Promise<boolean> {
+    const visit = await this.pages.visit(request, response);
+    const caller = Reflect.hasMetadata(PUBLIC, context.getHandler()) ? null : visit.caller;
+    if (visit.caller) await this.limits.count(response, 'person', visit.caller.id);
+    if (!caller && !Reflect.hasMetadata(PUBLIC, context.getHandler())) throw refuse('UNAUTHENTICATED');
+    const form = request.method === 'POST' ? await this.pages.form(request, visit) : null;
+    refuseForbiddenQuery(request);
+    refuseUndeclared(context, request.query, form?.fields);
+    if (form) request.body = form.fields;
+    if (caller) request.requested = requestedByForm(request, caller, form);
     return true;
   }
 
@@ -99,6 +117,17 @@ function requestedOf(request: HttpRequest, caller: Caller): Requested {
     idempotencyKey,
     bodyHash: idempotencyKey === null ? null : hashOf(request.body),
     ifMatch: version === null ? null : Number(version),
+  });
+}
+
+/** A form carries in fields what a program sends in headers: the version that was looked at, and a key against a second click. */
+function requestedByForm(request: PageRequest, caller: Caller, form: FormFields | null): Requested {
+  const { version, key } = form ?? {};
+  if (key !== undefined && !VISIBLE.test(key)) throw refuse('IDEMPOTENCY_KEY_INVALID');
+  if (version !== undefined && !WHOLE.test(version)) throw refuse('IF_MATCH_INVALID');
+  return new Requested({
+    ...request.asked, caller, method: request.method, path: request.path, idempotencyKey: key ?? null,
+    bodyHash: key === undefined ? null : hashOf(request.body), ifMatch: version === undefined ? null : Number(version),
   });
 }
 

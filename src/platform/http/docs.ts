@@ -12,7 +12,7 @@ export const TITLE = '隐患台账接口';
 const WORDS: Record<string, string> = {
   Authorize: '填写凭证', 'Try it out': '试一试', Execute: '发送', Clear: '清空', Cancel: '取消', Close: '关闭', Logout: '清除凭证',
   Parameters: '参数', 'No parameters': '没有参数', Responses: '答复', 'Request body': '请求体', Description: '说明', Code: '状态码', Name: '名称',
-  'Server response': '服务器答复', 'Response body': '答复正文', 'Response headers': '答复头', 'Request URL': '请求网址', Schemas: '数据结构',
+  'Server response': '服务器答复', 'Response body': '答复正文', 'Response headers': '答复头', 'Request URL': '请求网址', Schemas: '数据结构', Servers: '服务地址',
   'Available authorizations': '可用的凭证', 'Example Value': '示例', Schema: '结构', Details: '详情', Links: '链接', 'No links': '无',
   Reset: '重置', 'Edit Value': '编辑', Examples: '示例', 'Examples:': '示例：', 'Media type': '格式', 'Request duration': '用时', Download: '下载',
   'Add string item': '添加一项', 'Send empty value': '发送空值', required: '必填', 'Value:': '值：', 'Name:': '名称：', 'In:': '位置：', Authorized: '已填写',

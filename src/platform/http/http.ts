@@ -16,6 +16,9 @@ import { Metrics } from './metrics.js';
 import { HTTP_OPTIONS } from './options.js';
 import type { HttpOptions } from './options.js';
 import { buildDocument } from './openapi.js';
+import { providedOr } from './openapi.guide.js';
+import { ERROR_PAGE, NO_PAGE_SESSIONS, PAGE_SESSIONS, PageDoor, PAGES_PATH } from './page.door.js';
+import type { ErrorPage, PageSessions } from './page.door.js';
 import { ProblemFilter } from './problem.filter.js';
 import type { OnRefused } from './problem.filter.js';
 import { RateLimits } from './rate-limit.js';
@@ -28,7 +31,7 @@ import { CheckedPipe } from './validation.js';
 export const CREATE_OPTIONS = { abortOnError: false, bodyParser: false, cors: false, logger: ['error', 'warn'] as ('error' | 'warn')[] };
 
 /** Contract §1, base: what stands outside `/api/v1` (`/docs`, `/docs-json` and `/metrics` are mounted by themselves). */
-const OUTSIDE_API = ['health/live', 'health/ready'];
+const OUTSIDE_API = ['health/live', 'health/ready', PAGES_PATH.slice(1), `${PAGES_PATH.slice(1)}/*rest`];
 
 export const prefix = (app: INestApplication): void => void app.setGlobalPrefix('api/v1', { exclude: [...OUTSIDE_API] });
 
@@ -47,8 +50,9 @@ export function setUp(app: INestApplication, logger?: Logger, onRefused?: OnRefu
   tuneServer(server);
   server.on('clientError', answerUnreadable);
   useMiddleware(app, options, log, server);
-  app.useGlobalFilters(new ProblemFilter((path) => methodsAt(adapter, path), log, onRefused));
-  app.useGlobalGuards(new CallerGuard(resolver, new RateLimits(options.rateLimits)));
+  const pages = new PageDoor(providedOr<PageSessions>(app, PAGE_SESSIONS, NO_PAGE_SESSIONS), options.cursorSecret);
+  app.useGlobalFilters(new ProblemFilter((path) => methodsAt(adapter, path), log, onRefused, providedOr<ErrorPage | null>(app, ERROR_PAGE, null)));
+  app.useGlobalGuards(new CallerGuard(resolver, new RateLimits(options.rateLimits), pages));
   app.useGlobalInterceptors(new AnswerInterceptor());
   app.useGlobalPipes(new CheckedPipe());
   mountDocs(app, (today) => buildDocument(app, today));

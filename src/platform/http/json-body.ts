@@ -37,7 +37,7 @@ function judgeType(headers: IncomingMessage['headers']): void {
   if (charset !== undefined && charset !== 'utf-8' && charset !== 'utf8') throw refuse('CHARSET_NOT_SUPPORTED');
 }
 
-function collect(request: IncomingMessage, limitBytes: number): Promise<Buffer> {
+export function collect(request: IncomingMessage, limitBytes: number): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let size = 0;

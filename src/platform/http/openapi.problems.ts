@@ -15,6 +15,8 @@ export interface OperationShape {
   description?: string;
   parameters?: ParameterShape[];
   requestBody?: unknown;
+  /** Empty: nobody need sign in. */
+  security?: unknown[];
   responses: Record<string, { description?: string; [member: string]: unknown }>;
   [extension: `x-${string}`]: unknown;
 }

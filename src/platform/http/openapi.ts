@@ -18,6 +18,8 @@ const ROLE_NAMES: Record<Role, string> = {
   OPERATOR: '安全管理员', PRINCIPAL: '主要负责人', INSPECTOR: '检查人员', SUPERVISOR: '审批人员', ADMINISTRATOR: '管理员', AUDITOR: '审计',
 };
 const METHODS = ['get', 'post', 'put', 'patch', 'delete'] as const;
+/** OpenAPI 3.1 names a licence by its SPDX expression; the type of @nestjs/swagger knows only version 3.0. */
+const LICENSE: { name: string; identifier: string } = { name: '专有软件，未经许可不得使用', identifier: 'LicenseRef-Proprietary' };
 const PLAIN: DocumentGuide = { description: '', tags: [] };
 
 const header = (name: string, required: boolean, description: string, schema: Record<string, unknown>): ParameterShape => ({ name, in: 'header', required, description, schema });
@@ -33,15 +35,24 @@ export function buildDocument(app: INestApplication, today: string = TOLD_ON): O
   const operations = Object.values(document.paths).flatMap((item) => METHODS.flatMap((method) => (item[method] ? [[item[method] as OperationShape, method] as const] : [])));
   for (const [operation, method] of operations) complete(operation, method, schemas);
   document.components.responses = sharedResponses(operations.map(([operation]) => operation));
+  document.components.examples = referredTo(document);
   return retold(document, today);
+}
+
+/** Two codes stand in answers of batches and of routes that are not there: no operation names them. */
+function referredTo(document: OpenAPIObject): typeof PROBLEM_EXAMPLES {
+  const text = JSON.stringify(document);
+  return Object.fromEntries(Object.entries(PROBLEM_EXAMPLES).filter(([code]) => text.includes(`"#/components/examples/${code}"`)));
 }
 
 function frame({ description, tags }: DocumentGuide): Omit<OpenAPIObject, 'paths'> {
   const builder = new DocumentBuilder().setTitle(TITLE).setDescription(description).setVersion('1').setOpenAPIVersion('3.1.0')
+    .addServer('/', '本服务')
     .addBearerAuth({ type: 'http', scheme: 'bearer', description: '人员：POST /api/v1/auth/login 得到的 accessToken' }, 'user')
     .addApiKey({ type: 'apiKey', in: 'header', name: 'X-API-Key', description: '系统：管理员发放的接口密钥' }, 'partner');
   for (const { name, description: said } of tags) builder.addTag(name, said);
-  return builder.build();
+  const built = builder.build();
+  return { ...built, info: { ...built.info, license: LICENSE } };
 }
 
 /** `HazardController.register` → `hazardRegister`; stable, since generated clients are named after it. */
@@ -57,6 +68,7 @@ function complete(operation: OperationShape, method: (typeof METHODS)[number], s
   const [, summary = '', explained = ''] = /^([^。\n]*)。?\s*([^]*)$/.exec(operation.summary ?? '') ?? [];
   const description = [explained, operation.description, action && mayDo(action)];
   operation.summary = summary;
+  if (!action) operation.security = [];
   operation.description = description.filter(Boolean).join('\n\n');
   const refusals = refusalResponses(operation, method, schemas);
   const onOne = operation.parameters.some((parameter) => parameter.in === 'path');

@@ -6,7 +6,10 @@ import type { Logger } from 'pino';
 import { refuse, Refused } from '../../domain/refusal.js';
 import type { HttpRequest } from './asked.js';
 import { isOperational } from './operational.js';
-import { problemOf } from './problem.js';
+import { write } from './answer.adapter.js';
+import { PAGES_PATH } from './page.door.js';
+import type { ErrorPage } from './page.door.js';
+import { problemOf, sentencesOf } from './problem.js';
 
 /** Methods that the routes at this path take; empty where there is no such path. */
 export type MethodsAt = (path: string) => string[];
@@ -16,7 +19,12 @@ const KEPT: readonly number[] = [401, 403, 423];
 
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
-  constructor(private readonly methodsAt: MethodsAt, private readonly logger: Logger, private readonly onRefused: OnRefused = () => undefined) {}
+  constructor(
+    private readonly methodsAt: MethodsAt,
+    private readonly logger: Logger,
+    private readonly onRefused: OnRefused = () => undefined,
+    private readonly errorPage: ErrorPage | null = null,
+  ) {}
 
   catch(error: unknown, host: ArgumentsHost): void {
     const request = host.switchToHttp().getRequest<HttpRequest>();
@@ -28,6 +36,7 @@ export class ProblemFilter implements ExceptionFilter {
     if (refused.status >= 500) this.logger.error({ err: error, requestId, code: refused.code }, 'request failed');
     if (response.headersSent) return void response.destroy();
     this.writeHeaders(refused, response);
+    if (this.errorPage && isBelowPages(request)) return void write(response, this.errorPage({ status: refused.status, sentences: sentencesOf(refused) }, request));
     response.status(refused.status).type('application/problem+json').send(JSON.stringify(problemOf(refused, language, requestId)));
   }
 
@@ -58,6 +67,11 @@ export class ProblemFilter implements ExceptionFilter {
     response.setHeader('Cache-Control', 'no-store');
   }
 }
+
+const isBelowPages = (request: HttpRequest): boolean => {
+  const path = request.baseUrl + request.path;
+  return path === PAGES_PATH || path.startsWith(`${PAGES_PATH}/`);
+};
 
 /** multer, or Nest's own copy of it: known by its name, because there may be two classes. */
 function multerCode(error: unknown): string | undefined {

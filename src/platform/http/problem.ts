@@ -55,6 +55,10 @@ export function problemOf(refused: Refused, language: Language, requestId: strin
   };
 }
 
+/** What a page says: whole Chinese sentences, without the names of fields. */
+export const sentencesOf = ({ reasons }: Refused): string[] =>
+  [...new Set(reasons.map((reason) => sentence(reason, 'zh')))].slice(0, REASONS_IN_DETAIL);
+
 function detailOf(reasons: readonly Reason[], language: Language): string {
   const said = reasons.slice(0, REASONS_IN_DETAIL).map((reason) => {
     const place = reason.path ? `${reason.path}${language === 'zh' ? '：' : ': '}` : '';

@@ -67,6 +67,8 @@ export type Said = Pick<FactContent, 'objectKind' | 'objectId' | 'countyCode' | 
 
 export class Writing {
   readonly facts: Fact[] = [];
+  /** Who acted: the caller, and those in whose name he did. */
+  readonly persons = new Set<string>();
   readonly deferred: { asked: Statement; values: readonly unknown[] }[] = [];
 
   constructor(
@@ -103,6 +105,8 @@ export class Writing {
   record(said: Said, previous: { version: number; hash: string }): Fact {
     const { caller, address, requestId } = this.requested;
     const { role, ...rest } = said;
+    this.persons.add(caller.id);
+    if (said.onBehalfOf) this.persons.add(said.onBehalfOf.id);
     const fact = sealFact({
       from: null, to: null, opinion: null, contentHash: null, stateHash: null, onBehalfOf: null, detail: {}, ...rest,
       at: this.at, address, requestId,

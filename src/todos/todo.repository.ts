@@ -1,0 +1,115 @@
+import { Injectable } from '@nestjs/common';
+import { v7 as uuidv7 } from 'uuid';
+import type { Hazard } from '../domain/hazard.js';
+import { tasksOf } from '../domain/task.js';
+import { statement } from '../platform/database/statement.js';
+import { TODO_LOCK } from '../platform/database/locks.js';
+import type { Writing } from '../platform/ledger/door.js';
+
+/** Moves share the lock of the todos; a change of who holds which role has it alone: neither misses what the other adds. */
+const SHARE = statement('todo_share', `select pg_advisory_xact_lock_shared(${TODO_LOCK}, 0)`);
+const ALONE = statement('todo_alone', `select pg_advisory_xact_lock(${TODO_LOCK}, 0)`);
+
+/** Steps that are owed no longer end; those that are owed anew begin; the others go on, with who is barred as it is now. */
+const STEPS = statement('todo_steps', `
+  with wanted as (
+    select * from json_to_recordset($1::json) as w(id uuid, "countyCode" text, "hazardId" uuid, kind text, level text, candidates jsonb,
+      barred uuid[], "openedVersion" int)
+  ), ended as (
+    update todo_step s set ended_at = $3 where s.hazard_id = any($2::uuid[]) and s.ended_at is null
+      and not exists (select from wanted w where w."hazardId" = s.hazard_id and w.kind = s.kind and w.level = s.level)
+  ), kept as (
+    update todo_step s set barred = w.barred, candidates = w.candidates from wanted w
+    where s.hazard_id = w."hazardId" and s.kind = w.kind and s.level = w.level and s.ended_at is null and s.barred <> w.barred
+  )
+  insert into todo_step (id, county_code, hazard_id, kind, level, candidates, barred, opened_version, opened_at)
+  select w.id, w."countyCode", w."hazardId", w.kind, w.level, w.candidates, w.barred, w."openedVersion", $3
+  from wanted w where not exists (
+    select from todo_step s where s.hazard_id = w."hazardId" and s.kind = w.kind and s.level = w.level and s.ended_at is null)`);
+
+/**
+ * Who has a todo, as it must be: of every open step the persons who hold the role at the first level where somebody is left;
+ * everybody else's ends. An id is made of the step and the person: the same task has the same name for ever.
+ */
+const settled = (steps: string): string => `
+  with step as (
+    select s.id, s.hazard_id, s.county_code, s.candidates, s.barred, s.ended_at, h.enterprise_id, h.town_code, h.city_code
+    from todo_step s join hazard h on h.id = s.hazard_id
+    where ${steps} and (s.ended_at is null or exists (select from todo t where t.step_id = s.id and t.state = 'OPEN'))
+  ), able as (
+    select step.id as step_id, step.hazard_id, step.county_code, u.id as user_id, c.rank
+    from step
+    cross join lateral jsonb_array_elements(step.candidates) with ordinality as c(one, rank)
+    cross join lateral (
+      select o.id from organisation o where c.one ->> 'level' = 'PRINCIPAL' and o.id = step.enterprise_id and o.status = 'ACTIVE'
+      union all select o.id from organisation o
+        where c.one ->> 'level' = 'TOWN' and o.kind = 'TOWN_CENTRE' and o.area_code = step.town_code and o.status = 'ACTIVE'
+      union all select o.id from organisation o
+        where c.one ->> 'level' = 'COUNTY' and o.kind = 'COUNTY_BUREAU' and o.area_code = step.county_code and o.status = 'ACTIVE'
+      union all select o.id from organisation o
+        where c.one ->> 'level' = 'CITY' and o.kind = 'CITY_BUREAU' and o.area_code = step.city_code and o.status = 'ACTIVE'
+    ) at
+    join user_account u on u.organisation_id = at.id and u.status = 'ACTIVE' and u.id <> all (step.barred)
+      and u.roles && array(select jsonb_array_elements_text(c.one -> 'roles'))
+    where step.ended_at is null
+  ), wanted as (
+    select step_id, hazard_id, county_code, user_id from (select able.*, min(rank) over (partition by step_id) as nearest from able) ranked
+    where rank = nearest
+  ), added as (
+    insert into todo as t (id, county_code, step_id, hazard_id, recipient_id, state, version, changed_at, created_at)
+    select (left(step_id::text, 14) || '7' || substr(mark, 1, 3) || '-8' || substr(mark, 4, 3) || '-' || substr(mark, 7, 12))::uuid,
+      county_code, step_id, hazard_id, user_id, 'OPEN', 1, $2::timestamptz, $2::timestamptz
+    from wanted cross join lateral (select md5(step_id::text || user_id::text) as mark) named
+    on conflict (step_id, recipient_id) do update set state = 'OPEN', version = t.version + 1,
+      changed_at = greatest(excluded.changed_at, t.changed_at + interval '1 ms')
+    where t.state <> 'OPEN'
+    returning t.id, t.county_code, t.recipient_id, t.version
+  ), over as (
+    update todo t set version = t.version + 1, changed_at = greatest($2::timestamptz, t.changed_at + interval '1 ms'),
+      state = case when step.ended_at is not null and t.recipient_id = any ($3::uuid[]) then 'DONE' else 'CANCELLED' end
+    from step where step.id = t.step_id and t.state = 'OPEN'
+      and not exists (select from wanted w where w.step_id = t.step_id and w.user_id = t.recipient_id)
+    returning t.id, t.county_code, t.recipient_id, t.version
+  ), changed as (
+    select * from added union all select * from over
+  )
+  select count(*) from changed`;
+
+const SETTLE = statement('todo_settle', settled('s.hazard_id = any($1::uuid[])'));
+
+/** Steps a person has a part in, or could have now: those of his organisation, and of others where it stands in for them. */
+const SETTLE_PERSON = statement('todo_settle_person', settled(`(
+  s.id in (select t.step_id from todo t where t.recipient_id = $1 and t.state = 'OPEN')
+  or (s.ended_at is null and exists (
+    select from user_account u join organisation o on o.id = u.organisation_id
+    where u.id = $1 and case o.kind when 'ENTERPRISE' then h.enterprise_id = o.id when 'TOWN_CENTRE' then h.town_code = o.area_code
+      when 'COUNTY_BUREAU' then h.county_code = o.area_code else h.city_code = o.area_code end)))`));
+
+const SETTLE_PLACE = statement('todo_settle_place', settled('s.ended_at is null and h.county_code = $1 and h.town_code = any($4::text[])'));
+
+/** The only writer of todos: within the write that changes what is owed, or who owes it. */
+@Injectable()
+export class TodoRepository {
+  /** With the closing of the write, after the rows of the hazards. */
+  follow(writing: Writing, hazards: readonly Hazard[]): void {
+    const steps = hazards.flatMap((hazard) => tasksOf(hazard).map((task) =>
+      ({ id: uuidv7(), countyCode: hazard.countyCode, hazardId: hazard.id, ...task, openedVersion: hazard.version })));
+    const ids = hazards.map(({ id }) => id);
+    writing.later(SHARE, []);
+    writing.later(STEPS, [JSON.stringify(steps), ids, writing.at]);
+    writing.later(SETTLE, [ids, writing.at, [...writing.persons]]);
+  }
+
+  /** Somebody came, left, or holds other roles: what he had goes back to the role, what is his now he gets. */
+  personChanged(writing: Writing, userId: string): void {
+    writing.later(ALONE, []);
+    writing.later(SETTLE_PERSON, [userId, writing.at, []]);
+  }
+
+  /** Hazards have come to another town: its people have them now. */
+  placeChanged(writing: Writing, countyCode: string, townCodes: readonly string[]): void {
+    writing.later(ALONE, []);
+    writing.later(SETTLE_PLACE, [countyCode, writing.at, [], townCodes]);
+  }
+}
+
