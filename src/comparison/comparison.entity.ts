@@ -115,7 +115,7 @@ export class ComparisonPairEntity {
   @Column('text', { name: 'right_key' }) rightKey: string;
   @Column('text') tier: Tier;
   @Column('text') origin: 'MATCHER' | 'OFFICER';
-  @Column('double precision', { nullable: true }) score: number | null;
+  @Column('float8', { nullable: true }) score: number | null;
   @Column('text', { array: true }) reasons: string[];
   @Column('boolean') covers: boolean;
   @Column('jsonb') agreeing: MatchedPair['agreeing'];

@@ -21,6 +21,9 @@ import { figuresOfTown, figureViews } from './figures.js';
 import type { Figures, FigureView } from './figures.js';
 import { ComparisonDocumentEntity } from './ruling.entity.js';
 
+/** For controllers, which see no table. */
+export type Compared = ComparisonEntity;
+
 const oneBy = (column: Reach['column']): Statement<ComparisonEntity> => statement<ComparisonEntity>(`comparison_one_${column}`,
   `select ${selection(ComparisonEntity, 'c')} from comparison c where c.id = $1 and ${SEEN_BY[column]('$2', '$3')}`);
 const ONE: Record<Reach['column'], Statement<ComparisonEntity>> = {

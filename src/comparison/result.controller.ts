@@ -11,9 +11,9 @@ import { Answers, AnswersPage, Refuses, Takes } from '../platform/http/refuses.d
 import { Requested } from '../platform/http/requested.js';
 import { IdPipe } from '../platform/http/validation.js';
 import { AliasDto, JoinPairDto, OutcomeQuery, PairQuery, RulePairDto, UnrulePairDto } from './comparison.dto.js';
-import type { ComparisonEntity } from './comparison.entity.js';
 import { ALIAS_EXAMPLES, JOIN_EXAMPLES, RULE_EXAMPLES, UNRULE_EXAMPLES } from './comparison.examples.js';
 import { ComparisonReader } from './comparison.reader.js';
+import type { Compared } from './comparison.reader.js';
 import { portionOf } from './comparison.scope.js';
 import type { Portion } from './comparison.scope.js';
 import { PairView } from './comparison.view.js';
@@ -171,14 +171,14 @@ export class ResultController {
   }
 
   /** 404, then 403, then the state. */
-  private async seen(requested: Requested, id: string): Promise<{ comparison: ComparisonEntity; portion: Portion }> {
+  private async seen(requested: Requested, id: string): Promise<{ comparison: Compared; portion: Portion }> {
     const comparison = await this.reader.one(requested, id);
     requested.permit('comparison.read');
     mustAllow('read-result', comparison.state);
     return { comparison, portion: portionOf(requested, comparison) };
   }
 
-  private async whole(requested: Requested, id: string): Promise<ComparisonEntity> {
+  private async whole(requested: Requested, id: string): Promise<Compared> {
     const comparison = await this.reader.one(requested, id);
     requested.permit('comparison.papers');
     if (portionOf(requested, comparison) !== null) throw refuse('FORBIDDEN');

@@ -78,7 +78,6 @@ export const REFUSALS = {
   COMPARISON_RUNNING: [409, '大比对正在进行，请等它完成或先取消', 'The comparison is queued or running.'],
   COMPARISON_NOT_RUNNING: [409, '大比对没有在进行', 'The comparison is not running.'],
   COMPARISON_NOT_RUN: [409, '大比对尚未完成，没有可用的结果', 'The comparison has no result yet.'],
-  COMPARISON_NOT_PUBLISHED: [409, '大比对尚未公布', 'The comparison is not published.'],
   RULING_ABSENT: [409, '这一对没有人工核定，无可撤销', 'No ruling stands on this pair.'],
   // 422: rules
   RULE_BROKEN: [422, '不符合规则：{why}', 'Against a rule: {why}.'],

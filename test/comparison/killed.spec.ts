@@ -41,7 +41,7 @@ const start = (): StartedProcess => {
   return worker;
 };
 const stateOf = async (id: string): Promise<unknown> => (await ledger.sql('select state from comparison where id = $1', [id]))[0]?.state;
-const reaches = (id: string, state: string, withinMs: number): Promise<boolean> => until(async () => (await stateOf(id)) === state, { everyMs: 10, withinMs });
+const reaches = (id: string, state: string, withinMs: number) => until(async () => (await stateOf(id)) === state, { everyMs: 10, withinMs });
 const parts = async (id: string): Promise<number> => Number((await ledger.sql(
   'select (select count(*) from comparison_pair where comparison_id = $1) + (select count(*) from comparison_hazard where comparison_id = $1) + (select count(*) from comparison_town where comparison_id = $1) as n', [id]))[0]?.n);
 const hashOf = async (id: string): Promise<unknown> => fields((await county.get(`/comparisons/${id}`)).body).resultHash;

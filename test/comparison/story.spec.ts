@@ -116,7 +116,7 @@ describe('rulings', () => {
     expect(list((await figure(id, 'missed')).ids).map(String).sort()).toEqual(['X2', 'X3']);
     expect(must(await county.post(`${path}/unrule`, { note: '看错了' })).decision).toBe('SAME');
     expect((await figure(id, 'missed')).ids).toEqual(['X3']);
-    expect((await county.post(`${path}/unrule`, {})).status).toBe(409);
+    expect(fields((await county.post(`${path}/unrule`, {})).body).code).toBe('RULING_ABSENT');
     must(await county.post(`${path}/rule`, { verdict: 'DIFFERENT', note: '不是同一处' }));
     const later = await compared(countyRows(), townRows());
     expect(list((await figure(later, 'missed')).ids).map(String).sort()).toEqual(['X2', 'X3']);
@@ -128,7 +128,7 @@ describe('rulings', () => {
 
   it('join two records that nobody proposed, and not a record with itself', async () => {
     const same = { side: 'COUNTY', externalRef: 'X3' };
-    expect((await county.post(`/comparisons/${id}/pairs`, { left: same, right: same, note: '同一条' })).status).toBe(422);
+    expect(fields((await county.post(`/comparisons/${id}/pairs`, { left: same, right: same, note: '同一条' })).body).code).toBe('PAIR_INVALID');
     const joined = must(await county.post(`/comparisons/${id}/pairs`, { left: same, right: { side: 'TOWN', externalRef: 'Z2' }, note: '现场核对' }), 201);
     expect([joined.origin, joined.decision]).toEqual(['OFFICER', 'SAME']);
     expect(list((await figure(id, 'missed')).ids).map(String)).toEqual(['X2']);
