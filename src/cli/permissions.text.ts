@@ -24,6 +24,7 @@ const ACTION_NAMES: Record<ActionName, string> = {
   'comparison.read': '查看大比对', 'comparison.run': '新建大比对、交清单、运行、取消', 'comparison.rule': '核定大比对的记录对、确认企业名称',
   'comparison.publish': '公布大比对', 'comparison.papers': '取大比对的通报和工作簿',
   'hazard.terminate': '关闭取缔办结', 'audit.read': '查看审计记录', 'todo.read': '查看本人的待办',
+  'notice.read': '查看本单位的通知', 'notice.acknowledge': '签收通知', 'escalation.read': '查看提醒与逾期通知的规则',
 };
 
 /** Each condition of `domain/who.ts` in one sentence. */

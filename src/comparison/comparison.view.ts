@@ -112,7 +112,7 @@ export function comparisonView(row: ComparisonEntity, figures: Record<string, Fi
     sectors: row.sectors, sides: row.sides, from: row.takenFrom, fromLabel: labelOf('comparisonFrom', row.takenFrom),
     state: row.state, stateLabel: labelOf('comparisonState', row.state),
     progress: { ...row.progress, stepLabel: labelOf('comparisonStep', row.progress.step) }, failure: row.failure,
-    lists: whole ? row.listCounts as Record<string, number> : {},
+    lists: whole ? row.listCounts : {},
     parameters: whole ? row.parameters : { levels: row.parameters.levels, minDenominator: row.parameters.minDenominator },
     figures, inputHash: whole ? row.inputHash : null, resultHash: whole ? row.resultHash : null, publication: publicationOf(row, whole),
     organisation: row.organisationName, createdBy: row.createdByName, createdAt: row.createdAt, updatedAt: row.updatedAt, finishedAt: row.finishedAt,

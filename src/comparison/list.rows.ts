@@ -69,11 +69,11 @@ const WRITTEN: Record<string, Record<string, string>> = {
   status: { 未整改: 'OPEN', 整改中: 'RECTIFYING', 正在整改: 'RECTIFYING', 已销号: 'CLOSED', 已整改: 'CLOSED' },
 };
 
-function judged<T extends object>(value: unknown, checks: Record<keyof T & string, Check>, path: string): Reason[] {
+function judged(value: unknown, checks: Readonly<Record<string, Check>>, path: string): Reason[] {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return [{ code: 'WRONG_TYPE', path }];
   const source = value as Record<string, unknown>;
   const unknown = Object.keys(source).filter((key) => !Object.hasOwn(checks, key)).map((key): Reason => ({ code: 'UNKNOWN_FIELD', path: `${path}.${key}` }));
-  const wrong = (Object.entries(checks) as [string, Check][]).flatMap(([key, check]) => {
+  const wrong = Object.entries(checks).flatMap(([key, check]) => {
     const given = source[key];
     const reasons = (given === undefined || given === null) && check(given).length > 0 ? fault('REQUIRED') : check(WRITTEN[key]?.[given as string] ?? given);
     return reasons.map((reason): Reason => ({ ...reason, path: `${path}.${key}${reason.path ?? ''}` }));
@@ -88,11 +88,11 @@ const written = (field: 'level' | 'status', value: string): string => WRITTEN[fi
 export function listFaults(rows: readonly unknown[], inspections: readonly unknown[], today: string): Reason[] {
   const reasons: Reason[] = [];
   for (const [at, row] of rows.entries()) {
-    reasons.push(...judged<ListRow>(row, ROW_CHECKS, `rows[${at}]`));
+    reasons.push(...judged(row, ROW_CHECKS, `rows[${at}]`));
     if (reasons.length >= MAX_REASONS) return reasons;
   }
   for (const [at, one] of inspections.entries()) {
-    reasons.push(...judged<ListInspection>(one, INSPECTION_CHECKS, `inspections[${at}]`));
+    reasons.push(...judged(one, INSPECTION_CHECKS, `inspections[${at}]`));
     if (reasons.length >= MAX_REASONS) return reasons;
   }
   return reasons.length > 0 ? reasons : ruleFaults(rows as ListRow[], inspections as ListInspection[], today).slice(0, MAX_REASONS);

@@ -125,6 +125,9 @@ export const ACTIONS = {
   'comparison.rule': { roles: ['SUPERVISOR'] },
   'comparison.publish': { roles: ['SUPERVISOR'], kinds: ['COUNTY_BUREAU'] },
   'comparison.papers': { roles: AUTHORITY_READERS, key: 'comparisons:read' },
+  'notice.read': { roles: EVERYONE, key: 'hazards:read' },
+  'notice.acknowledge': { roles: [...FIRM, ...AUTHORITY, 'ADMINISTRATOR'] },
+  'escalation.read': { roles: EVERYONE, key: 'hazards:read' },
   'todo.read': { roles: EVERYONE },
 
   'audit.read': { roles: ['AUDITOR'] },

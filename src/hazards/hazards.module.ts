@@ -1,11 +1,13 @@
 import { Module } from '@nestjs/common';
 import { checkGraph } from '../domain/lifecycle.js';
 import { IdentityModule } from '../identity/identity.module.js';
+import { NoticesModule } from '../notices/notices.module.js';
 import { OrganisationsModule } from '../organisations/organisations.module.js';
 import { SettingsModule } from '../settings/settings.module.js';
 import { HazardComparingReader } from './comparing.reader.js';
 import { TodosModule } from '../todos/todos.module.js';
-import { FindingController } from './finding.controller.js';
+import { DueDateRepository } from './due-date.repository.js';
+import { FindingController, OverdueController } from './finding.controller.js';
 import { FindingReader } from './finding.reader.js';
 import { Settled } from './finding.settled.js';
 import { HazardController } from './hazard.controller.js';
@@ -21,9 +23,9 @@ checkGraph();
 
 /** The ledger: registration and every move of the life of a hazard. */
 @Module({
-  imports: [IdentityModule, OrganisationsModule, SettingsModule, TodosModule],
-  controllers: [FindingController, HazardController, MoveController],
-  providers: [FindingReader, HazardComparingReader, Settled, HazardLooking, HazardReader, HazardRepository, LedgerNumbers, MoveService, RegisterService],
+  imports: [IdentityModule, NoticesModule, OrganisationsModule, SettingsModule, TodosModule],
+  controllers: [FindingController, OverdueController, HazardController, MoveController],
+  providers: [DueDateRepository, FindingReader, HazardComparingReader, Settled, HazardLooking, HazardReader, HazardRepository, LedgerNumbers, MoveService, RegisterService],
   exports: [FindingReader, HazardComparingReader, HazardLooking, HazardReader, MoveService, RegisterService],
 })
 export class HazardsModule {}

@@ -115,6 +115,7 @@ function unknown(values: Values): Values {
     'townHazard',
     'ledgerNo',
     'evidence',
+    'notice',
     'enterprise',
     'centre',
     'operator',

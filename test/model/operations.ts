@@ -266,6 +266,14 @@ const COMPARISONS: Operation[] = [
   row('GET', '/hazards/{hazard}/similar', EVERYBODY),
 ];
 
+/** A notice is its organisation's: `{notice}` went to example1. */
+const NOTICES: Operation[] = [
+  row('GET', '/overdue', EVERYBODY),
+  row('GET', '/notices', EVERYBODY),
+  row('POST', '/notices/{notice}/acknowledge', ['OPERATOR', 'PRINCIPAL'], { denied: 'REFUSED', body: {} }),
+  row('GET', '/escalation-rules', EVERYBODY),
+];
+
 const TRAIL_AND_SANDBOX: Operation[] = [
   row('GET', '/standards/clauses', EVERYBODY),
   row('GET', '/todos', PEOPLE),
@@ -287,5 +295,6 @@ export const OPERATIONS: Operation[] = [
   ...HAZARDS,
   ...MOVE_ROUTES,
   ...COMPARISONS,
+  ...NOTICES,
   ...TRAIL_AND_SANDBOX,
 ];

@@ -38,6 +38,8 @@ export interface CircularInput {
 }
 
 const WAITS = '待核定';
+/** A blank as wide as a character. */
+const GAP = '\u3000';
 const percent = (value: number | null): string => (value === null ? '—' : `${(value * 100).toFixed(1)}%`);
 const dayInWords = (day: string): string => `${Number(day.slice(0, 4))}年${Number(day.slice(5, 7))}月${Number(day.slice(8))}日`;
 
@@ -152,10 +154,10 @@ const wordingOf = ({ rows }: HazardWithRows): string => {
 };
 const foundBy = ({ rows }: HazardWithRows): string => {
   const row = rows.find(({ side }) => side === 'COUNTY');
-  return row ? `${row.foundOn}${row.inspectors.length > 0 ? `　${row.inspectors.join('、')}` : ''}` : '';
+  return row ? `${row.foundOn}${row.inspectors.length > 0 ? `${GAP}${row.inspectors.join('、')}` : ''}` : '';
 };
 const sideWords = ({ rows }: HazardWithRows, side: string): string =>
-  rows.filter((row) => row.side === side).map(({ description, level, foundOn }) => `${foundOn}　${labelOf('level', level)}　${description}`).join('；');
+  rows.filter((row) => row.side === side).map(({ description, level, foundOn }) => `${foundOn}${GAP}${labelOf('level', level)}${GAP}${description}`).join('；');
 
 function requirements({ followUpBy }: CircularInput): CircularBlock[] {
   const by = followUpBy ? `于${dayInWords(followUpBy)}前` : '及时';
@@ -174,7 +176,7 @@ function notesOf({ comparison, towns }: CircularInput, draft: boolean): string[]
   return [
     ...formulas.map((formula, at) => `${at + 1}. ${formula}。`),
     `${formulas.length + 1}. 县级比对的重大隐患少于 ${comparison.parameters.minDenominator} 条的镇不参加排名；名次相同的并列。`,
-    ...comparison.signedOff.map(({ town, reason, by }) => `　${town}有待核定的记录，经${by}签发：${reason}。`),
+    ...comparison.signedOff.map(({ town, reason, by }) => `${GAP}${town}有待核定的记录，经${by}签发：${reason}。`),
     draft ? '征求意见稿，数字以正式公布的为准；有待核定记录的镇不点名。' : `比对结果校验值（SHA-256）：${comparison.resultHash ?? ''}`,
   ];
 }

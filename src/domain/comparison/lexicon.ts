@@ -1,4 +1,5 @@
 /** The lexicon made ready for reading texts: one tree over all terms; the longest term at a place wins. */
+import { keyOf } from './bag.js';
 import { tidy } from './normalise.js';
 import type { Concept, ConceptKind, Lexicon } from './record.js';
 
@@ -8,12 +9,16 @@ export interface ReadyConcept {
   readonly kind: ConceptKind;
   /** The concept itself first, then every wider one. */
   readonly upward: readonly number[];
+  /** Those above it of its own kind, and of another. */
+  readonly family: readonly number[];
+  readonly implied: readonly number[];
+  readonly weight: number;
 }
 export interface ReadyLexicon {
   readonly version: string;
   readonly concepts: readonly ReadyConcept[];
   readonly root: Node;
-  readonly rarity: Readonly<Record<string, number>>;
+  readonly rarities: ReadonlyMap<number, number>;
   readonly rarest: number;
   readonly areas: readonly string[];
 }
@@ -34,9 +39,14 @@ function make(lexicon: Lexicon): ReadyLexicon {
   const rarities = Object.values(lexicon.rarity);
   return {
     version: lexicon.version,
-    concepts: lexicon.concepts.map((concept) => ({ id: concept.id, kind: concept.kind, upward: upward(concept, lexicon.concepts, at) })),
+    concepts: lexicon.concepts.map((concept): ReadyConcept => {
+      const up = upward(concept, lexicon.concepts, at);
+      const above = up.slice(1);
+      const own = (index: number): boolean => lexicon.concepts[index]?.kind === concept.kind;
+      return { id: concept.id, kind: concept.kind, upward: up, family: above.filter(own), implied: above.filter((index) => !own(index)), weight: concept.weight ?? 1 };
+    }),
     root,
-    rarity: lexicon.rarity,
+    rarities: new Map(Object.entries(lexicon.rarity).map(([gram, rarity]) => [keyOf(gram), rarity])),
     rarest: rarities.length ? Math.max(...rarities) : 5,
     areas: [...lexicon.areas].sort((left, right) => right.length - left.length || (left < right ? -1 : 1)),
   };

@@ -1,11 +1,11 @@
 /** The comparison itself: enterprise by enterprise, so that a long run can pause, resume and report how far it is. */
-import { assign, type Assigned, type Candidate } from './assign.js';
+import { assign, type Assigned } from './assign.js';
 import { enterprisesOf, type Enterprise, type Enterprises } from './block.js';
 import { agreeingSpans, reasonsOf } from './explain.js';
 import { ready, type ReadyLexicon } from './lexicon.js';
 import { parse, type Parsed } from './parse.js';
 import type { ComparedRecord, MatchedPair, MatchInput, Ruling, Weights } from './record.js';
-import { scoreOf } from './score.js';
+import { scored, wordsOf, type Worded } from './score.js';
 
 export interface MatchedBlock {
   readonly enterprise: Enterprise;
@@ -40,21 +40,21 @@ export function* matchByBlock(input: MatchInput, skip: (enterprise: string) => b
 }
 
 function matchBlock(records: readonly Parsed[], lexicon: ReadyLexicon, weights: Weights, rulings: ReadonlyMap<string, Ruling['verdict']>, guessed: ReadonlySet<string>): MatchedPair[] {
-  const candidates: Candidate[] = [];
+  const candidates: Worded[] = [];
   const ruled: Assigned[] = [];
   for (let left = 0; left < records.length; left += 1) {
     for (let right = left + 1; right < records.length; right += 1) {
       const [ours, theirs] = [records[left] as Parsed, records[right] as Parsed];
       const verdict = rulings.get(pairKey({ left: ours.record.key, right: theirs.record.key }));
       if (verdict === 'DIFFERENT') continue;
-      if (verdict === 'SAME') ruled.push({ left, right, score: 1, tier: 'AUTO', covers: false, why: [] });
+      if (verdict === 'SAME') ruled.push({ left, right, odds: Infinity, siblings: false, otherNumber: false, score: 1, tier: 'AUTO', covers: false, why: [] });
       else {
-        const score = scoreOf(ours, theirs, lexicon, weights);
-        if (score !== null && score >= weights.review) candidates.push({ left, right, score });
+        const words = wordsOf(ours, theirs, lexicon, weights);
+        if (words) candidates.push({ left, right, ...words });
       }
     }
   }
-  return [...ruled, ...assign(candidates, records, weights, guessed)]
+  return [...ruled, ...assign(scored(candidates, records, weights), records, weights, guessed)]
     .sort((one, other) => one.left - other.left || one.right - other.right)
     .map((assigned) => told(assigned, records, lexicon, ruled.includes(assigned)));
 }
@@ -79,12 +79,15 @@ const pairKey = ({ left, right }: { left: string; right: string }): string => (l
 export function similarTo(record: ComparedRecord, others: readonly ComparedRecord[], { lexicon: plain, weights }: Pick<MatchInput, 'lexicon' | 'weights'>): MatchedPair[] {
   const lexicon = ready(plain);
   const sought = parse(record, lexicon);
-  return others.flatMap((other) => {
-    if (other.key === record.key) return [];
-    const parsed = parse(other, lexicon);
-    const score = scoreOf(sought, parsed, lexicon, weights);
-    if (score === null || score < weights.review) return [];
-    const tier = score >= weights.auto ? ('AUTO' as const) : ('REVIEW' as const);
-    return [told({ left: 0, right: 1, score, tier, covers: false, why: tier === 'AUTO' ? [] : ['SCORE'] }, [sought, parsed], lexicon, false)];
-  }).sort((one, other) => other.score - one.score || (one.right < other.right ? -1 : 1));
+  const parsed = [sought, ...others.filter(({ key }) => key !== record.key).map((other) => parse(other, lexicon))];
+  const worded = parsed.slice(1).flatMap((other, at): Worded[] => {
+    const words = wordsOf(sought, other, lexicon, weights);
+    return words ? [{ left: 0, right: at + 1, ...words }] : [];
+  });
+  return scored(worded, parsed, weights).filter(({ score }) => score >= weights.review)
+    .map((candidate) => {
+      const auto = candidate.score >= weights.auto;
+      return told({ ...candidate, tier: auto ? 'AUTO' : 'REVIEW', covers: false, why: auto ? [] : ['SCORE'] }, parsed, lexicon, false);
+    })
+    .sort((one, other) => other.score - one.score || (one.right < other.right ? -1 : 1));
 }

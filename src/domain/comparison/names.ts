@@ -38,7 +38,7 @@ export function readName(name: string, areas: readonly string[], town: string): 
   let branch = '';
   if (HEAD.test(text) && !/[一-龥]分总/.test(text)) text = text.replace(HEAD, '');
   else if (BRANCH.test(text) || NUMBERED.test(text) || SIDED.test(text)) [text, branch] = withoutBranch(text, [...areas, townOf(town)]);
-  text = withoutArea(text.replace(/[()]/g, ''), [townOf(town), ...areas]);
+  text = withoutArea(text.replace(/[()]/g, ''), [townOf(town), townOf(town).slice(-2), ...areas]);
   for (let shorter = text.replace(LEGAL, ''); shorter !== text && shorter.length >= 2; shorter = text.replace(LEGAL, '')) text = shorter;
   const bare = text.replace(PLACE_OF_TRADE, '');
   if (bare.length >= 2) text = bare;
@@ -102,6 +102,7 @@ export function nameLikeness(left: ReadName, right: ReadName): number {
     if (numerals[0]?.length !== numerals[1]?.length) return 0.6;
     return short.core[0] === long.core[0] ? 0.9 : 0.8;
   }
+  if (short.core.length < 4 || short.core.filter((token) => long.core.includes(token)).length < short.core.length - 2) return 0;
   const distance = edits(left.core, right.core);
   return distance === 1 && short.core.length >= 4 ? 0.75 : distance === 2 && short.core.length >= 7 ? 0.65 : 0;
 }

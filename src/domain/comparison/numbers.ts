@@ -35,6 +35,8 @@ const CHINESE = '[零一二三四五六七八九十百]+';
 const NUMBER = `(?:\\d{1,4}|${CHINESE})`;
 
 const DAY = /(?:\d{2,4}[年\-/.])?(1[0-2]|0?[1-9])(?:月(3[01]|[12]\d|0?[1-9])[日号]?|(?<=\d{4}[-/.]\d{1,2})[-/.](3[01]|[12]\d|0?[1-9])(?!\d))/g;
+/** 3.18 is a day when nothing makes it an amount: two digits for the day, no unit after, no digit before. */
+const DOTTED_DAY = /(?<![\d.])(1[0-2]|[1-9])\.(3[01]|[12]\d)(?![\d.%]|[A-Z]|米|毫米|厘米|吨|公斤|千克|倍|万|元|级|度|小时|兆|千|平|立方|升|秒|分)/g;
 const LIST = new RegExp(`${NUMBER}(?:(?:号|#)?(?:[、,/和及与]|至|到|~|-)(?:第)?${NUMBER})+(?=号|#)`, 'g');
 const MARKED = new RegExp(`(?:(${NUMBER})(?:号(?!令|文|公告|标准)|#)|#(\\d{1,4})(?!\\d)|(?<![A-Z])NO\\.?(\\d{1,4}))`, 'g');
 const TAG = /(?<![A-Z])([A-Z]{1,4})-?(\d{1,5})(?:-?([A-Z])(?![A-Z]))?((?:\/[A-Z](?![A-Z]))*)/g;
@@ -43,7 +45,7 @@ const ROOM = /(\d{1,4})(?=工房|药房|房|库|仓库|车间|室|栋|幢|号楼
 const CHINESE_ROOM = new RegExp(`(?<![第0-9零一二三四五六七八九十百两])(${CHINESE})(?=车间|厂区|分厂|工段|库(?!存)|仓库|工区|号|期|炉|罐(?!车)|窑|配电)`, 'g');
 const LETTER = /(?<![A-Z])([A-H])(?=区|栋|座|罐|线|库|跨|塔|炉|机|泵|柜|釜|门|仓)/g;
 const FLOOR = new RegExp(`(负|地下)?(?<![第0-9零一二三四五六七八九十百两]|堆|叠|码放|高)(\\d{1,2}|${CHINESE})(?:层|楼)|(?<![A-Z0-9])(\\d{1,2})F(?![A-Z0-9])|(?<![A-Z])B(\\d)(?=层|$)`, 'g');
-const DIRECTION = /([东西南北]{1,2})(?=侧|墙|门|面|边|区|头|跨|部|角|端|段|库|车间|厂区|罐区|塔|炉|出口|入口|排)/g;
+const DIRECTION = /([东西南北]{1,2})(?=侧|墙|门|面|边|帮|坡|区|头|跨|部|角|端|段|库|车间|厂区|罐区|塔|炉|出口|入口|排)/g;
 const FURNACE_NOUN: Readonly<Record<string, string>> = { BF: '炉', EAF: '炉', LF: '炉', BOF: '炉', TRT: '机', CC: '机' };
 
 export function numbersIn(text: string): Numbers {
@@ -67,6 +69,10 @@ export function numbersIn(text: string): Numbers {
   each(DAY, (match, start, end) => {
     take(start, end);
     if (!isTerm(text, start, end)) days.push({ monthDay: `${Number(match[1])}-${Number(match[2] ?? match[3])}`, start, end });
+  });
+  each(DOTTED_DAY, (match, start, end) => {
+    take(start, end);
+    if (!isTerm(text, start, end)) days.push({ monthDay: `${Number(match[1])}-${Number(match[2])}`, start, end });
   });
   each(LIST, (match, start, end) => {
     take(start, end);
@@ -138,6 +144,8 @@ function isTerm(text: string, start: number, end: number): boolean {
 }
 
 export type Standing = 'AGREE' | 'CONFLICT' | 'ONE_SIDED' | 'NONE';
+/** Rooms and areas that hold machines: 1号车间 and 2号罐 may be one place. */
+const HOLDS: ReadonlySet<string | null> = new Set(['库', '房', '车间', '楼', '室', '区', '站', '仓', '线', '点', '台', null]);
 /** Do two texts name the same one? A conflict of any kind of thing outweighs an agreement of another. */
 export function numbersStand(left: readonly UnitNumber[], right: readonly UnitNumber[]): Standing {
   if (left.length === 0 && right.length === 0) return 'NONE';
@@ -153,12 +161,19 @@ export function numbersStand(left: readonly UnitNumber[], right: readonly UnitNu
   return left.some(({ kind }) => kind !== 'DIRECTION') || right.some(({ kind }) => kind !== 'DIRECTION') ? 'ONE_SIDED' : 'NONE';
 }
 
+/** 1号井 and 2号铸造机: other words for the machine, another number. Not excluded, for the words may be of two machines. */
+export function numbersDoubtful(left: readonly UnitNumber[], right: readonly UnitNumber[]): boolean {
+  const [ours, theirs] = [left, right].map((units) => units.filter(({ kind, noun }) => kind === 'UNIT' && !HOLDS.has(noun)));
+  if (!ours?.length || !theirs?.length) return false;
+  return !ours.some((one) => theirs.some((other) => sameValue(one.value, other.value)));
+}
+
 function ofKind(ours: readonly UnitNumber[], theirs: readonly UnitNumber[]): Standing {
   let agree = false;
   let conflict = false;
   for (const noun of new Set(ours.map((one) => one.noun))) {
     const here = ours.filter((one) => one.noun === noun);
-    const there = noun === null ? theirs : theirs.filter((one) => one.noun === noun || (one.noun === null && one.kind === 'UNIT'));
+    const there = noun === null ? theirs : theirs.filter((one) => (one.noun === null ? one.kind === 'UNIT' : one.noun.endsWith(noun) || noun.endsWith(one.noun)));
     if (there.length === 0) continue;
     if (here.some((one) => there.some((other) => sameValue(one.value, other.value)))) agree = true;
     else conflict = true;

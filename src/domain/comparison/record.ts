@@ -39,8 +39,10 @@ export interface Concept {
   readonly kind: ConceptKind;
   /** Every way of writing it, the id's own wording included where it is one. */
   readonly terms: readonly string[];
-  /** Wider concepts: agreeing only in one of these is weaker agreement, not a conflict. */
+  /** Wider concepts: agreeing only in one of these is weaker agreement, not a conflict. One of another kind is implied. */
   readonly wider: readonly string[];
+  /** How much agreeing in it says, about 0.3 (车间) to 1.5 (seldom named in published texts); 1 when absent. */
+  readonly weight?: number;
 }
 
 export interface Lexicon {
@@ -52,10 +54,17 @@ export interface Lexicon {
   readonly areas: readonly string[];
 }
 
-export interface Weights {
-  readonly version: string;
+export interface Logistic {
   readonly bias: number;
   readonly features: Readonly<Record<string, number>>;
+}
+
+export interface Weights {
+  readonly version: string;
+  /** From what two records say … */
+  readonly words: Logistic;
+  /** … and from how the pair stands beside the other candidates of its two records. */
+  readonly standing: Logistic;
   /** Calibrated probabilities from which a pair is accepted, or shown to a person. */
   readonly auto: number;
   readonly review: number;

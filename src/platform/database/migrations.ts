@@ -5,11 +5,13 @@ import { People1763800000002 } from '../../../migrations/0002-people.js';
 import { Hazards1763800000003 } from '../../../migrations/0003-hazards.js';
 import { Finding1763800000004 } from '../../../migrations/0004-finding.js';
 import { Comparison1763800000010 } from '../../../migrations/0010-comparison.js';
+import { Deadlines1763800000007 } from '../../../migrations/0007-deadlines.js';
 import { Todos1763800000009 } from '../../../migrations/0009-todos.js';
 import { Photos1763800000011 } from '../../../migrations/0011-photos.js';
 
 export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
   History1763800000001, People1763800000002, Hazards1763800000003, Finding1763800000004,
+  Deadlines1763800000007,
   Todos1763800000009,
   Comparison1763800000010,
   Photos1763800000011,
