@@ -83,7 +83,7 @@ export class ComparisonController {
   @Can('comparison.run')
   @Takes(ListDto, LIST_EXAMPLES)
   @Answers(200, ListTakenView, '已收下')
-  @Refuses('WRONG_LENGTH', 'WRONG_CODE', 'WRONG_DAY', 'LIST_REFERENCE_TWICE', 'LIST_COLUMN_MISSING', 'FOUND_IN_FUTURE', 'DAY_IN_FUTURE', 'DAY_BEFORE_FOUND', 'COMPARISON_SIDE_EMPTY',
+  @Refuses('WRONG_LENGTH', 'WRONG_CODE', 'WRONG_DAY', 'LIST_REFERENCE_TWICE', 'FOUND_IN_FUTURE', 'DAY_IN_FUTURE', 'DAY_BEFORE_FOUND', 'COMPARISON_SIDE_EMPTY',
     'COMPARISON_FROM_LEDGER', 'COMPARISON_LISTS_NOT_ASKED', 'COMPARISON_PUBLISHED', 'COMPARISON_RUNNING')
   putList(@From() requested: Requested, @Param('id', IdPipe) id: string, @Param('side') side: string, @Body() body: ListDto): Promise<Answer<ListTakenView>> {
     return this.lists.put(requested, id, sideOf(side), body);

@@ -1,5 +1,6 @@
 /** A run whose worker is killed with kill -9 is taken up by the next one and ends the same; a cancelled one writes nothing. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import pg from 'pg';
 import { until } from '../../src/platform/processes.mjs';
 import { fields, text, type Fields, type Session } from '../model/driver.js';
 import { startRunningLedger, type RunningLedger } from '../support/running-ledger.js';
@@ -41,19 +42,33 @@ const start = (): StartedProcess => {
   return worker;
 };
 const stateOf = async (id: string): Promise<unknown> => (await ledger.sql('select state from comparison where id = $1', [id]))[0]?.state;
-const reaches = (id: string, state: string, withinMs: number) => until(async () => (await stateOf(id)) === state, { everyMs: 10, withinMs });
+const reaches = (id: string, state: string, withinMs: number): Promise<boolean | undefined> => until(async () => (await stateOf(id)) === state, { everyMs: 10, withinMs });
 const parts = async (id: string): Promise<number> => Number((await ledger.sql(
   'select (select count(*) from comparison_pair where comparison_id = $1) + (select count(*) from comparison_hazard where comparison_id = $1) + (select count(*) from comparison_town where comparison_id = $1) as n', [id]))[0]?.n);
 const hashOf = async (id: string): Promise<unknown> => fields((await county.get(`/comparisons/${id}`)).body).resultHash;
 
+/** A run stands still where it reads the rulings, until it is let go. */
+async function held<T>(work: () => Promise<T>): Promise<T> {
+  const holder = new pg.Client({ connectionString: ledger.databaseUrl });
+  await holder.connect();
+  try {
+    await holder.query('begin; lock table comparison_ruling in access exclusive mode');
+    return await work();
+  } finally {
+    await holder.end();
+  }
+}
+
 describe('a run', () => {
   it('that lost its worker to kill -9 begins anew with the next, and ends as one that nobody disturbed', async () => {
-    const [disturbed, calm] = [await ready(300), await ready(300)];
+    const [disturbed, calm] = [await ready(60), await ready(60)];
     const first = start();
-    expect((await county.post(`/comparisons/${disturbed}/run`, {})).status).toBe(202);
-    expect((await county.post(`/comparisons/${disturbed}/run`, {})).status).toBe(409);
-    expect(await reaches(disturbed, 'RUNNING', 20_000)).toBe(true);
-    await first.kill('SIGKILL');
+    await held(async () => {
+      expect((await county.post(`/comparisons/${disturbed}/run`, {})).status).toBe(202);
+      expect((await county.post(`/comparisons/${disturbed}/run`, {})).status).toBe(409);
+      expect(await reaches(disturbed, 'RUNNING', 60_000)).toBe(true);
+      await first.kill('SIGKILL');
+    });
     expect([await stateOf(disturbed), await parts(disturbed)]).toEqual(['RUNNING', 0]);
     start();
     expect(await reaches(disturbed, 'DONE', 40_000)).toBe(true);
@@ -65,10 +80,12 @@ describe('a run', () => {
   }, 120_000);
 
   it('that is cancelled while a worker is at it leaves nothing, and may run again', async () => {
-    const id = await ready(300);
-    expect((await county.post(`/comparisons/${id}/run`, {})).status).toBe(202);
-    expect(await reaches(id, 'RUNNING', 20_000)).toBe(true);
-    expect(fields((await county.post(`/comparisons/${id}/cancel`, {})).body).state).toBe('CANCELLED');
+    const id = await ready(60);
+    await held(async () => {
+      expect((await county.post(`/comparisons/${id}/run`, {})).status).toBe(202);
+      expect(await reaches(id, 'RUNNING', 60_000)).toBe(true);
+      expect(fields((await county.post(`/comparisons/${id}/cancel`, {})).body).state).toBe('CANCELLED');
+    });
     expect((await county.post(`/comparisons/${id}/cancel`, {})).status).toBe(409);
     expect((await county.post(`/comparisons/${id}/run`, {})).status).toBe(202);
     expect(await reaches(id, 'DONE', 40_000)).toBe(true);

@@ -2,7 +2,9 @@
  * Every operation of contract §1–3 and §9 that exists so far × role × inside or outside the scope, typed by hand from the
  * role table of §2. Braces are filled in by whoever drives the table: `{enterprise}`, `{unique}`, `{today}` ….
  */
+import { COMPARISONS } from './comparison-operations.js';
 import { MOVES, SEATS, type Seat } from './contract.js';
+import { PEOPLE, EVERYBODY, FIRM, TOWN, STAFF, OFFICES, ADMIN, AUDIT, OFFICE_READERS, row } from './operation-rows.js';
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
@@ -27,23 +29,6 @@ export interface Operation {
   fresh?: 'key' | 'delegation' | 'area' | 'enterprise' | 'provisional' | 'session';
   upload?: string;
 }
-
-const PEOPLE: Seat[] = SEATS.filter((seat) => seat !== 'KEY');
-const EVERYBODY: Seat[] = [...SEATS];
-const FIRM: Seat[] = ['OPERATOR', 'PRINCIPAL', 'KEY'];
-const TOWN: Seat[] = ['INSPECTOR TOWN', 'SUPERVISOR TOWN'];
-const COUNTY: Seat[] = ['INSPECTOR COUNTY', 'SUPERVISOR COUNTY'];
-const STAFF: Seat[] = [...TOWN, ...COUNTY, 'SUPERVISOR CITY'];
-const OFFICES: Seat[] = [...STAFF, 'ADMINISTRATOR', 'AUDITOR'];
-const ADMIN: Seat[] = ['ADMINISTRATOR'];
-const AUDIT: Seat[] = ['AUDITOR'];
-const OFFICE_READERS: Seat[] = [...ADMIN, ...AUDIT];
-
-type Rest = Omit<Partial<Operation>, 'method' | 'path' | 'allow'>;
-const row = (method: Method, path: string, allow: Seat[], rest: Rest = {}): Operation => {
-  const scope = rest.scope ?? (path.includes('{') ? 'OBJECT' : 'COLLECTION');
-  return { method, path, allow, denied: 403, scope, ...rest };
-};
 
 const AUTH: Operation[] = [
   row('POST', '/auth/login', EVERYBODY, { public: true, body: { username: '{someone}', password: '{password}' } }),
@@ -229,42 +214,6 @@ const MOVE_ROUTES: Operation[] = MOVES.flatMap((move) => {
     }),
   ];
 });
-
-/** A town sees a published one of its own, an enterprise one with rows of its own; nobody else anything. Keys need the scope. */
-const WHOLE: Seat[] = [...COUNTY, 'SUPERVISOR CITY', ...OFFICE_READERS];
-const READERS_OF_PUBLISHED: Seat[] = [...PEOPLE];
-const RUNNERS: Seat[] = ['SUPERVISOR COUNTY', 'SUPERVISOR CITY'];
-const NEW_COMPARISON = { name: '比对{unique}', periodFrom: '{today}', periodTo: '{today}', areaCode: '{town}', sides: ['COUNTY', 'TOWN'], from: 'LISTS' };
-const COMPARED_ROW = { externalRef: '1', enterpriseName: '示例', town: '南村镇', sector: 'METALLURGY', level: 'MAJOR', description: '积水', foundOn: '{today}', status: 'OPEN' };
-/** What uses its object up is allowed to nobody here and open to whoever may: the stories do it. */
-const decided = (path: string, open: Seat[], body: unknown = {}): Operation => row('POST', path, [], { open, denied: 'REFUSED', body });
-const COMPARISONS: Operation[] = [
-  row('POST', '/comparisons', [...RUNNERS, 'SUPERVISOR TOWN'], { body: NEW_COMPARISON }),
-  row('GET', '/comparisons', PEOPLE),
-  row('GET', '/comparisons/{comparison}', WHOLE, { note: 'unpublished', denied: 'REFUSED' }),
-  row('GET', '/comparisons/{comparison}/pairs', WHOLE, { note: 'unpublished', denied: 'REFUSED' }),
-  row('PUT', '/comparisons/{draftComparison}/lists/COUNTY', RUNNERS, { denied: 'REFUSED', match: '/comparisons/{draftComparison}', body: { rows: [COMPARED_ROW] } }),
-  row('GET', '/comparisons/{published}/lists/COUNTY', WHOLE),
-  decided('/comparisons/{draftComparison}/run', RUNNERS),
-  decided('/comparisons/{draftComparison}/cancel', RUNNERS),
-  decided('/comparisons/{draftComparison}/publish', ['SUPERVISOR COUNTY']),
-  decided('/comparisons/{comparison}/pairs', RUNNERS, { left: { side: 'COUNTY', externalRef: '9' }, right: { side: 'TOWN', externalRef: '9' }, note: '同一处' }),
-  decided('/comparisons/{comparison}/pairs/{comparison}/rule', RUNNERS, { verdict: 'SAME', note: '同一处' }),
-  decided('/comparisons/{comparison}/pairs/{comparison}/unrule', RUNNERS),
-  row('POST', '/comparisons/{comparison}/aliases', RUNNERS, {
-    denied: 'REFUSED', body: { left: { name: '甲{unique}', town: '南村镇' }, right: { name: '乙{unique}', town: '南村镇' }, same: true },
-  }),
-  row('GET', '/comparisons/{comparison}/aliases', WHOLE, { denied: 'REFUSED' }),
-  row('GET', '/comparisons/{comparison}/rulings', WHOLE, { denied: 'REFUSED' }),
-  row('GET', '/comparisons/{published}', READERS_OF_PUBLISHED),
-  row('GET', '/comparisons/{published}/pairs', READERS_OF_PUBLISHED),
-  row('GET', '/comparisons/{published}/hazards', READERS_OF_PUBLISHED),
-  row('GET', '/comparisons/{published}/towns', READERS_OF_PUBLISHED),
-  row('GET', '/comparisons/{published}/enterprises', READERS_OF_PUBLISHED),
-  row('GET', '/comparisons/{published}/enterprises/{enterprise}', READERS_OF_PUBLISHED),
-  row('GET', '/comparisons/{published}/circular', WHOLE),
-  row('GET', '/hazards/{hazard}/similar', EVERYBODY),
-];
 
 /** A notice is its organisation's: `{notice}` went to example1. */
 const NOTICES: Operation[] = [
