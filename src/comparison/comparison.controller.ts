@@ -1,15 +1,16 @@
-import { Body, Controller, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Put, Query, Req, Res } from '@nestjs/common';
 import { ApiParam, ApiTags } from '@nestjs/swagger';
+import type { Request, Response } from 'express';
 import type { Side } from '../domain/comparison/record.js';
 import { refuse } from '../domain/refusal.js';
 import { ok } from '../platform/http/answer.js';
 import type { Answer } from '../platform/http/answer.js';
 import { From } from '../platform/http/asked.js';
-import { Can } from '../platform/http/can.decorator.js';
+import { Can, MultipartToo } from '../platform/http/can.decorator.js';
 import { pageAnswer } from '../platform/http/cursor.js';
 import { Answers, AnswersPage, Refuses, Takes } from '../platform/http/refuses.decorator.js';
 import { Requested } from '../platform/http/requested.js';
-import { IdPipe } from '../platform/http/validation.js';
+import { checked, IdPipe } from '../platform/http/validation.js';
 import { ComparisonQuery, ListDto, NewComparisonDto, PublishDto, RowQuery } from './comparison.dto.js';
 import { LIST_EXAMPLES, NEW_COMPARISON_EXAMPLES, PUBLISH_EXAMPLES } from './comparison.examples.js';
 import { ComparisonReader } from './comparison.reader.js';
@@ -17,6 +18,7 @@ import { portionOf } from './comparison.scope.js';
 import { ComparisonService } from './comparison.service.js';
 import { ComparisonView, ListTakenView, RecordView } from './comparison.view.js';
 import { ListService } from './list.service.js';
+import { ListSheets } from './list.sheets.js';
 import { PublicationService } from './publication.service.js';
 import { ResultReader } from './result.reader.js';
 import { recordView } from './result.view.js';
@@ -30,6 +32,7 @@ export class ComparisonController {
   constructor(
     private readonly service: ComparisonService,
     private readonly lists: ListService,
+    private readonly sheets: ListSheets,
     private readonly publication: PublicationService,
     private readonly reader: ComparisonReader,
     private readonly results: ResultReader,
@@ -76,17 +79,26 @@ export class ComparisonController {
   /**
    * 交一方的清单，整份替换
    *
+   * JSON，或以 multipart/form-data 的 file 交 XLSX（首行为列名：编号、企业名称、统一社会信用代码、所在镇、行业、等级、隐患内容、部位、判定依据、发现日期、状态、销号日期、检查人员；镇级检查记录在“检查记录”表）。
    * 至多 20,000 行。逐行核对：任何一行不合格则整份不收，理由写明行号；镇名不详、代码有误的照收并在答复中标记。重交后须重新运行。
    */
   @Put(':id/lists/:side')
+  @MultipartToo()
   @ApiParam(SIDE)
   @Can('comparison.run')
   @Takes(ListDto, LIST_EXAMPLES)
   @Answers(200, ListTakenView, '已收下')
-  @Refuses('WRONG_LENGTH', 'WRONG_CODE', 'WRONG_DAY', 'LIST_REFERENCE_TWICE', 'FOUND_IN_FUTURE', 'DAY_IN_FUTURE', 'DAY_BEFORE_FOUND', 'COMPARISON_SIDE_EMPTY',
+  @Refuses('WRONG_LENGTH', 'WRONG_CODE', 'WRONG_DAY', 'LIST_REFERENCE_TWICE', 'LIST_COLUMN_MISSING', 'SHEET_EMPTY', 'SHEET_DAMAGED', 'SHEET_TYPE_NOT_ALLOWED', 'SHEET_OLD_EXCEL', 'SHEET_TOO_LARGE', 'FOUND_IN_FUTURE', 'DAY_IN_FUTURE', 'DAY_BEFORE_FOUND', 'COMPARISON_SIDE_EMPTY',
     'COMPARISON_FROM_LEDGER', 'COMPARISON_LISTS_NOT_ASKED', 'COMPARISON_PUBLISHED', 'COMPARISON_RUNNING')
-  putList(@From() requested: Requested, @Param('id', IdPipe) id: string, @Param('side') side: string, @Body() body: ListDto): Promise<Answer<ListTakenView>> {
-    return this.lists.put(requested, id, sideOf(side), body);
+  async putList(
+    @From() requested: Requested, @Param('id', IdPipe) id: string, @Param('side') side: string, @Req() request: Request, @Res({ passthrough: true }) response: Response, @Body() body: object,
+  ): Promise<Answer<ListTakenView>> {
+    const asked = sideOf(side);
+    if (!request.is('multipart/form-data')) return this.lists.put(requested, id, asked, checked(ListDto, body ?? {}));
+    // who may not, or has no such comparison, is told before a file is read
+    await this.reader.one(requested, id);
+    requested.permit('comparison.run');
+    return this.lists.put(requested, id, asked, await this.sheets.read(request, response));
   }
 
   /** 一方参加比对的记录，带标记 */

@@ -151,3 +151,9 @@ export class RowQuery extends PageQuery {
   /** 只看有标记的 @example true */
   @QueryFlag() flagged?: boolean;
 }
+
+/** 会议用页面：选看一个镇 */
+export class MeetingQuery {
+  /** 镇的区划代码 */
+  @Text(0, 9, { optional: true }) town?: string;
+}

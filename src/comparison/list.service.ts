@@ -3,6 +3,7 @@ import type { Side } from '../domain/comparison/record.js';
 import { canonical, sha256 } from '../domain/fact.js';
 import { labelOf } from '../domain/labels.js';
 import { judge, refuse } from '../domain/refusal.js';
+import type { Reason } from '../domain/refusal.js';
 import { AreaReader } from '../organisations/area.reader.js';
 import { EnterpriseReader } from '../organisations/enterprise.reader.js';
 import { ok } from '../platform/http/answer.js';
@@ -21,7 +22,8 @@ import { mustAllow, NOT_STARTED } from './run.state.js';
 
 const MAX_FLAGS_TOLD = 500;
 
-export interface TypedList { rows: readonly object[]; inspections?: readonly object[] }
+/** `places`: where each row stands in the file it came from, for the reasons. */
+export interface TypedList { rows: readonly object[]; inspections?: readonly object[]; places?: { rows: readonly string[]; inspections: readonly string[] } }
 type Inspection = Omit<ComparisonInspectionEntity, 'comparisonId'>;
 
 /** Takes a side's list whole, or refuses it whole with every reason by its row (issue: nothing half-written). */
@@ -37,7 +39,7 @@ export class ListService {
   put(requested: Requested, id: string, side: Side, list: TypedList): Promise<Answer<ListTakenView>> {
     return this.door.write(requested, async (writing) => {
       const before = await this.comparisons.lock(writing, { reach: requested.reach, organisationId: requested.caller.organisation.id }, id);
-      judge(listFaults(list.rows, list.inspections ?? [], writing.today).filter(({ code }) => before === undefined ? isForm(code) : true));
+      judge(placed(listFaults(list.rows, list.inspections ?? [], writing.today), list.places).filter(({ code }) => before === undefined ? isForm(code) : true));
       if (!before) throw refuse('NOT_FOUND');
       requested.permit('comparison.run');
       requested.mustMatch(before.version);
@@ -84,6 +86,13 @@ export class ListService {
     this.comparisons.store(writing, after);
     return after;
   }
+}
+
+/** `rows[3].town` of a file is `清单第6行.town`. */
+function placed(reasons: Reason[], places: TypedList['places']): Reason[] {
+  if (!places) return reasons;
+  const where = (path: string): string => path.replace(/^(rows|inspections)\[(\d+)\]/, (whole, kind: 'rows' | 'inspections', at: string) => places[kind][Number(at)] ?? whole);
+  return reasons.map((reason) => ({ ...reason, ...(reason.path !== undefined && { path: where(reason.path) }) }));
 }
 
 /** Of the kind 400: judged before whether there is such a comparison at all. */

@@ -170,6 +170,16 @@ export class ResultController {
     return this.papers.answerCircular(requested, id, { ...(range !== undefined && { range }), ...(ifRange !== undefined && { ifRange }) });
   }
 
+  /** 工作簿（XLSX）：汇总、各镇（附图）、逐条对照、记录对、待核定 */
+  @Get('workbook')
+  @Can('comparison.papers')
+  @ApiProduces('application/vnd.openxmlformats-officedocument.spreadsheetml.sheet')
+  @ApiResponse({ status: 200, description: '工作簿', schema: { type: 'string', format: 'binary' } })
+  @Refuses('COMPARISON_NOT_RUN', 'COMPARISON_RUNNING', 'RANGE_NOT_SATISFIABLE')
+  workbook(@From() requested: Requested, @Param('id', IdPipe) id: string, @Headers('range') range?: string, @Headers('if-range') ifRange?: string): Promise<Answer> {
+    return this.papers.answerWorkbook(requested, id, { ...(range !== undefined && { range }), ...(ifRange !== undefined && { ifRange }) });
+  }
+
   /** 404, then 403, then the state. */
   private async seen(requested: Requested, id: string): Promise<{ comparison: Compared; portion: Portion }> {
     const comparison = await this.reader.one(requested, id);

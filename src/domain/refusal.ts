@@ -147,6 +147,7 @@ export const REFUSALS = {
   COMPARISON_LISTS_NOT_ASKED: [422, '本次比对没有{side}一方', 'The side {side} is not compared.'],
   COMPARISON_UNDECIDED: [422, '{town}有 {count} 条隐患涉及待核定的记录，不能点名；请先逐对核定，或由审批人员说明理由后签发（signOffs）', 'Undecided pairs touch {count} hazards of {town}: rule on them, or sign them off.'],
   LIST_REFERENCE_TWICE: [422, '同一清单中编号“{ref}”重复（另见 {other}）', 'The reference {ref} stands twice in the list (see {other}).'],
+  LIST_COLUMN_MISSING: [422, '清单缺少“{column}”一列', 'The column {column} is missing.'],
   PAIR_INVALID: [422, '须为本次比对中的两条不同记录', 'Two different records of this comparison are needed.'],
   RANGE_UPSIDE_DOWN: [422, '起始不能晚于截止', 'The start lies after the end.'],
   // 5xx

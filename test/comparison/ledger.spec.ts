@@ -3,7 +3,9 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ComparisonWork } from '../../src/comparison/run.work.js';
 import { Calendar } from '../../src/platform/clock/calendar.js';
 import { fields, list, text, type Answer, type Fields, type Session } from '../model/driver.js';
+import type { SheetOut } from '../../src/platform/sheets/sheet-xml.js';
 import { startLedger, type TestLedger } from '../support/ledger.js';
+import { written } from '../support/workbooks.js';
 
 let ledger: TestLedger;
 let county: Session;
@@ -53,6 +55,27 @@ describe('bad input', () => {
     expect(fields((await put(two, 'ENTERPRISE', { rows: [row()] })).body).code).toBe('COMPARISON_LISTS_NOT_ASKED');
     const taken = must(await put(two, 'TOWN', { rows: [row({ town: '没有这镇', creditCode: '9114052' })] }));
     expect(list(taken.flags).map((one) => fields(one).flag)).toEqual(['TOWN_UNKNOWN', 'CREDIT_CODE_WRONG', 'ENTERPRISE_UNKNOWN']);
+  });
+
+  it('comes as a workbook too: columns by their names below a title, each reason by sheet and row', async () => {
+    const id = await create({ sides: ['COUNTY', 'TOWN'] });
+    const head = ['编号', '企业名称', '所在镇', '行业', '等级', '隐患内容', '部位', '发现日期', '状态', '检查人员'];
+    const good = ['X1', '示例厂', '南村', '冶金', '重大', '炉前坑积水', '熔炼车间', today.replace(/-/g, '.'), '未整改', '甲、乙'];
+    const send = async (sheets: SheetOut[]): Promise<Answer> => {
+      const form = new FormData();
+      form.set('file', new Blob([new Uint8Array(await written(sheets))]), '清单.xlsx');
+      const { headers } = await county.get(`/comparisons/${id}`);
+      const login = await fetch(`${ledger.url}/api/v1/auth/login`, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ username: 'county.supervisor', password: process.env['DEMO_PASSWORD'] }) });
+      const { accessToken } = (await login.json()) as { accessToken: string };
+      const answer = await fetch(`${ledger.url}/api/v1/comparisons/${id}/lists/TOWN`, { method: 'PUT', headers: { Authorization: `Bearer ${accessToken}`, 'If-Match': headers.etag ?? '' }, body: form });
+      return { status: answer.status, body: await answer.json(), headers: {} };
+    };
+    const list_ = (rows: string[][], names = head): SheetOut => ({ name: '镇级清单', rows: [{ cells: ['重大事故隐患清单'] }, { cells: names }, ...rows.map((cells) => ({ cells }))] });
+    expect(codes(await send([list_([good], head.filter((name) => name !== '等级'))]))).toEqual([422, '镇级清单 LIST_COLUMN_MISSING']);
+    expect(codes(await send([list_([good, ['X2', '示例厂', '南村', '冶金', '特大', '炉前坑积水', '', '昨天', '未整改', '']])]))).toEqual([400, '镇级清单第4行.level WRONG_CODE', '镇级清单第4行.foundOn WRONG_DAY']);
+    const visits: SheetOut = { name: '检查记录', rows: [{ cells: ['企业名称', '检查日期'] }, { cells: ['示例厂', today] }] };
+    expect(must(await send([list_([good]), visits]))).toMatchObject({ rows: 1, inspections: 1, compared: 1 });
+    expect(list(must(await county.get(`/comparisons/${id}/lists/TOWN`)).items).map(fields)[0]).toMatchObject({ externalRef: 'X1', town: '南村镇', sector: 'METALLURGY', level: 'MAJOR', status: 'OPEN', foundOn: today, inspectors: ['甲', '乙'] });
   });
 
   it('is not taken from a town beyond its own area, nor from whoever may not', async () => {

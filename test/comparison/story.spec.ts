@@ -5,6 +5,7 @@ import { strFromU8, unzipSync } from 'fflate';
 import { ComparisonWork } from '../../src/comparison/run.work.js';
 import { fields, list, text, type Answer, type Fields, type Session } from '../model/driver.js';
 import { startLedger, type TestLedger } from '../support/ledger.js';
+import { Visitor } from '../support/visitor.js';
 
 let ledger: TestLedger;
 let county: Session;
@@ -182,6 +183,26 @@ describe('publication', () => {
     expect(await sql('truncate comparison_row', [])).toBe('42501');
   });
 
+  it('has a workbook with a chart of the towns, and every figure with its records', async () => {
+    const parts = await paper(id, 'county.auditor', 'workbook', 'spreadsheetml.sheet');
+    expect([...(parts['xl/workbook.xml'] ?? '').matchAll(/<sheet name="([^"]+)"/g)].map(([, name]) => name)).toEqual(['汇总', '各镇', '企业三方对照', '记录对', '待核定']);
+    expect(parts['xl/charts/chart2.xml']).toContain('<c:f>&apos;各镇&apos;!$B$3:$B$4</c:f>'.replace(/&apos;/g, "'"));
+    expect(parts['xl/worksheets/sheet2.xml']).toContain('<drawing r:id="rId3"/>');
+    expect(parts['xl/worksheets/sheet1.xml']).toContain('>X3<');
+    expect(parts['xl/worksheets/sheet5.xml']).toContain('中频炉');
+  });
+
+  it('is a page for the meeting, which shows a town nothing but its own', async () => {
+    const [bureau, town] = [new Visitor(ledger.url), new Visitor(ledger.url)];
+    await bureau.signIn('county.supervisor', process.env['DEMO_PASSWORD'] ?? '');
+    await town.signIn('bagong.supervisor', process.env['DEMO_PASSWORD'] ?? '');
+    const [whole, own] = [await bureau.get(`/pages/comparisons/${id}?town=140525100`), await town.get(`/pages/comparisons/${id}`)];
+    for (const said of ['示例比对', '镇级发现率', '<rect', '南村镇', '巴公镇', '漏查漏报', '<mark>', '煤气柜区域固定式一氧化碳报警器损坏']) expect(whole.text).toContain(said);
+    expect(whole.text).not.toMatch(/https?:\/\/(?!www\.w3\.org)|<script| style="/);
+    expect([own.status, own.text.includes('巴公镇'), own.text.includes('南村镇'), own.text.includes('煤气柜')]).toEqual([200, true, false, false]);
+    expect((await town.get('/pages/comparisons')).text).toContain(id);
+  });
+
   it('is seen by a town in its own rows only, by an enterprise in its own only, and by nobody before', async () => {
     const hidden = await compared(countyRows(), townRows());
     const [nancun, bagong, own, foreign] = await Promise.all(['nancun.supervisor', 'bagong.inspector', 'example1.operator', 'example2.principal'].map((name) => ledger.driver.as(name))) as [Session, Session, Session, Session];
@@ -206,14 +227,15 @@ describe('publication', () => {
   });
 });
 
-/** The words of the DOCX. */
-async function circular(id: string, username: string): Promise<string> {
+/** The parts of a DOCX or an XLSX. */
+async function paper(id: string, username: string, name: string, mediaType: string): Promise<Record<string, string>> {
   const { headers } = await signedIn(username);
-  const response = await fetch(`${ledger.url}/api/v1/comparisons/${id}/circular`, { headers });
-  expect(response.headers.get('content-type')).toBe('application/vnd.openxmlformats-officedocument.wordprocessingml.document');
-  const files = unzipSync(new Uint8Array(await response.arrayBuffer()));
-  return strFromU8(files['word/document.xml'] ?? new Uint8Array()).replace(/<[^>]+>/g, '');
+  const response = await fetch(`${ledger.url}/api/v1/comparisons/${id}/${name}`, { headers });
+  expect(response.headers.get('content-type')).toBe(`application/vnd.openxmlformats-officedocument.${mediaType}`);
+  return Object.fromEntries(Object.entries(unzipSync(new Uint8Array(await response.arrayBuffer()))).map(([part, bytes]) => [part, strFromU8(bytes)]));
 }
+const circular = async (id: string, username: string): Promise<string> =>
+  ((await paper(id, username, 'circular', 'wordprocessingml.document'))['word/document.xml'] ?? '').replace(/<[^>]+>/g, '');
 
 async function signedIn(username: string): Promise<{ headers: Record<string, string> }> {
   const password = process.env['DEMO_PASSWORD'];

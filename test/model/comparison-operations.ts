@@ -36,5 +36,6 @@ export const COMPARISONS: Operation[] = [
   row('GET', '/comparisons/{published}/enterprises', READERS_OF_PUBLISHED),
   row('GET', '/comparisons/{published}/enterprises/{enterprise}', READERS_OF_PUBLISHED),
   row('GET', '/comparisons/{published}/circular', WHOLE),
+  row('GET', '/comparisons/{published}/workbook', WHOLE),
   row('GET', '/hazards/{hazard}/similar', EVERYBODY),
 ];

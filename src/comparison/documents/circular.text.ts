@@ -101,7 +101,7 @@ function townsOf(towns: readonly NamedTown[]): CircularBlock[] {
     { kind: 'HEADING', text: '二、各镇情况' },
     { kind: 'TEXT', text: sentences.join('') || '各镇情况见表1。' },
     { kind: 'TABLE', table: {
-      caption: '表1　各镇重大事故隐患比对情况', widths: [7, 15, 12, 12, 11, 11, 11, 11, 10],
+      caption: '表1　各镇重大事故隐患比对情况', widths: [7, 13, 12, 12, 11, 10, 10, 11, 14],
       head: ['名次', '镇', '县级比对重大隐患数', '乡镇上报重大隐患数', '镇级发现率', '漏查漏报', '定级偏低', '销号后又发现', '备注'],
       rows: compared.map(townRow), note: absent.length > 0 ? `未比对：${absent.join('、')}。` : undefined,
     } },

@@ -8,18 +8,20 @@ import type { Answer } from '../../platform/http/answer.js';
 import { downloadAnswer, partOf } from '../../platform/http/download.js';
 import type { Wish } from '../../platform/http/download.js';
 import type { Requested } from '../../platform/http/requested.js';
-import { OutcomeQuery } from '../comparison.dto.js';
+import { OutcomeQuery, PairQuery } from '../comparison.dto.js';
 import type { ComparisonEntity } from '../comparison.entity.js';
 import { ComparisonReader } from '../comparison.reader.js';
 import { portionOf } from '../comparison.scope.js';
 import { ResultReader } from '../result.reader.js';
-import type { HazardWithRows } from '../result.view.js';
+import type { HazardWithRows, PairWithRows } from '../result.view.js';
 import { mustAllow } from '../run.state.js';
 import { circularDocx } from './circular.docx.js';
 import { circularOf } from './circular.text.js';
+import { comparisonWorkbook } from './workbook.js';
 
 /** Hazards of one kind that the circular lists; the workbook has all of them. */
 const LISTED = 200;
+const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 
 export interface Paper { fileName: string; sha256: string; content: Buffer }
@@ -39,6 +41,26 @@ export class Papers {
     const comparison = await this.readable(requested, id);
     const kept = comparison.state === 'PUBLISHED' ? await this.reader.document(id, 'CIRCULAR') : undefined;
     return download(kept ?? await this.circular(comparison, this.calendar.today()), DOCX, wish);
+  }
+
+  /** Made of what is kept: of a published comparison that never changes. */
+  async answerWorkbook(requested: Requested, id: string, wish: Wish): Promise<Answer> {
+    const comparison = await this.readable(requested, id);
+    const [towns, hazards, pairs] = await Promise.all([this.reader.towns(comparison, null), this.listed(comparison, { levels: [comparison.levelShown] }), this.allPairs(comparison)]);
+    const behind = new Map(hazards.map(({ ref, rows }) => [ref, rows.map((row) => row.externalRef ?? row.hazardId ?? '')]));
+    const content = await comparisonWorkbook({ comparison, towns, hazards, pairs, named: (ref) => behind.get(ref) ?? [] });
+    return download({ fileName: `${comparison.name}工作簿.xlsx`, sha256: createHash('sha256').update(content).digest('hex'), content }, XLSX, wish);
+  }
+
+  private async allPairs(comparison: ComparisonEntity): Promise<PairWithRows[]> {
+    const all: PairWithRows[] = [];
+    for (let cursor: string | undefined, more = true; more; ) {
+      const page = await this.results.pairs(comparison, null, Object.assign(new PairQuery(), { limit: 200, ...(cursor && { cursor }) }));
+      all.push(...page.items);
+      cursor = page.nextCursor ?? undefined;
+      more = cursor !== undefined;
+    }
+    return all;
   }
 
   async circular(comparison: ComparisonEntity, today: string, followUpBy?: string): Promise<Paper> {

@@ -39,7 +39,7 @@ export class CallerGuard implements CanActivate {
     const handler = context.getHandler();
     if (Reflect.hasMetadata(SIGN_IN, handler)) await this.limits.count(response, 'signIn', request.asked.address);
     if (isPage(handler)) return this.admitVisitor(context, request, response);
-    const body = Reflect.hasMetadata(MULTIPART, handler) ? judgeMultipart(request) : await readJsonBody(request, bodyLimitOf(request.path));
+    const body = isMultipart(handler, request) ? judgeMultipart(request) : await readJsonBody(request, bodyLimitOf(request.path));
     const caller = Reflect.hasMetadata(PUBLIC, handler) ? null : await this.identify(request);
     if (caller) await this.limits.count(response, caller.kind === 'KEY' ? 'key' : 'person', caller.id);
     if (caller) refuseCredentialInUrl(request);
@@ -75,6 +75,12 @@ export class CallerGuard implements CanActivate {
     if (!caller) throw refuse('UNAUTHENTICATED');
     return caller;
   }
+}
+
+/** A route that takes both is told by what was sent. */
+function isMultipart(handler: object, request: HttpRequest): boolean {
+  const taken = Reflect.getMetadata(MULTIPART, handler) as true | 'TOO' | undefined;
+  return taken === true || (taken === 'TOO' && /^multipart\//i.test(request.header('content-type') ?? ''));
 }
 
 function judgeMultipart(request: HttpRequest): null {

@@ -25,3 +25,6 @@ export const SignIn = (): MethodDecorator => SetMetadata(SIGN_IN, true);
 
 /** Takes multipart/form-data, and nothing else. */
 export const Multipart = (): MethodDecorator => applyDecorators(SetMetadata(MULTIPART, true), ApiConsumes('multipart/form-data'));
+
+/** Takes JSON, or the same as a file in multipart/form-data. */
+export const MultipartToo = (): MethodDecorator => SetMetadata(MULTIPART, 'TOO');
