@@ -3,6 +3,7 @@ import { API_GUIDE } from './api-guide.js';
 import { AuditModule } from './audit/audit.module.js';
 import { ComparisonModule } from './comparison/comparison.module.js';
 import { EvidenceModule } from './evidence/evidence.module.js';
+import { ExchangeModule } from './exchange/exchange.module.js';
 import { HazardsModule } from './hazards/hazards.module.js';
 import { IdentityModule } from './identity/identity.module.js';
 import { OrganisationsModule } from './organisations/organisations.module.js';
@@ -13,11 +14,13 @@ import { TodosModule } from './todos/todos.module.js';
 import { PlatformModule } from './platform/platform.module.js';
 import { SettingsModule } from './settings/settings.module.js';
 import { StandardsModule } from './standards/standards.module.js';
+import { WebhooksModule } from './webhooks/webhooks.module.js';
 
 /** The composition root: the platform, then the features. */
 @Module({
   imports: [
-    PlatformModule, IdentityModule, OrganisationsModule, SettingsModule, StandardsModule, HazardsModule, EvidenceModule, AuditModule, TodosModule, PagesModule,
+    PlatformModule, IdentityModule, OrganisationsModule, SettingsModule, StandardsModule, HazardsModule, EvidenceModule, ExchangeModule, AuditModule, TodosModule, PagesModule,
+    WebhooksModule,
     ComparisonModule,
     NoticesModule,
   ],

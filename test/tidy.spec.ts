@@ -36,10 +36,12 @@ const CALLS: Record<string, readonly string[]> = {
   settings: ['organisations/', 'identity/'],
   notices: ['settings/settings.module'],
   todos: ['organisations/listing'],
-  pages: ['identity/sessions/', 'hazards/move'],
+  pages: ['identity/sessions/', 'hazards/move', 'hazards/hazard.looking', 'evidence/evidence.content'],
+  webhooks: ['identity/employer', 'organisations/listing'],
+  exchange: ['hazards/register.service', 'hazards/move.service', 'hazards/hazard.looking', 'hazards/hazard.dto', 'hazards/finding.dto'],
   audit: ['hazards/', 'organisations/', 'identity/'],
 };
-const FEATURES = ['identity', 'organisations', 'settings', 'standards', 'hazards', 'evidence', 'audit', 'todos', 'pages', 'notices', 'comparison'];
+const FEATURES = ['identity', 'organisations', 'settings', 'standards', 'hazards', 'evidence', 'exchange', 'audit', 'todos', 'pages', 'notices', 'webhooks', 'comparison'];
 
 describe('floors', () => {
   it('domain imports only domain, and two things that compute', () => {
@@ -94,8 +96,8 @@ describe('size and silence', () => {
 describe('what is promised elsewhere', () => {
   it('.env.example names every setting the configuration reads, and no other', () => {
     const config = readFileSync(join(ROOT, 'src/platform/config/config.ts'), 'utf8');
-    const read = [...config.matchAll(/read\.\w+\('([A-Z_]+)'/g)].map(([, name]) => name);
-    const example = readFileSync(join(ROOT, '.env.example'), 'utf8').split('\n').flatMap((line) => /^([A-Z_]+)=/.exec(line)?.[1] ?? []);
+    const read = [...config.matchAll(/read\.\w+\('([A-Z0-9_]+)'/g)].map(([, name]) => name);
+    const example = readFileSync(join(ROOT, '.env.example'), 'utf8').split('\n').flatMap((line) => /^([A-Z0-9_]+)=/.exec(line)?.[1] ?? []);
     expect(example.filter((name) => name !== 'MIGRATION_DATABASE_URL').sort()).toEqual([...new Set(read)].sort());
   });
 

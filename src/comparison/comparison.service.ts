@@ -103,7 +103,7 @@ export class ComparisonService {
   private async faults(organisation: { areaCode: string; countyCode: string; kind: string }, dto: NewComparisonDto): Promise<Reason[]> {
     const { periodFrom, periodTo, areaCode, sides } = dto;
     const within = organisation.kind === 'TOWN_CENTRE' ? areaCode === organisation.areaCode : areaCode.startsWith(organisation.countyCode);
-    const known = areaCode === organisation.countyCode || (await this.areas.towns(organisation.countyCode)).some(({ code }) => code === areaCode);
+    const known = areaCode === organisation.countyCode || (await this.areas.currentTowns(organisation.countyCode)).some(({ code }) => code === areaCode);
     const days = daysBetween(periodFrom, periodTo);
     return [
       ...(periodFrom > periodTo ? [{ code: 'RANGE_UPSIDE_DOWN' as const, path: 'periodFrom' }] : []),

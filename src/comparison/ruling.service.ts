@@ -108,7 +108,7 @@ export class RulingService {
 
   private async redraw(writing: Writing, comparison: ComparisonEntity, { rows, pairs, changed }: Omit<Standing, 'comparison'> & { changed: ComparisonRowEntity[] }, { pair, verdict, note }: Ruled): Promise<void> {
     const { id } = comparison;
-    const [inspections, towns, enterpriseIds] = await Promise.all([this.reader.inspections(id), this.areas.towns(comparison.countyCode), this.reader.enterpriseIds(id)]);
+    const [inspections, towns, enterpriseIds] = await Promise.all([this.reader.inspections(id), this.areas.currentTowns(comparison.countyCode), this.reader.enterpriseIds(id)]);
     const compared = rows.filter((row) => row.block !== null && !isLeftOut(row));
     const visits = comparison.listCounts.INSPECTIONS === undefined ? null : inspections.map((one) => visitOf(one, ''));
     const of = new Map<string, Enterprise>();

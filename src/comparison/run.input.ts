@@ -54,7 +54,7 @@ export class RunInput {
     const { id, countyCode, areaCode } = comparison;
     const fresh = comparison.takenFrom === 'LEDGER';
     const [rows, inspections, aliases, towns] = await Promise.all([
-      fresh ? this.fromLedger(comparison) : this.reader.rows(id), this.reader.inspections(id), this.reader.aliases(countyCode), this.areas.towns(countyCode),
+      fresh ? this.fromLedger(comparison) : this.reader.rows(id), this.reader.inspections(id), this.reader.aliases(countyCode), this.areas.currentTowns(countyCode),
     ]);
     const compared = rows.filter((row) => comparison.sides.includes(row.side) && !isLeftOut(row));
     const townsOf = new Map(compared.map(({ enterpriseName, town }) => [plainName(enterpriseName), town]));

@@ -53,7 +53,12 @@ export interface Caller {
   organisation: Organisation;
   mandates: readonly Mandate[];
   scopes: readonly KeyScope[];
+  /** His password is one that somebody else has set. */
+  passwordTemporary?: boolean;
 }
+
+/** What may be done with a password that somebody else has set: find out who one is, choose another, leave. */
+export const actsWithTemporaryPassword = (name: ActionName): boolean => name.startsWith('self.');
 
 /** What a caller can see: an equality on one column (house, hard parts: scope). */
 export interface Reach {
@@ -125,10 +130,19 @@ export const ACTIONS = {
   'comparison.rule': { roles: ['SUPERVISOR'] },
   'comparison.publish': { roles: ['SUPERVISOR'], kinds: ['COUNTY_BUREAU'] },
   'comparison.papers': { roles: AUTHORITY_READERS, key: 'comparisons:read' },
+  'event.read': { roles: EVERYONE, key: 'hazards:read' },
+  'webhook.read': { roles: ['ADMINISTRATOR', 'AUDITOR'], key: 'webhooks:manage' },
+  'inbox.read': { roles: EVERYONE, key: 'webhooks:manage' },
+  'webhook.manage': { roles: ADMIN, key: 'webhooks:manage' },
   'notice.read': { roles: EVERYONE, key: 'hazards:read' },
   'notice.acknowledge': { roles: [...FIRM, ...AUTHORITY, 'ADMINISTRATOR'] },
   'escalation.read': { roles: EVERYONE, key: 'hazards:read' },
   'todo.read': { roles: EVERYONE },
+
+  'import.post': { roles: [...FIRM, ...AUTHORITY], key: 'hazards:write' },
+  'import.read': { roles: [...FIRM, ...AUTHORITY], key: 'hazards:read' },
+  'export.ask': { roles: EVERYONE, key: 'hazards:read' },
+  'export.read': { roles: EVERYONE, key: 'hazards:read' },
 
   'audit.read': { roles: ['AUDITOR'] },
 } as const satisfies Record<string, Action>;

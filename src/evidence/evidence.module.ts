@@ -15,6 +15,6 @@ import { PhotoWork } from './photos/photo.work.js';
   imports: [HazardsModule, StorageModule],
   controllers: [EvidenceController],
   providers: [EvidenceContent, EvidenceReader, EvidenceRepository, EvidenceService, EvidenceSweep, PhotoRepository, PhotoWork],
-  exports: [EvidenceReader, EvidenceSweep],
+  exports: [EvidenceContent, EvidenceReader, EvidenceSweep],
 })
 export class EvidenceModule {}

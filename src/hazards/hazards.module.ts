@@ -5,6 +5,7 @@ import { NoticesModule } from '../notices/notices.module.js';
 import { OrganisationsModule } from '../organisations/organisations.module.js';
 import { SettingsModule } from '../settings/settings.module.js';
 import { HazardComparingReader } from './comparing.reader.js';
+import { CountCheck, CountFold } from './hazard-count.repository.js';
 import { TodosModule } from '../todos/todos.module.js';
 import { DueDateRepository } from './due-date.repository.js';
 import { FindingController, OverdueController } from './finding.controller.js';
@@ -13,19 +14,26 @@ import { Settled } from './finding.settled.js';
 import { HazardController } from './hazard.controller.js';
 import { HazardLooking } from './hazard.looking.js';
 import { HazardReader } from './hazard.reader.js';
+import { HazardStream } from './hazard.stream.reader.js';
 import { HazardRepository } from './hazard.repository.js';
 import { LedgerNumbers } from './ledger-number.repository.js';
 import { MoveController } from './move.controller.js';
+import { MoveDesk } from './move.desk.js';
 import { MoveService } from './move.service.js';
 import { RegisterService } from './register.service.js';
+import { TimelineController } from './timeline.controller.js';
+import { TimelineReader } from './timeline.reader.js';
 
 checkGraph();
 
 /** The ledger: registration and every move of the life of a hazard. */
 @Module({
   imports: [IdentityModule, NoticesModule, OrganisationsModule, SettingsModule, TodosModule],
-  controllers: [FindingController, OverdueController, HazardController, MoveController],
-  providers: [DueDateRepository, FindingReader, HazardComparingReader, Settled, HazardLooking, HazardReader, HazardRepository, LedgerNumbers, MoveService, RegisterService],
-  exports: [FindingReader, HazardComparingReader, HazardLooking, HazardReader, MoveService, RegisterService],
+  controllers: [FindingController, OverdueController, HazardController, MoveController, TimelineController],
+  providers: [
+    CountCheck, CountFold, DueDateRepository, FindingReader, HazardComparingReader, Settled, HazardLooking, HazardReader, HazardRepository, HazardStream, LedgerNumbers, MoveDesk, MoveService,
+    RegisterService, TimelineReader,
+  ],
+  exports: [FindingReader, HazardComparingReader, HazardLooking, HazardReader, HazardStream, MoveDesk, MoveService, RegisterService],
 })
 export class HazardsModule {}

@@ -2,7 +2,6 @@ import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiBody, ApiExtraModels, ApiOperation, ApiTags, getSchemaPath } from '@nestjs/swagger';
 import type { Commands, MoveName } from '../domain/dossier.js';
 import { refuse } from '../domain/refusal.js';
-import { PasswordCheck } from '../identity/sessions/password-check.js';
 import type { Answer } from '../platform/http/answer.js';
 import { From } from '../platform/http/asked.js';
 import { Can } from '../platform/http/can.decorator.js';
@@ -14,6 +13,7 @@ import { BatchMoveDto } from './batch.dto.js';
 import { attempt } from './hazard.controller.js';
 import { HazardLooking } from './hazard.looking.js';
 import { BatchView, HazardView } from './hazard.whole.view.js';
+import { MoveDesk, present } from './move.desk.js';
 import { batchExamples, MOVE_EXAMPLES } from './move.examples.js';
 import { actionOf, MOVE_REFUSES, MOVE_ROUTES, ROUTE_NAMES } from './move.routes.js';
 import type { MoveRoute, RouteName } from './move.routes.js';
@@ -24,18 +24,17 @@ import type { Item } from './move.service.js';
 @Controller('hazards')
 export class MoveController {
   constructor(
+    private readonly desk: MoveDesk,
     private readonly moving: MoveService,
     private readonly looking: HazardLooking,
-    private readonly passwords: PasswordCheck,
   ) {}
 
-  async one(move: MoveName, route: MoveRoute, requested: Requested, id: string, body: object): Promise<Answer> {
-    const right = await this.passwordRight(route, requested, (body as { password?: string }).password);
-    return this.moving.one(requested, move, { id, command: route.command(present(body), this.looking, right) });
+  one(move: MoveName, route: MoveRoute, requested: Requested, id: string, body: object): Promise<Answer> {
+    return this.desk.one(move, route, requested, id, body);
   }
 
   async many(move: MoveName, route: MoveRoute, requested: Requested, { items, password, atomic }: BatchMoveDto): Promise<Answer> {
-    const right = await this.passwordRight(route, requested, password);
+    const right = await this.desk.passwordRight(route, requested, password);
     const rows = items.map((row, index) => attempt((): Item<MoveName> => {
       const { id, ...rest } = row as { id?: unknown };
       if (!isId(id)) throw refuse('WRONG_UUID', undefined, `items[${index}].id`);
@@ -44,19 +43,7 @@ export class MoveController {
     }));
     return this.moving.many(requested, move, rows, atomic ?? false);
   }
-
-  /** Undefined where none is asked for: an inspector signs on paper, and only a principal's password signs anything. */
-  private async passwordRight(route: MoveRoute, { caller, address }: Requested, password: string | undefined): Promise<boolean | undefined> {
-    if (!route.password || !caller.mandates.some((mandate) => mandate.role === 'PRINCIPAL')) return undefined;
-    if (password === undefined) {
-      if (route === MOVE_ROUTES.sign) throw refuse('REQUIRED', undefined, 'password');
-      return undefined;
-    }
-    return this.passwords.right(caller.id, password, address);
-  }
 }
-
-const present = <T extends object>(body: T): T => JSON.parse(JSON.stringify(body)) as T;
 
 type Handler = (this: MoveController, requested: Requested, ...rest: never[]) => Promise<Answer>;
 

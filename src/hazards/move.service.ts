@@ -22,10 +22,15 @@ import { DueDateRepository } from './due-date.repository.js';
 import { saidOf } from './fact.detail.js';
 import { HazardLooking } from './hazard.looking.js';
 import { HazardRepository } from './hazard.repository.js';
+import { onceMoreAfterARace } from './race.js';
 
 export interface Item<M extends MoveName> { id: string; command: Commands[M] }
 /** What stands beside the change of the row, in the same transaction; it may answer in place of the hazard. */
 export type Beside = (writing: Writing, dossier: Dossier) => Promise<Answer | undefined> | undefined;
+
+/** One edit of a hazard, and several of one and the same: all are made, or none. */
+export type Step = { [M in 'patch' | 'five-in-place']: { move: M; command: Commands[M] } }['patch' | 'five-in-place'];
+export interface Edit { id: string; steps: readonly Step[] }
 
 const STEPS: readonly MoveName[] = ['confirm', 'accept', 'send-back'];
 
@@ -42,7 +47,7 @@ export class MoveService {
   ) {}
 
   async one<M extends MoveName>(requested: Requested, move: M, item: Item<M>, ifMatch: 'needed' | 'taken' = 'taken', beside?: Beside): Promise<Answer> {
-    return this.door.write(requested, async (writing) => {
+    return onceMoreAfterARace(() => this.door.write(requested, async (writing) => {
       requested.judgedByDomain();
       const moving = await this.moving(writing, requested, move, [item]);
       const decision = moving.decide(item, ifMatch);
@@ -52,11 +57,11 @@ export class MoveService {
       if (answer) return answer;
       const view = await this.looking.view(requested, dossier);
       return ok(decision.lapsed ? { ...view, lapsed: true } : view);
-    });
+    }));
   }
 
   async many<M extends MoveName>(requested: Requested, move: M, items: readonly (Item<M> | Refused)[], atomic: boolean): Promise<Answer<BatchAnswer>> {
-    return this.door.write(requested, async (writing) => {
+    return onceMoreAfterARace(() => this.door.write(requested, async (writing) => {
       requested.judgedByDomain();
       if (atomic) await writing.mark();
       const sound = items.filter((item): item is Item<M> => !(item instanceof Refused));
@@ -68,7 +73,30 @@ export class MoveService {
       const results = outcomes.map((outcome) =>
         outcome instanceof Refused ? outcome : { status: 200, id: outcome.next.id, ledgerNo: outcome.next.ledgerNo, version: outcome.next.version });
       return ok(answerBatch(requested, results, atomic));
-    });
+    }));
+  }
+
+  /** Edits within a writing that is open already; `known` are rows of this writing that are not in the table yet. */
+  async edits(writing: Writing, requested: Requested, edits: readonly Edit[], known: ReadonlyMap<string, Dossier> = new Map()): Promise<(Hazard | Refused)[]> {
+    requested.judgedByDomain();
+    const ids = [...new Set(edits.map(({ id }) => id))].filter((id) => !known.has(id));
+    const dossiers = new Map([...known, ...(ids.length > 0 ? await this.repository.lock(writing, requested.reach, ids) : [])]);
+    const rules = new Map<string, Rules>();
+    const changed = new Map<string, { before: Hazard; after: Hazard; rules: Rules }>();
+    const outcomes: (Hazard | Refused)[] = [];
+    for (const edit of edits) {
+      const dossier = dossiers.get(edit.id);
+      const county = dossier?.hazard.countyCode ?? '';
+      const of = rules.get(county) ?? (dossier && await this.settings.rulesFor(county));
+      if (of) rules.set(county, of);
+      const before = dossier?.hazard;
+      const outcome = dossier && of ? editOne(writing, requested, dossier, edit.steps, of) : refuse('NOT_FOUND');
+      if (before && of && !(outcome instanceof Refused)) changed.set(edit.id, { before: changed.get(edit.id)?.before ?? before, after: outcome, rules: of });
+      outcomes.push(outcome);
+    }
+    this.dueDates.follow(writing, [...changed.values()]);
+    this.repository.update(writing, [...changed.values()].map(({ after }) => after));
+    return outcomes;
   }
 
   private async moving<M extends MoveName>(writing: Writing, requested: Requested, move: M, items: readonly Item<M>[]): Promise<Moving<M>> {
@@ -84,12 +112,40 @@ export class MoveService {
     return new Moving(writing, requested, move, rules, dossiers, this.repository, this.dueDates, this.decisions);
   }
 
+  /** The survivor, and its own, where it was voided as a duplicate itself. */
   private async lockSurvivors(writing: Writing, reach: Reach, dossiers: Map<string, Dossier>): Promise<void> {
-    const ids = [...dossiers.values()].flatMap(({ hazard }) => hazard.duplicateOf ?? []);
-    for (const [id, dossier] of ids.length > 0 ? await this.repository.lock(writing, reach, ids) : []) {
-      if (!dossiers.has(id)) dossiers.set(id, dossier);
+    for (;;) {
+      const ids = [...dossiers.values()].flatMap(({ hazard }) => hazard.duplicateOf ?? []).filter((id) => !dossiers.has(id));
+      const found = ids.length > 0 ? await this.repository.lock(writing, reach, [...new Set(ids)]) : new Map<string, Dossier>();
+      if (found.size === 0) return;
+      for (const [id, dossier] of found) dossiers.set(id, dossier);
     }
   }
+}
+
+/** Decides all steps, each on what the one before leaves, and only then records them. */
+function editOne(writing: Writing, requested: Requested, dossier: Dossier, steps: readonly Step[], rules: Rules): Hazard | Refused {
+  const decided: { step: Step; before: Hazard; decision: Decision }[] = [];
+  let stands = dossier.hazard;
+  try {
+    for (const step of steps) {
+      const asked = { dossier: { ...dossier, hazard: stands }, rules, caller: requested.caller, at: writing.at, today: writing.today, ifMatch: null };
+      const decision = step.move === 'patch' ? decide({ ...asked, move: step.move, command: step.command }) : decide({ ...asked, move: step.move, command: step.command });
+      decided.push({ step, before: stands, decision });
+      stands = decision.next;
+    }
+  } catch (error) {
+    if (error instanceof Refused) return error;
+    throw error;
+  }
+  let head = { version: dossier.hazard.version, hash: dossier.hazard.headHash };
+  for (const { step, before, decision: { next, mandate } } of decided) {
+    const fact = writing.record(saidOf(step.move, before, next, step.command, mandate), head);
+    head = { version: fact.version, hash: fact.hash };
+    Object.assign(next, { version: fact.version, headHash: fact.hash });
+  }
+  dossier.hazard = stands;
+  return stands;
 }
 
 /** The other row a command speaks of: locked with its own. */
@@ -139,8 +195,9 @@ class Moving<M extends MoveName> {
       move, dossier, command, rules, caller: requested.caller, at: writing.at, today: writing.today,
       ifMatch: requested.ifMatch, ifMatchNeeded: ifMatch === 'needed',
     });
+    const { hazard: before } = dossier;
     this.record(dossier, decision, command);
-    this.followers(dossier.hazard, decision.next);
+    this.followers(before, decision.next);
     return decision;
   }
 
@@ -168,12 +225,20 @@ class Moving<M extends MoveName> {
 
   /** 作废 with duplicateOf: the voided row's finders join the survivor's, and leave it on restore. */
   private followers(before: Hazard, after: Hazard): void {
-    const id = after.duplicateOf ?? before.duplicateOf;
-    const survivor = id && before.duplicateOf !== after.duplicateOf ? this.dossiers.get(id) : undefined;
-    if (!survivor) return;
+    if (before.duplicateOf === after.duplicateOf) return;
     const joined = after.duplicateOf !== null;
+    let survivor = this.dossiers.get(after.duplicateOf ?? before.duplicateOf ?? '');
+    while (survivor) {
+      const { hazard } = survivor;
+      const finders = joined ? withFinders(hazard, after) : withoutFinders(hazard, before);
+      if (finders.length !== hazard.finders.length) this.follow(survivor, { ...hazard, finders, updatedAt: this.writing.at }, joined, before);
+      // who joins joins an open row; who leaves leaves also where that row was voided into another
+      survivor = joined ? undefined : this.dossiers.get(hazard.duplicateOf ?? '');
+    }
+  }
+
+  private follow(survivor: Dossier, next: Hazard, joined: boolean, before: Hazard): void {
     const { hazard } = survivor;
-    const next = { ...hazard, finders: joined ? withFinders(hazard, after) : withoutFinders(hazard, before), updatedAt: this.writing.at };
     const fact = this.writing.record({
       objectKind: 'HAZARD', objectId: hazard.id, countyCode: hazard.countyCode, move: joined ? 'join-finder' : 'leave-finder',
       from: hazard.status, to: hazard.status, stateHash: stateHash(next), detail: { hazardId: before.id, ledgerNo: before.ledgerNo },

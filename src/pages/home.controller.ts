@@ -1,20 +1,35 @@
-import { Controller, Get } from '@nestjs/common';
+import { Controller, Get, Query } from '@nestjs/common';
 import type { Answer } from '../platform/http/answer.js';
 import { From } from '../platform/http/asked.js';
 import { Can } from '../platform/http/can.decorator.js';
 import { Page, PAGES_PATH, Visiting } from '../platform/http/page.door.js';
 import type { Visit } from '../platform/http/page.door.js';
-import type { Requested } from '../platform/http/requested.js';
+import { PageQuery } from '../platform/http/page.dto.js';
+import { Requested } from '../platform/http/requested.js';
+import { TodoReader } from '../todos/todo.reader.js';
+import type { TodoView } from '../todos/todo.view.js';
 import { html } from './html.js';
+import type { Html } from './html.js';
 import { shown } from './layout.js';
 
-/** The front page. */
+/** The front page: what this visitor must do, as `GET /todos` says it. */
 @Controller()
 export class HomeController {
-  @Can('self.read') @Page()
+  constructor(private readonly todos: TodoReader) {}
+
+  @Can('todo.read') @Page()
   @Get(PAGES_PATH)
-  home(@From() requested: Requested, @Visiting() visit: Visit): Answer<null> {
-    requested.permit('self.read');
-    return shown({ title: '首页', visit, main: html`<section class="card"><h2>已登录</h2><p>${requested.caller.name}，${requested.caller.organisation.name}</p></section>` });
+  async home(@From() requested: Requested, @Visiting() visit: Visit, @Query() query: PageQuery): Promise<Answer<null>> {
+    requested.permit('todo.read');
+    const { items, nextCursor, total, totalIsAtLeast } = await this.todos.mine(requested.caller, requested.reach, { ...query, count: true });
+    const count = total ?? (totalIsAtLeast !== undefined ? `${totalIsAtLeast} 以上` : 0);
+    const main = html`<section class="card">
+<h2>我的待办（${count}）</h2>
+${items.length === 0 ? html`<p class="fine">没有待办事项。</p>` : html`<ul class="rows">${items.map(one)}</ul>`}
+${nextCursor !== null && html`<p class="actions"><a class="button" href="${PAGES_PATH}?cursor=${nextCursor}">下一页</a></p>`}
+</section>`;
+    return shown({ title: '我的待办', visit, main });
   }
 }
+
+const one = (todo: TodoView): Html => html`<li><a class="row" href="${todo.url}"><span class="chips"><span class="chip wait">${todo.kindLabel}</span><span class="chip ${todo.level === 'MAJOR' ? 'major' : ''}">${todo.levelLabel}</span></span><b>${todo.enterpriseName}</b><br><small>${todo.ledgerNo}${todo.deadline && html`\u3000整改期限 ${todo.deadline}`}${todo.onBehalfOf && html`\u3000代 ${todo.onBehalfOf.name}`}</small></a></li>`;

@@ -78,18 +78,26 @@ td.number, th.number { text-align: right; font-variant-numeric: tabular-nums; }
 .line li { position: relative; padding: 0 0 16px 18px; }
 .line li:last-child { padding-bottom: 0; }
 .line li::before { content: ""; position: absolute; left: -7px; top: .5em; width: 12px; height: 12px; border-radius: 50%; background: var(--blue); border: 2px solid var(--paper); }
-.line q { display: block; margin-top: 2px; quotes: none; padding: 4px 10px; border-left: 3px solid var(--line); color: #39485a; }
+.line q { display: block; white-space: pre-wrap; margin-top: 2px; quotes: none; padding: 4px 10px; border-left: 3px solid var(--line); color: #39485a; }
 details.more { border-top: 1px solid var(--line); margin-top: 16px; padding-top: 12px; }
 summary { cursor: pointer; color: var(--blue); font-weight: 600; min-height: 32px; }
 .do { border-color: #b9d0e6; box-shadow: 0 1px 6px rgba(20,80,140,.09); }
+.what { margin: 14px 0; font-size: 1.06rem; white-space: pre-wrap; }
+.jump { margin-top: 10px; }
+.act + .act { margin-top: 18px; padding-top: 16px; border-top: 1px solid var(--line); }
+.act button { width: 100%; }
+fieldset { border: 0; }
+.board { display: flex; flex-direction: column; }
 @media (min-width: 900px) {
-  .columns { display: grid; grid-template-columns: minmax(0, 1fr) 360px; gap: 20px; align-items: start; }
-  .columns > .aside { position: sticky; top: 16px; }
+  .board { display: grid; grid-template-columns: minmax(0, 1fr) 350px; column-gap: 20px; align-items: start; }
+  .board > * { grid-column: 1; }
+  .board > .do { grid-column: 2; grid-row: 1 / span 4; position: sticky; top: 16px; }
+  .jump { display: none; }
   .card { padding: 20px 22px; }
   h1 { font-size: 1.5rem; }
+  dl.facts.two { grid-template-columns: auto 1fr auto 1fr; }
 }
-@media (max-width: 899px) { .columns { display: flex; flex-direction: column; } .columns > .aside { order: -1; } }
-@media (max-width: 420px) { dl.facts { grid-template-columns: 4.6em 1fr; gap: 6px 10px; } }
+@media (max-width: 420px) { dl.facts { grid-template-columns: auto 1fr; gap: 6px 12px; } dl.facts dt { white-space: nowrap; } }
 @media print { .top form, .do, .actions { display: none; } body { background: #fff; } .card { border: 0; padding: 0; } }
 `;
 

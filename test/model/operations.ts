@@ -26,8 +26,10 @@ export interface Operation {
   /** Sends the ETag of this path as `If-Match`. */
   match?: string;
   /** Made anew for each caller, because success uses it up. */
-  fresh?: 'key' | 'delegation' | 'area' | 'enterprise' | 'provisional' | 'session';
+  fresh?: 'key' | 'delegation' | 'area' | 'enterprise' | 'provisional' | 'session' | 'webhook' | 'import' | 'export';
   upload?: string;
+  /** Sends a table. */
+  sheet?: true;
 }
 
 const AUTH: Operation[] = [
@@ -201,6 +203,16 @@ const HAZARDS: Operation[] = [
   row('GET', '/hazards/{hazard}/timeline', EVERYBODY),
 ];
 
+/** Imports belong to the organisation that posted them, exports to the one person who asked: each visitor's own, or a stranger's. */
+const EXCHANGE: Operation[] = [
+  row('POST', '/imports', REGISTRARS, { sheet: true }),
+  row('GET', '/imports/template', REGISTRARS),
+  row('GET', '/imports/{import}', REGISTRARS, { fresh: 'import', denied: 'REFUSED' }),
+  row('GET', '/imports/{import}/rows', REGISTRARS, { fresh: 'import', denied: 'REFUSED' }),
+  row('POST', '/exports', EVERYBODY, { body: { kind: 'MAJOR_DETAIL' } }),
+  row('GET', '/exports/{export}', EVERYBODY, { fresh: 'export' }),
+];
+
 /** Which role makes which move is the matrix; here only who never makes any, and that the routes exist. */
 const MOVE_ROUTES: Operation[] = MOVES.flatMap((move) => {
   const open = SEATS.filter((seat) => !OFFICE_READERS.includes(seat));
@@ -223,6 +235,21 @@ const NOTICES: Operation[] = [
   row('GET', '/escalation-rules', EVERYBODY),
 ];
 
+/** §2: a key with `webhooks:manage` has its organisation's; this seat's key may have another scope. A hook is the county's. */
+const HOOK = { url: 'http://127.0.0.1:9/hook', eventTypes: ['hazard.*'] };
+const KEY_MAYBE: { open: Seat[]; denied: 'REFUSED' } = { open: ['KEY'], denied: 'REFUSED' };
+const WEBHOOKS: Operation[] = [
+  row('GET', '/events', EVERYBODY),
+  row('GET', '/webhooks', OFFICE_READERS, { open: ['KEY'] }),
+  row('POST', '/webhooks', ADMIN, { open: ['KEY'], fresh: 'webhook', body: HOOK }),
+  row('GET', '/webhooks/{webhook}', OFFICE_READERS, { ...KEY_MAYBE, fresh: 'webhook' }),
+  ...['rotate', 'disable', 'enable', 'test'].map((act) => row('POST', `/webhooks/{webhook}/${act}`, ADMIN, { ...KEY_MAYBE, fresh: 'webhook', body: {} })),
+  row('GET', '/webhooks/{webhook}/deliveries', OFFICE_READERS, { ...KEY_MAYBE, fresh: 'webhook' }),
+  row('POST', '/webhooks/{webhook}/deliveries/{delivery}/replay', [], { open: ['ADMINISTRATOR', 'KEY'], denied: 'REFUSED', fresh: 'webhook', body: {} }),
+  row('DELETE', '/webhooks/{webhook}', ADMIN, { ...KEY_MAYBE, fresh: 'webhook' }),
+  row('GET', '/sandbox/webhook-inbox', PEOPLE, { open: ['KEY'] }),
+];
+
 const TRAIL_AND_SANDBOX: Operation[] = [
   row('GET', '/standards/clauses', EVERYBODY),
   row('GET', '/todos', PEOPLE),
@@ -242,8 +269,10 @@ export const OPERATIONS: Operation[] = [
   ...ORGANISATIONS,
   ...AREAS_AND_SETTINGS,
   ...HAZARDS,
+  ...EXCHANGE,
   ...MOVE_ROUTES,
   ...COMPARISONS,
   ...NOTICES,
+  ...WEBHOOKS,
   ...TRAIL_AND_SANDBOX,
 ];

@@ -8,6 +8,7 @@ export const CAN = Symbol('CAN');
 export const PUBLIC = Symbol('PUBLIC');
 export const SIGN_IN = Symbol('SIGN_IN');
 export const MULTIPART = Symbol('MULTIPART');
+export const RAW = Symbol('RAW');
 /** Read by `buildDocument`, which writes roles and errors into the operation. */
 export const ACTION_EXTENSION = 'x-action';
 
@@ -28,3 +29,6 @@ export const Multipart = (): MethodDecorator => applyDecorators(SetMetadata(MULT
 
 /** Takes JSON, or the same as a file in multipart/form-data. */
 export const MultipartToo = (): MethodDecorator => SetMetadata(MULTIPART, 'TOO');
+
+/** Takes bytes of any type as they came: what is signed must not be read and written again first. */
+export const Raw = (): MethodDecorator => SetMetadata(RAW, true);
