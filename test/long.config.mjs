@@ -8,8 +8,12 @@ export default {
   displayName: 'long',
   rootDir: '..',
   testMatch: [
-    '<rootDir>/test/proofs/kill.ts', '<rootDir>/test/proofs/webhooks.ts', '<rootDir>/test/proofs/deadlines.ts', '<rootDir>/test/proofs/year-run.ts',
+    '<rootDir>/test/proofs/kill.ts',
+    '<rootDir>/test/proofs/webhooks.ts',
+    '<rootDir>/test/proofs/deadlines.ts',
+    '<rootDir>/test/proofs/year-run.ts',
     '<rootDir>/test/bench/bench.ts',
+    '<rootDir>/test/proofs/exchange.ts',
   ],
   testTimeout: 3_600_000,
 };
