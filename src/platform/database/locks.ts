@@ -7,5 +7,7 @@ export const ANCHOR_LOCK = 9;
 export const MIGRATION_LOCK = 10;
 /** Names that must stay unique while two writers look at once. */
 export const NAME_LOCK = 11;
+/** Claims of deliveries, one receiver at a time. */
+export const DELIVERY_LOCK = 12;
 /** Shared by moves, alone for whoever changes who holds which role. */
 export const TODO_LOCK = 19;

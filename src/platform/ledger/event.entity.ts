@@ -12,6 +12,8 @@ export class OutboxEntity {
   @Column('text') type: string;
   @Column({ type: 'timestamptz', precision: 3 }) at: string;
   @Column('text') hash: string;
+  /** The hazard that a fact of another object tells of: a notice is told to whoever sees its hazard, in the hazard's order. */
+  @Column('uuid', { name: 'subject_id', nullable: true }) subjectId: string | null;
 }
 
 /** The same with its place in the gap-free order of everything. */

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
+import { DiscoveryModule } from '@nestjs/core';
 import { Relay } from './relay.js';
 
 /** For the worker process only. */
-@Module({ providers: [Relay] })
+@Module({ imports: [DiscoveryModule], providers: [Relay] })
 export class OutboxModule {}
