@@ -63,6 +63,7 @@ export const API_GUIDE: DocumentGuide = {
     { name: '隐患台账', description: '登记、查询、修改、五到位、办理经过' },
     { name: '隐患办理', description: '签字、确认、整改、验收、销号等；每一步答复办理后的隐患' },
     { name: '隐患批量办理', description: '同样的办理，一次 1–1000 条，逐条答复结果' },
+    { name: '期限与通知', description: '逾期的隐患、提醒与逾期通知、签收、催办规则' },
     { name: '整改佐证', description: '照片、文件、签字单的上传与下载' },
     { name: '待办与协同办公', description: '我的待办；县 OA 的通道、推送情况和单点登录' },
     { name: '判定标准', description: '重大事故隐患判定标准的条款' },

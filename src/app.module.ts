@@ -5,6 +5,7 @@ import { EvidenceModule } from './evidence/evidence.module.js';
 import { HazardsModule } from './hazards/hazards.module.js';
 import { IdentityModule } from './identity/identity.module.js';
 import { OrganisationsModule } from './organisations/organisations.module.js';
+import { NoticesModule } from './notices/notices.module.js';
 import { DOCUMENT_GUIDE } from './platform/http/openapi.guide.js';
 import { PagesModule } from './pages/pages.module.js';
 import { TodosModule } from './todos/todos.module.js';
@@ -16,6 +17,7 @@ import { StandardsModule } from './standards/standards.module.js';
 @Module({
   imports: [
     PlatformModule, IdentityModule, OrganisationsModule, SettingsModule, StandardsModule, HazardsModule, EvidenceModule, AuditModule, TodosModule, PagesModule,
+    NoticesModule,
   ],
   providers: [{ provide: DOCUMENT_GUIDE, useValue: API_GUIDE }],
 })

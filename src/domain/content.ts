@@ -36,8 +36,13 @@ export function acceptanceHash(hazard: Hazard, evidence: readonly string[]): str
   return sha256(canonical({ content: contentHash(hazard, evidence), submission }));
 }
 
-/** What follows an area or an enterprise when they move or merge (their facts say so), and the chain's own numbers. */
-const NOT_STATE = ['version', 'headHash', 'cityCode', 'countyCode', 'townCode', 'enterpriseId', 'enterpriseName', 'updatedAt'] as const satisfies readonly (keyof Hazard)[];
+/**
+ * What follows an area or an enterprise when they move or merge (their facts say so), the chain's own numbers, and what
+ * follows from the clock's rules: a due date is filled in when the working calendar gets its year.
+ */
+const NOT_STATE = [
+  'version', 'headHash', 'cityCode', 'countyCode', 'townCode', 'enterpriseId', 'enterpriseName', 'updatedAt', 'stepDueOn', 'escalationVersion',
+] as const satisfies readonly (keyof Hazard)[];
 
 /** The hazard as it stands, acts and all: what its newest fact vouches for. */
 export function stateHash(hazard: Hazard): string {

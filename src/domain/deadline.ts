@@ -105,6 +105,33 @@ export function dayIn(instantIso: string, zone: string): Day {
   return wallTextAt(ms, zone).slice(0, 10);
 }
 
+/** What the county's clock shows, `HH:MM`. */
+export function timeIn(instantIso: string, zone: string): string {
+  const ms = INSTANT_PATTERN.test(instantIso) ? Date.parse(instantIso) : Number.NaN;
+  if (Number.isNaN(ms)) throw new RangeError(`not an instant with its offset: ${instantIso}`);
+  return wallTextAt(ms, zone).slice(11, 16);
+}
+
+/** The newest day whose notices are due: they are made at `madeAt` (`HH:MM`) county time (contract §4). */
+export function noticesThrough(instantIso: string, zone: string, madeAt: string): Day {
+  const today = dayIn(instantIso, zone);
+  return timeIn(instantIso, zone) >= madeAt ? today : addDays(today, -1);
+}
+
+/** The instant at which a day's notices are made. */
+export function noticesInstant(day: Day, zone: string, madeAt: string): string {
+  const [hours = 0, minutes = 0] = madeAt.split(':').map(Number);
+  return new Date(Date.parse(startOfDayInstant(day, zone)) + (hours * 60 + minutes) * 60_000).toISOString();
+}
+
+/** The last day up to which working days can be counted without a gap from `from`; null where its own year is missing. */
+export function tableEndsOn(calendar: WorkingCalendar, from: Day): Day | null {
+  let year = Number(from.slice(0, 4));
+  if (calendar.years[String(year)] === undefined) return null;
+  while (calendar.years[String(year + 1)] !== undefined) year += 1;
+  return `${String(year).padStart(4, '0')}-12-31`;
+}
+
 /** The instant (UTC, milliseconds) at which a day begins in a zone: overdue starts at 00:00+08:00 (contract §1). */
 export function startOfDayInstant(day: Day, zone: string): string {
   const midnight = startMs(day);

@@ -1,4 +1,5 @@
 /** What a decision looks at: the row, the few facts around it, who asks and when. */
+import type { Escalation } from './escalation.js';
 import type { ApprovalRoutes } from './routes.js';
 import type { WorkingCalendar } from './deadline.js';
 import type { Approver, FiveInPlace, FoundBy, Hazard, HazardLevel, Owner, Person, CauseAnalysis, Category } from './hazard.js';
@@ -22,6 +23,8 @@ export interface Dossier {
 export interface Rules {
   routes: { version: number; value: ApprovalRoutes };
   workingCalendar: WorkingCalendar;
+  /** In force, and as it was when a hazard was registered. */
+  escalation: { version: number; value: Escalation; of: (version: number) => Escalation };
   /** Codes of the published criteria (判定标准). */
   clauses: ReadonlySet<string>;
   extensionLimit: number;

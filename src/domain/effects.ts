@@ -144,7 +144,7 @@ export const reclassified: Effect<'reclassify'> = (c) => {
   const { hazard, command } = c;
   const route = routeFor(c.rules.routes, { finderLevel: hazard.finderLevel, level: command.level, sector: hazard.sector, enterprise: c.dossier.enterprise });
   const change: Change = {
-    level: command.level, route,
+    level: command.level, route, escalationVersion: c.rules.escalation.version,
     levelHistory: [...hazard.levelHistory, { level: command.level, at: c.at, by: actor(c).name, reason: command.reason }],
     ...(command.basisClause !== undefined && { basisClause: command.basisClause }),
     ...(command.basisNote !== undefined && { basisNote: command.basisNote }),

@@ -53,3 +53,44 @@ export const DEFAULT_ESCALATION: Escalation = {
     step('TASK', [3, 1, 0], { workingDays: null, recipients: AUTHORITIES }),
   ],
 };
+
+/** Who owes an act: the enterprise, its principal, or an authority of the place. */
+export type OwedBy = 'ENTERPRISE' | 'PRINCIPAL' | 'TOWN' | 'COUNTY' | 'CITY';
+/** Whose organisation is told. */
+export type TellLevel = 'ENTERPRISE' | 'TOWN' | 'COUNTY' | 'CITY';
+export interface Tell { level: TellLevel; fromDay: number; fromDayIfMajor: number | null }
+
+export const ruleOf = ({ steps }: Escalation, kind: DeadlineKind): EscalationStep | undefined => steps.find((one) => one.deadlineKind === kind);
+
+/**
+ * The days on which something is said, counted from the deadline: negative before it, 0 its own day, positive after it.
+ * Sorted, up to `last`.
+ */
+export function stepsUpTo({ remindDaysBefore, overdueDaysAfter, thenEveryDays }: EscalationStep, last: number): number[] {
+  const named = [...remindDaysBefore.map((days) => (days === 0 ? 0 : -days)), ...overdueDaysAfter];
+  const from = Math.max(0, ...overdueDaysAfter);
+  const again = thenEveryDays === null ? [] : Array.from({ length: Math.max(0, Math.floor((last - from) / thenEveryDays)) }, (_, index) => from + thenEveryDays * (index + 1));
+  return [...new Set([...named, ...again])].filter((day) => day <= last).sort((a, b) => a - b);
+}
+
+/** The first of these days after `day`; null where nothing more is said. */
+export function nextStepAfter(rule: EscalationStep, day: number): number | null {
+  const reach = Math.max(0, day, ...rule.overdueDaysAfter) + (rule.thenEveryDays ?? 0);
+  return stepsUpTo(rule, reach).find((step) => step > day) ?? null;
+}
+
+const ABOVE: Record<OwedBy, TellLevel | null> = { ENTERPRISE: 'TOWN', PRINCIPAL: 'TOWN', TOWN: 'COUNTY', COUNTY: 'CITY', CITY: null };
+/** A firm that owes the acceptance of its own find is not told of it: an authority's clock is never told to an enterprise (contract §4). */
+const OWING: Record<OwedBy, TellLevel | null> = { ENTERPRISE: 'ENTERPRISE', PRINCIPAL: null, TOWN: 'TOWN', COUNTY: 'COUNTY', CITY: 'CITY' };
+
+/** Which levels are told, and from which day on; reminders go to those of day 0. */
+export function tellsOf(rule: EscalationStep, owedBy: OwedBy): Tell[] {
+  return rule.recipients.flatMap(({ to, fromDay, fromDayIfMajor }) => {
+    const level = to === 'OWING' ? OWING[owedBy] : to === 'ABOVE' ? ABOVE[owedBy] : to;
+    return level ? [{ level, fromDay, fromDayIfMajor }] : [];
+  });
+}
+
+/** Whether a step of this day reaches them. */
+export const isTold = ({ fromDay, fromDayIfMajor }: Tell, step: number, major: boolean): boolean =>
+  (major && fromDayIfMajor !== null ? fromDayIfMajor : fromDay) <= Math.max(step, 0);

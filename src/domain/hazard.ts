@@ -170,8 +170,12 @@ export interface Hazard {
   duplicateOf: string | null;
   terminated: boolean;
 
-  /** County day on which it entered REPORTED: the SIGNATURE clock. */
+  /** County day on which it entered REPORTED: what a take-over counts from. */
   reportedOn: string;
+  /** The day by which the act it waits for (signature, confirmation, acceptance) is due; null: none, or not known yet. */
+  stepDueOn: string | null;
+  /** The version of the setting `escalation` its deadlines follow: that of its registration or reclassification. */
+  escalationVersion: number;
   createdAt: string;
   updatedAt: string;
   closedAt: string | null;

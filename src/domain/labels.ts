@@ -16,6 +16,12 @@ export const LABELS = {
     RECTIFICATION: '整改逾期', SIGNATURE: '签字逾期', CONFIRMATION: '确认逾期', ACCEPTANCE: '验收逾期', SUPERVISION: '督办逾期',
     RETURN: '报表逾期', TASK: '任务逾期',
   },
+  deadlineKind: {
+    RECTIFICATION: '整改期限', SIGNATURE: '签字期限', CONFIRMATION: '确认期限', ACCEPTANCE: '验收期限', SUPERVISION: '督办期限',
+    RETURN: '报表期限', TASK: '任务期限', WORKING_CALENDAR: '工作日历',
+  },
+  noticeKind: { REMINDER: '到期提醒', OVERDUE: '逾期通知', DECISION: '办理结果通知' },
+  noticeState: { MADE: '已发出', SUPERSEDED: '已由后续通知代替' },
   verdict: { APPROVED: '同意', REFUSED: '不同意', PENDING: '待决定', GENUINE: '真改实改', NOT_GENUINE: '虚假整改' },
   evidenceKind: { BEFORE: '整改前', AFTER: '整改后', DOCUMENT: '文件', PLAN: '治理方案', SIGNED_SHEET: '签字单' },
   photoState: { WAITING: '待比对', COMPARED: '已比对', NOT_COMPARED: '不作比对', UNREADABLE: '无法读取' },
@@ -50,7 +56,7 @@ export const LABELS = {
   },
   objectKind: {
     HAZARD: '隐患', AREA: '区划', ORGANISATION: '单位', USER: '人员', API_KEY: '接口密钥', DELEGATION: '委托', SETTING: '设置', EXPORT: '导出',
-    CLOCK: '沙箱时钟',
+    CLOCK: '沙箱时钟', DUE_DATE: '期限', NOTICE: '通知', DIGEST: '通知汇总',
   },
   accessKind: { SIGN_IN: '登录', REFUSAL: '拒绝', SENSITIVE_READ: '敏感读取' },
   areaLevel: { TOWN: '镇', COUNTY: '县', CITY: '市' },

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { WORKING_CALENDAR } from '../reference/reference.js';
+import { DEFAULT_ESCALATION } from './escalation.js';
 import type { Commands, Dossier, MoveName, Rules } from './dossier.js';
 import { allowedMoves, checkGraph, decide } from './lifecycle.js';
 import type { FiveInPlace, Hazard } from './hazard.js';
@@ -8,7 +9,10 @@ import type { Caller, Organisation, OrganisationKind, Role } from './permission.
 import { Refused } from './refusal.js';
 import { DEFAULT_ROUTES, routeFor } from './routes.js';
 
-const RULES: Rules = { routes: { version: 0, value: DEFAULT_ROUTES }, workingCalendar: WORKING_CALENDAR, clauses: new Set(['GM-2023-05-05']), extensionLimit: 2, reopenedDays: 15 };
+const RULES: Rules = {
+  routes: { version: 0, value: DEFAULT_ROUTES }, workingCalendar: WORKING_CALENDAR,
+  escalation: { version: 0, value: DEFAULT_ESCALATION, of: () => DEFAULT_ESCALATION }, clauses: new Set(['GM-2023-05-05']), extensionLimit: 2, reopenedDays: 15,
+};
 const AT = '2026-11-20T02:00:00.000Z';
 
 const organisation = (id: string, kind: OrganisationKind, areaCode: string): Organisation =>
@@ -48,7 +52,7 @@ function hazard(change: Partial<Hazard> = {}): Hazard {
     deadline: '2026-12-31', originalDeadline: '2026-12-31', supervisingOfficer: null, interimMeasures: null, operationsSuspended: false,
     inspectionId: null, campaignIds: [], fiveInPlace: FIVE, causeAnalysis: null, workersInformed: [], assessments: [], signature: null, signatureOwed: false,
     confirmations: [], submission: null, acceptances: [], firstActAt: null, refusal: null, takenOver: null, extensions: [], supervision: null,
-    suspension: null, verifications: [], finders: [], repeatOf: null, duplicateOf: null, terminated: false, reportedOn: '2026-11-18',
+    suspension: null, verifications: [], finders: [], repeatOf: null, duplicateOf: null, terminated: false, reportedOn: '2026-11-18', stepDueOn: null, escalationVersion: 0,
     createdAt: AT, updatedAt: AT, closedAt: null, ...change,
   };
 }

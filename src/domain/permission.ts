@@ -120,6 +120,9 @@ export const ACTIONS = {
   'hazard.void': { roles: ['SUPERVISOR'] },
   'hazard.terminate': { roles: ['SUPERVISOR'], kinds: ['COUNTY_BUREAU'] },
 
+  'notice.read': { roles: EVERYONE, key: 'hazards:read' },
+  'notice.acknowledge': { roles: [...FIRM, ...AUTHORITY, 'ADMINISTRATOR'] },
+  'escalation.read': { roles: EVERYONE, key: 'hazards:read' },
   'todo.read': { roles: EVERYONE },
 
   'audit.read': { roles: ['AUDITOR'] },

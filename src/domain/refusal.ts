@@ -11,6 +11,16 @@ export const REFUSALS = {
   MEDIA_TYPE_NOT_SUPPORTED: [415, '只接受 {expected}', 'Only {expected} is accepted.'],
   CHARSET_NOT_SUPPORTED: [415, '只接受 UTF-8 编码', 'Only UTF-8 is accepted.'],
   EVIDENCE_TYPE_NOT_ALLOWED: [415, '文件内容不是允许的类型（JPEG、PNG、WebP、PDF、DOCX、XLSX、MP4），或文件已损坏、含宏或脚本、尾部附有其他内容', 'The bytes are not an accepted type (JPEG, PNG, WebP, PDF, DOCX, XLSX, MP4), are damaged, carry macros or scripts, or have something else behind their end.'],
+  // tables that people send (contract §7)
+  SHEET_TYPE_NOT_ALLOWED: [415, '文件内容不是 XLSX 或 CSV 表格（以文件内容为准，不看文件名）', 'The bytes are neither an XLSX workbook nor a CSV table.'],
+  SHEET_OLD_EXCEL: [415, '这是旧版 Excel 文件（.xls），请在 Excel 或 WPS 中另存为 .xlsx 后再上传', 'This is an old Excel file (.xls); save it as .xlsx.'],
+  SHEET_ENCRYPTED: [415, '文件设有打开密码，请取消密码后再上传', 'The file is locked with a password; remove it first.'],
+  SHEET_HAS_MACROS: [415, '文件含有宏或控件，请另存为不含宏的 .xlsx 后再上传', 'The file has macros or controls; save it as .xlsx without them.'],
+  SHEET_DAMAGED: [415, '文件已损坏或不完整，无法读取，请在 Excel 或 WPS 中打开后重新保存', 'The file is damaged and cannot be read; open it and save it again.'],
+  SHEET_UNFOLDS_TOO_FAR: [413, '文件解压后过大，不予打开', 'The file unfolds too far and is not opened.'],
+  SHEET_TOO_LARGE: [413, '表格过大：{what}超过 {limit}', 'The table is too large: more than {limit} ({what}).'],
+  SHEET_CHARSET_UNKNOWN: [415, 'CSV 文件须为 UTF-8 或 GB18030（GBK）编码', 'A CSV file must be UTF-8 or GB18030.'],
+  SHEET_EMPTY: [422, '文件是空的', 'The file is empty.'],
   // 401: who are you
   UNAUTHENTICATED: [401, '请先登录，或提供有效的凭证', 'Sign in first, or present a valid credential.'],
   CREDENTIALS_WRONG: [401, '用户名或密码不正确', 'User name or password is wrong.'],

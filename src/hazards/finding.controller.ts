@@ -11,6 +11,24 @@ import { HazardQuery, SummaryQuery } from './finding.dto.js';
 import { FindingReader } from './finding.reader.js';
 import { HazardListItem, HazardSummary } from './finding.view.js';
 
+/** What is late, as a list of its own (contract §4): the same filters, the same rows. */
+@ApiTags('期限与通知')
+@Controller('overdue')
+export class OverdueController {
+  constructor(private readonly reader: FindingReader) {}
+
+  @Get()
+  @Can('hazard.read')
+  @ApiOperation({ summary: '逾期的隐患：筛选、排序、翻页同 GET /hazards', operationId: 'overdueList', description: '按期限从早到晚；整改、督办、签字、确认、验收中任一期限已过。逾期自期限次日 0 时起。' })
+  @AnswersPage(HazardListItem, '逾期的隐患')
+  @Refuses('CURSOR_INVALID', 'QUERY_TOO_WIDE', 'RANGE_UPSIDE_DOWN', 'RULE_BROKEN')
+  async list(@From() requested: Requested, @Query() query: HazardQuery): Promise<Answer> {
+    requested.permit('hazard.read');
+    const late = { ...query, overdue: true, ...(query.updatedSince === undefined && { sort: query.sort ?? 'deadline' as const }) };
+    return pageAnswer(await this.reader.list(requested, late), requested, query);
+  }
+}
+
 /** Listed before HazardController: `summary` is no id. */
 @ApiTags('隐患台账')
 @Controller('hazards')

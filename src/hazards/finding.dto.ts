@@ -29,9 +29,9 @@ export class HazardFilters {
   @QueryList(SECTORS) sector?: Sector[];
   /** 类别 */
   @QueryList(CATEGORIES) category?: Category[];
-  /** 是否逾期：整改或督办期限已过 @example true */
+  /** 是否逾期：整改、督办、签字、确认、验收中任一期限已过 @example true */
   @QueryFlag() overdue?: boolean;
-  /** 逾期的种类：该种期限已过；目前计算整改（RECTIFICATION）和督办（SUPERVISION） */
+  /** 逾期的种类：该种期限已过。报表（RETURN）和任务（TASK）的期限不属于隐患，没有隐患因此逾期 */
   @QueryList(OVERDUE_KINDS) overdueKind?: string[];
   /** 是否挂牌督办 */
   @QueryFlag() supervised?: boolean;

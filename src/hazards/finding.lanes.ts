@@ -19,5 +19,9 @@ export const LISTED = STATUSES.filter((status) => status !== 'VOIDED');
 
 export const LISTED_LANES = lanesOf(HAZARD_LEVELS, LISTED);
 export const OPEN_LANES = lanesOf(HAZARD_LEVELS, OPEN_STATUSES);
+/** Where a MAJOR waits for its signature, and where a row waits for a confirmation or an acceptance (contract §4). */
+export const SIGNATURE_LANES = lanesOf(['MAJOR'], ['REPORTED']);
+export const CONFIRMATION_LANES = lanesOf(HAZARD_LEVELS, ['CONFIRMING']);
+export const ACCEPTANCE_LANES = lanesOf(HAZARD_LEVELS, ['ACCEPTING']);
 /** In which the rectification clock runs (contract §4). */
 export const RECTIFICATION_LANES = lanesOf(HAZARD_LEVELS, ['REPORTED', 'CONFIRMING', 'RECTIFYING']);

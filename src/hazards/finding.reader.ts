@@ -30,7 +30,7 @@ const PROPERTIES = [
   'id', 'ledgerNo', 'version', 'status', 'pendingLevel', 'enterpriseId', 'enterpriseName', 'cityCode', 'countyCode', 'townCode', 'level',
   'source', 'finderLevel', 'sector', 'category', 'description', 'location', 'basisClause', 'foundOn', 'deadline', 'originalDeadline', 'owner',
   'supervision', 'operationsSuspended', 'fiveInPlace', 'repeatOf', 'duplicateOf', 'externalRef', 'registeredByOrganisationId',
-  'createdAt', 'updatedAt', 'closedAt',
+  'createdAt', 'updatedAt', 'closedAt', 'stepDueOn',
 ] as const satisfies readonly (keyof FoundRow)[];
 const snake = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 export const COLUMNS = `${PROPERTIES.map((name) => `h.${snake(name)} as "${name}"`).join(', ')}, h.extensions @> '[{"state":"PENDING"}]' as "extensionPending"`;

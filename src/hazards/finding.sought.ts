@@ -6,7 +6,7 @@ import type { Caller, Reach } from '../domain/permission.js';
 import { judge, refuse } from '../domain/refusal.js';
 import type { Reason } from '../domain/refusal.js';
 import type { HazardFilters } from './finding.dto.js';
-import { LISTED, lanesOf, OPEN_LANES, RECTIFICATION_LANES } from './finding.lanes.js';
+import { ACCEPTANCE_LANES, CONFIRMATION_LANES, LISTED, lanesOf, OPEN_LANES, RECTIFICATION_LANES, SIGNATURE_LANES } from './finding.lanes.js';
 import { scopesOf } from './finding.scope.js';
 import type { Condition, Slot, Sought } from './finding.sql.js';
 
@@ -90,10 +90,14 @@ function upsideDown(filters: HazardFilters): Reason[] {
   return pairs.filter(([from, to]) => (filters[from] ?? '') > (filters[to] ?? '9')).map(([path]) => ({ code: 'RANGE_UPSIDE_DOWN', path }));
 }
 
-/** Computed, never stored (contract §4). The two clocks that are kept today; nothing is late by the others. */
+/** The row waits in one of these lanes for an act whose day has passed. */
+const step = (lanes: readonly number[]) => (slot: Slot, today: string) => `(h.lane = any(${slot(lanes)}::smallint[]) and h.step_due_on is not null and h.step_due_on < ${slot(today)}::date)`;
+
+/** Computed, never stored (contract §4). Returns and tasks have deadlines of their own: no hazard is late by them. */
 const CLOCKS: Readonly<Record<string, (slot: Slot, today: string) => string>> = {
   RECTIFICATION: (slot, today) => `(h.lane = any(${slot(RECTIFICATION_LANES)}::smallint[]) and h.deadline_sort < ${slot(today)}::date)`,
   SUPERVISION: (slot, today) => `(h.supervision is not null and h.supervision ->> 'deadline' < ${slot(today)}::text)`,
+  SIGNATURE: step(SIGNATURE_LANES), CONFIRMATION: step(CONFIRMATION_LANES), ACCEPTANCE: step(ACCEPTANCE_LANES),
 };
 
 function overdue({ overdue: late, overdueKind }: HazardFilters, today: string): Condition[] {

@@ -113,7 +113,7 @@ describe('how it is looked for', () => {
     for (const { text } of [...all, countSql(sought), summarySql(sought, [{ name: 'level', sql: 'h.level' }])]) expect(text).not.toContain('drop');
   });
 
-  it('kinds of overdue that have no clock yet find nothing', () => {
-    expect(setSql(seek({ overdueKind: ['ACCEPTANCE'] }), SORTS.deadline, null, 51, 'h.id').text).toContain('(false)');
+  it('kinds of overdue that are no hazard’s find nothing', () => {
+    expect(setSql(seek({ overdueKind: ['RETURN', 'TASK'] }), SORTS.deadline, null, 51, 'h.id').text).toContain('(false)');
   });
 });

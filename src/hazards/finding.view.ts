@@ -9,7 +9,7 @@ export type FoundRow = Pick<Hazard,
   'id' | 'ledgerNo' | 'version' | 'status' | 'pendingLevel' | 'enterpriseId' | 'enterpriseName' | 'cityCode' | 'countyCode' | 'townCode' | 'level' |
   'source' | 'finderLevel' | 'sector' | 'category' | 'description' | 'location' | 'basisClause' | 'foundOn' | 'deadline' | 'originalDeadline' | 'owner' |
   'supervision' | 'operationsSuspended' | 'fiveInPlace' | 'repeatOf' | 'duplicateOf' | 'externalRef' | 'registeredByOrganisationId' |
-  'createdAt' | 'updatedAt' | 'closedAt'> & { extensionPending: boolean };
+  'createdAt' | 'updatedAt' | 'closedAt' | 'stepDueOn'> & { extensionPending: boolean };
 
 class ListedOwner {
   /** 姓名 @example "示例责任人乙" */

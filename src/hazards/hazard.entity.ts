@@ -73,6 +73,8 @@ export class HazardEntity implements noun.Hazard {
   @Column('boolean') terminated: boolean;
 
   @Column('date', { name: 'reported_on' }) reportedOn: string;
+  @Column('date', { name: 'step_due_on', nullable: true }) stepDueOn: string | null;
+  @Column('integer', { name: 'escalation_version' }) escalationVersion: number;
   @Column('timestamptz', { name: 'created_at' }) createdAt: string;
   @Column('timestamptz', { name: 'updated_at' }) updatedAt: string;
   @Column('timestamptz', { name: 'closed_at', nullable: true }) closedAt: string | null;

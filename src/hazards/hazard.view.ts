@@ -19,13 +19,17 @@ export interface Looking {
   today: string;
 }
 
-/** Contract §4: overdue from 00:00 of the day after; the most pressing kind. */
-export function overdueOf(hazard: Pick<Hazard, 'status' | 'deadline' | 'supervision'>, today: string): { kind: string; kindLabel: string | null; since: string; days: number } | null {
-  const rectifying = rectificationRuns(hazard.status) && hazard.deadline !== null && today > hazard.deadline ? hazard.deadline : null;
-  const supervised = hazard.supervision && today > hazard.supervision.deadline ? hazard.supervision.deadline : null;
-  const deadline = rectifying ?? supervised;
-  if (!deadline) return null;
-  const kind = rectifying ? 'RECTIFICATION' : 'SUPERVISION';
+const STEP_KIND: Partial<Record<Hazard['status'], string>> = { REPORTED: 'SIGNATURE', CONFIRMING: 'CONFIRMATION', ACCEPTING: 'ACCEPTANCE' };
+
+/** Contract §4: overdue from 00:00 of the day after. Of several the one that presses most: what the firm owes before what it waits for. */
+export function overdueOf(hazard: Pick<Hazard, 'status' | 'deadline' | 'supervision' | 'stepDueOn'>, today: string): { kind: string; kindLabel: string | null; since: string; days: number } | null {
+  const late = [
+    { kind: 'RECTIFICATION', deadline: rectificationRuns(hazard.status) ? hazard.deadline : null },
+    { kind: 'SUPERVISION', deadline: hazard.supervision?.deadline },
+    { kind: STEP_KIND[hazard.status], deadline: hazard.stepDueOn },
+  ].find((one) => one.kind && one.deadline && today > one.deadline);
+  if (!late?.kind || !late.deadline) return null;
+  const { kind, deadline } = late;
   return { kind, kindLabel: labelOf('overdueKind', kind), since: overdueSince(deadline), days: daysBetween(deadline, today) };
 }
 

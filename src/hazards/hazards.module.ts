@@ -1,10 +1,12 @@
 import { Module } from '@nestjs/common';
 import { checkGraph } from '../domain/lifecycle.js';
 import { IdentityModule } from '../identity/identity.module.js';
+import { NoticesModule } from '../notices/notices.module.js';
 import { OrganisationsModule } from '../organisations/organisations.module.js';
 import { SettingsModule } from '../settings/settings.module.js';
 import { TodosModule } from '../todos/todos.module.js';
-import { FindingController } from './finding.controller.js';
+import { DueDateRepository } from './due-date.repository.js';
+import { FindingController, OverdueController } from './finding.controller.js';
 import { FindingReader } from './finding.reader.js';
 import { Settled } from './finding.settled.js';
 import { HazardController } from './hazard.controller.js';
@@ -21,9 +23,9 @@ checkGraph();
 
 /** The ledger: registration and every move of the life of a hazard. */
 @Module({
-  imports: [IdentityModule, OrganisationsModule, SettingsModule, TodosModule],
-  controllers: [FindingController, HazardController, MoveController],
-  providers: [FindingReader, Settled, HazardLooking, HazardReader, HazardRepository, LedgerNumbers, MoveDesk, MoveService, RegisterService],
-  exports: [MoveDesk, FindingReader, HazardLooking, HazardReader, MoveService, RegisterService],
+  imports: [IdentityModule, NoticesModule, OrganisationsModule, SettingsModule, TodosModule],
+  controllers: [FindingController, OverdueController, HazardController, MoveController],
+  providers: [DueDateRepository, FindingReader, Settled, HazardLooking, HazardReader, HazardRepository, LedgerNumbers, MoveDesk, MoveService, RegisterService],
+  exports: [FindingReader, HazardLooking, HazardReader, MoveDesk, MoveService, RegisterService],
 })
 export class HazardsModule {}

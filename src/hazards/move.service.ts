@@ -10,12 +10,15 @@ import { Refused, refuse } from '../domain/refusal.js';
 import type { Rules } from '../domain/dossier.js';
 import type { Answer } from '../platform/http/answer.js';
 import { ok } from '../platform/http/answer.js';
+import { DecisionNotices } from '../notices/decision.notices.js';
+import type { Decided } from '../notices/decision.notices.js';
 import type { Requested } from '../platform/http/requested.js';
 import { Door } from '../platform/ledger/door.js';
 import type { Writing } from '../platform/ledger/door.js';
 import { SettingsReader } from '../settings/settings.reader.js';
 import { answerBatch } from './batch.js';
 import type { BatchAnswer } from './batch.js';
+import { DueDateRepository } from './due-date.repository.js';
 import { saidOf } from './fact.detail.js';
 import { HazardLooking } from './hazard.looking.js';
 import { HazardRepository } from './hazard.repository.js';
@@ -34,6 +37,8 @@ export class MoveService {
     private readonly repository: HazardRepository,
     private readonly settings: SettingsReader,
     private readonly looking: HazardLooking,
+    private readonly dueDates: DueDateRepository,
+    private readonly decisions: DecisionNotices,
   ) {}
 
   async one<M extends MoveName>(requested: Requested, move: M, item: Item<M>, ifMatch: 'needed' | 'taken' = 'taken', beside?: Beside): Promise<Answer> {
@@ -76,7 +81,7 @@ export class MoveService {
     if (move === 'resume-operations') await this.repository.addMajorsUnderOrder(writing, dossiers);
     if (move === 'restore') await this.repository.addTakenRefs(writing, dossiers);
     if (move === 'restore') await this.lockSurvivors(writing, reach, dossiers);
-    return new Moving(writing, requested, move, rules, dossiers, this.repository);
+    return new Moving(writing, requested, move, rules, dossiers, this.repository, this.dueDates, this.decisions);
   }
 
   private async lockSurvivors(writing: Writing, reach: Reach, dossiers: Map<string, Dossier>): Promise<void> {
@@ -95,7 +100,8 @@ const namedBy = (command: { duplicateOf?: string; repeatOf?: string | null } | o
 
 /** One move on many locked rows: each decided on the state that the one before it left. */
 class Moving<M extends MoveName> {
-  private readonly changed = new Map<string, Hazard>();
+  private readonly decided: Decided[] = [];
+  private readonly changed = new Map<string, { before: Hazard; after: Hazard }>();
 
   constructor(
     private readonly writing: Writing,
@@ -104,6 +110,8 @@ class Moving<M extends MoveName> {
     private readonly rules: ReadonlyMap<string, Rules>,
     private readonly dossiers: Map<string, Dossier>,
     private readonly repository: HazardRepository,
+    private readonly dueDates: DueDateRepository,
+    private readonly notices: DecisionNotices,
   ) {}
 
   dossierOf(id: string): Dossier {
@@ -126,8 +134,7 @@ class Moving<M extends MoveName> {
     const [named] = namedBy(command);
     dossier.named = this.dossiers.get(named ?? '')?.hazard ?? null;
     const { requested, writing, move } = this;
-    const rules = this.rules.get(dossier.hazard.countyCode);
-    if (!rules) throw new Error('a county without rules');
+    const rules = this.rulesOf(dossier.hazard);
     const decision = decide({
       move, dossier, command, rules, caller: requested.caller, at: writing.at, today: writing.today,
       ifMatch: requested.ifMatch, ifMatchNeeded: ifMatch === 'needed',
@@ -138,7 +145,16 @@ class Moving<M extends MoveName> {
   }
 
   write(): void {
-    this.repository.update(this.writing, [...this.changed.values()]);
+    const changes = [...this.changed.values()];
+    this.dueDates.follow(this.writing, changes.map((one) => ({ ...one, rules: this.rulesOf(one.after) })));
+    this.repository.update(this.writing, changes.map(({ after }) => after));
+    this.notices.add(this.writing, this.decided);
+  }
+
+  private rulesOf({ countyCode }: Hazard): Rules {
+    const rules = this.rules.get(countyCode);
+    if (!rules) throw new Error('a county without rules');
+    return rules;
   }
 
   private record(dossier: Dossier, { next, mandate }: Decision, command: Commands[M]): void {
@@ -146,6 +162,7 @@ class Moving<M extends MoveName> {
     const fact = this.writing.record(saidOf(this.move, hazard, next, command, mandate), { version: hazard.version, hash: hazard.headHash });
     next.version = fact.version;
     next.headHash = fact.hash;
+    this.decided.push({ move: this.move, before: hazard, after: next, byOrganisationId: (mandate?.organisation ?? this.requested.caller.organisation).id });
     this.take(dossier, next);
   }
 
@@ -165,7 +182,7 @@ class Moving<M extends MoveName> {
   }
 
   private take(dossier: Dossier, next: Hazard): void {
+    this.changed.set(next.id, { before: this.changed.get(next.id)?.before ?? dossier.hazard, after: next });
     dossier.hazard = next;
-    this.changed.set(next.id, next);
   }
 }

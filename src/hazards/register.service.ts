@@ -17,6 +17,7 @@ import type { Writing } from '../platform/ledger/door.js';
 import { SettingsReader } from '../settings/settings.reader.js';
 import { answerBatch } from './batch.js';
 import type { BatchAnswer, Result } from './batch.js';
+import { DueDateRepository } from './due-date.repository.js';
 import type { RegisterHazardDto } from './hazard.dto.js';
 import { HazardLooking } from './hazard.looking.js';
 import { HazardReader } from './hazard.reader.js';
@@ -39,6 +40,7 @@ export class RegisterService {
     private readonly numbers: LedgerNumbers,
     private readonly settings: SettingsReader,
     private readonly looking: HazardLooking,
+    private readonly dueDates: DueDateRepository,
   ) {}
 
   /** 201 with the hazard; 200 with the existing one where the externalRef was registered with the same content. */
@@ -78,7 +80,7 @@ export class RegisterService {
     }
     const nothing = atomic && outcomes.some((outcome) => outcome instanceof Refused);
     if (nothing) await writing.forget();
-    else this.write(writing, outcomes, requested);
+    else await this.write(writing, outcomes, requested);
     return outcomes;
   }
 
@@ -115,7 +117,7 @@ export class RegisterService {
     if (!parent || parent.hazard.enterpriseId !== enterpriseId) throw refuse('REPEAT_INVALID', undefined, 'repeatOf');
   }
 
-  private write(writing: Writing, outcomes: readonly (Registered | Refused)[], requested: Requested): void {
+  private async write(writing: Writing, outcomes: readonly (Registered | Refused)[], requested: Requested): Promise<void> {
     const hazards: Hazard[] = [];
     for (const outcome of outcomes) {
       if (outcome instanceof Refused || outcome.existed || !outcome.asked) continue;
@@ -129,6 +131,8 @@ export class RegisterService {
       hazard.headHash = fact.hash;
       hazards.push(hazard);
     }
+    const rules = new Map(await Promise.all([...new Set(hazards.map((one) => one.countyCode))].map(async (county) => [county, await this.settings.rulesFor(county)] as const)));
+    this.dueDates.follow(writing, hazards.flatMap((after) => { const of = rules.get(after.countyCode); return of ? [{ before: null, after, rules: of }] : []; }));
     this.repository.insert(writing, hazards);
   }
 }

@@ -93,6 +93,6 @@ export function newHazard({ id, ledgerNo, asked, owner, caller, enterprise, rule
     extensions: [], supervision: null, suspension: null, verifications: [],
     finders: [{ organisationId: organisation.id, organisation: organisation.name, level: finderLevel, on: asked.foundOn, wording: asked.description, hazardId: null }],
     repeatOf: asked.repeatOf ?? null, duplicateOf: null, terminated: false,
-    reportedOn: today, createdAt: at, updatedAt: at, closedAt: null,
+    reportedOn: today, stepDueOn: null, escalationVersion: rules.escalation.version, createdAt: at, updatedAt: at, closedAt: null,
   };
 }

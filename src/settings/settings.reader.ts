@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Rules } from '../domain/dossier.js';
+import type { Escalation } from '../domain/escalation.js';
 import type { ApprovalRoutes } from '../domain/routes.js';
 import { SETTING_NAMES } from '../domain/settings.js';
 import type { SettingName, SettingValues } from '../domain/settings.js';
@@ -32,18 +33,35 @@ export class SettingsReader {
 
   constructor(private readonly database: Database, private readonly calendar: Calendar, private readonly wall: Wall) {}
 
-  async rulesFor(countyCode: string): Promise<Rules> {
-    const [routes, limits, calendar] = await Promise.all([
-      this.current(countyCode, 'approval-routes'), this.current(countyCode, 'limits'), this.current(countyCode, 'working-calendar'),
-    ]);
+  /** As they hold now, or at an instant. */
+  async rulesFor(countyCode: string, now = this.calendar.now()): Promise<Rules> {
+    const versions = await this.versions(countyCode);
+    const [routes, limits, calendar] = [inForce(versions['approval-routes'], now), inForce(versions.limits, now), inForce(versions['working-calendar'], now)];
+    const escalation = inForce(versions.escalation, now);
     return {
       routes: { version: routes.version, value: routes.value },
       // A county adds a year without repeating those that came with the release.
       workingCalendar: { years: { ...DEFAULTS['working-calendar'].years, ...calendar.value.years } },
+      escalation: {
+        version: escalation.version, value: escalation.value,
+        // A version that another process has just made is not known here yet; until it is, the one in force is nearest.
+        of: (version) => versions.escalation.find((one) => one.version === version)?.value ?? escalation.value,
+      },
       clauses: CLAUSE_CODES,
       extensionLimit: limits.value.extensionLimit,
       reopenedDays: limits.value.reopenedDays,
     };
+  }
+
+  /** The ladder that due dates of these versions follow. Throws where there is no such version: versions never go away. */
+  async escalationVersions(countyCode: string, versions: readonly number[]): Promise<Escalation[]> {
+    const known = (await this.versions(countyCode)).escalation;
+    const all = versions.every((asked) => known.some((one) => one.version === asked)) ? known : (await this.fresh(countyCode)).escalation;
+    return versions.map((asked) => {
+      const found = all.find((one) => one.version === asked);
+      if (!found) throw new Error(`escalation has no version ${asked} in ${countyCode}`);
+      return found.value;
+    });
   }
 
   /** The routes a hazard was registered under. Throws where there is no such version: versions never go away. */

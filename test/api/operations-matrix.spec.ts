@@ -114,6 +114,7 @@ function unknown(values: Values): Values {
     'townHazard',
     'ledgerNo',
     'evidence',
+    'notice',
     'enterprise',
     'centre',
     'operator',

@@ -230,6 +230,14 @@ const MOVE_ROUTES: Operation[] = MOVES.flatMap((move) => {
   ];
 });
 
+/** A notice is its organisation's: `{notice}` went to example1. */
+const NOTICES: Operation[] = [
+  row('GET', '/overdue', EVERYBODY),
+  row('GET', '/notices', EVERYBODY),
+  row('POST', '/notices/{notice}/acknowledge', ['OPERATOR', 'PRINCIPAL'], { denied: 'REFUSED', body: {} }),
+  row('GET', '/escalation-rules', EVERYBODY),
+];
+
 const TRAIL_AND_SANDBOX: Operation[] = [
   row('GET', '/standards/clauses', EVERYBODY),
   row('GET', '/todos', PEOPLE),
@@ -250,5 +258,6 @@ export const OPERATIONS: Operation[] = [
   ...AREAS_AND_SETTINGS,
   ...HAZARDS,
   ...MOVE_ROUTES,
+  ...NOTICES,
   ...TRAIL_AND_SANDBOX,
 ];

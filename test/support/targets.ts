@@ -18,6 +18,10 @@ export async function standing(world: TestWorld): Promise<Values> {
   const town = await registered(world, 'nancun.inspector', 'TOWN_INSPECTION');
   const operator = await world.driver.as('example1.operator');
   const evidence = must(await operator.upload(`/hazards/${text(hazard.id)}/evidence`, 'DOCUMENT'), 'evidence');
+  const county = await world.driver.as('county.supervisor');
+  const listed = { supervisingLevel: 'COUNTY', unit: '县应急管理局', noticeNo: '督办1', deadline: addDays(world.today, 60) };
+  must(await county.post(`/hazards/${text(town.id)}/list-for-supervision`, listed), 'a listing');
+  const told = list(fields(must(await operator.get(`/notices?hazardId=${text(town.id)}`), 'its notice').body).items);
   const routes = fields((await admin.get('/settings/approval-routes')).body);
   const centre = fields((await admin.get(`/organisations/${world.organisations.nancun}`)).body);
   return {
@@ -25,6 +29,7 @@ export async function standing(world: TestWorld): Promise<Values> {
     ledgerNo: hazard.ledgerNo,
     townHazard: town.id,
     evidence: fields(evidence.body).id,
+    notice: fields(told[0]).id,
     enterprise: world.organisations.example1,
     centre: world.organisations.nancun,
     centreName: centre.name,

@@ -1,11 +1,16 @@
 import { ROLES } from '../../domain/permission.js';
 import type { Role } from '../../domain/permission.js';
+import type { FieldOptions } from '../../platform/http/field.js';
 import { Id, Matching, OneOf, Secret, Text } from '../../platform/http/fields.js';
 import { PageQuery } from '../../platform/http/page.dto.js';
 import { ListOfCodes } from '../../platform/http/parts.js';
 import { QueryFlag, QueryIds, QueryList } from '../../platform/http/query-fields.js';
 import { USER_STATUSES } from './user.entity.js';
 import type { UserStatus } from './user.entity.js';
+
+/** One address, plain: no names, no quotes, no line that would begin another header. */
+const EMAIL = /^[A-Za-z0-9._%+-]{1,64}@(?=.{1,190}$)[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?(?:\.[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?)+$/;
+const Email = (options: FieldOptions): PropertyDecorator => Matching(EMAIL, 'name@example.com', options);
 
 /** Longer than a password may be, so that a rule and not a format says which length it must have. */
 const TYPED_CHARACTERS_MAX = 1_000;
@@ -31,6 +36,13 @@ export class CreateUserDto {
    */
   @Text(1, 50, { optional: true, nullable: true })
   post?: string | null;
+
+  /**
+   * 邮箱：每天的通知汇总发到这里；null 为不发
+   * @example li.si@example.com
+   */
+  @Email({ optional: true, nullable: true })
+  email?: string | null;
 
   /**
    * 所属单位编号
@@ -69,6 +81,13 @@ export class PatchUserDto {
    */
   @Text(1, 50, { optional: true, nullable: true })
   post?: string | null;
+
+  /**
+   * 邮箱：每天的通知汇总发到这里；null 为不发
+   * @example li.si@example.com
+   */
+  @Email({ optional: true, nullable: true })
+  email?: string | null;
 
   /**
    * 角色，替换原有的全部角色

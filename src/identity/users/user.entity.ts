@@ -15,6 +15,8 @@ export class UserEntity {
   @Column('text') username: string;
   @Column('text') name: string;
   @Column('text', { nullable: true }) post: string | null;
+  /** Where the daily digest goes; in no fact and no log. */
+  @Column('text', { nullable: true }) email: string | null;
   @Column('text', { array: true }) roles: Role[];
   @Column('text', { default: 'ACTIVE' }) status: UserStatus;
   /** argon2id; never read with the rest of the row. */

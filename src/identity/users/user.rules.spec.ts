@@ -6,7 +6,7 @@ import { changed, differences, lastAdministrator, mayGive, mayManage, rolesNotOf
 const bureau: Organisation = { id: 'o1', name: '县局', kind: 'COUNTY_BUREAU', areaCode: '140525', cityCode: '1405', countyCode: '140525', townCode: null };
 const by = (role: Role): Mandate => ({ role, organisation: bureau, onBehalfOf: null });
 const person = (roles: Role[], changes: Partial<User> = {}): User => ({
-  id: 'u1', version: 1, headHash: '', countyCode: '140525', organisationId: 'o1', username: 'someone', name: '某人', post: null, roles,
+  id: 'u1', version: 1, headHash: '', countyCode: '140525', organisationId: 'o1', username: 'someone', name: '某人', post: null, email: null, roles,
   status: 'ACTIVE', createdAt: '', updatedAt: '', ...changes,
 });
 const codes = (reasons: { code: string }[]) => reasons.map(({ code }) => code);

@@ -4,7 +4,7 @@ import type { Mandate, OrganisationKind, Role } from '../../domain/permission.js
 import type { Reason } from '../../domain/refusal.js';
 import type { User, UserStatus } from './user.entity.js';
 
-export interface UserChanges { name?: string; post?: string | null; roles?: Role[]; status?: UserStatus; password?: string }
+export interface UserChanges { name?: string; post?: string | null; email?: string | null; roles?: Role[]; status?: UserStatus; password?: string }
 
 const FORBIDDEN: Reason[] = [{ code: 'FORBIDDEN' }];
 
@@ -33,16 +33,16 @@ export const lastAdministrator = (before: User, after: User, othersCount: number
     : [];
 
 /** The row after the changes; roles without repeats. */
-export function changed(user: User, { name, post, roles, status }: UserChanges): User {
+export function changed(user: User, { name, post, email, roles, status }: UserChanges): User {
   return {
-    ...user, name: name ?? user.name, post: post === undefined ? user.post : post,
+    ...user, name: name ?? user.name, post: post === undefined ? user.post : post, email: email === undefined ? user.email : email,
     roles: roles ? [...new Set(roles)] : user.roles, status: status ?? user.status,
   };
 }
 
-/** What a fact says about it: old and new of what differs, and of a password only that it was reset. */
+/** What a fact says about it: old and new of what differs, and of a password or an e-mail address only that it changed. */
 export function differences(before: User, after: User, changes: UserChanges): Record<string, unknown> {
   const fields = (['name', 'post', 'roles', 'status'] as const).filter((field) => JSON.stringify(before[field]) !== JSON.stringify(after[field]));
   const detail = Object.fromEntries(fields.map((field) => [field, { from: before[field], to: after[field] }]));
-  return changes.password === undefined ? detail : { ...detail, passwordReset: true };
+  return { ...detail, ...(before.email !== after.email && { emailChanged: true }), ...(changes.password !== undefined && { passwordReset: true }) };
 }

@@ -51,7 +51,7 @@ export class UserService {
 
   /** Within a write of somebody else's. */
   async add(writing: Writing, by: Mandator, dto: CreateUserDto, passwordHash: string, id: string): Promise<LockedUser> {
-    const { username, name, post = null, organisationId } = dto;
+    const { username, name, post = null, email = null, organisationId } = dto;
     const organisation = await employerFor(writing, organisationId, by.organisation);
     const taken = await this.users.isTaken(writing, username);
     judge([
@@ -65,7 +65,7 @@ export class UserService {
     const fact = writing.record({ ...saidOf(by, { id, countyCode }, 'create'), detail: { username, name, post, roles, organisationId } },
       { version: 0, hash: CHAIN_START });
     const user: User = {
-      id, version: fact.version, headHash: fact.hash, countyCode, organisationId, username, name, post,
+      id, version: fact.version, headHash: fact.hash, countyCode, organisationId, username, name, post, email,
       roles, status: 'ACTIVE', createdAt: writing.at, updatedAt: writing.at,
     };
     if (!(await this.users.insert(writing, user, passwordHash))) throw refuse('USERNAME_TAKEN', {}, 'username');

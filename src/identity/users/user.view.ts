@@ -25,6 +25,11 @@ export class UserView {
    * @example 安全监管员
    */
   post: string | null;
+  /**
+   * 邮箱；每天的通知汇总发到这里
+   * @example li.si@example.com
+   */
+  email: string | null;
   /** 所属单位 */
   organisation: OrganisationBrief;
   /**
@@ -70,9 +75,9 @@ export class UserView {
 }
 
 export function userView(row: UserRow): UserView {
-  const { id, username, name, post, organisation, organisationId, roles, status, version, createdAt, updatedAt } = row;
+  const { id, username, name, post, email, organisation, organisationId, roles, status, version, createdAt, updatedAt } = row;
   return {
-    id, username, name, post, organisation: briefOf(organisation), organisationId, roles, rolesLabel: rolesLabelOf(roles),
+    id, username, name, post, email, organisation: briefOf(organisation), organisationId, roles, rolesLabel: rolesLabelOf(roles),
     status, statusLabel: labelOf('userStatus', status), version, createdAt, updatedAt,
   };
 }

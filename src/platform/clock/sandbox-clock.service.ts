@@ -2,12 +2,14 @@ import { Injectable } from '@nestjs/common';
 import { setTimeout as pause } from 'node:timers/promises';
 import { refuse } from '../../domain/refusal.js';
 import { Config } from '../config/config.js';
+import { Database } from '../database/database.js';
 import { statement } from '../database/statement.js';
 import { CHAIN_START } from '../../domain/fact.js';
 import type { Answer } from '../http/answer.js';
 import { ok } from '../http/answer.js';
 import type { Requested } from '../http/requested.js';
 import { Door } from '../ledger/door.js';
+import { CalendarRounds } from './calendar-rounds.js';
 import { Calendar } from './calendar.js';
 import { READ_EVERYWHERE_MS } from './sandbox-clock.js';
 import { SandboxClockView } from './sandbox-clock.view.js';
@@ -21,6 +23,7 @@ export const CLOCK_ID = '00000000-0000-7000-8000-00000000c10c';
 
 const LOCK = statement<{ version: number; headHash: string; offsetMs: string }>('sandbox_clock_lock',
   'select version, head_hash as "headHash", offset_ms as "offsetMs" from sandbox_clock for update');
+const LOOK = statement<{ offsetMs: string }>('sandbox_clock_look', 'select offset_ms as "offsetMs" from sandbox_clock');
 const SET = statement('sandbox_clock_set', 'update sandbox_clock set version = $1, head_hash = $2, offset_ms = $3');
 
 /** `PUT /sandbox/clock`: the calendar moves forward, never the wall. */
@@ -31,12 +34,18 @@ export class SandboxClockService {
     private readonly calendar: Calendar,
     private readonly wall: Wall,
     private readonly config: Config,
+    private readonly database: Database,
+    private readonly rounds: CalendarRounds,
   ) {}
 
-  /** `now` null goes back to real time. Answers when every process has read it. */
+  /**
+   * `now` null goes back to real time. What the calendar brings round until then is done first, day by day, by the code
+   * and under the locks of the worker; then the clock is moved. Answers when every process has read it.
+   */
   async move(requested: Requested, now: string | null): Promise<Answer<SandboxClockView>> {
     if (!this.config.sandbox) throw refuse('ROUTE_NOT_FOUND');
     requested.permit('clock.manage');
+    if (now !== null) await this.live(now);
     await this.door.write(requested, async (writing) => {
       const [row] = await writing.run(LOCK);
       if (!row) throw new Error('sandbox_clock has no row');
@@ -50,6 +59,13 @@ export class SandboxClockService {
     });
     await pause(READ_EVERYWHERE_MS);
     return ok(this.view());
+  }
+
+  private async live(now: string): Promise<void> {
+    const [row] = await this.database.run(LOOK);
+    const offsetMs = Number(row?.offsetMs ?? 0);
+    this.offsetOf(now, offsetMs);
+    await this.rounds.runBetween(new Date(this.wall.nowMs() + offsetMs).toISOString(), new Date(now).toISOString());
   }
 
   /** Judged against the row, not against this process's copy of it: another may have moved it a moment ago. */

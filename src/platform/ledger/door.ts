@@ -202,6 +202,8 @@ const PAST: Record<string, string> = {
 
 /** `hazard.registered.v1` … (contract §5); whatever closes a row is told as `closed`, what happens to it afterwards is not. */
 export function eventType(fact: Pick<Fact, 'objectKind' | 'move' | 'from' | 'to'>): string {
+  // A due date is told as what happened to its hazard, return or task: `hazard.overdue.v1`.
+  if (fact.objectKind === 'DUE_DATE') return `${fact.move}.v1`;
   const kind = fact.objectKind.toLowerCase().replace('_', '-');
   const closed = fact.objectKind === 'HAZARD' && fact.to === 'CLOSED' && fact.from !== 'CLOSED';
   return `${kind}.${closed ? 'closed' : PAST[fact.move] ?? fact.move}.v1`;

@@ -14,6 +14,7 @@ export const RATIO_MAX = 100;
 const RATIO_FROM_BYTES = 1_000_000;
 
 const LIST_MAX_BYTES = 1_000_000;
+const UNFOLDED_PIECE_BYTES = 65_536;
 const END_BYTES = 22;
 const ENTRY_BYTES = 46;
 const LOCAL_BYTES = 30;
@@ -30,16 +31,26 @@ export interface Entry {
   position: number;
 }
 
+/** Why an archive is not opened: to tell whoever sent it. */
+export type ArchiveFault = 'DAMAGED' | 'UNFOLDS_TOO_FAR';
+
 /** The entries of a sound archive; null for any other. */
 export async function soundArchive(bytes: Bytes): Promise<Entry[] | null> {
+  const entries = await examinedArchive(bytes);
+  return typeof entries === 'string' ? null : entries;
+}
+
+/** The entries of a sound archive, or what is wrong with it. */
+export async function examinedArchive(bytes: Bytes): Promise<Entry[] | ArchiveFault> {
   const entries = await listOf(bytes);
-  if (!entries || !withinLimits(entries, bytes.size)) return null;
+  if (!entries || !isPlain(entries)) return 'DAMAGED';
+  if (unfoldsTooFar(entries, bytes.size)) return 'UNFOLDS_TOO_FAR';
   let end = 0;
   for (const entry of [...entries].sort((a, b) => a.position - b.position)) {
     const start = await contentStart(bytes, entry);
-    if (start === null || entry.position < end) return null;
+    if (start === null || entry.position < end) return 'DAMAGED';
     end = start + entry.foldedBytes;
-    if (end > bytes.size || !(await unfoldsAsSaid(bytes, entry, start))) return null;
+    if (end > bytes.size || !(await unfoldsAsSaid(bytes, entry, start))) return 'DAMAGED';
   }
   return entries;
 }
@@ -66,12 +77,15 @@ async function listOf(bytes: Bytes): Promise<Entry[] | null> {
   return at === length && entries.length === count ? entries : null;
 }
 
-function withinLimits(entries: readonly Entry[], size: number): boolean {
+function isPlain(entries: readonly Entry[]): boolean {
   const names = new Set(entries.map(({ name }) => name.toLowerCase()));
-  const unfolded = entries.reduce((sum, entry) => sum + entry.unfoldedBytes, 0);
-  const dense = unfolded > RATIO_FROM_BYTES && unfolded > RATIO_MAX * size;
   const strange = entries.some(({ name, method }) => /(^|\/)\.\.(\/|$)|^\/|[\\\0:]/.test(name) || (method !== STORED && method !== DEFLATED));
-  return names.size === entries.length && unfolded <= UNFOLDED_MAX_BYTES && !dense && !strange && entries.some(({ position }) => position === 0);
+  return names.size === entries.length && !strange && entries.some(({ position }) => position === 0);
+}
+
+function unfoldsTooFar(entries: readonly Entry[], size: number): boolean {
+  const unfolded = entries.reduce((sum, entry) => sum + entry.unfoldedBytes, 0);
+  return unfolded > UNFOLDED_MAX_BYTES || (unfolded > RATIO_FROM_BYTES && unfolded > RATIO_MAX * size);
 }
 
 /** Its own header names the same entry as the list: programs differ in which of the two they believe. */
@@ -97,11 +111,19 @@ async function unfoldsAsSaid(bytes: Bytes, entry: Entry, start: number): Promise
 
 /** The text of a small entry of a sound archive. */
 export async function textOf(bytes: Bytes, entry: Entry, limitBytes: number): Promise<string | null> {
-  const start = entry.unfoldedBytes > limitBytes ? null : await contentStart(bytes, entry);
+  const content = entry.unfoldedBytes > limitBytes ? null : await contentOf(bytes, entry);
+  return content && Buffer.concat((await content.toArray()) as Buffer[]).toString('utf8');
+}
+
+/** The unfolded content of an entry of a sound archive, piece by piece. */
+export async function contentOf(bytes: Bytes, entry: Entry): Promise<Readable | null> {
+  const start = await contentStart(bytes, entry);
   if (start === null) return null;
-  const content = Readable.from(bytes.pieces(start, start + entry.foldedBytes));
-  const unfolded = entry.method === STORED ? content : content.pipe(createInflateRaw());
-  return Buffer.concat((await unfolded.toArray()) as Buffer[]).toString('utf8');
+  const content = Readable.from(bytes.pieces(start, start + entry.foldedBytes), { objectMode: false });
+  if (entry.method === STORED) return content;
+  const unfolded = createInflateRaw({ chunkSize: UNFOLDED_PIECE_BYTES });
+  content.on('error', (error) => unfolded.destroy(error));
+  return content.pipe(unfolded);
 }
 
 /** Whether a program that looks for an archive from the end would find one: a file that is two kinds at once. */

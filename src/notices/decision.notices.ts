@@ -1,0 +1,41 @@
+import { Injectable } from '@nestjs/common';
+import { v7 as newId } from 'uuid';
+import { CHAIN_START } from '../domain/fact.js';
+import type { MoveName } from '../domain/dossier.js';
+import type { Hazard } from '../domain/hazard.js';
+import { statement } from '../platform/database/statement.js';
+import type { Writing } from '../platform/ledger/door.js';
+import type { ToldOf } from './notice.words.js';
+
+/** What an authority decides about an enterprise's hazard is told to it at once, in the transaction of the decision. */
+const TOLD: Partial<Record<MoveName, ToldOf | null>> = {
+  'decide-extension': 'RECTIFICATION', 'list-for-supervision': 'SUPERVISION', delist: 'SUPERVISION', 'send-back': null, reclassify: null, 'take-over': null,
+  verify: null, 'suspend-operations': null, 'resume-operations': null, void: null, restore: null, terminate: null, accept: null,
+};
+
+const INSERT = statement('notice_decision_insert', `
+  insert into notice (id, version, head_hash, county_code, about_id, step, recipient_id, kind, deadline_kind, hazard_id, due_on, step_on, state, created_at)
+  select id, 0, '${CHAIN_START}', "countyCode", "hazardId", version, "recipientId", 'DECISION', "deadlineKind", "hazardId", "dueOn", $2::date, 'MADE', $3::timestamptz
+  from json_to_recordset($1::json) as d(id uuid, "countyCode" text, "hazardId" uuid, version int, "recipientId" uuid, "deadlineKind" text, "dueOn" date)
+  on conflict on constraint notice_once do nothing`);
+
+export interface Decided { move: MoveName; before: Hazard; after: Hazard; byOrganisationId: string }
+
+@Injectable()
+export class DecisionNotices {
+  /** Those of these moves that are somebody else's decision. Each names the version of the hazard that it made. */
+  add(writing: Writing, decided: readonly Decided[]): void {
+    const rows = decided.filter(isTold).map(({ move, after }) => {
+      const deadlineKind = TOLD[move] ?? null;
+      const dueOn = deadlineKind === 'RECTIFICATION' ? after.deadline : after.supervision?.deadline ?? null;
+      return { id: newId(), countyCode: after.countyCode, hazardId: after.id, version: after.version, recipientId: after.enterpriseId, deadlineKind, dueOn: deadlineKind && dueOn };
+    });
+    if (rows.length > 0) writing.later(INSERT, [JSON.stringify(rows), writing.today, writing.at]);
+  }
+}
+
+/** One of several acceptances decides nothing yet, nor does a verification that finds it genuine. */
+function isTold({ move, before, after, byOrganisationId }: Decided): boolean {
+  if (!(move in TOLD) || byOrganisationId === after.enterpriseId) return false;
+  return move === 'accept' ? after.status === 'CLOSED' : move !== 'verify' || before.status !== after.status;
+}

@@ -1,0 +1,49 @@
+import { Injectable } from '@nestjs/common';
+import { addDays, dayIn, noticesInstant } from '../domain/deadline.js';
+import { ByCalendar } from '../platform/clock/by-calendar.js';
+import type { CalendarWork } from '../platform/clock/by-calendar.js';
+import { Calendar } from '../platform/clock/calendar.js';
+import { Config } from '../platform/config/config.js';
+import { Every } from '../platform/jobs/scheduled.js';
+import { SettingsReader } from '../settings/settings.reader.js';
+import { OfficeReader } from './office.reader.js';
+import { NoticeSweep } from './sweep.service.js';
+
+/** In the worker every minute; between the mornings a round finds nothing and reads next to nothing. */
+const ROUND_MS = 60_000;
+
+/** 08:00 in every county: the one path for production and sandbox (contract §4, §9). */
+@ByCalendar({ order: 20 })
+@Every({ id: 'notices', schedule: { everyMs: ROUND_MS } })
+@Injectable()
+export class NoticeRounds implements CalendarWork {
+  constructor(
+    private readonly sweep: NoticeSweep,
+    private readonly offices: OfficeReader,
+    private readonly settings: SettingsReader,
+    private readonly calendar: Calendar,
+    private readonly config: Config,
+  ) {}
+
+  run(): Promise<void> {
+    return this.runAt(this.calendar.now());
+  }
+
+  async runAt(at: string): Promise<void> {
+    for (const county of await this.offices.counties()) {
+      await this.sweep.run(county, at);
+    }
+  }
+
+  async momentsBetween(after: string, upTo: string): Promise<string[]> {
+    const zone = this.config.countyZone;
+    const moments: string[] = [];
+    for (const county of await this.offices.counties()) {
+      for (let day = dayIn(after, zone); day <= dayIn(upTo, zone); day = addDays(day, 1)) {
+        const { escalation } = await this.settings.rulesFor(county.code, noticesInstant(day, zone, '00:00'));
+        moments.push(noticesInstant(day, zone, escalation.value.madeAt));
+      }
+    }
+    return [...new Set(moments)].filter((moment) => moment > after && moment <= upTo).sort();
+  }
+}

@@ -1,0 +1,67 @@
+/** A CSV file as a sheet: UTF-8 with or without its mark, or GB18030 as Chinese Excel saves it. */
+import { parse } from 'csv-parse';
+import { refuse } from '../../domain/refusal.js';
+import { SHEET_LIMITS } from './sheet.js';
+import type { Cell, Sheet, SheetRow, Workbook } from './sheet.js';
+
+const DELIMITERS = [',', '\t', ';'] as const;
+/** Enough to see what separates the columns. */
+const SAMPLE_CHARACTERS = 20_000;
+
+/** Throws where the bytes are text in neither encoding. The file is small (20 MB): its text is held whole. */
+export function openCsv(bytes: Buffer): Workbook {
+  const text = textOf(bytes);
+  const sheet: Sheet = { name: 'CSV', hidden: false, merges: [], hiddenColumns: [], widths: new Map(), rows: () => rowsOf(text) };
+  return { kind: 'CSV', epoch: '1900', sheets: [sheet] };
+}
+
+/** GB18030 contains GBK and GB2312. What is valid UTF-8 beyond ASCII is hardly ever meant as GB18030. */
+export function textOf(bytes: Buffer): string {
+  if (bytes.includes(0)) throw refuse('SHEET_CHARSET_UNKNOWN');
+  for (const charset of ['utf-8', 'gb18030']) {
+    try {
+      return new TextDecoder(charset, { fatal: true }).decode(bytes);
+    } catch {
+      continue;
+    }
+  }
+  throw refuse('SHEET_CHARSET_UNKNOWN');
+}
+
+async function* rowsOf(text: string): AsyncGenerator<SheetRow> {
+  const records = parse(text, {
+    delimiter: delimiterOf(text), relax_column_count: true, relax_quotes: true, skip_empty_lines: false, record_delimiter: ['\r\n', '\n', '\r'],
+    max_record_size: SHEET_LIMITS.cellCharacters * SHEET_LIMITS.columns,
+  });
+  let [number, count] = [0, 0];
+  try {
+    for await (const record of records as AsyncIterable<string[]>) {
+      number += 1;
+      if (record.length > SHEET_LIMITS.columns && record.slice(SHEET_LIMITS.columns).some((value) => value !== '')) {
+        throw refuse('SHEET_TOO_LARGE', { what: '列', limit: SHEET_LIMITS.columns });
+      }
+      const cells = record.slice(0, SHEET_LIMITS.columns).map(cellOf);
+      if (!cells.some(Boolean)) continue;
+      count += 1;
+      if (count > SHEET_LIMITS.rows) throw refuse('SHEET_TOO_LARGE', { what: '行', limit: SHEET_LIMITS.rows });
+      yield { number, hidden: false, cells };
+    }
+  } catch (error) {
+    if (String((error as { code?: string }).code ?? '').startsWith('CSV_')) throw refuse('SHEET_DAMAGED');
+    throw error;
+  } finally {
+    records.destroy();
+  }
+}
+
+function cellOf(value: string): Cell | undefined {
+  if (value.length > SHEET_LIMITS.cellCharacters) throw refuse('SHEET_TOO_LARGE', { what: '单元格字符', limit: SHEET_LIMITS.cellCharacters });
+  return value === '' ? undefined : { kind: 'TEXT', value, formula: false, merged: false };
+}
+
+/** The sign that separates most, outside of quotes. */
+function delimiterOf(text: string): string {
+  const sample = text.slice(0, SAMPLE_CHARACTERS).replace(/"[^"]*"/g, '');
+  const counts = DELIMITERS.map((sign) => sample.split(sign).length);
+  return DELIMITERS[counts.indexOf(Math.max(...counts))] ?? ',';
+}
