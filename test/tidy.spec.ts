@@ -35,10 +35,11 @@ const CALLS: Record<string, readonly string[]> = {
   settings: ['organisations/', 'identity/'],
   notices: ['settings/settings.module'],
   todos: ['organisations/listing'],
-  pages: ['identity/sessions/', 'hazards/move', 'hazards/hazard.looking', 'evidence/evidence.content'],
+  oa: ['organisations/listing', 'identity/mandated', 'identity/sessions/auth.service'],
+  pages: ['identity/sessions/', 'oa/sso', 'hazards/move', 'hazards/hazard.looking', 'evidence/evidence.content'],
   audit: ['hazards/', 'organisations/', 'identity/'],
 };
-const FEATURES = ['identity', 'organisations', 'settings', 'standards', 'hazards', 'evidence', 'audit', 'todos', 'pages', 'notices'];
+const FEATURES = ['identity', 'organisations', 'settings', 'standards', 'hazards', 'evidence', 'audit', 'todos', 'oa', 'pages', 'notices'];
 
 describe('floors', () => {
   it('domain imports only domain, and two things that compute', () => {

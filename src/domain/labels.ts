@@ -39,6 +39,8 @@ export const LABELS = {
   task: {
     PREPARE: '待完善', SIGN: '待签字', TAKE_OVER: '待提级接管', CONFIRM: '待确认', RECTIFY: '待整改', DECIDE_EXTENSION: '延期待决定', ACCEPT: '待验收',
   },
+  channelState: { ACTIVE: '启用', PAUSED: '暂停' },
+  oaDeliveryState: { WAITING: '待送', DELIVERED: '已送达', PARKED: '搁置', CANCELLED: '已有更新' },
   todoState: { OPEN: '待办', DONE: '已办', CANCELLED: '已撤销' },
   enterpriseStatus: { ACTIVE: '在营', CEASED: '已注销或关闭' },
   userStatus: { ACTIVE: '启用', DISABLED: '停用' },
@@ -56,7 +58,7 @@ export const LABELS = {
   },
   objectKind: {
     HAZARD: '隐患', AREA: '区划', ORGANISATION: '单位', USER: '人员', API_KEY: '接口密钥', DELEGATION: '委托', SETTING: '设置', EXPORT: '导出',
-    CLOCK: '沙箱时钟', DUE_DATE: '期限', NOTICE: '通知', DIGEST: '通知汇总',
+    CLOCK: '沙箱时钟', DUE_DATE: '期限', NOTICE: '通知', DIGEST: '通知汇总', OA_CHANNEL: 'OA 通道',
   },
   accessKind: { SIGN_IN: '登录', REFUSAL: '拒绝', SENSITIVE_READ: '敏感读取' },
   areaLevel: { TOWN: '镇', COUNTY: '县', CITY: '市' },

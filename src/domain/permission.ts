@@ -124,6 +124,8 @@ export const ACTIONS = {
   'notice.acknowledge': { roles: [...FIRM, ...AUTHORITY, 'ADMINISTRATOR'] },
   'escalation.read': { roles: EVERYONE, key: 'hazards:read' },
   'todo.read': { roles: EVERYONE },
+  'oa.read': { roles: ['ADMINISTRATOR', 'AUDITOR'] },
+  'oa.manage': { roles: ADMIN },
 
   'audit.read': { roles: ['AUDITOR'] },
 } as const satisfies Record<string, Action>;
