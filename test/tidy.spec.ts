@@ -39,7 +39,7 @@ const CALLS: Record<string, readonly string[]> = {
   pages: ['identity/sessions/', 'oa/sso', 'hazards/move', 'hazards/hazard.looking', 'evidence/evidence.content'],
   audit: ['hazards/', 'organisations/', 'identity/'],
 };
-const FEATURES = ['identity', 'organisations', 'settings', 'standards', 'hazards', 'evidence', 'audit', 'todos', 'oa', 'pages', 'notices'];
+const FEATURES = ['identity', 'organisations', 'settings', 'standards', 'hazards', 'evidence', 'audit', 'todos', 'oa', 'pages', 'notices', 'comparison'];
 
 describe('floors', () => {
   it('domain imports only domain, and two things that compute', () => {

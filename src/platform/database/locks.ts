@@ -8,7 +8,7 @@ export const MIGRATION_LOCK = 10;
 /** Names that must stay unique while two writers look at once. */
 export const NAME_LOCK = 11;
 /** Claims of deliveries, one receiver at a time. */
-export const DELIVERY_LOCK = 12;
+export const DELIVERY_LOCK = 14;
 /** With the hash of a county: its notices are made by one at a time. */
 export const NOTICES_LOCK = 12;
 /** Shared by moves, alone for whoever changes who holds which role. */
