@@ -8,13 +8,13 @@ import { Deadlines1763800000007 } from '../../../migrations/0007-deadlines.js';
 import { Webhooks1763800000008 } from '../../../migrations/0008-webhooks.js';
 import { Todos1763800000009 } from '../../../migrations/0009-todos.js';
 import { Photos1763800000011 } from '../../../migrations/0011-photos.js';
-import { Oa1763800000012 } from '../../../migrations/0012-oa.js';
+import { Oa1763800000013 } from '../../../migrations/0013-oa.js';
 
 export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
   History1763800000001, People1763800000002, Hazards1763800000003, Finding1763800000004,
   Deadlines1763800000007,
   Webhooks1763800000008, Todos1763800000009,
   Photos1763800000011,
-  Oa1763800000012,
+  Oa1763800000013,
 ];
 export const MIGRATIONS_TABLE = 'migration_done';
