@@ -51,7 +51,7 @@ export const LABELS = {
     AMMONIA_REFRIGERATION: '液氨制冷', CONFINED_SPACE: '有限空间', MAJOR_HAZARD_SOURCE: '重大危险源',
     KEY_CHEMICAL_PROCESS: '重点监管危险化工工艺', KEY_HAZARDOUS_CHEMICAL: '重点监管危险化学品', LABOUR_INTENSIVE: '劳动密集型',
   },
-  settingName: { 'approval-routes': '确认与验收的层级', limits: '限额', 'working-calendar': '工作日历', escalation: '提醒与逾期通知' },
+  settingName: { 'approval-routes': '确认与验收的层级', limits: '限额', 'working-calendar': '工作日历', 'outward-targets': '允许访问的内网地址', escalation: '提醒与逾期通知' },
   keyScope: {
     'hazards:read': '读取隐患', 'hazards:write': '登记与整改', 'evidence:write': '上传佐证', 'comparisons:read': '读取大比对',
     'webhooks:manage': '管理推送',

@@ -11,7 +11,7 @@ import type { ApprovalRoutes } from './routes.js';
 import { anyOf, flag, isOf, listOf, matching, maybe, object, optional, text, whole } from './shape.js';
 import type { Shape } from './shape.js';
 
-export const SETTING_NAMES = ['approval-routes', 'limits', 'working-calendar', 'escalation'] as const;
+export const SETTING_NAMES = ['approval-routes', 'limits', 'working-calendar', 'escalation', 'outward-targets'] as const;
 export type SettingName = (typeof SETTING_NAMES)[number];
 
 export interface Limits {
@@ -22,11 +22,17 @@ export interface Limits {
 }
 export const DEFAULT_LIMITS: Limits = { extensionLimit: 2, reopenedDays: 15 };
 
+export interface OutwardTargets {
+  /** Address ranges (CIDR) that webhooks and OA channels may reach although they are not public: `10.20.0.0/16`. */
+  allowed: string[];
+}
+
 export interface SettingValues {
   'approval-routes': ApprovalRoutes;
   limits: Limits;
   'working-calendar': WorkingCalendar;
   escalation: Escalation;
+  'outward-targets': OutwardTargets;
 }
 
 const authorities = listOf(anyOf(AUTHORITY_LEVELS), 1, AUTHORITY_LEVELS.length, { distinct: true });
@@ -94,7 +100,21 @@ const escalation = object({
   }), 1, DEADLINE_KINDS.length, { distinctBy: 'deadlineKind' }),
 });
 
-const SHAPES: Record<SettingName, Shape> = { 'approval-routes': approvalRoutes, limits, 'working-calendar': workingCalendar, escalation };
+/** A range narrow enough to be meant: no list opens everything (security S27). */
+const range: Shape = (value, path) => {
+  const [, base = '', bits = ''] = /^([\d.]{7,15}|[\da-f:]{2,39})\/(\d{1,3})$/.exec(typeof value === 'string' ? value : '') ?? [];
+  const v6 = base.includes(':');
+  const host = v6 ? `[${base}]` : base;
+  const real = base !== '' && URL.canParse(`http://${host}/`) && (v6 || new URL(`http://${host}/`).hostname === base);
+  const narrow = Number(bits) >= (v6 ? 32 : 8) && Number(bits) <= (v6 ? 128 : 32);
+  return real && narrow ? [] : [{ path, why: '须为网段，例如 10.20.0.0/16（IPv4 掩码 8–32 位，IPv6 掩码 32–128 位）' }];
+};
+
+const outwardTargets = object({ allowed: listOf(range, 0, 100, { distinct: true }) });
+
+const SHAPES: Record<SettingName, Shape> = {
+  'approval-routes': approvalRoutes, limits, 'working-calendar': workingCalendar, escalation, 'outward-targets': outwardTargets,
+};
 
 /** Every fault of a value, each with its path below `value`. */
 export const settingFaults = (name: SettingName, value: unknown): Reason[] =>

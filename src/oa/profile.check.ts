@@ -17,7 +17,7 @@ export function profileFault(value: unknown): string | null {
   const unknown = Object.keys(value).find((name) => !FIELDS.includes(name));
   if (unknown !== undefined) return `没有 ${unknown.slice(0, 40)} 这一项`;
   try {
-    return faultOf(value as Partial<Profile>);
+    return faultOf(value);
   } catch (error) {
     return error instanceof Error && error.message.startsWith('the profile names') ? `模板中的 ${/names (\S+),/.exec(error.message)?.[1] ?? ''} 不存在` : '结构不正确';
   }
@@ -51,7 +51,7 @@ function sample(texts: readonly string[]): Values {
 function rulesFault(rules: Partial<Profile['rules']>): string | null {
   for (const [kind, list] of Object.entries(rules)) {
     if (!RULES.includes(kind)) return `rules 没有 ${kind} 这一项`;
-    const conditions: readonly Condition[] = (list as readonly Rule[]).flat();
+    const conditions: readonly Condition[] = (list).flat();
     for (const { matches } of conditions) {
       if (matches === undefined) continue;
       if (matches.length > PATTERN_MAX_CHARACTERS) return '正则表达式过长';

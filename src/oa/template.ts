@@ -10,7 +10,7 @@ const EACH = /\{([\w.]+)\}/g;
 export function filled(template: Template, values: Values): Template {
   if (Array.isArray(template)) return template.map((one: Template) => filled(one, values));
   if (typeof template === 'object' && template !== null) {
-    return Object.fromEntries(Object.entries(template).map(([key, value]) => [key, filled(value as Template, values)]));
+    return Object.fromEntries(Object.entries(template).map(([key, value]) => [key, filled(value, values)]));
   }
   if (typeof template !== 'string') return template;
   const alone = ALONE.exec(template)?.[1];

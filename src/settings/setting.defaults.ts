@@ -7,4 +7,5 @@ import { WORKING_CALENDAR } from '../reference/reference.js';
 /** What holds until a county says otherwise: version 0 of each setting. */
 export const DEFAULTS: Readonly<SettingValues> = {
   'approval-routes': DEFAULT_ROUTES, limits: DEFAULT_LIMITS, 'working-calendar': WORKING_CALENDAR, escalation: DEFAULT_ESCALATION,
+  'outward-targets': { allowed: [] },
 };

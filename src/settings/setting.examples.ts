@@ -10,4 +10,6 @@ export const SETTING_EXAMPLES: Record<string, PutSettingDto> = {
     value: { ...DEFAULT_ROUTES, exceptions: [{ riskFeatures: ['BLAST_FURNACE'], levels: ['MAJOR'], confirm: ['TOWN', 'COUNTY', 'CITY'], accept: ['TOWN', 'COUNTY'] }] },
   },
   escalation: { value: DEFAULT_ESCALATION },
+  // An OA on the government's own network.
+  'outward-targets': { value: { allowed: ['10.20.0.0/16'] } },
 };
