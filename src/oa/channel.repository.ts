@@ -23,9 +23,9 @@ const UPDATE = statement('oa_channel_update', `
 const BACKLOG = statement('oa_channel_backlog', `
   insert into delivery (id, kind, county_code, receiver_id, lane_id, sequence, only_newest, subject_id, type, payload, state, next_attempt_at, created_at)
   select (left(t.id::text, 14) || '7' || substr(mark, 1, 3) || '-8' || substr(mark, 4, 3) || '-' || substr(mark, 7, 12))::uuid,
-    'OA', t.county_code, $1, t.id, t.version, true, t.hazard_id, 'todo', '{}', 'WAITING', $3::timestamptz, $3::timestamptz
+    'OA', t.county_code, $1::uuid, t.id, t.version, true, t.hazard_id, 'todo', '{}', 'WAITING', $3::timestamptz, $3::timestamptz
   from todo t join user_account u on u.id = t.recipient_id join organisation o on o.id = u.organisation_id
-  cross join lateral (select md5($1::text || t.id::text || t.version) as mark) named
+  cross join lateral (select md5($1::uuid::text || t.id::text || t.version) as mark) named
   where t.county_code = $2 and t.state = 'OPEN' and o.kind = any ($4::text[])
   on conflict on constraint delivery_once do nothing`);
 

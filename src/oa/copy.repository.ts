@@ -24,7 +24,7 @@ export interface Told {
   person: string | null;
 }
 
-const TODO = statement<Told>('oa_told', `
+const ONE_TOLD = statement<Told>('oa_told', `
   select t.id, t.county_code as "countyCode", t.version, t.state, s.kind, h.level, h.ledger_no as "ledgerNo", t.hazard_id as "hazardId",
     t.created_at as "createdAt", t.changed_at as "changedAt", p.external_id as person
   from todo t join todo_step s on s.id = t.step_id join hazard h on h.id = t.hazard_id
@@ -64,7 +64,7 @@ export class CopyRepository {
   constructor(private readonly database: Database, private readonly wall: Wall) {}
 
   async told(todoId: string, channelId: string): Promise<Told | null> {
-    return (await this.database.run(TODO, [todoId, channelId]))[0] ?? null;
+    return (await this.database.run(ONE_TOLD, [todoId, channelId]))[0] ?? null;
   }
 
   async copy(channelId: string, todoId: string): Promise<OaCopyEntity | null> {
