@@ -208,8 +208,11 @@ export function onlyFills(before: FiveInPlace, after: FiveInPlace): boolean {
   });
 }
 
-/** With `duplicateOf` the voided row's finders join the survivor's, and leave again on restore. */
+/** With `duplicateOf` the voided row's finders join the survivor's, and leave again on restore: all that came with it, its own duplicates' too. */
 export const withFinders = (survivor: Hazard, gone: Hazard): Finder[] => [
   ...survivor.finders, ...gone.finders.map((finder) => ({ ...finder, hazardId: finder.hazardId ?? gone.id })),
 ];
-export const withoutFinders = (survivor: Hazard, back: Hazard): Finder[] => survivor.finders.filter((finder) => finder.hazardId !== back.id);
+export function withoutFinders(survivor: Hazard, back: Hazard): Finder[] {
+  const brought = new Set([back.id, ...back.finders.flatMap(({ hazardId }) => hazardId ?? [])]);
+  return survivor.finders.filter(({ hazardId }) => hazardId === null || !brought.has(hazardId));
+}

@@ -35,6 +35,7 @@ export const LABELS = {
     'request-extension': '申请延期', 'decide-extension': '决定延期', reclassify: '变更等级', 'list-for-supervision': '挂牌督办',
     delist: '摘牌', verify: '核查', 'suspend-operations': '停产停业整顿', 'resume-operations': '恢复生产', void: '作废', restore: '撤销作废',
     terminate: '关闭取缔办结', 'join-finder': '并入发现单位', 'leave-finder': '撤出发现单位',
+    'follow-enterprise': '随企业变更', 'follow-area': '随区划变更',
   },
   task: {
     PREPARE: '待完善', SIGN: '待签字', TAKE_OVER: '待提级接管', CONFIRM: '待确认', RECTIFY: '待整改', DECIDE_EXTENSION: '延期待决定', ACCEPT: '待验收',

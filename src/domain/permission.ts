@@ -53,7 +53,12 @@ export interface Caller {
   organisation: Organisation;
   mandates: readonly Mandate[];
   scopes: readonly KeyScope[];
+  /** His password is one that somebody else has set. */
+  passwordTemporary?: boolean;
 }
+
+/** What may be done with a password that somebody else has set: find out who one is, choose another, leave. */
+export const actsWithTemporaryPassword = (name: ActionName): boolean => name.startsWith('self.');
 
 /** What a caller can see: an equality on one column (house, hard parts: scope). */
 export interface Reach {

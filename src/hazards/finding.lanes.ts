@@ -25,3 +25,9 @@ export const CONFIRMATION_LANES = lanesOf(HAZARD_LEVELS, ['CONFIRMING']);
 export const ACCEPTANCE_LANES = lanesOf(HAZARD_LEVELS, ['ACCEPTING']);
 /** In which the rectification clock runs (contract §4). */
 export const RECTIFICATION_LANES = lanesOf(HAZARD_LEVELS, ['REPORTED', 'CONFIRMING', 'RECTIFYING']);
+
+const pick = <T extends string>(of: string, codes: Record<T, number>): string =>
+  `case ${of} ${Object.entries(codes).map(([code, number]) => `when ${number as number} then '${code}'`).join(' ')} end`;
+/** The way back, in SQL. */
+export const levelSql = pick('lane / 10 * 10', LEVEL);
+export const statusSql = pick('lane % 10', STATUS);

@@ -12,11 +12,12 @@ import type { Page } from '../platform/http/cursor.js';
 import { TOTAL_EXACT_TO } from '../platform/http/limits.js';
 import type { Requested } from '../platform/http/requested.js';
 import { FieldSeal } from '../platform/sealing/field-seal.js';
+import { areKept, keptSql } from './finding.counts.js';
 import type { HazardFilters, HazardQuery, SummaryKey, SummaryQuery } from './finding.dto.js';
 import { LISTED_LANES, OPEN_LANES } from './finding.lanes.js';
 import { Settled } from './finding.settled.js';
 import { soughtBy, sourceSql } from './finding.sought.js';
-import { countSql, inOrderSql, setSql, SORTS, summarySql, wayOf, windowSql } from './finding.sql.js';
+import { countSql, inSteps, SORTS, summarySql } from './finding.sql.js';
 import type { After, Sort, Sought, Sql } from './finding.sql.js';
 import { listItem } from './finding.view.js';
 import type { FoundRow, HazardListItem } from './finding.view.js';
@@ -72,6 +73,10 @@ export class FindingReader {
 
   async summary(requested: Requested, query: SummaryQuery): Promise<{ items: object[] }> {
     const sought = await this.sought(requested, query);
+    if (areKept(query, sought)) {
+      const counts = isEmpty(sought) ? [] : await this.within<Record<string, string> & { count: number }>(keptSql(sought, query), true);
+      return { items: counts.map((row) => labelled(row)) };
+    }
     const keys = [...new Set(query.groupBy)].map((name) => ({ name, sql: name === 'source' ? sourceSql(requested.caller) : KEYS[name] }));
     const rows = isEmpty(sought) ? [] : await this.within<Record<string, string> & { count: number }>(summarySql(sought, keys));
     return { items: rows.map((row) => labelled(row)) };
@@ -85,14 +90,8 @@ export class FindingReader {
     return { ...sought, scopes: scopes.flat() };
   }
 
-  private async rows(sought: Sought, sort: Sort, after: After | null, limit: number): Promise<Row[]> {
-    const way = wayOf(sought, sort);
-    if (way === 'IN_ORDER') return this.within(inOrderSql(sought, sort, after, limit, COLUMNS), isHot(sought));
-    if (way === 'WINDOW_THEN_SET') {
-      const rows = await this.within<Row>(windowSql(sought, sort, after, limit, COLUMNS));
-      if (rows.length === limit) return rows;
-    }
-    return this.within(setSql(sought, sort, after, limit, COLUMNS));
+  private rows(sought: Sought, sort: Sort, after: After | null, limit: number): Promise<Row[]> {
+    return inSteps<Row[]>(sought, sort, after, limit, COLUMNS, (sql) => this.within(sql, isHot(sought)));
   }
 
   private async total(sought: Sought): Promise<{ total?: number; totalIsAtLeast?: number }> {
@@ -101,9 +100,11 @@ export class FindingReader {
     return count > TOTAL_EXACT_TO ? { totalIsAtLeast: TOTAL_EXACT_TO } : { total: count };
   }
 
+  /** `hot`: served from an index or from counts as far as a page needs; it cannot become wide. */
   private async within<R extends object>({ text, values }: Sql, hot = false): Promise<R[]> {
+    if (hot) return this.database.run(prepared<R>(text), values);
     try {
-      return await this.database.runWithin(LIMIT_MS, hot ? prepared<R>(text) : adHoc<R>(text), values);
+      return await this.database.runWithin(LIMIT_MS, adHoc<R>(text), values);
     } catch (error) {
       if ((error as { code?: string }).code === QUERY_CANCELED) throw refuse('QUERY_TOO_WIDE', { narrow: NARROW });
       throw error;
@@ -117,10 +118,12 @@ const isEmpty = ({ scopes, lanes }: Sought): boolean => scopes.length === 0 || l
 const isHot = ({ scopes, lanes, conditions }: Sought): boolean =>
   conditions.length === 0 && scopes.length === 1 && [LISTED_LANES, OPEN_LANES].some((hot) => hot.join() === lanes.join());
 
-/** At most two lane sets × four sorts × two scopes × first or later page. */
+/** Two lane sets × four sorts × two scopes × first or later page, and the groupings people really ask for. */
+const HOT_MAX = 100;
 const hot = new Map<string, Statement>();
 function prepared<R extends object>(text: string): Statement<R> {
-  const known = hot.get(text) ?? statement(`finding_${hot.size}`, text);
+  const known = hot.get(text) ?? (hot.size < HOT_MAX ? statement(`finding_${hot.size}`, text) : adHoc(text));
+  if (known.name === '') return known as Statement<R>;
   hot.set(text, known);
   return known as Statement<R>;
 }

@@ -25,8 +25,8 @@ const LAST_DAY = '9999-12-30';
 export function soughtBy(filters: HazardFilters & { updatedSince?: string }, asking: Asking): Sought {
   judge(upsideDown(filters));
   const conditions = [...equalities(filters, asking), ...ranges(filters, asking), ...overdue(filters, asking.today), ...words(filters.q)];
-  const few = Boolean(filters.enterpriseId ?? filters.externalRef ?? filters.supervised);
-  return { scopes: scopesOf(asking.reach, filters.areaCode), lanes: lanes(filters), conditions, few };
+  const few = Boolean(filters.enterpriseId ?? filters.externalRef);
+  return { scopes: scopesOf(asking.reach, filters.areaCode), lanes: lanes(filters), conditions, few, supervised: filters.supervised === true };
 }
 
 /** Whatever implies a status narrows the lanes: an open row is not looked for among the closed. */
@@ -104,7 +104,8 @@ function overdue({ overdue: late, overdueKind }: HazardFilters, today: string): 
   const anyOf = (kinds: readonly string[]) => (slot: Slot) =>
     `(${kinds.flatMap((kind) => CLOCKS[kind]?.(slot, today) ?? []).join(' or ') || 'false'})`;
   return [
-    ...(late === undefined ? [] : [{ sql: (slot: Slot) => (late ? '' : 'not ') + anyOf(Object.keys(CLOCKS))(slot), dense: true as const }]),
+    // the earliest of all clocks, as the row has it (migration 0012)
+    ...(late === undefined ? [] : [{ sql: (slot: Slot) => (late ? `h.late_after < ${slot(today)}::date` : `(h.late_after is null or h.late_after >= ${slot(today)}::date)`), ...(late && { inEveryOrder: true as const }) }]),
     ...(overdueKind ? [{ sql: anyOf(overdueKind) }] : []),
   ];
 }

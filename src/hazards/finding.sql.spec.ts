@@ -5,7 +5,7 @@ import type { HazardFilters } from './finding.dto.js';
 import { LISTED_LANES } from './finding.lanes.js';
 import { scopesOf } from './finding.scope.js';
 import { soughtBy, sourceSql } from './finding.sought.js';
-import { countSql, inOrderSql, setSql, SORTS, summarySql, wayOf, windowSql } from './finding.sql.js';
+import { countSql, inOrderSql, inSteps, setSql, SORTS, summarySql, wayOf, windowSql } from './finding.sql.js';
 
 const COUNTY: Reach = { column: 'county_code', value: '140525' };
 const CITY: Reach = { column: 'city_code', value: '1405' };
@@ -84,7 +84,11 @@ describe('how it is looked for', () => {
     [{ foundFrom: '2026-01-01' }, '-foundOn', 'IN_ORDER'],
     [{ foundFrom: '2026-01-01' }, 'deadline', 'WINDOW_THEN_SET'],
     [{ q: '冷却' }, 'deadline', 'WINDOW_THEN_SET'],
-    [{ supervised: true }, 'deadline', 'SET'],
+    [{ supervised: true }, 'deadline', 'IN_ORDER'],
+    [{ supervised: true, q: '冷却' }, '-updatedAt', 'IN_ORDER'],
+    [{ overdue: true }, '-foundOn', 'IN_ORDER'],
+    [{ overdue: false }, '-foundOn', 'WINDOW_THEN_SET'],
+    [{ supervised: true, enterpriseId: ['x'] }, 'deadline', 'SET'],
     [{ enterpriseId: ['x'] }, 'deadline', 'SET'],
   ] as [HazardFilters, keyof typeof SORTS, string][])('%j by %s: %s', (filters, sort, way) => {
     expect(wayOf(seek(filters), SORTS[sort])).toBe(way);
@@ -98,6 +102,26 @@ describe('how it is looked for', () => {
     expect(values).toEqual(['2026-11-01', 'i1', '140525', 51]);
   });
 
+  describe('in steps', () => {
+    const word = seek({ q: '冷却' });
+    const steps = async (...found: number[]) => {
+      const asked: string[] = [];
+      await inSteps(word, SORTS.deadline, null, 51, 'h.id', ({ text }) => {
+        asked.push(/limit (\d+)\) h\s+where/.exec(text)?.[1] ?? 'all');
+        return Promise.resolve({ length: found[asked.length - 1] ?? 51 });
+      });
+      return asked;
+    };
+
+    it('ends where the page is full', async () => expect(await steps(51)).toEqual(['306']));
+    it('reads as far as what was found lets expect', async () => expect(await steps(17, 51)).toEqual(['306', '1377']));
+    it('collects all where that was not enough, or nothing was found, or it would be too far', async () => {
+      expect(await steps(17, 40)).toEqual(['306', '1377', 'all']);
+      expect(await steps(0)).toEqual(['306', 'all']);
+      expect(await steps(1)).toEqual(['306', 'all']);
+    });
+  });
+
   it('a ledger number needs no second key', () => {
     const { text } = inOrderSql(seek({}), SORTS.ledgerNo, { key: '140525100-2026-000001', id: 'i1' }, 51, 'h.id');
     expect(text).toContain('h.ledger_no > $1::text');
@@ -109,7 +133,7 @@ describe('how it is looked for', () => {
     const filters: HazardFilters = { q: poison, ownerName: [poison], basisClause: [poison], externalRef: [poison], enterpriseId: [poison], campaignId: [poison], inspectionId: [poison], overdueKind: [poison] };
     const sought = { ...seek(filters), scopes: [{ column: 'town_code' as const, value: poison }] };
     const after = { key: poison, id: poison };
-    const all = [inOrderSql, windowSql, setSql].map((make) => make(sought, SORTS.deadline, after, 51, 'h.id'));
+    const all = [inOrderSql(sought, SORTS.deadline, after, 51, 'h.id'), windowSql(sought, SORTS.deadline, after, 51, 'h.id', 300), setSql(sought, SORTS.deadline, after, 51, 'h.id')];
     for (const { text } of [...all, countSql(sought), summarySql(sought, [{ name: 'level', sql: 'h.level' }])]) expect(text).not.toContain('drop');
   });
 

@@ -14,8 +14,8 @@ export interface Condition {
   sql: (slot: Slot) => string;
   /** A range of this column: where the list is sorted by it, the index does it. */
   bounds?: SortColumn;
-  /** Many of the lanes it leaves meet it, though seldom the newest: worth reading on. A window ends where the page is full. */
-  dense?: true;
+  /** Every order has its column behind the id: index entries that do not meet it are passed over, no row is read for them. */
+  inEveryOrder?: true;
   /** How an index finds the same rows, where that is written otherwise. */
   byIndex?: (slot: Slot) => string;
 }
@@ -26,6 +26,8 @@ export interface Sought {
   conditions: readonly Condition[];
   /** Some condition is an equality that leaves some hundred rows: they are sorted in memory. */
   few: boolean;
+  /** Only supervised ones: few in a county, with orders of their own. */
+  supervised: boolean;
 }
 
 export interface Sort { column: SortColumn; type: string; descending: boolean; tie: boolean }
@@ -48,21 +50,44 @@ export interface Sql { text: string; values: unknown[] }
 
 /** More branches than these cost more to plan than they save. */
 const BRANCHES_MAX = 80;
-/** Of the first rows in order, as many times the page are looked through before the rows are collected by an index. */
-const WINDOW_PAGES = 15;
-const WINDOW_MIN = 750;
-const DENSE_WINDOW_PAGES = 400;
+/** Of the first rows in order so many pages are looked through; what was found there tells how far the page reaches. */
+const WINDOW_PAGES = 6;
+const WINDOW_MIN = 300;
+/** Further than this it is less to collect the matches by an index. */
+const WINDOW_MAX = 20_000;
+/** Matches do not lie evenly. */
+const HEADROOM = 1.5;
 
 /**
  * IN_ORDER: the index has the order and nothing is left to filter. WINDOW_THEN_SET: look through the first rows in order;
- * where they do not fill the page, matches are rare: collect them all and sort. SET: they are few anyway.
+ * where they do not fill the page, look as far as it takes by what they held; where they held next to nothing, matches are
+ * rare: collect them all and sort. SET: they are few anyway.
  */
 export type Way = 'IN_ORDER' | 'WINDOW_THEN_SET' | 'SET';
 
-export function wayOf({ scopes, lanes, conditions, few }: Sought, sort: Sort): Way {
+export function wayOf({ scopes, lanes, conditions, few, supervised }: Sought, sort: Sort): Way {
   const unordered = scopes.some((scope) => scope.column === 'enterprise_id');
-  if (few || unordered || scopes.length * lanes.length > BRANCHES_MAX) return 'SET';
-  return conditions.every((one) => one.bounds === sort.column) ? 'IN_ORDER' : 'WINDOW_THEN_SET';
+  if (few || unordered) return 'SET';
+  if (supervised) return 'IN_ORDER';
+  if (scopes.length * lanes.length > BRANCHES_MAX) return 'SET';
+  return conditions.every((one) => one.inEveryOrder ?? one.bounds === sort.column) ? 'IN_ORDER' : 'WINDOW_THEN_SET';
+}
+
+/** The statements a list takes, one after the other, until one fills the page or has them all. */
+export async function inSteps<R extends { length: number }>(
+  sought: Sought, sort: Sort, after: After | null, limit: number, columns: string, run: (sql: Sql) => Promise<R>,
+): Promise<R> {
+  const way = wayOf(sought, sort);
+  if (way === 'IN_ORDER') return run(inOrderSql(sought, sort, after, limit, columns));
+  if (way === 'WINDOW_THEN_SET') {
+    const window = Math.max(WINDOW_MIN, WINDOW_PAGES * limit);
+    const first = await run(windowSql(sought, sort, after, limit, columns, window));
+    if (first.length === limit) return first;
+    const further = Math.ceil((window * limit * HEADROOM) / first.length);
+    const second = further <= WINDOW_MAX ? await run(windowSql(sought, sort, after, limit, columns, further)) : null;
+    if (second?.length === limit) return second;
+  }
+  return run(setSql(sought, sort, after, limit, columns));
 }
 
 /** One branch per scope and lane, each read in the order of its index, merged as far as the page needs. */
@@ -72,11 +97,9 @@ export function inOrderSql(sought: Sought, sort: Sort, after: After | null, limi
   return { text: `select ${columns}, ${cursorKey(sort)} from (${merged}) h order by ${orderBy(sort)} limit ${slot(limit)}::int`, values };
 }
 
-export function windowSql(sought: Sought, sort: Sort, after: After | null, limit: number, columns: string): Sql {
+export function windowSql(sought: Sought, sort: Sort, after: After | null, limit: number, columns: string, window: number): Sql {
   const { slot, values } = slots();
-  const unordered = sought.conditions.filter((one) => one.bounds !== sort.column);
-  const pages = unordered.every((one) => one.dense) ? DENSE_WINDOW_PAGES : WINDOW_PAGES;
-  const window = Math.max(WINDOW_MIN, pages * limit);
+  const unordered = sought.conditions.filter((one) => !one.inEveryOrder && one.bounds !== sort.column);
   const merged = branches(sought, sort, after, slot, window);
   const rest = unordered.map((one) => one.sql(slot));
   return {
@@ -123,11 +146,23 @@ function beyond({ column, type, descending, tie }: Sort, after: After, slot: Slo
 }
 
 function branches(sought: Sought, sort: Sort, after: After | null, slot: Slot, limit: number): string {
-  const range = sought.conditions.filter((one) => one.bounds === sort.column).map((one) => one.sql(slot));
-  if (after) range.push(beyond(sort, after, slot));
-  const scopes = sought.scopes.map((scope) => `h.${scope.column} = ${slot(scope.value)}`);
-  return scopes.flatMap((scope) => sought.lanes.map((lane) =>
-    `(select * from hazard h where ${[scope, `h.lane = ${lane}`, ...range].join(' and ')} order by ${orderBy(sort)} limit ${limit})`)).join('\n union all ');
+  const { scopes, lanes, conditions, supervised } = sought;
+  const within = conditions.filter((one) => supervised || one.inEveryOrder || one.bounds === sort.column).map((one) => one.sql(slot));
+  if (after) within.push(beyond(sort, after, slot));
+  const branch = (where: string[]): string =>
+    `(select * from hazard h where ${[...where, ...within].join(' and ')} order by ${orderBy(sort)} limit ${limit})`;
+  if (supervised) {
+    const any = `h.lane = any(${slot(lanes)}::smallint[])`;
+    return scopes.map((scope) => branch([...whereIs(scope, slot), any])).join('\n union all ');
+  }
+  const places = scopes.map((scope) => `h.${scope.column} = ${slot(scope.value)}`);
+  return places.flatMap((place) => lanes.map((lane) => branch([place, `h.lane = ${lane}`]))).join('\n union all ');
+}
+
+/** A town with its county: what is indexed by county serves it too. */
+function whereIs(scope: Scope, slot: Slot): string[] {
+  const county = countyOf(scope);
+  return [...(county === null ? [] : [`h.county_code = ${slot(county)}`]), ...(scope.column === 'county_code' ? [] : [`h.${scope.column} = ${slot(scope.value)}`])];
 }
 
 function everything({ scopes, lanes, conditions }: Sought, slot: Slot): string[] {

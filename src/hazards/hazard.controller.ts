@@ -13,10 +13,9 @@ import { AssessmentDto, CauseAnalysisDto, FiveInPlaceDto, PatchHazardDto, Regist
 import { CAUSE_ANALYSIS_EXAMPLES, FIVE_IN_PLACE, PATCH_EXAMPLES, REGISTER_BATCH_EXAMPLES, REGISTER_EXAMPLES, WORKERS_INFORMED_EXAMPLES } from './hazard.examples.js';
 import { HazardLooking } from './hazard.looking.js';
 import { HazardReader } from './hazard.reader.js';
-import { BatchView, HazardView, TimelineView } from './hazard.whole.view.js';
+import { BatchView, HazardView } from './hazard.whole.view.js';
 import { MoveService } from './move.service.js';
 import { RegisterService } from './register.service.js';
-import { timelineView } from './timeline.view.js';
 
 @ApiTags('隐患台账')
 @Controller('hazards')
@@ -59,17 +58,6 @@ export class HazardController {
     const dossier = await this.reader.one(requested.reach, id);
     requested.permit('hazard.read');
     return ok(await this.looking.view(requested, dossier));
-  }
-
-  /** 办理经过：谁、何时、办了什么 */
-  @Get(':id/timeline')
-  @Can('hazard.read')
-  @ApiParam({ name: 'id', description: '隐患编号（UUID）或台账编号', example: '140525100-2026-000001' })
-  @Answers(200, TimelineView, '逐条办理经过')
-  async timeline(@From() requested: Requested, @Param('id') id: string): Promise<Answer> {
-    const { hazard } = await this.reader.one(requested.reach, id);
-    requested.permit('hazard.read');
-    return ok({ items: timelineView(requested.caller, await this.reader.facts(hazard.id)) });
   }
 
   /**

@@ -3,7 +3,8 @@ import type { Dossier } from '../domain/dossier.js';
 import type { Hazard } from '../domain/hazard.js';
 import type { Reach } from '../domain/permission.js';
 import { refuse } from '../domain/refusal.js';
-import { selection } from '../platform/database/columns.js';
+import { asJson, fromJson, selection } from '../platform/database/columns.js';
+import type { AsJson } from '../platform/database/columns.js';
 import { Database } from '../platform/database/database.js';
 import { statement } from '../platform/database/statement.js';
 import type { Statement } from '../platform/database/statement.js';
@@ -17,15 +18,16 @@ type Row = Hazard & { enterprise: Dossier['enterprise'] };
 const ENTERPRISE = `(select json_build_object('id', o.id, 'status', o.status, 'scale', o.scale, 'riskClass', o.risk_class, 'riskFeatures', o.risk_features)
   from organisation o where o.id = h.enterprise_id) as enterprise`;
 
-const readBy = (column: Reach['column'], key: string): Statement<Row> => statement<Row>(`hazard_one_${key}_${column}`,
-  `select ${selection(HazardEntity, 'h')}, ${ENTERPRISE} from hazard h where h.${key} = $1 and h.${column} = $2`);
-const byReach = (key: string): Record<Reach['column'], Statement<Row>> => ({
+const readBy = (column: Reach['column'], key: string): Statement<AsJson<Row>> => statement<AsJson<Row>>(`hazard_one_${key}_${column}`,
+  asJson(`select ${selection(HazardEntity, 'h')}, ${ENTERPRISE} from hazard h where h.${key} = $1 and h.${column} = $2`));
+const hazardOf = fromJson<Row>(HazardEntity);
+const byReach = (key: string): Record<Reach['column'], Statement<AsJson<Row>>> => ({
   enterprise_id: readBy('enterprise_id', key), town_code: readBy('town_code', key), county_code: readBy('county_code', key), city_code: readBy('city_code', key),
 });
 const BY_ID = byReach('id');
 const BY_LEDGER_NO = byReach('ledger_no');
 
-const TIMELINE = statement<{ body: string; hash: string }>('hazard_timeline', 'select body, hash from fact where object_id = $1 order by version');
+const FACTS = statement<{ body: string; hash: string }>('hazard_facts', 'select body, hash from fact where object_id = $1 order by version limit 1000');
 const REGISTERED = statement<{ body: string }>('hazard_registered_fact', 'select body from fact where object_id = $1 and version = 1');
 
 const BY_EXTERNAL_REF = statement<Row>('hazard_by_external_ref', `
@@ -48,14 +50,15 @@ export class HazardReader {
   /** By id or by ledger number. Absent and out of reach are the same 404. */
   async one(reach: Reach, key: string): Promise<Dossier> {
     const statements = UUID.test(key) ? BY_ID : LEDGER_NO.test(key) ? BY_LEDGER_NO : null;
-    const [row] = statements ? await this.database.run(statements[reach.column], [key, reach.value]) : [];
-    if (!row) throw refuse('NOT_FOUND');
-    const { enterprise, ...hazard } = row;
+    const [found] = statements ? await this.database.run(statements[reach.column], [key, reach.value]) : [];
+    if (!found) throw refuse('NOT_FOUND');
+    const { enterprise, ...hazard } = hazardOf(found);
     return { hazard, enterprise, evidence: [], staff: null, openMajorsUnderOrder: [], refTaken: false, named: null };
   }
 
+  /** The story of one hazard as a page shows it; the API pages it (timeline.reader.ts). */
   async facts(hazardId: string): Promise<{ body: string; hash: string }[]> {
-    return this.database.run(TIMELINE, [hazardId]);
+    return this.database.run(FACTS, [hazardId]);
   }
 
   /** The caller's organisation's own hazards under these numbers of its own. */

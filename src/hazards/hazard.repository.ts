@@ -54,13 +54,30 @@ const TAKEN_REFS = statement<{ id: string }>('hazard_taken_refs', `
     or exists (select from hazard o where o.id = any($1::uuid[]) and o.id < h.id and o.external_ref = h.external_ref
       and o.registered_by_organisation_id = h.registered_by_organisation_id))`);
 
-const INSERT = statement('hazard_insert', `
-  insert into hazard (${COLUMNS.join(', ')})
-  select ${COLUMNS.map((column) => `r.${column}`).join(', ')} from json_populate_recordset(null::hazard, $1::json) r`);
+/** What hazards are counted by. Each write adds what it changes of the counts (hazard-count.repository.ts). */
+const COUNTED = ['county_code', 'town_code', 'lane', 'source', 'sector'];
+const counted = (alias: string): string => COUNTED.map((column) => `${alias}.${column}`).join(', ');
+const DELTAS = `insert into hazard_delta (${COUNTED.join(', ')}, change)`;
 
+const INSERT = statement('hazard_insert', `
+  with put as (
+    insert into hazard as h (${COLUMNS.join(', ')})
+    select ${COLUMNS.map((column) => `r.${column}`).join(', ')} from json_populate_recordset(null::hazard, $1::json) r
+    returning ${counted('h')}
+  ) ${DELTAS} select ${COUNTED.join(', ')}, count(*) from put group by ${COUNTED.join(', ')}`);
+
+/** The rows are locked: what the statement finds of them is what the move was decided on. */
 const UPDATE = statement('hazard_update', `
-  update hazard h set ${COLUMNS.filter((column) => column !== 'id').map((column) => `${column} = r.${column}`).join(', ')}
-  from json_populate_recordset(null::hazard, $1::json) r where h.id = r.id`);
+  with r as materialized (
+    select * from json_populate_recordset(null::hazard, $1::json)
+  ), was as (
+    select ${counted('h')} from hazard h where h.id = any(array(select id from r))
+  ), put as (
+    update hazard h set ${COLUMNS.filter((column) => column !== 'id').map((column) => `${column} = r.${column}`).join(', ')}
+    from r where h.id = r.id returning ${counted('h')}
+  ) ${DELTAS} select ${COUNTED.join(', ')}, sum(n) from (
+    select *, -1 as n from was union all select *, 1 from put
+  ) changed group by ${COUNTED.join(', ')} having sum(n) <> 0`);
 
 /** The only writer of hazard state; with every state it writes who must act on it. */
 @Injectable()
@@ -105,7 +122,11 @@ export class HazardRepository {
 
   update(writing: Writing, hazards: readonly Hazard[]): void {
     if (hazards.length === 0) return;
-    writing.later(UPDATE, [JSON.stringify(hazards.map((hazard) => rowOf(HazardEntity, hazard)))]);
+    updateHazards(writing, hazards);
     this.todos.follow(writing, hazards);
   }
+}
+
+export function updateHazards(writing: Writing, hazards: readonly Hazard[]): void {
+  if (hazards.length > 0) writing.later(UPDATE, [JSON.stringify(hazards.map((hazard) => rowOf(HazardEntity, hazard)))]);
 }

@@ -229,10 +229,6 @@ export class TimelineItemView {
   /** 本条记录的 SHA-256，与前一条相连 */
   hash: string;
 }
-export class TimelineView {
-  /** 办理经过，先后有序 */
-  items: TimelineItemView[];
-}
 export class BatchResultView {
   /** 第几行（从 0 起） */
   index: number;

@@ -4,6 +4,7 @@ import { IdentityModule } from '../identity/identity.module.js';
 import { NoticesModule } from '../notices/notices.module.js';
 import { OrganisationsModule } from '../organisations/organisations.module.js';
 import { SettingsModule } from '../settings/settings.module.js';
+import { CountCheck, CountFold } from './hazard-count.repository.js';
 import { TodosModule } from '../todos/todos.module.js';
 import { DueDateRepository } from './due-date.repository.js';
 import { FindingController, OverdueController } from './finding.controller.js';
@@ -18,14 +19,19 @@ import { MoveController } from './move.controller.js';
 import { MoveDesk } from './move.desk.js';
 import { MoveService } from './move.service.js';
 import { RegisterService } from './register.service.js';
+import { TimelineController } from './timeline.controller.js';
+import { TimelineReader } from './timeline.reader.js';
 
 checkGraph();
 
 /** The ledger: registration and every move of the life of a hazard. */
 @Module({
   imports: [IdentityModule, NoticesModule, OrganisationsModule, SettingsModule, TodosModule],
-  controllers: [FindingController, OverdueController, HazardController, MoveController],
-  providers: [DueDateRepository, FindingReader, Settled, HazardLooking, HazardReader, HazardRepository, LedgerNumbers, MoveDesk, MoveService, RegisterService],
-  exports: [FindingReader, HazardLooking, HazardReader, MoveDesk, MoveService, RegisterService],
+  controllers: [FindingController, OverdueController, HazardController, MoveController, TimelineController],
+  providers: [
+    CountCheck, CountFold, DueDateRepository, FindingReader, Settled, HazardLooking, HazardReader, HazardRepository, LedgerNumbers, MoveDesk, MoveService,
+    RegisterService, TimelineReader,
+  ],
+  exports: [FindingReader, HazardComparingReader, HazardLooking, HazardReader, MoveDesk, MoveService, RegisterService],
 })
 export class HazardsModule {}

@@ -10,30 +10,46 @@ const TAKE = statement<{ last: string }>('ledger_number_take', `
   on conflict (town_code, year) do update set next_number = ledger_number.next_number + $3::bigint
   returning next_number - 1 as last`);
 
+interface Block { next: number; last: number }
+
 /** `<town code>-<year>-<6 or more digits>`: no repeats, never reused, kept when areas change (contract §1). */
 @Injectable()
 export class LedgerNumbers {
-  private readonly blocks = new Map<string, Promise<{ next: number; last: number }>>();
+  private readonly blocks = new Map<string, Promise<Block>>();
+  /** Taken while the block before it still lasts: no registration waits for one. */
+  private readonly ahead = new Map<string, Promise<Block>>();
 
   constructor(private readonly database: Database) {}
 
   async next(townCode: string, year: string): Promise<string> {
     const key = `${townCode}-${year}`;
     for (;;) {
-      const taken = this.blocks.get(key) ?? this.take(key, townCode, year);
+      const taken = this.blocks.get(key) ?? this.begin(key, townCode, year);
       const block = await taken;
+      if (block.last - block.next === BLOCK >> 1) void keep(this.ahead, key, this.take(townCode, year));
       if (block.next <= block.last) return `${key}-${String(block.next++).padStart(6, '0')}`;
       if (this.blocks.get(key) === taken) this.blocks.delete(key);
     }
   }
 
-  private take(key: string, townCode: string, year: string): Promise<{ next: number; last: number }> {
-    const taken = this.database.run(TAKE, [townCode, Number(year), BLOCK]).then(([row]) => {
-      const last = Number(row?.last);
-      return { next: last - BLOCK + 1, last };
-    });
-    taken.catch(() => this.blocks.delete(key));
-    this.blocks.set(key, taken);
-    return taken;
+  private begin(key: string, townCode: string, year: string): Promise<Block> {
+    const block = this.ahead.get(key) ?? this.take(townCode, year);
+    this.ahead.delete(key);
+    return keep(this.blocks, key, block);
   }
+
+  private async take(townCode: string, year: string): Promise<Block> {
+    const [row] = await this.database.run(TAKE, [townCode, Number(year), BLOCK]);
+    const last = Number(row?.last);
+    return { next: last - BLOCK + 1, last };
+  }
+}
+
+/** One that could not be taken is forgotten: whoever comes next tries again. */
+function keep(blocks: Map<string, Promise<Block>>, key: string, block: Promise<Block>): Promise<Block> {
+  blocks.set(key, block);
+  block.catch(() => {
+    if (blocks.get(key) === block) blocks.delete(key);
+  });
+  return block;
 }

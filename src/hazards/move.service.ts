@@ -22,6 +22,7 @@ import { DueDateRepository } from './due-date.repository.js';
 import { saidOf } from './fact.detail.js';
 import { HazardLooking } from './hazard.looking.js';
 import { HazardRepository } from './hazard.repository.js';
+import { onceMoreAfterARace } from './race.js';
 
 export interface Item<M extends MoveName> { id: string; command: Commands[M] }
 /** What stands beside the change of the row, in the same transaction; it may answer in place of the hazard. */
@@ -42,7 +43,7 @@ export class MoveService {
   ) {}
 
   async one<M extends MoveName>(requested: Requested, move: M, item: Item<M>, ifMatch: 'needed' | 'taken' = 'taken', beside?: Beside): Promise<Answer> {
-    return this.door.write(requested, async (writing) => {
+    return onceMoreAfterARace(() => this.door.write(requested, async (writing) => {
       requested.judgedByDomain();
       const moving = await this.moving(writing, requested, move, [item]);
       const decision = moving.decide(item, ifMatch);
@@ -52,11 +53,11 @@ export class MoveService {
       if (answer) return answer;
       const view = await this.looking.view(requested, dossier);
       return ok(decision.lapsed ? { ...view, lapsed: true } : view);
-    });
+    }));
   }
 
   async many<M extends MoveName>(requested: Requested, move: M, items: readonly (Item<M> | Refused)[], atomic: boolean): Promise<Answer<BatchAnswer>> {
-    return this.door.write(requested, async (writing) => {
+    return onceMoreAfterARace(() => this.door.write(requested, async (writing) => {
       requested.judgedByDomain();
       if (atomic) await writing.mark();
       const sound = items.filter((item): item is Item<M> => !(item instanceof Refused));
@@ -68,7 +69,7 @@ export class MoveService {
       const results = outcomes.map((outcome) =>
         outcome instanceof Refused ? outcome : { status: 200, id: outcome.next.id, ledgerNo: outcome.next.ledgerNo, version: outcome.next.version });
       return ok(answerBatch(requested, results, atomic));
-    });
+    }));
   }
 
   private async moving<M extends MoveName>(writing: Writing, requested: Requested, move: M, items: readonly Item<M>[]): Promise<Moving<M>> {
@@ -84,10 +85,13 @@ export class MoveService {
     return new Moving(writing, requested, move, rules, dossiers, this.repository, this.dueDates, this.decisions);
   }
 
+  /** The survivor, and its own, where it was voided as a duplicate itself. */
   private async lockSurvivors(writing: Writing, reach: Reach, dossiers: Map<string, Dossier>): Promise<void> {
-    const ids = [...dossiers.values()].flatMap(({ hazard }) => hazard.duplicateOf ?? []);
-    for (const [id, dossier] of ids.length > 0 ? await this.repository.lock(writing, reach, ids) : []) {
-      if (!dossiers.has(id)) dossiers.set(id, dossier);
+    for (;;) {
+      const ids = [...dossiers.values()].flatMap(({ hazard }) => hazard.duplicateOf ?? []).filter((id) => !dossiers.has(id));
+      const found = ids.length > 0 ? await this.repository.lock(writing, reach, [...new Set(ids)]) : new Map<string, Dossier>();
+      if (found.size === 0) return;
+      for (const [id, dossier] of found) dossiers.set(id, dossier);
     }
   }
 }
@@ -139,8 +143,9 @@ class Moving<M extends MoveName> {
       move, dossier, command, rules, caller: requested.caller, at: writing.at, today: writing.today,
       ifMatch: requested.ifMatch, ifMatchNeeded: ifMatch === 'needed',
     });
+    const { hazard: before } = dossier;
     this.record(dossier, decision, command);
-    this.followers(dossier.hazard, decision.next);
+    this.followers(before, decision.next);
     return decision;
   }
 
@@ -168,12 +173,20 @@ class Moving<M extends MoveName> {
 
   /** 作废 with duplicateOf: the voided row's finders join the survivor's, and leave it on restore. */
   private followers(before: Hazard, after: Hazard): void {
-    const id = after.duplicateOf ?? before.duplicateOf;
-    const survivor = id && before.duplicateOf !== after.duplicateOf ? this.dossiers.get(id) : undefined;
-    if (!survivor) return;
+    if (before.duplicateOf === after.duplicateOf) return;
     const joined = after.duplicateOf !== null;
+    let survivor = this.dossiers.get(after.duplicateOf ?? before.duplicateOf ?? '');
+    while (survivor) {
+      const { hazard } = survivor;
+      const finders = joined ? withFinders(hazard, after) : withoutFinders(hazard, before);
+      if (finders.length !== hazard.finders.length) this.follow(survivor, { ...hazard, finders, updatedAt: this.writing.at }, joined, before);
+      // who joins joins an open row; who leaves leaves also where that row was voided into another
+      survivor = joined ? undefined : this.dossiers.get(hazard.duplicateOf ?? '');
+    }
+  }
+
+  private follow(survivor: Dossier, next: Hazard, joined: boolean, before: Hazard): void {
     const { hazard } = survivor;
-    const next = { ...hazard, finders: joined ? withFinders(hazard, after) : withoutFinders(hazard, before), updatedAt: this.writing.at };
     const fact = this.writing.record({
       objectKind: 'HAZARD', objectId: hazard.id, countyCode: hazard.countyCode, move: joined ? 'join-finder' : 'leave-finder',
       from: hazard.status, to: hazard.status, stateHash: stateHash(next), detail: { hazardId: before.id, ledgerNo: before.ledgerNo },

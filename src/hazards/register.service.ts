@@ -23,6 +23,7 @@ import { HazardLooking } from './hazard.looking.js';
 import { HazardReader } from './hazard.reader.js';
 import { HazardRepository } from './hazard.repository.js';
 import { LedgerNumbers } from './ledger-number.repository.js';
+import { onceMoreAfterARace } from './race.js';
 import { differingFields, newHazard, registeredContent, registrationFaults } from './registration.js';
 
 /** Each row of a batch: its content, or what was wrong with its form. */
@@ -150,13 +151,3 @@ const asRefused = (error: unknown): Refused => {
   if (error instanceof Refused) return error;
   throw error;
 };
-
-/** Two at once with one externalRef: the unique index lets one through, the other looks again and finds it. */
-async function onceMoreAfterARace<T>(work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    if ((error as { constraint?: string }).constraint === 'hazard_external_ref') return work();
-    throw error;
-  }
-}

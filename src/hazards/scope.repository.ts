@@ -1,38 +1,73 @@
 import { Injectable } from '@nestjs/common';
+import { contentHash, stateHash } from '../domain/content.js';
+import type { Hazard } from '../domain/hazard.js';
+import { selection } from '../platform/database/columns.js';
 import { statement } from '../platform/database/statement.js';
+import type { Statement } from '../platform/database/statement.js';
 import type { Writing } from '../platform/ledger/door.js';
+import { HazardEntity } from './hazard.entity.js';
+import { updateHazards } from './hazard.repository.js';
 
-const counted = (update: string): string => `with moved as (${update} returning 1) select count(*)::int as count from moved`;
+/** Locked, changed and written at once: a town has tens of thousands. */
+const SLICE = 1_000;
 
-const AREA_MERGED = statement<{ count: number }>('hazard_scope_area_merged', counted(`
-  update hazard set town_code = $3, updated_at = $4 where county_code = $1 and town_code = $2`));
+const next = (column: 'town_code' | 'enterprise_id'): Statement<Hazard> => statement<Hazard>(`hazard_follow_${column}`, `
+  select ${selection(HazardEntity, 'h')} from hazard h
+  where h.county_code = $1 and h.${column} = $2 and h.id > $3 order by h.id limit ${SLICE} for update`);
+const OF_TOWN = next('town_code');
+const OF_ENTERPRISE = next('enterprise_id');
+const BEFORE_ALL = '00000000-0000-0000-0000-000000000000';
 
-const ENTERPRISE_MOVED = statement<{ count: number }>('hazard_scope_enterprise_moved', counted(`
-  update hazard set town_code = $3, updated_at = $4 where county_code = $1 and enterprise_id = $2 and town_code <> $3`));
-
-const ENTERPRISE_MERGED = statement<{ count: number }>('hazard_scope_enterprise_merged', counted(`
-  update hazard set enterprise_id = $3, enterprise_name = $4, town_code = $5, updated_at = $6 where county_code = $1 and enterprise_id = $2`));
+type Followed = Partial<Pick<Hazard, 'townCode' | 'enterpriseId' | 'enterpriseName'>>;
 
 /**
- * Where a hazard stands follows its enterprise and its area (contract §2): what is seen moves, ledger numbers and
- * what was signed stay. The fact is the area's or the enterprise's; it says how many hazards came along.
+ * Where a hazard stands and whose it is follows its enterprise and its area (contract §2): what is seen moves, ledger
+ * numbers and what was signed stay. Each hazard's own fact says what followed, so that what was signed for the enterprise
+ * before can be told from what is signed for the one after; the fact of the area or the enterprise says how many came along.
  * Call it after the area or organisation rows are locked: a registration under way is then in, or waits.
  */
 @Injectable()
 export class HazardScope {
-  async areaMerged(writing: Writing, countyCode: string, townCode: string, intoCode: string): Promise<number> {
-    const [row] = await writing.run(AREA_MERGED, [countyCode, townCode, intoCode, writing.at]);
-    return row?.count ?? 0;
+  areaMerged(writing: Writing, countyCode: string, townCode: string, intoCode: string): Promise<number> {
+    return follow(writing, OF_TOWN, countyCode, townCode, 'follow-area', { townCode: intoCode });
   }
 
-  async enterpriseMoved(writing: Writing, countyCode: string, enterpriseId: string, townCode: string): Promise<number> {
-    const [row] = await writing.run(ENTERPRISE_MOVED, [countyCode, enterpriseId, townCode, writing.at]);
-    return row?.count ?? 0;
+  enterpriseMoved(writing: Writing, countyCode: string, enterpriseId: string, townCode: string): Promise<number> {
+    return follow(writing, OF_ENTERPRISE, countyCode, enterpriseId, 'follow-enterprise', { townCode });
+  }
+
+  enterpriseRenamed(writing: Writing, countyCode: string, enterpriseId: string, enterpriseName: string): Promise<number> {
+    return follow(writing, OF_ENTERPRISE, countyCode, enterpriseId, 'follow-enterprise', { enterpriseName });
   }
 
   /** The hazards of `fromId` become those of `into`, under its name and in its town. */
-  async enterpriseMerged(writing: Writing, countyCode: string, fromId: string, into: { id: string; name: string; townCode: string }): Promise<number> {
-    const [row] = await writing.run(ENTERPRISE_MERGED, [countyCode, fromId, into.id, into.name, into.townCode, writing.at]);
-    return row?.count ?? 0;
+  enterpriseMerged(writing: Writing, countyCode: string, fromId: string, into: { id: string; name: string; townCode: string }): Promise<number> {
+    return follow(writing, OF_ENTERPRISE, countyCode, fromId, 'follow-enterprise', { enterpriseId: into.id, enterpriseName: into.name, townCode: into.townCode });
   }
+}
+
+async function follow(writing: Writing, asked: Statement<Hazard>, countyCode: string, of: string, move: string, change: Followed): Promise<number> {
+  let count = 0;
+  for (let after: string | undefined = BEFORE_ALL; after !== undefined; ) {
+    const rows: Hazard[] = await writing.run(asked, [countyCode, of, after]);
+    const followed = rows.flatMap((hazard) => told(writing, hazard, move, change) ?? []);
+    updateHazards(writing, followed);
+    if (rows.length === SLICE) await writing.settle();
+    count += followed.length;
+    after = rows.length === SLICE ? rows.at(-1)?.id : undefined;
+  }
+  return count;
+}
+
+/** The hazard after it followed; null where it stood there before. */
+function told(writing: Writing, before: Hazard, move: string, change: Followed): Hazard | null {
+  const names = (Object.keys(change) as (keyof Followed)[]).filter((name) => before[name] !== change[name]);
+  if (names.length === 0) return null;
+  const after = { ...before, ...change, updatedAt: writing.at };
+  const { id: objectId, countyCode, status, version, headHash: hash } = before;
+  const fact = writing.record({
+    objectKind: 'HAZARD', objectId, countyCode, move, from: status, to: status, contentHash: contentHash(after), stateHash: stateHash(after),
+    detail: { changes: Object.fromEntries(names.map((name) => [name, { from: before[name], to: after[name] }])) },
+  }, { version, hash });
+  return { ...after, version: fact.version, headHash: fact.hash };
 }

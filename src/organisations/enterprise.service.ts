@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { v7 as newId } from 'uuid';
 import { judge, refuse } from '../domain/refusal.js';
 import type { Reason } from '../domain/refusal.js';
+import { HazardScope } from '../hazards/scope.repository.js';
 import { created, ok } from '../platform/http/answer.js';
 import type { Answer } from '../platform/http/answer.js';
 import type { Requested } from '../platform/http/requested.js';
@@ -23,6 +24,7 @@ export class EnterpriseService {
     private readonly door: Door,
     private readonly organisations: OrganisationRepository,
     private readonly areas: AreaRepository,
+    private readonly hazards: HazardScope,
   ) {}
 
   create(requested: Requested, dto: NewEnterpriseDto): Promise<Answer<EnterpriseView>> {
@@ -56,7 +58,9 @@ export class EnterpriseService {
       const merged: Reason[] = row.mergedIntoId ? [{ code: 'ORGANISATION_MERGED' }] : [];
       judge([...merged, ...await this.clashes(writing, requested, id, change, row.countyCode), ...empty]);
       if (Object.keys(differences(row, change)).length === 0) return ok(enterpriseView(row));
-      const after = changed(writing, row, change, 'patch');
+      const renamed = change.name !== undefined && change.name !== row.name;
+      const hazardCount = renamed ? await this.hazards.enterpriseRenamed(writing, row.countyCode, id, change.name ?? row.name) : 0;
+      const after = changed(writing, row, change, 'patch', renamed ? { hazardCount } : {});
       this.organisations.update(writing, [after]);
       return ok(enterpriseView(after));
     });

@@ -31,6 +31,9 @@ type Versions = { [N in SettingName]: [SettingVersion<N>, ...SettingVersion<N>[]
 export class SettingsReader {
   private readonly kept = new Map<string, { untilMs: number; versions: Promise<Versions> }>();
 
+  /** What was made of the versions in force: the same until another is. */
+  private readonly made = new Map<string, { from: object[]; rules: Rules }>();
+
   constructor(private readonly database: Database, private readonly calendar: Calendar, private readonly wall: Wall) {}
 
   /** As they hold now, or at an instant. */
@@ -38,7 +41,10 @@ export class SettingsReader {
     const versions = await this.versions(countyCode);
     const [routes, limits, calendar] = [inForce(versions['approval-routes'], now), inForce(versions.limits, now), inForce(versions['working-calendar'], now)];
     const escalation = inForce(versions.escalation, now);
-    return {
+    const from = [routes, limits, calendar, escalation];
+    const made = this.made.get(countyCode);
+    if (made?.from.every((one, at) => one === from[at])) return made.rules;
+    const rules: Rules = {
       routes: { version: routes.version, value: routes.value },
       // A county adds a year without repeating those that came with the release.
       workingCalendar: { years: { ...DEFAULTS['working-calendar'].years, ...calendar.value.years } },
@@ -51,6 +57,8 @@ export class SettingsReader {
       extensionLimit: limits.value.extensionLimit,
       reopenedDays: limits.value.reopenedDays,
     };
+    this.made.set(countyCode, { from, rules });
+    return rules;
   }
 
   /** The ladder that due dates of these versions follow. Throws where there is no such version: versions never go away. */

@@ -75,6 +75,19 @@ describe('one key, one hazard', () => {
     expect(await countOf(mark)).toBe(1);
   });
 
+  it('a restore and a registration of the same externalRef at once: one of the two has it', async () => {
+    const [operator, supervisor] = [await ledger.driver.as('example1.operator'), await ledger.driver.as('nancun.supervisor')];
+    for (let round = 0; round < 6; round += 1) {
+      const mark = next();
+      const post = () => operator.post('/hazards', find(mark, { externalRef: mark, description: `另一处 ${mark} ${Math.random()}` }));
+      const { id } = fields(must(await post(), 'the first').body);
+      must(await supervisor.post(`/hazards/${text(id)}/void`, { reason: '登记有误' }), 'void');
+      const [restored, registered] = await Promise.all([supervisor.post(`/hazards/${text(id)}/restore`, { reason: '撤销' }), post()]);
+      const kinds = [restored, registered].map((one) => `${one?.status ?? ''} ${codeOf(one?.body)}`.trim());
+      expect([['200', '409 EXTERNAL_REF_CONFLICT'], ['409 EXTERNAL_REF_CONFLICT', '201']]).toContainEqual(kinds);
+    }
+  });
+
   it('parallel batches with overlapping externalRefs neither repeat a hazard nor wait for each other for ever', async () => {
     const [mark, operator] = [next(), await ledger.driver.as('example1.operator')];
     const items = Array.from({ length: 8 }, (_, i) => find(mark, { externalRef: `${mark}-${i}` }));

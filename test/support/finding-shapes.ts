@@ -5,7 +5,7 @@ import { reachOf } from '../../src/domain/permission.js';
 import type { HazardFilters } from '../../src/hazards/finding.dto.js';
 import { COLUMNS } from '../../src/hazards/finding.reader.js';
 import { soughtBy } from '../../src/hazards/finding.sought.js';
-import { inOrderSql, setSql, SORTS, wayOf, windowSql } from '../../src/hazards/finding.sql.js';
+import { inSteps, SORTS, wayOf } from '../../src/hazards/finding.sql.js';
 import type { After, SortName, Sought } from '../../src/hazards/finding.sql.js';
 import { CITY, COUNTY, COMMON_WORD, RARE_WORD, SMALL_TOWN, TOWN } from './many-hazards.js';
 import { explain, together } from './plans.js';
@@ -54,9 +54,11 @@ export function shape(scope: ScopeName, filters: HazardFilters, today: string, f
 /** The statements the reader would run, run. */
 export async function explained(client: pg.Client, sought: Sought, sortName: SortName, limit: number, after: After | null = null): Promise<Done & { way: string }> {
   const sort = SORTS[sortName];
-  const way = wayOf(sought, sort);
-  if (way === 'IN_ORDER') return { ...(await explain(client, inOrderSql(sought, sort, after, limit + 1, COLUMNS))), way };
-  const window = way === 'SET' ? [] : [await explain(client, windowSql(sought, sort, after, limit + 1, COLUMNS))];
-  if (window[0]?.rows === limit + 1) return { ...together(window), way };
-  return { ...together([...window, await explain(client, setSql(sought, sort, after, limit + 1, COLUMNS))]), way };
+  const all: Done[] = [];
+  await inSteps(sought, sort, after, limit + 1, COLUMNS, async (sql) => {
+    const done = await explain(client, sql);
+    all.push(done);
+    return { length: done.rows };
+  });
+  return { ...together(all), way: wayOf(sought, sort) };
 }

@@ -100,7 +100,7 @@ const callers: Record<string, Caller> = {
   key: { kind: 'KEY', id: 'k', name: 'oa', organisation, mandates: [], scopes: ['hazards:read'] },
 };
 const resolver = { resolve: (headers: { authorization?: string; apiKey?: string }) => Promise.resolve(callers[headers.authorization ?? headers.apiKey ?? ''] ?? null) };
-export const NOTES_OPTIONS: HttpOptions = { rateLimits: { person: 40, key: 1_000, signIn: 2 }, trustedProxies: [], cursorSecret: 's'.repeat(32), logLevel: 'info' };
+export const NOTES_OPTIONS: HttpOptions = { rateLimits: { person: 40, key: 1_000, signIn: 2 }, trustedProxies: [], cursorSecret: 's'.repeat(32), logLevel: 'info', sandbox: true, metricsToken: null };
 
 @Module({
   imports: [HttpModule.with(NOTES_OPTIONS)],

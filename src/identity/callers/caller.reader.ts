@@ -15,13 +15,14 @@ interface PersonRow {
   id: string;
   name: string;
   roles: Role[];
+  passwordTemporary: boolean;
   organisation: Organisation;
   deputised: { role: Role; giver: { id: string; name: string }; giverRoles: Role[]; organisation: Organisation }[];
 }
 
 /** Sessions keep real time; delegations are decisions of the ledger and keep its calendar. */
 const PERSON = statement<PersonRow>('caller_person', `
-  select u.id, u.name, u.roles, ${organisationJson('o')} as organisation,
+  select u.id, u.name, u.roles, u.password_temporary as "passwordTemporary", ${organisationJson('o')} as organisation,
     coalesce((
       select json_agg(json_build_object('role', d.role, 'giver', json_build_object('id', g.id, 'name', g.name), 'giverRoles', g.roles,
         'organisation', ${organisationJson('p')}) order by d.id)
@@ -51,8 +52,8 @@ export class CallerReader {
   async person({ userId, sessionId }: Claims): Promise<SignedIn | null> {
     const [row] = await this.database.run(PERSON, [userId, sessionId, this.wall.now(), this.calendar.now()]);
     if (!row) return null;
-    const { id, name, organisation } = row;
-    return { kind: 'PERSON', id, name, organisation, mandates: mandatesOf(row), scopes: [], sessionId };
+    const { id, name, organisation, passwordTemporary } = row;
+    return { kind: 'PERSON', id, name, organisation, mandates: mandatesOf(row), scopes: [], sessionId, ...(passwordTemporary && { passwordTemporary }) };
   }
 
   async key(secretHash: string): Promise<Caller | null> {

@@ -35,7 +35,7 @@ export class PasswordService {
       judge(weaknesses(newPassword, user.username, 'newPassword'));
       const said = { objectKind: 'USER', objectId: user.id, countyCode: user.countyCode, move: 'change-password' } as const;
       const fact = writing.record(said, { version: user.version, hash: user.headHash });
-      this.users.update(writing, { ...user, version: fact.version, headHash: fact.hash, updatedAt: writing.at });
+      this.users.update(writing, { ...user, version: fact.version, headHash: fact.hash, passwordTemporary: false, updatedAt: writing.at });
       this.users.setPassword(writing, user.id, passwordHash);
       this.sessions.endLater(writing, user.id, sessionOf(requested));
       return gone();

@@ -104,7 +104,7 @@ export class PatchUserDto {
   status?: UserStatus;
 
   /**
-   * 重置密码；其登录随即结束。本人改密码用 PUT /auth/password
+   * 重置密码；其登录随即结束，再次登录后须先用 PUT /auth/password 改为自己的密码，此前其他操作均答 403 PASSWORD_CHANGE_NEEDED。本人改密码用 PUT /auth/password
    * @example another-horse-battery
    */
   @Secret(1, TYPED_CHARACTERS_MAX, { optional: true })

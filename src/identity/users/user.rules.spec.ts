@@ -7,7 +7,7 @@ const bureau: Organisation = { id: 'o1', name: '县局', kind: 'COUNTY_BUREAU', 
 const by = (role: Role): Mandate => ({ role, organisation: bureau, onBehalfOf: null });
 const person = (roles: Role[], changes: Partial<User> = {}): User => ({
   id: 'u1', version: 1, headHash: '', countyCode: '140525', organisationId: 'o1', username: 'someone', name: '某人', post: null, email: null, roles,
-  status: 'ACTIVE', createdAt: '', updatedAt: '', ...changes,
+  status: 'ACTIVE', passwordTemporary: false, createdAt: '', updatedAt: '', ...changes,
 });
 const codes = (reasons: { code: string }[]) => reasons.map(({ code }) => code);
 
@@ -29,6 +29,20 @@ describe('who may manage whom', () => {
   it('nobody resets his own password without the old one', () => {
     expect(codes(mayManage(by('ADMINISTRATOR'), 'u1', person(['ADMINISTRATOR']), { password: 'another-horse-1' }))).toEqual(['FORBIDDEN']);
     expect(mayManage(by('ADMINISTRATOR'), 'u9', person(['ADMINISTRATOR']), { password: 'another-horse-1' })).toEqual([]);
+  });
+
+  it('an administrator gives himself no role he has not, and takes any from himself', () => {
+    const self = person(['ADMINISTRATOR', 'AUDITOR']);
+    expect(mayManage(by('ADMINISTRATOR'), 'u1', self, { roles: ['ADMINISTRATOR', 'SUPERVISOR'] })).toEqual([{ code: 'FORBIDDEN', path: 'roles' }]);
+    expect(codes(mayManage(by('ADMINISTRATOR'), 'u1', self, { roles: ['ADMINISTRATOR', 'INSPECTOR'] }))).toEqual(['FORBIDDEN']);
+    expect(mayManage(by('ADMINISTRATOR'), 'u1', self, { roles: ['ADMINISTRATOR'] })).toEqual([]);
+    expect(mayManage(by('ADMINISTRATOR'), 'u9', self, { roles: ['ADMINISTRATOR', 'SUPERVISOR'] })).toEqual([]);
+  });
+
+  it('a password that somebody else has set is temporary, whatever else is changed with it', () => {
+    expect(changed(person(['OPERATOR']), { password: 'another-horse-1', post: '班长' })).toMatchObject({ passwordTemporary: true, post: '班长' });
+    expect(changed(person(['OPERATOR'], { passwordTemporary: true }), { post: '班长' }).passwordTemporary).toBe(true);
+    expect(changed(person(['OPERATOR']), { post: '班长' }).passwordTemporary).toBe(false);
   });
 
   it('roles belong to kinds of organisation, each wrong one is named', () => {

@@ -18,6 +18,8 @@ export function mayManage(mandate: Mandate, callerId: string, user: User, change
   if (mandate.role !== 'ADMINISTRATOR' && !onlyOperators(user.roles)) return FORBIDDEN;
   // whoever finds a session open must not be able to take the account over: PUT /auth/password asks for the old one
   if (changes.password !== undefined && user.id === callerId) return [{ code: 'FORBIDDEN', path: 'password' }];
+  // who gives rights takes none: another administrator must give them to him, and the fact names that one
+  if (user.id === callerId && changes.roles?.some((role) => !user.roles.includes(role))) return [{ code: 'FORBIDDEN', path: 'roles' }];
   return mayGive(mandate, changes.roles ?? []);
 }
 
@@ -33,10 +35,11 @@ export const lastAdministrator = (before: User, after: User, othersCount: number
     : [];
 
 /** The row after the changes; roles without repeats. */
-export function changed(user: User, { name, post, email, roles, status }: UserChanges): User {
+export function changed(user: User, { name, post, email, roles, status, password }: UserChanges): User {
   return {
     ...user, name: name ?? user.name, post: post === undefined ? user.post : post, email: email === undefined ? user.email : email,
     roles: roles ? [...new Set(roles)] : user.roles, status: status ?? user.status,
+    passwordTemporary: password === undefined ? user.passwordTemporary : true,
   };
 }
 

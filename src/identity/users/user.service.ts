@@ -66,7 +66,7 @@ export class UserService {
       { version: 0, hash: CHAIN_START });
     const user: User = {
       id, version: fact.version, headHash: fact.hash, countyCode, organisationId, username, name, post, email,
-      roles, status: 'ACTIVE', createdAt: writing.at, updatedAt: writing.at,
+      roles, status: 'ACTIVE', passwordTemporary: false, createdAt: writing.at, updatedAt: writing.at,
     };
     if (!(await this.users.insert(writing, user, passwordHash))) throw refuse('USERNAME_TAKEN', {}, 'username');
     this.todos.personChanged(writing, id);

@@ -58,6 +58,11 @@ export class UserView {
    */
   statusLabel: string;
   /**
+   * 密码由管理员重置，本人尚未更改
+   * @example false
+   */
+  passwordTemporary: boolean;
+  /**
    * 版本号，修改时作为 If-Match
    * @example 1
    */
@@ -75,9 +80,9 @@ export class UserView {
 }
 
 export function userView(row: UserRow): UserView {
-  const { id, username, name, post, email, organisation, organisationId, roles, status, version, createdAt, updatedAt } = row;
+  const { id, username, name, post, email, organisation, organisationId, roles, status, passwordTemporary, version, createdAt, updatedAt } = row;
   return {
     id, username, name, post, email, organisation: briefOf(organisation), organisationId, roles, rolesLabel: rolesLabelOf(roles),
-    status, statusLabel: labelOf('userStatus', status), version, createdAt, updatedAt,
+    status, statusLabel: labelOf('userStatus', status), passwordTemporary, version, createdAt, updatedAt,
   };
 }

@@ -34,6 +34,8 @@ export class Config {
   readonly trustedProxies: readonly string[];
   /** RATE_LIMIT_PERSON, RATE_LIMIT_KEY, RATE_LIMIT_SIGN_IN: requests a minute, counted per process. */
   readonly rateLimits: { person: number; key: number; signIn: number };
+  /** METRICS_TOKEN: who may read /metrics from elsewhere than this machine (Bearer). */
+  readonly metricsToken: string | null;
   /** LOG_LEVEL: trace … fatal, silent. */
   readonly logLevel: string;
   /** COUNTY_ZONE: the zone in which the county's days begin and end. */
@@ -62,6 +64,8 @@ export class Config {
       key: read.whole('RATE_LIMIT_KEY', 6_000, 1, 10_000_000),
       signIn: read.whole('RATE_LIMIT_SIGN_IN', 60, 1, 10_000_000),
     };
+    this.metricsToken = read.text('METRICS_TOKEN', '') || null;
+    if (this.metricsToken && this.metricsToken.length < SECRET_LENGTH) read.faults.push(`METRICS_TOKEN：至少 ${SECRET_LENGTH} 个字符`);
     this.logLevel = read.text('LOG_LEVEL', 'info');
     this.countyZone = read.text('COUNTY_ZONE', 'Asia/Shanghai');
     this.demoPassword = read.text('DEMO_PASSWORD', '') || null;

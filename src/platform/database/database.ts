@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import { Injectable, OnApplicationShutdown } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Pool, PoolClient, QueryResult } from 'pg';
@@ -32,9 +33,18 @@ export class Database implements OnApplicationShutdown {
 
   /** One read that may not take longer than `limitMs`: PostgreSQL ends it with 57014. */
   async runWithin<R extends object>(limitMs: number, asked: Statement<R>, values: readonly unknown[]): Promise<R[]> {
+    return this.within('begin read only', limitMs, asked, values);
+  }
+
+  /** One statement that writes and may take longer than others: upkeep of a whole table. */
+  async writeWithin<R extends object>(limitMs: number, asked: Statement<R>, values: readonly unknown[]): Promise<R[]> {
+    return this.within('begin', limitMs, asked, values);
+  }
+
+  private within<R extends object>(begin: string, limitMs: number, asked: Statement<R>, values: readonly unknown[]): Promise<R[]> {
     return this.onConnection(async (connection) => {
       const [, , result] = await connection.together([
-        { name: '', text: 'begin read only' },
+        { name: '', text: begin },
         { name: '', text: `set local statement_timeout = ${Math.trunc(limitMs)}` },
         asked, { name: '', text: 'commit' },
       ], [[], [], values, []]);
@@ -67,6 +77,17 @@ export class Database implements OnApplicationShutdown {
 const query = (asked: Statement, values: readonly unknown[]) =>
   ({ ...(asked.name && { name: asked.name }), text: asked.text, values: values as unknown[] });
 
+/** Each statement alone is a system call here and a wake-up there: all of a round trip go out in one. */
+function inOnePiece<T>(client: PoolClient, send: () => T): T {
+  const { stream } = (client as unknown as { connection: { stream: Socket } }).connection;
+  stream.cork();
+  try {
+    return send();
+  } finally {
+    stream.uncork();
+  }
+}
+
 export class Connection {
   constructor(private readonly client: PoolClient) {}
 
@@ -77,7 +98,7 @@ export class Connection {
 
   /** Sent in one round trip, answered in order; the first failure is thrown after all have been answered. */
   async together(asked: readonly Statement[], values: readonly (readonly unknown[])[]): Promise<QueryResult[]> {
-    const settled = await Promise.allSettled(asked.map((one, index) => this.client.query(query(one, values[index] ?? []))));
+    const settled = await Promise.allSettled(inOnePiece(this.client, () => asked.map((one, index) => this.client.query(query(one, values[index] ?? [])))));
     const failed = settled.find((one) => one.status === 'rejected');
     if (failed) throw failed.reason;
     return settled.map((one) => (one as PromiseFulfilledResult<QueryResult>).value);

@@ -9,6 +9,8 @@ export const MIGRATION_LOCK = 10;
 export const NAME_LOCK = 11;
 /** Claims of deliveries, one receiver at a time. */
 export const DELIVERY_LOCK = 14;
+/** Folding the counts of hazards. */
+export const COUNT_LOCK = 30;
 /** With the hash of a county: its notices are made by one at a time. */
 export const NOTICES_LOCK = 12;
 /** Shared by moves, alone for whoever changes who holds which role. */

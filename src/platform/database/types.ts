@@ -6,9 +6,9 @@ const DATES = 1182;
 const TIMESTAMPTZ = 1184;
 const TIMESTAMPTZS = 1185;
 
-const UTC = /^(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d)(?:\.(\d+))?\+00$/;
+const UTC = /^(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d:\d\d)(?:\.(\d+))?\+00(?::00)?$/;
 
-/** `2026-11-22 06:50:00.1+00` as `2026-11-22T06:50:00.100Z`. The connection's time zone is UTC (database.module.ts). */
+/** `2026-11-22 06:50:00.1+00`, or as JSON has it, as `2026-11-22T06:50:00.100Z`. The connection's time zone is UTC (database.module.ts). */
 export function instantOf(text: string): string {
   const parts = UTC.exec(text);
   if (!parts) throw new Error(`not an instant in UTC: ${text}`);

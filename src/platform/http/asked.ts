@@ -20,6 +20,8 @@ export interface Asked {
 
 export interface HttpRequest extends Request {
   asked: Asked;
+  /** `HazardController.read`, for messages about defects. */
+  operation?: string;
   /** Set by the guard on every route that is not public. */
   requested?: Requested;
 }
@@ -40,19 +42,19 @@ const VISIBLE = new RegExp(`^[\\x21-\\x7e]{1,${REQUEST_ID_MAX_CHARACTERS}}$`);
 
 /** The first middleware: every answer carries X-Request-Id, also those of other middleware. */
 export function askedBy(options: Pick<HttpOptions, 'trustedProxies'>) {
-  const proxies = proxyList(options.trustedProxies);
+  const proxies = options.trustedProxies.length > 0 ? proxyList(options.trustedProxies) : null;
   return (request: Request, response: Response, next: NextFunction): void => {
-    const given = request.header('x-request-id') ?? '';
-    const requestId = VISIBLE.test(given) ? given : uuidv7();
-    const asked: Asked = { requestId, address: addressOf(request, proxies), language: languageOf(request), secure: isSecure(request, proxies) };
-    Object.assign(request, { asked });
+    const given = request.headers['x-request-id'];
+    const requestId = typeof given === 'string' && VISIBLE.test(given) ? given : uuidv7();
+    (request as HttpRequest).asked = { requestId, address: addressOf(request, proxies), language: languageOf(request), secure: isSecure(request, proxies) };
     response.setHeader('X-Request-Id', requestId);
     next();
   };
 }
 
 /** The caller's own words about its address count only when a proxy of ours relays them (security S29). */
-function addressOf(request: Request, proxies: BlockList): string {
+function addressOf(request: Request, proxies: BlockList | null): string {
+  if (!proxies) return plainAddress(request.socket.remoteAddress ?? '');
   const hops = (request.header('x-forwarded-for') ?? '').split(',').map(plainAddress);
   let address = plainAddress(request.socket.remoteAddress ?? '');
   while (isListed(address, proxies)) {
@@ -63,9 +65,9 @@ function addressOf(request: Request, proxies: BlockList): string {
   return address;
 }
 
-const isSecure = (request: Request, proxies: BlockList): boolean =>
+const isSecure = (request: Request, proxies: BlockList | null): boolean =>
   request.socket instanceof TLSSocket ||
-  (isListed(plainAddress(request.socket.remoteAddress ?? ''), proxies) && /^https$/i.test(request.header('x-forwarded-proto') ?? ''));
+  (proxies !== null && isListed(plainAddress(request.socket.remoteAddress ?? ''), proxies) && /^https$/i.test(request.header('x-forwarded-proto') ?? ''));
 
 function proxyList(peers: readonly string[]): BlockList {
   const list = new BlockList();
@@ -83,4 +85,6 @@ const isListed = (address: string, list: BlockList): boolean =>
 
 const plainAddress = (address: string): string => address.trim().replace(/^::ffff:(?=\d+\.)/i, '');
 
-const languageOf = (request: Request): Language => (request.acceptsLanguages('zh', 'en') === 'en' ? 'en' : 'zh');
+/** Machines say nothing of languages: Chinese. */
+const languageOf = (request: Request): Language =>
+  request.headers['accept-language'] !== undefined && request.acceptsLanguages('zh', 'en') === 'en' ? 'en' : 'zh';

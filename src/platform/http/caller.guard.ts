@@ -1,21 +1,26 @@
-/** The one door of the API: envelope (413, 415), who (401), how often (429), then what was malformed (400). */
+/**
+ * The one door of the API: envelope (413, 415), who (401), how often (429), then what was malformed (400). Nobody's body
+ * is read before it is known who sends it; one that hides its length is cut off where it grows too long.
+ */
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { CanActivate, ExecutionContext } from '@nestjs/common';
 import canonicalize from 'canonicalize';
 import type { Response } from 'express';
-import type { Caller } from '../../domain/permission.js';
+import { actsWithTemporaryPassword } from '../../domain/permission.js';
+import type { ActionName, Caller } from '../../domain/permission.js';
 import { refuse } from '../../domain/refusal.js';
 import type { HttpRequest } from './asked.js';
-import { MULTIPART, PUBLIC, SIGN_IN } from './can.decorator.js';
+import { CAN, MULTIPART, PUBLIC, SIGN_IN } from './can.decorator.js';
 import { hasForbiddenCharacter } from './json.js';
-import { readJsonBody } from './json-body.js';
+import { discardBody, judgeEnvelope, readJsonBody } from './json-body.js';
 import { bodyLimitOf, IDEMPOTENCY_KEY_MAX_CHARACTERS, LARGE_BODY_LIMIT_BYTES } from './limits.js';
 import { isPage } from './page.door.js';
 import type { FormFields, PageDoor, PageRequest } from './page.door.js';
 import type { RateLimits } from './rate-limit.js';
 import { Requested } from './requested.js';
-import { refuseUndeclared } from './undeclared.js';
+import { declaredBy, refuseUndeclared } from './undeclared.js';
+import type { Declared } from './undeclared.js';
 
 export interface CallerResolver {
   /** null for anything that is not a valid credential, without saying which fault it has (security S02). */
@@ -29,75 +34,106 @@ const VISIBLE = new RegExp(`^[\\x21-\\x7e]{1,${IDEMPOTENCY_KEY_MAX_CHARACTERS}}$
 const WHOLE = /^(0|[1-9]\d{0,14})$/;
 const STRONG_VERSION = /^"(0|[1-9]\d{0,14})"$/;
 
+/** What a route says of itself, read once a route: metadata is looked for along prototypes. */
+interface Route extends Declared { operation: string; action: ActionName | undefined; signIn: boolean; page: boolean; multipart: boolean; public: boolean }
+
 @Injectable()
 export class CallerGuard implements CanActivate {
+  private readonly routes = new WeakMap<object, Route>();
+
   constructor(private readonly resolver: CallerResolver, private readonly limits: RateLimits, private readonly pages: PageDoor) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const request = context.switchToHttp().getRequest<HttpRequest>();
     const response = context.switchToHttp().getResponse<Response>();
-    const handler = context.getHandler();
-    if (Reflect.hasMetadata(SIGN_IN, handler)) await this.limits.count(response, 'signIn', request.asked.address);
-    if (isPage(handler)) return this.admitVisitor(context, request, response);
-    const body = Reflect.hasMetadata(MULTIPART, handler) ? judgeMultipart(request) : await readJsonBody(request, bodyLimitOf(request.path));
-    const caller = Reflect.hasMetadata(PUBLIC, handler) ? null : await this.identify(request);
+    const route = this.routes.get(context.getHandler()) ?? this.learn(context);
+    request.operation = route.operation;
+    if (route.signIn) await this.limits.count(response, 'signIn', request.asked.address);
+    if (route.page) return this.admitVisitor(route, request, response);
+    const limitBytes = bodyLimitOf(request.path);
+    if (route.multipart) judgeMultipart(request);
+    else judgeEnvelope(request, limitBytes);
+    const caller = route.public ? null : await this.identify(request, response);
     if (caller) await this.limits.count(response, caller.kind === 'KEY' ? 'key' : 'person', caller.id);
-    if (caller) refuseCredentialInUrl(request);
+    const body = route.multipart ? null : await readJsonBody(request, limitBytes);
+    const query = request.query; // parsed anew at every look
+    if (caller) refuseCredentialInUrl(query);
     if (body?.fault) throw body.fault;
-    refuseForbiddenQuery(request);
-    if (caller) refuseUndeclared(context, request.query, body?.value);
+    refuseForbiddenQuery(query);
+    if (caller) refuseUndeclared(route, query, body?.value);
+    refuseTemporaryPassword(route, caller);
     if (body) request.body = body.value;
     if (caller) request.requested = requestedOf(request, caller);
     return true;
   }
 
   /** The same order for a browser: who, how often, what was sent. */
-  private async admitVisitor(context: ExecutionContext, request: PageRequest, response: Response): Promise<boolean> {
+  private async admitVisitor(route: Route, request: PageRequest, response: Response): Promise<boolean> {
     const visit = await this.pages.visit(request, response);
-    const caller = Reflect.hasMetadata(PUBLIC, context.getHandler()) ? null : visit.caller;
+    const caller = route.public ? null : visit.caller;
     if (visit.caller) await this.limits.count(response, 'person', visit.caller.id);
-    if (!caller && !Reflect.hasMetadata(PUBLIC, context.getHandler())) throw refuse('UNAUTHENTICATED');
+    if (!caller && !route.public) throw refuse('UNAUTHENTICATED');
     const form = request.method === 'POST' ? await this.pages.form(request, visit) : null;
-    refuseForbiddenQuery(request);
-    refuseUndeclared(context, request.query, form?.fields);
+    const query = request.query;
+    refuseForbiddenQuery(query);
+    refuseUndeclared(route, query, form?.fields);
+    refuseTemporaryPassword(route, caller);
     if (form) request.body = form.fields;
     if (caller) request.requested = requestedByForm(request, caller, form);
     return true;
   }
 
-  /** Two credentials at once are none: which one counts must not be a guess. */
-  private async identify(request: HttpRequest): Promise<Caller> {
-    const authorization = request.header('authorization');
+  /** Two credentials at once are none: which one counts must not be a guess. Guesses are counted against their address. */
+  private async identify(request: HttpRequest, response: Response): Promise<Caller> {
+    const authorization = request.headers.authorization;
     const apiKey = request.header('x-api-key');
     const one = (authorization === undefined) !== (apiKey === undefined);
+    if (one) await this.limits.refuseOver(response, 'guess', request.asked.address);
     const headers = authorization === undefined ? { apiKey } : { authorization };
     const caller = one ? await this.resolver.resolve(headers, request.asked.address) : null;
-    if (!caller) throw refuse('UNAUTHENTICATED');
-    return caller;
+    if (caller) return caller;
+    discardBody(request);
+    await this.limits.count(response, 'guess', request.asked.address);
+    throw refuse('UNAUTHENTICATED');
+  }
+
+  private learn(context: ExecutionContext): Route {
+    const handler = context.getHandler();
+    const said = (what: symbol): boolean => Reflect.hasMetadata(what, handler);
+    const route = {
+      ...declaredBy(context), operation: `${context.getClass().name}.${handler.name}`, action: Reflect.getMetadata(CAN, handler) as ActionName | undefined,
+      signIn: said(SIGN_IN), page: isPage(handler), multipart: said(MULTIPART), public: said(PUBLIC),
+    };
+    this.routes.set(handler, route);
+    return route;
   }
 }
 
-function judgeMultipart(request: HttpRequest): null {
+/** What somebody else has set is known to two: nothing is done under a name by it but to set another. */
+function refuseTemporaryPassword({ action }: Route, caller: Caller | null): void {
+  if (caller?.passwordTemporary && !(action && actsWithTemporaryPassword(action))) throw refuse('PASSWORD_CHANGE_NEEDED');
+}
+
+function judgeMultipart(request: HttpRequest): void {
   if (!/^multipart\/form-data\s*;/i.test(request.header('content-type') ?? '')) {
     throw refuse('MEDIA_TYPE_NOT_SUPPORTED', { expected: 'multipart/form-data' });
   }
   if (Number(request.header('content-length') ?? 0) > LARGE_BODY_LIMIT_BYTES + MULTIPART_FRAME_BYTES) {
     throw refuse('BODY_TOO_LARGE', { limit: `${LARGE_BODY_LIMIT_BYTES / 1_000_000} MB` });
   }
-  return null;
 }
 
 /** Boundaries and text fields around a file that may itself have the full size. */
 const MULTIPART_FRAME_BYTES = 100_000;
 
 /** A credential in the address ends in logs and histories (security S05). */
-function refuseCredentialInUrl(request: HttpRequest): void {
-  const found = Object.keys(request.query).find((name) => IN_URL.has(name.toLowerCase()));
+function refuseCredentialInUrl(query: object): void {
+  const found = Object.keys(query).find((name) => IN_URL.has(name.toLowerCase()));
   if (found !== undefined) throw refuse('CREDENTIAL_IN_URL', {}, found);
 }
 
-function refuseForbiddenQuery(request: HttpRequest): void {
-  for (const [name, value] of Object.entries(request.query)) {
+function refuseForbiddenQuery(query: HttpRequest['query']): void {
+  for (const [name, value] of Object.entries(query)) {
     if (hasForbiddenCharacter(name)) throw refuse('FORBIDDEN_CHARACTER');
     if ([value].flat().some((text) => typeof text === 'string' && hasForbiddenCharacter(text))) throw refuse('FORBIDDEN_CHARACTER', {}, name);
   }
@@ -106,7 +142,7 @@ function refuseForbiddenQuery(request: HttpRequest): void {
 function requestedOf(request: HttpRequest, caller: Caller): Requested {
   const idempotencyKey = request.header('idempotency-key') ?? null;
   if (idempotencyKey !== null && !VISIBLE.test(idempotencyKey)) throw refuse('IDEMPOTENCY_KEY_INVALID');
-  const match = request.header('if-match');
+  const match = request.headers['if-match'];
   const version = match === undefined ? null : STRONG_VERSION.exec(match.trim())?.[1];
   if (version === undefined) throw refuse('IF_MATCH_INVALID');
   return new Requested({

@@ -100,6 +100,14 @@ describe('the order of refusals', () => {
     expect(await sent('{"title":"a"}', 'application/json', 'reader')).toBe(403);
     expect(await sent('{"title":"a"}', 'application/json', 'chief')).toBe(201);
   });
+
+  it('knows who sends a body before it reads it: the length of a stranger\'s is judged by what he says, or not at all', async () => {
+    const post = (who: string) => fetch(base(), {
+      method: 'POST', body: new Blob([new Uint8Array(3_000_000)]).stream(), duplex: 'half', headers: { authorization: `Bearer ${who}`, 'content-type': 'application/json' },
+    }).then(({ status }) => status);
+    expect(await post('nobody')).toBe(401);
+    expect(await post('chief')).toBe(413);
+  });
 });
 
 describe('who calls', () => {
@@ -108,6 +116,14 @@ describe('who calls', () => {
     expect([bare.status, bare.headers['www-authenticate'], problem(bare).title]).toEqual([401, 'Bearer realm="hazard-ledger"', '未登录']);
     expect((await api().get('/api/v1/notes').set('Authorization', 'Bearer chief').set('X-API-Key', 'key')).status).toBe(401);
     expect((await api().get('/api/v1/notes').set('X-API-Key', 'key')).status).toBe(200);
+  });
+
+  it('is counted by address while he is nobody', async () => {
+    const left = async (who: string) => (await api().get('/api/v1/notes').set('Authorization', `Bearer ${who}`)).headers;
+    const [first, second] = [await left('nobody'), await left('nobody else')];
+    expect(first['ratelimit-policy']).toBe('"unauthenticated";q=1000;w=60');
+    expect(Number(/r=(\d+)/.exec(String(first.ratelimit))?.[1]) - Number(/r=(\d+)/.exec(String(second.ratelimit))?.[1])).toBe(1);
+    expect((await left('chief'))['ratelimit-policy']).toBe('"person";q=40;w=60');
   });
 
   it('never puts a credential in the address', async () => {
@@ -197,7 +213,7 @@ describe('routes', () => {
     expect(problem(await api().get('/api/v1/none')).code).toBe('ROUTE_NOT_FOUND');
     const wrong = await api().delete('/api/v1/notes');
     expect([wrong.status, problem(wrong).code, wrong.headers.allow]).toEqual([405, 'METHOD_NOT_ALLOWED', 'GET, HEAD, POST']);
-    for (const path of ['/none', '/api', '/api/v2/notes', '//api/v1/notes']) {
+    for (const path of ['/none', '/api', '/api/v2/notes', '//api/v1/notes', '/api/v1/Notes', '/API/v1/notes']) {
       const response = await api().get(path);
       expect([path, response.status, problem(response).code]).toEqual([path, 404, 'ROUTE_NOT_FOUND']);
     }

@@ -1,18 +1,17 @@
 /** Puts the door together, so that main and the tests stand behind the same one. */
-import type { Server } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { INestApplication } from '@nestjs/common';
-import type { NextFunction, Request, Response } from 'express';
+import type { NextFunction, Request, RequestHandler, Response } from 'express';
 import helmet from 'helmet';
 import type { Logger } from 'pino';
 import { askedBy } from './asked.js';
 import { AnswerAdapter } from './answer.adapter.js';
-import { AnswerInterceptor } from './answer.interceptor.js';
 import { CALLER_RESOLVER, CallerGuard } from './caller.guard.js';
 import type { CallerResolver } from './caller.guard.js';
 import { mountDocs } from './docs.js';
 import { createLogger, requestLog } from './logging.js';
-import { Metrics } from './metrics.js';
+import { mayReadFigures, Metrics } from './metrics.js';
 import { HTTP_OPTIONS } from './options.js';
 import type { HttpOptions } from './options.js';
 import { buildDocument } from './openapi.js';
@@ -53,19 +52,36 @@ export function setUp(app: INestApplication, logger?: Logger, onRefused?: OnRefu
   const pages = new PageDoor(providedOr<PageSessions>(app, PAGE_SESSIONS, NO_PAGE_SESSIONS), options.cursorSecret);
   app.useGlobalFilters(new ProblemFilter((path) => methodsAt(adapter, path), log, onRefused, providedOr<ErrorPage | null>(app, ERROR_PAGE, null)));
   app.useGlobalGuards(new CallerGuard(resolver, new RateLimits(options.rateLimits), pages));
-  app.useGlobalInterceptors(new AnswerInterceptor());
   app.useGlobalPipes(new CheckedPipe());
   mountDocs(app, (today) => buildDocument(app, today));
 }
 
 function useMiddleware(app: INestApplication, options: HttpOptions, log: Logger, server: Server): void {
   const metrics = app.get(Metrics, { strict: false });
-  app.use(askedBy(options), requestLog(log), metrics.observe, closingAnswers(server), headers(), noStore);
-  app.use('/metrics', metrics.answer);
+  app.use(inOneStep(askedBy(options), requestLog(log), metrics.observe, closingAnswers(server), headers(), noStore));
+  const may = mayReadFigures(options);
+  app.use('/metrics', (request: Request, response: Response, next: NextFunction) => (may(request) ? void metrics.answer(request, response) : next()));
+}
+
+/** Express looks through its list of layers at every request: what is always done is one of them. All of it is done at once. */
+const inOneStep = (...steps: RequestHandler[]): RequestHandler => (request, response, next) => {
+  for (const step of steps) void step(request, response, ALREADY);
+  next();
+};
+const ALREADY = (): void => undefined;
+
+/** helmet decides, once: its fifteen headers are the same on every answer. */
+function headers(): RequestHandler {
+  const decided: [string, string][] = [];
+  const noted = { setHeader: (name: string, value: string) => decided.push([name, value]), removeHeader: ALREADY };
+  protection()({} as IncomingMessage, noted as unknown as ServerResponse, ALREADY);
+  return (_request, response) => {
+    for (const [name, value] of decided) response.setHeader(name, value);
+  };
 }
 
 /** Swagger UI needs inline styles; nothing upgrades to https by itself (the sandbox has none). */
-const headers = () =>
+const protection = () =>
   helmet({
     contentSecurityPolicy: {
       directives: {
@@ -80,7 +96,7 @@ const headers = () =>
 
 /** Answers are never kept by anybody in between; the files of Swagger UI are. */
 function noStore(request: Request, response: Response, next: NextFunction): void {
-  if (!request.path.startsWith('/docs/')) response.setHeader('Cache-Control', 'no-store');
+  if (!request.url.startsWith('/docs/')) response.setHeader('Cache-Control', 'no-store');
   next();
 }
 

@@ -18,15 +18,21 @@ const BYTE_ORDER_MARK = '\uFEFF';
 /** What is still swallowed of a body that is too large, so that the sender can read the refusal. */
 const SWALLOW_BYTES = 64_000_000;
 
-/** An empty body without a content type is no body: many moves have none. */
+/** What the head alone tells: 413 and 415. An empty body without a content type is no body: many moves have none. */
+export function judgeEnvelope(request: IncomingMessage, limitBytes: number): void {
+  if (Number(request.headers['content-length'] ?? 0) > limitBytes) throw tooLarge(request, limitBytes);
+  if (hasBody(request)) judgeType(request.headers);
+}
+
+/** After `judgeEnvelope`. */
 export async function readJsonBody(request: IncomingMessage, limitBytes: number): Promise<JsonBody> {
-  const declared = Number(request.headers['content-length'] ?? 0);
-  if (declared > limitBytes) throw tooLarge(request, limitBytes);
-  if (declared === 0 && request.headers['transfer-encoding'] === undefined) return NO_BODY;
-  judgeType(request.headers);
+  if (!hasBody(request)) return NO_BODY;
   const bytes = await collect(request, limitBytes);
   return bytes.length === 0 ? NO_BODY : read(bytes);
 }
+
+const hasBody = ({ headers }: IncomingMessage): boolean =>
+  Number(headers['content-length'] ?? 0) !== 0 || headers['transfer-encoding'] !== undefined;
 
 function judgeType(headers: IncomingMessage['headers']): void {
   const encoding = headers['content-encoding']?.trim().toLowerCase() ?? 'identity';
@@ -49,18 +55,24 @@ export function collect(request: IncomingMessage, limitBytes: number): Promise<B
     });
     request.once('end', () => resolve(Buffer.concat(chunks)));
     request.once('error', () => reject(refuse('MALFORMED')));
-    request.once('close', () => reject(refuse('MALFORMED')));
+    request.once('close', () => {
+      if (!request.readableEnded) reject(refuse('MALFORMED'));
+    });
+  });
+}
+
+/** Of a body that nobody will read: it passes by, so that its sender can read the refusal, as far as SWALLOW_BYTES. */
+export function discardBody(request: IncomingMessage): void {
+  if (!hasBody(request) || request.listenerCount('data') > 0) return;
+  let swallowed = 0;
+  request.on('data', (chunk: Buffer) => {
+    swallowed += chunk.length;
+    if (swallowed > SWALLOW_BYTES) request.destroy();
   });
 }
 
 function tooLarge(request: IncomingMessage, limitBytes: number): Refused {
-  let swallowed = 0;
-  if (request.listenerCount('data') === 0) {
-    request.on('data', (chunk: Buffer) => {
-      swallowed += chunk.length;
-      if (swallowed > SWALLOW_BYTES) request.destroy();
-    });
-  }
+  discardBody(request);
   return refuse('BODY_TOO_LARGE', { limit: `${limitBytes / 1_000_000} MB` });
 }
 

@@ -35,4 +35,5 @@ export const limitsOf = (options: Pick<HttpOptions, 'rateLimits'>): LimitsView =
   requestsPerMinutePerson: options.rateLimits.person,
   requestsPerMinuteKey: options.rateLimits.key,
   signInsPerMinuteAddress: options.rateLimits.signIn,
+  unauthenticatedPerMinuteAddress: options.rateLimits.key,
 });

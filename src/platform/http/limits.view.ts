@@ -29,4 +29,6 @@ export class LimitsView {
   requestsPerMinuteKey: number;
   /** 每个地址每分钟的登录次数 */
   signInsPerMinuteAddress: number;
+  /** 每个地址每分钟的无效凭证次数，超过后答 429 */
+  unauthenticatedPerMinuteAddress: number;
 }

@@ -5,6 +5,9 @@ export interface HttpOptions {
   /** Peers (addresses or CIDR ranges) whose X-Forwarded-For is believed. */
   readonly trustedProxies: readonly string[];
   readonly cursorSecret: string;
+  /** Figures are open to everybody in the sandbox; elsewhere to this machine, and to who has this token. */
+  readonly sandbox: boolean;
+  readonly metricsToken: string | null;
   /** pino's levels, or silent. */
   readonly logLevel: string;
 }

@@ -8,14 +8,22 @@ import { refuse } from '../../domain/refusal.js';
 import { RATE_WINDOW_SECONDS } from './limits.js';
 import type { HttpOptions } from './options.js';
 
-export type Share = keyof HttpOptions['rateLimits'];
+/** `guess`: a credential that is none, by address; as often as a key may ask. */
+export type Share = keyof HttpOptions['rateLimits'] | 'guess';
 
 export class RateLimits {
   private readonly limiters: Record<Share, RateLimiterMemory>;
 
   constructor(rateLimits: HttpOptions['rateLimits']) {
     const limiter = (points: number) => new RateLimiterMemory({ points, duration: RATE_WINDOW_SECONDS });
-    this.limiters = { person: limiter(rateLimits.person), key: limiter(rateLimits.key), signIn: limiter(rateLimits.signIn) };
+    this.limiters = { person: limiter(rateLimits.person), key: limiter(rateLimits.key), signIn: limiter(rateLimits.signIn), guess: limiter(rateLimits.key) };
+  }
+
+  /** 429 where the share was used up before: nothing is looked up for whoever only guesses. */
+  async refuseOver(response: Response, share: Share, who: string): Promise<void> {
+    const limiter = this.limiters[share];
+    const now = await limiter.get(who);
+    if (now && now.consumedPoints > limiter.points) await this.count(response, share, who);
   }
 
   /** Counts one request, says in the header what is left, and throws 429 when nothing is. */
@@ -34,4 +42,4 @@ export class RateLimits {
   }
 }
 
-const NAMES: Record<Share, string> = { person: 'person', key: 'key', signIn: 'sign-in' };
+const NAMES: Record<Share, string> = { person: 'person', key: 'key', signIn: 'sign-in', guess: 'unauthenticated' };

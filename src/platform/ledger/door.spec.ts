@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { eventType, writerBeganMs, writerSecondOf } from './door.js';
+import { eventType, oneSpelling, writerBeganMs, writerSecondOf } from './door.js';
 
 describe('what a fact is told as', () => {
   const told = (move: string, from: string | null, to: string | null) => eventType({ objectKind: 'HAZARD', move, from, to });
@@ -20,5 +20,18 @@ describe('the lock of writers', () => {
     const lastMs = Date.UTC(2045, 11, 31, 23, 59, 59);
     expect(writerSecondOf(lastMs)).toBeLessThan(2 ** 31);
     expect(writerBeganMs(writerSecondOf(lastMs))).toBe(lastMs);
+  });
+});
+
+describe('the path an idempotency key is bound to', () => {
+  const path = '/api/v1/hazards/019a9f00-abcd-7000-8000-000000000201/sign';
+
+  it.each([
+    path, `${path}/`, '/api/v1/hazards/019A9F00-ABCD-7000-8000-000000000201/sign', '/api/v1/hazards/%3019a9f00-abcd-7000-8000-000000000201/%73ign',
+  ])('is one, however it is written: %s', (written) => expect(oneSpelling(written)).toBe(path));
+
+  it('is another for another hazard, and for bytes that are no text itself', () => {
+    expect(oneSpelling(path.replace('201', '202'))).not.toBe(path);
+    expect(oneSpelling('/api/v1/%E0%A4%A')).toBe('/api/v1/%E0%A4%A');
   });
 });

@@ -61,6 +61,9 @@ const CLOSE = statement('door_close', `
   insert into idempotency (key_hash, body_hash, status, headers, answer, created_at)
   select $2, $3, $4, $5, $6, $7::timestamptz where $2::text is not null`);
 
+const NO_KEY = [null, null, null, null, null, null];
+const toldOf = (facts: readonly Fact[]): string => JSON.stringify(facts.map((fact) => ({ ...fact, type: eventType(fact) })));
+
 /** What the work adds to a fact; who, when, from where and for which request the door knows. */
 export type Said = Pick<FactContent, 'objectKind' | 'objectId' | 'countyCode' | 'move'> &
   Partial<Pick<FactContent, 'from' | 'to' | 'opinion' | 'contentHash' | 'stateHash' | 'detail' | 'onBehalfOf'>> & { role?: string };
@@ -87,6 +90,14 @@ export class Writing {
   /** Runs with the closing, in the order given. */
   later(asked: Statement, values: readonly unknown[]): void {
     this.deferred.push({ asked, values });
+  }
+
+  /** Writes what has gathered so far, still within the transaction: a change of very many objects is not held as a whole. */
+  async settle(): Promise<void> {
+    const { deferred, facts } = this;
+    await this.connection.together([...deferred.map((one) => one.asked), CLOSE], [...deferred.map((one) => one.values), [toldOf(facts), ...NO_KEY]]);
+    facts.length = 0;
+    deferred.length = 0;
   }
 
   /** Where `forget` goes back to: an all-or-none batch begins with it. */
@@ -157,11 +168,10 @@ export class Door {
   }
 
   private async close(connection: Connection, writing: Writing, key: Key | null, answer: Answer): Promise<void> {
-    const facts = JSON.stringify(writing.facts.map((fact) => ({ ...fact, type: eventType(fact) })));
     if (key) answer.text = answer.body === null ? '' : JSON.stringify(answer.body);
     const kept = key && [key.hash, key.bodyHash, answer.status, JSON.stringify(answer.headers ?? {}), this.sealed(answer), this.wall.now()];
     const asked = [...writing.deferred.map((one) => one.asked), CLOSE, COMMIT];
-    const values = [...writing.deferred.map((one) => one.values), [facts, ...(kept ?? [null, null, null, null, null, null])], []];
+    const values = [...writing.deferred.map((one) => one.values), [toldOf(writing.facts), ...(kept ?? NO_KEY)], []];
     const results = await connection.together(asked, values);
     if (results.at(-1)?.command !== 'COMMIT') throw new Error('the transaction was rolled back');
   }
@@ -185,8 +195,17 @@ interface Key { hash: string; lock: string; bodyHash: string }
 function keyOf(requested: Requested): Key | null {
   if (requested.idempotencyKey === null || requested.method !== 'POST') return null;
   const { caller, method, path, idempotencyKey } = requested;
-  const digest = createHash('sha256').update(JSON.stringify([caller.kind, caller.id, method, path, idempotencyKey])).digest();
+  const digest = createHash('sha256').update(JSON.stringify([caller.kind, caller.id, method, oneSpelling(path), idempotencyKey])).digest();
   return { hash: digest.toString('hex'), lock: digest.readBigInt64BE(0).toString(), bodyHash: requested.bodyHash ?? '' };
+}
+
+/** A path may be written with escapes, capitals in its ids and a slash behind: it is one path all the same. */
+export function oneSpelling(path: string): string {
+  try {
+    return decodeURIComponent(path).toLowerCase().replace(/\/+$/, '');
+  } catch {
+    return path;
+  }
 }
 
 /** A secret is never stored: its replay shows null. */

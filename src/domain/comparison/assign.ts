@@ -1,0 +1,56 @@
+/**
+ * From scored candidates of one enterprise to pairs. Two records of one side that are not each other compete for a third:
+ * the best stays, a rival stays only when the third is a merged finding whose other part it names. The relation is
+ * many-to-many; nothing is concluded through a merged record.
+ */
+import type { Parsed } from './parse.js';
+import type { Tier, Weights } from './record.js';
+import type { Candidate } from './score.js';
+
+export interface Assigned extends Candidate { readonly tier: Tier; readonly covers: boolean; readonly why: readonly Doubt[] }
+export type Doubt = 'SCORE' | 'RIVAL' | 'SIBLINGS' | 'OTHER_NUMBER' | 'VAGUE' | 'GUESSED_ENTERPRISE';
+
+/** A guessed enterprise needs more than an ordinary pair. */
+const SURE = 0.9;
+
+/** `records` in order of their keys; candidates with left < right. */
+export function assign(candidates: readonly Candidate[], records: readonly Parsed[], weights: Weights, guessed: ReadonlySet<string>): Assigned[] {
+  const shown = candidates.filter(({ score }) => score >= weights.review);
+  const of = new Map<number, Candidate[]>();
+  for (const candidate of shown) for (const end of [candidate.left, candidate.right]) (of.get(end) ?? of.set(end, []).get(end))?.push(candidate);
+  const linked = new Set(shown.filter(({ score }) => score >= weights.auto).map(({ left, right }) => `${left} ${right}`));
+  const doubts = new Map(shown.map((candidate) => [candidate, doubtsOf(candidate)]));
+
+  return shown.flatMap((candidate) => {
+    const rivals = [candidate.left, candidate.right].flatMap((end) => rivalsOf(candidate, end));
+    const why = [...(doubts.get(candidate) ?? [])];
+    const better = rivals.filter(({ rival, merged }) => !merged && rival.score > candidate.score);
+    if (better.some(({ rival }) => doubts.get(rival)?.length === 0)) {
+      if (why.length > 0) return [];
+      why.push('RIVAL');
+    }
+    const covers = rivals.some(({ merged, rival }) => merged && rival.score >= weights.auto);
+    return [{ ...candidate, tier: why.length ? ('REVIEW' as const) : ('AUTO' as const), covers, why }];
+  });
+
+  function doubtsOf({ left, right, score, siblings, otherNumber }: Candidate): Doubt[] {
+    const why: Doubt[] = [];
+    if (score < weights.auto) why.push('SCORE');
+    if (siblings) why.push('SIBLINGS');
+    if (otherNumber) why.push('OTHER_NUMBER');
+    if (records[left]?.vague || records[right]?.vague) why.push('VAGUE');
+    if (score < SURE && [left, right].some((end) => guessed.has(records[end]?.record.key ?? ''))) why.push('GUESSED_ENTERPRISE');
+    return why;
+  }
+
+  /** Other candidates of this end with the side of the other end that are not the same hazard as the other end. */
+  function rivalsOf(candidate: Candidate, end: number): { rival: Candidate; merged: boolean }[] {
+    const mine = candidate.left === end ? candidate.right : candidate.left;
+    return (of.get(end) ?? []).flatMap((rival) => {
+      const theirs = rival.left === end ? rival.right : rival.left;
+      if (theirs === mine || records[theirs]?.record.side !== records[mine]?.record.side) return [];
+      if (linked.has(mine < theirs ? `${mine} ${theirs}` : `${theirs} ${mine}`)) return [];
+      return [{ rival, merged: (records[end]?.parts ?? 0) > 1 }];
+    });
+  }
+}

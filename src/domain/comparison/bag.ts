@@ -1,0 +1,61 @@
+/** Characters and pairs of characters of a text, each with its rarity, in order: two bags are compared in one walk. */
+import type { ReadyLexicon } from './lexicon.js';
+
+export interface Bag {
+  /** Ascending; a pair is its two UTF-16 units in one number. */
+  readonly keys: readonly number[];
+  readonly weights: readonly number[];
+  readonly total: number;
+  /** Euclidean length of the weights. */
+  readonly length: number;
+}
+export interface Shared { readonly weight: number; readonly squares: number }
+
+const UNIT = 65_536;
+const SIGNS: ReadonlySet<number> = new Set([...',.;:、()"-~#'].map((sign) => sign.charCodeAt(0)));
+
+export const pairKeyAt = (text: string, at: number): number => text.charCodeAt(at) * UNIT + text.charCodeAt(at + 1);
+/** The key of one or two characters, as the lexicon's rarities are kept. */
+export const keyOf = (gram: string): number => (gram.length === 1 ? gram.charCodeAt(0) : pairKeyAt(gram, 0));
+
+/** `silent` marks the units to leave out; `width` is 1 for characters, 2 for pairs. */
+export function bagOf(text: string, silent: Uint8Array, width: 1 | 2, lexicon: ReadyLexicon): Bag {
+  const found = new Set<number>();
+  for (let at = 0; at + width <= text.length; at += 1) {
+    if (silent[at] || SIGNS.has(text.charCodeAt(at))) continue;
+    if (width === 1) found.add(text.charCodeAt(at));
+    else if (!silent[at + 1] && !SIGNS.has(text.charCodeAt(at + 1))) found.add(pairKeyAt(text, at));
+  }
+  const keys = [...found].sort((left, right) => left - right);
+  const weights = keys.map((key) => lexicon.rarities.get(key) ?? lexicon.rarest);
+  let [total, squares] = [0, 0];
+  for (const weight of weights) { total += weight; squares += weight * weight; }
+  return { keys, weights, total, length: Math.sqrt(squares) };
+}
+
+export function shared(left: Bag, right: Bag): Shared {
+  const [ours, theirs] = [left.keys, right.keys];
+  let [weight, squares, at, to] = [0, 0, 0, 0];
+  while (at < ours.length && to < theirs.length) {
+    const difference = (ours[at] as number) - (theirs[to] as number);
+    if (difference === 0) {
+      const one = left.weights[at] as number;
+      weight += one;
+      squares += one * one;
+      at += 1;
+      to += 1;
+    } else if (difference < 0) at += 1;
+    else to += 1;
+  }
+  return { weight, squares };
+}
+
+export function holds(bag: Bag, key: number): boolean {
+  let [from, to] = [0, bag.keys.length];
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if ((bag.keys[middle] as number) < key) from = middle + 1;
+    else to = middle;
+  }
+  return bag.keys[from] === key;
+}

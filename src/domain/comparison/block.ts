@@ -1,0 +1,214 @@
+/**
+ * Which enterprise a record belongs to: the ledger's id, a valid credit code, a confirmed alias, then the name. Two
+ * enterprises with different valid codes are never joined by their names. The answer does not depend on the order of rows.
+ */
+import { creditCodeFault } from '../credit-code.js';
+import { tidy } from './normalise.js';
+import { nameLikeness, readName, townOf, type ReadName } from './names.js';
+import type { Alias, ComparedRecord, EnterpriseMention } from './record.js';
+
+export interface Mention extends EnterpriseMention {
+  readonly enterpriseId: string | null;
+  /** The code when it is valid. */
+  readonly code: string | null;
+  readonly read: ReadName;
+  readonly keys: readonly string[];
+}
+export interface Enterprise {
+  readonly key: string;
+  readonly mentions: readonly Mention[];
+}
+/** Joined by a name that differs: a person confirms it once. */
+export interface AliasProposal { readonly left: EnterpriseMention; readonly right: EnterpriseMention; readonly likeness: number }
+export interface Enterprises {
+  /** In order of their keys. */
+  readonly all: readonly Enterprise[];
+  readonly of: ReadonlyMap<string, Enterprise>;
+  readonly proposals: readonly AliasProposal[];
+  /** Records whose enterprise was guessed from a name like another, not equal to it. */
+  readonly guessed: ReadonlySet<string>;
+}
+
+const JOINS_FROM = 0.8;
+const MOST_CANDIDATES = 200;
+const compare = (left: string, right: string): number => (left < right ? -1 : left > right ? 1 : 0);
+
+/** Whatever names an enterprise: a record, or an inspection. */
+export type Named = Pick<ComparedRecord, 'key' | 'enterpriseId' | 'enterpriseName' | 'creditCode' | 'town'>;
+
+export function enterprisesOf(records: readonly Named[], areas: readonly string[], aliases: readonly Alias[] = []): Enterprises {
+  const mentions = mentionsOf(records, areas);
+  const groups = new Groups(mentions, aliases);
+  groups.byText(({ enterpriseId }) => enterpriseId);
+  groups.byText(({ code, read }) => code && `${code} ${read.branch}`);
+  groups.byAliases();
+  groups.byText(({ name, town, read }) => `${tidy(name).text} ${townOf(town)} ${read.branch}`);
+  groups.byText(({ town, read }) => (read.core.length >= 3 ? `${read.core.join(' ')} ${townOf(town)} ${read.branch}` : null));
+  const proposals = groups.byLikeness();
+  return groups.answer(proposals);
+}
+
+function mentionsOf(records: readonly Named[], areas: readonly string[]): Mention[] {
+  const byText = new Map<string, { mention: Omit<Mention, 'keys'>; keys: string[] }>();
+  for (const { key, enterpriseId, enterpriseName, creditCode, town } of records) {
+    const typed = tidy(creditCode ?? '').text;
+    const id = JSON.stringify([enterpriseId, tidy(enterpriseName).text, typed, townOf(town)]);
+    let known = byText.get(id);
+    if (!known) {
+      const code = typed && creditCodeFault(typed) === null ? typed : null;
+      known = { mention: { enterpriseId, name: enterpriseName, creditCode: typed || null, code, town, read: readName(enterpriseName, areas, town) }, keys: [] };
+      byText.set(id, known);
+    }
+    known.keys.push(key);
+  }
+  return [...byText].sort(([left], [right]) => compare(left, right)).map(([, { mention, keys }]) => ({ ...mention, keys: keys.sort(compare) }));
+}
+
+class Groups {
+  private readonly parent: number[];
+  private readonly members: number[][];
+  private readonly apart: ReadonlySet<string>;
+  private readonly guessed = new Set<string>();
+
+  constructor(private readonly mentions: readonly Mention[], private readonly aliases: readonly Alias[]) {
+    this.parent = mentions.map((_, at) => at);
+    this.members = mentions.map((_, at) => [at]);
+    this.apart = new Set(aliases.filter(({ same }) => !same).flatMap(({ left, right }) => [`${said(left)} ${said(right)}`, `${said(right)} ${said(left)}`]));
+  }
+
+  byText(textOf: (mention: Mention) => string | null): void {
+    const first = new Map<string, number[]>();
+    for (const [at, mention] of this.mentions.entries()) {
+      const text = textOf(mention);
+      if (!text) continue;
+      const here = first.get(text) ?? [];
+      if (!here.some((other) => this.join(at, other))) first.set(text, [...here, at]);
+    }
+  }
+
+  byAliases(): void {
+    const bySaid = new Map<string, number>();
+    for (const [at, mention] of this.mentions.entries()) bySaid.set(said(mention), bySaid.get(said(mention)) ?? at);
+    for (const { left, right, same } of this.aliases) {
+      const [one, other] = [bySaid.get(said(left)), bySaid.get(said(right))];
+      if (same && one !== undefined && other !== undefined) this.join(one, other, true);
+    }
+  }
+
+  /** A group with neither id nor valid code goes to the one enterprise of its town that its name can mean. */
+  byLikeness(): AliasProposal[] {
+    const index = this.index();
+    const heads = this.mentions.flatMap((_, at) => (this.head(at) === at ? [at] : []));
+    const wishes = heads.filter((at) => this.members[at]?.every((one) => !this.mentions[one]?.code && !this.mentions[one]?.enterpriseId))
+      .flatMap((at) => this.best(at, index) ?? [])
+      .sort((left, right) => right.likeness - left.likeness || left.at - right.at || left.to - right.to);
+    const proposals: AliasProposal[] = [];
+    for (const { at, to, likeness } of wishes) {
+      const members = [...(this.members[this.head(at)] ?? [])];
+      if (this.head(at) === this.head(to) || !this.join(at, to)) continue;
+      for (const one of members) for (const key of this.mentions[one]?.keys ?? []) this.guessed.add(key);
+      const [left, right] = [this.mentions[at], this.mentions[to]];
+      if (left && right) proposals.push({ left: plain(left), right: plain(right), likeness });
+    }
+    return proposals;
+  }
+
+  private best(at: number, index: ReadonlyMap<string, readonly number[]>): { at: number; to: number; likeness: number } | null {
+    let best: { at: number; to: number; likeness: number } | null = null;
+    let rival = 0;
+    for (const member of this.members[at] ?? []) {
+      const ours = this.mentions[member] as Mention;
+      for (const to of candidates(ours, index)) {
+        if (this.head(to) === at) continue;
+        const theirs = this.mentions[to] as Mention;
+        const likeness = Math.max(nameLikeness(ours.read, theirs.read), mistyped(ours, theirs));
+        if (likeness < JOINS_FROM || !this.mayJoin(at, this.head(to))) continue;
+        const anchored = likeness + (theirs.code || theirs.enterpriseId ? 0.001 : 0);
+        if (!best || anchored > best.likeness) {
+          if (best && this.head(best.to) !== this.head(to)) rival = Math.max(rival, best.likeness);
+          best = { at, to, likeness: anchored };
+        } else if (this.head(best.to) !== this.head(to)) rival = Math.max(rival, anchored);
+      }
+    }
+    return best && best.likeness - rival >= 0.05 ? best : best && rival > 0 && best.likeness >= 1 && rival < 0.96 ? best : null;
+  }
+
+  private index(): Map<string, number[]> {
+    const index = new Map<string, number[]>();
+    for (const [at, mention] of this.mentions.entries()) {
+      for (const gram of grams(mention)) {
+        const list = index.get(gram);
+        if (list) list.push(at);
+        else index.set(gram, [at]);
+      }
+    }
+    return index;
+  }
+
+  private join(left: number, right: number, confirmed = false): boolean {
+    const [one, other] = [this.head(left), this.head(right)].sort((first, second) => first - second) as [number, number];
+    if (one === other) return true;
+    if (!confirmed && !this.mayJoin(one, other)) return false;
+    this.parent[other] = one;
+    this.members[one]?.push(...(this.members[other] ?? []));
+    this.members[other] = [];
+    return true;
+  }
+
+  private mayJoin(one: number, other: number): boolean {
+    const [ours, theirs] = [this.members[one] ?? [], this.members[other] ?? []].map((list) => list.map((at) => this.mentions[at] as Mention));
+    for (const left of ours ?? []) {
+      for (const right of theirs ?? []) {
+        if (this.apart.has(`${said(left)} ${said(right)}`)) return false;
+        if (left.enterpriseId && right.enterpriseId && left.enterpriseId !== right.enterpriseId) return false;
+        const oneBody = left.enterpriseId !== null && left.enterpriseId === right.enterpriseId;
+        if (oneBody) continue;
+        if (left.code && right.code && left.code !== right.code) return false;
+        if (left.read.branch !== right.read.branch) return false;
+      }
+    }
+    return true;
+  }
+
+  private head(at: number): number {
+    let head = at;
+    while (this.parent[head] !== head) head = this.parent[head] ?? head;
+    this.parent[at] = head;
+    return head;
+  }
+
+  answer(proposals: readonly AliasProposal[]): Enterprises {
+    const all = this.members.filter((list) => list.length > 0).map((list) => {
+      const mentions = list.sort((left, right) => left - right).map((at) => this.mentions[at] as Mention);
+      const coded = mentions.find(({ code }) => code);
+      const key = mentions.find(({ enterpriseId }) => enterpriseId)?.enterpriseId ?? (coded ? [coded.code, coded.read.branch].filter(Boolean).join('-') : `${tidy(mentions[0]?.name ?? '').text}@${townOf(mentions[0]?.town ?? '')}`);
+      return { key, mentions };
+    }).sort((left, right) => compare(left.key, right.key));
+    const of = new Map(all.flatMap((enterprise) => enterprise.mentions.flatMap(({ keys }) => keys.map((key) => [key, enterprise] as const))));
+    return { all, of, proposals, guessed: this.guessed };
+  }
+}
+
+const said = ({ name, creditCode, town }: EnterpriseMention): string => JSON.stringify([tidy(name).text, tidy(creditCode ?? '').text, townOf(town)]);
+const plain = ({ name, creditCode, town }: Mention): EnterpriseMention => ({ name, creditCode, town });
+
+function grams({ read: { core }, town }: Mention): string[] {
+  const here = townOf(town);
+  return core.length === 1 ? [`${here} ${core[0] ?? ''}`] : core.slice(1).map((token, at) => `${here} ${core[at] ?? ''}${token}`);
+}
+
+function candidates(mention: Mention, index: ReadonlyMap<string, readonly number[]>): number[] {
+  const found = new Set<number>();
+  const lists = grams(mention).flatMap((gram) => index.get(gram) ?? []).length ? grams(mention).map((gram) => index.get(gram) ?? []) : [];
+  for (const list of lists.sort((left, right) => left.length - right.length)) {
+    for (const at of list) if (found.size < MOST_CANDIDATES) found.add(at);
+  }
+  return [...found].sort((left, right) => left - right);
+}
+
+/** A code one character away from a valid one, of an enterprise of a like name: a typing error. */
+function mistyped(ours: Mention, theirs: Mention): number {
+  if (!ours.creditCode || !theirs.code || ours.creditCode.length !== theirs.code.length) return 0;
+  const wrong = [...ours.creditCode].filter((character, at) => character !== theirs.code?.charAt(at)).length;
+  return wrong <= 2 && ours.read.core[0] === theirs.read.core[0] && ours.read.branch === theirs.read.branch ? 0.97 : 0;
+}

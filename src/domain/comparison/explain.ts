@@ -1,0 +1,71 @@
+/** Why a pair was proposed, in the words of the bureau, and which parts of both wordings say so. */
+import type { Assigned } from './assign.js';
+import { likeness, related, WORD_FEATURES } from './likeness.js';
+import type { ReadyLexicon } from './lexicon.js';
+import { holds, pairKeyAt } from './bag.js';
+import { namedOf, type Parsed } from './parse.js';
+import { CONCEPT_KINDS, type ConceptKind, type Span } from './record.js';
+
+const KIND_NAMES: Readonly<Record<ConceptKind, string>> = {
+  PLACE: '部位', EQUIPMENT: '设备', PART: '部件', SUBSTANCE: '物料', PAPER: '资料制度', PERSON: '人员', WORK: '作业', DEFECT: '问题', FILLER: '',
+};
+const DOUBTS: Readonly<Record<Assigned['why'][number], string>> = {
+  RIVAL: '另有更相近的记录，请人工确认',
+  SIBLINGS: '两方写的是同类的不同设备、部件或物料，请人工确认',
+  OTHER_NUMBER: '两方设备叫法不同且编号不同，请人工确认',
+  SCORE: '相近但把握不足，请人工确认',
+  VAGUE: '有一方描述过于笼统，不能作为认定依据',
+  GUESSED_ENTERPRISE: '企业名称写法不同，请先确认是否同一企业',
+};
+
+export function reasonsOf(left: Parsed, right: Parsed, assigned: Assigned, lexicon: ReadyLexicon): string[] {
+  const found = likeness(left, right, lexicon);
+  const reasons: string[] = [];
+  for (const kind of CONCEPT_KINDS) {
+    const [ours, theirs] = [namedOf(left, kind), namedOf(right, kind)];
+    const common = ours.filter((concept) => theirs.includes(concept));
+    if (common.length) reasons.push(`${KIND_NAMES[kind]}相同：${common.map((concept) => lexicon.concepts[concept]?.id ?? '').join('、')}`);
+    else if (ours.length && theirs.length) {
+      const words = [ours, theirs].map((list) => list.map((concept) => lexicon.concepts[concept]?.id ?? '').join('、'));
+      reasons.push(`${KIND_NAMES[kind]}${ours.some((one) => theirs.some((other) => related(one, other, lexicon))) ? '相近' : '说法不同'}：${words.join(' / ')}`);
+    }
+  }
+  if (found?.numbers === 'AGREE') reasons.push('编号、楼层或方位一致');
+  if (found?.numbers === 'ONE_SIDED') reasons.push('只有一方写明编号或楼层');
+  if (found?.event === 'AGREE') reasons.push('作业日期一致');
+  if (found?.event === 'ONE_SIDED') reasons.push('只有一方写明作业日期');
+  if ((found?.features[WORD_FEATURES.indexOf('text')] ?? 0) >= 0.3) reasons.push('文字表述相近');
+  if (left.record.level !== right.record.level) reasons.push('两方定级不同');
+  if (assigned.covers) reasons.push('合并记录，覆盖多条');
+  return [...reasons, ...assigned.why.map((doubt) => DOUBTS[doubt])];
+}
+
+/** Common words of the lexicon, common numbers, and common pairs of characters, as spans of the description as typed. */
+export function agreeingSpans(ours: Parsed, theirs: Parsed, lexicon: ReadyLexicon): Span[] {
+  const marks = new Uint8Array(ours.tidied.text.length);
+  const concepts = new Set(theirs.found.flatMap(({ concept }) => lexicon.concepts[concept]?.upward ?? []));
+  for (const { concept, start, end } of ours.found) {
+    const up = lexicon.concepts[concept]?.upward ?? [];
+    if (concepts.has(concept) || theirs.found.some((other) => up.includes(other.concept))) marks.fill(1, start, end);
+  }
+  for (const { start, end, value, kind } of ours.units) {
+    if (end <= marks.length && theirs.units.some((other) => other.kind === kind && other.value === value)) marks.fill(1, start, end);
+  }
+  for (let at = 0; at + 1 < marks.length; at += 1) {
+    const key = pairKeyAt(ours.tidied.text, at);
+    if (holds(ours.pairs, key) && holds(theirs.pairs, key)) marks.fill(1, at, at + 2);
+  }
+  return spansOf(marks, ours);
+}
+
+function spansOf(marks: Uint8Array, { tidied, record }: Parsed): Span[] {
+  const spans: Span[] = [];
+  for (let at = 0; at < marks.length; at += 1) {
+    if (!marks[at]) continue;
+    let to = at;
+    while (to < marks.length && marks[to]) to += 1;
+    spans.push([tidied.at[at] ?? 0, tidied.at[to] ?? record.description.length]);
+    at = to;
+  }
+  return spans;
+}

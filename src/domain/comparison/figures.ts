@@ -1,0 +1,109 @@
+/** Figures of the towns and sheets of the enterprises. Every figure lists the hazards behind it and says its formula. */
+import type { Enterprises } from './block.js';
+import type { EnterpriseSheet, Figure, HazardGroup, Miss, OutcomeParameters, Rate, SheetWording, TownFigures } from './outcome.js';
+import type { ComparedRecord, Side } from './record.js';
+
+/** Rates are shown to four decimals; formulas are the wording shown beside the figure. */
+export const FORMULAS = {
+  countyMajors: '县级比对重大隐患数＝县级在本乡镇查出的重大隐患（按隐患去重，合并记录按所含条数计）',
+  townMajors: '乡镇上报重大隐患数＝本乡镇上报的重大隐患（按隐患去重，合并记录按所含条数计）',
+  detection: '比对检出率＝县级查出且乡镇也上报的重大隐患数÷县级查出的重大隐患数（待认定的不计入分子分母）',
+  detectionAtLevel: '同级检出率＝县级查出且乡镇同样定为重大的隐患数÷县级查出的重大隐患数（待认定的不计入分子分母）',
+  selfCheck: '企业自查率＝县、乡查出且企业自查也报告的隐患数÷县、乡查出的隐患数（待认定的不计入分子分母）',
+  levelLower: '避重就轻候选＝同一隐患他方定为重大、乡镇定为一般',
+  reopened: '虚假整改或反弹候选＝一方称已整改销号，其后又被查出未整改',
+  repeated: '重复出现＝同一来源两次以上记录同一隐患',
+  missed: '漏查漏报候选＝县级查出、乡镇未报，且隐患存续期间乡镇到过该企业',
+  neverInspected: '未检查＝县级查出、乡镇未报，期间乡镇未到该企业检查',
+  foundAfterVisit: '检查后新发现＝县级查出、乡镇未报，乡镇检查均早于县级发现',
+  missUnknown: '无法区分＝县级查出、乡镇未报，缺少乡镇检查记录',
+  townOnly: '仅乡镇发现＝乡镇查出、县级未查出（不作为过错）',
+  enterpriseOnly: '仅企业自查发现＝企业自查报告、县乡均未查出',
+  undecided: '待认定＝涉及尚待人工认定的记录对，不计入漏查漏报',
+} as const;
+
+export function townFigures(groups: readonly HazardGroup[], records: readonly ComparedRecord[], parameters: OutcomeParameters): TownFigures[] {
+  const levels = new Map(records.map(({ key, level }) => [key, level]));
+  const byTown = new Map<string, HazardGroup[]>(parameters.towns.map(({ name }) => [name, []]));
+  for (const group of groups) (byTown.get(group.town) ?? byTown.set(group.town, []).get(group.town))?.push(group);
+  const figures = [...byTown].map(([town, own]) => ofTown(town, own, levels, parameters));
+  return withRanks(figures, parameters);
+}
+
+function ofTown(town: string, all: readonly HazardGroup[], levels: ReadonlyMap<string, string>, parameters: OutcomeParameters): TownFigures {
+  const shown = all.filter((group) => group.shown);
+  const counted = (keys: readonly string[]): boolean => parameters.levels === 'ALL' ? keys.length > 0 : keys.some((key) => levels.get(key) === 'MAJOR');
+  const county = shown.filter((group) => counted(group.county));
+  const decided = county.filter((group) => group.undecided.length === 0 || group.outcome === 'MATCHED');
+  const seen = decided.filter((group) => group.townRecords.length > 0);
+  const supervised = shown.filter((group) => group.county.length + group.townRecords.length > 0).filter((group) => group.undecided.length === 0 || group.enterpriseRecords.length > 0);
+  const missing = (miss: Miss) => shown.filter((group) => group.miss === miss);
+  const finding = (kind: string, direction?: string) => shown.filter(({ findings }) => findings.some((one) => one.kind === kind && (!direction || (one.kind === 'LEVEL_DIFFERS' && one.direction === direction))));
+  return {
+    town,
+    townCode: parameters.towns.find(({ name }) => name === town)?.code ?? null,
+    compared: all.some((group) => group.county.length > 0),
+    countyMajors: figure(county, FORMULAS.countyMajors),
+    townMajors: figure(shown.filter((group) => counted(group.townRecords)), FORMULAS.townMajors),
+    detection: rate(seen, decided, FORMULAS.detection),
+    detectionAtLevel: rate(seen.filter((group) => counted(group.townRecords)), decided, FORMULAS.detectionAtLevel),
+    selfCheck: rate(supervised.filter((group) => group.enterpriseRecords.length > 0), supervised, FORMULAS.selfCheck),
+    levelLower: figure(finding('LEVEL_DIFFERS', 'TOWN_LOWER'), FORMULAS.levelLower),
+    reopened: figure(finding('STATUS_DIFFERS'), FORMULAS.reopened),
+    repeated: figure(finding('REPEATED'), FORMULAS.repeated),
+    missed: figure(missing('MISSED'), FORMULAS.missed),
+    neverInspected: figure(missing('NEVER_INSPECTED'), FORMULAS.neverInspected),
+    foundAfterVisit: figure(missing('FOUND_AFTER_VISIT'), FORMULAS.foundAfterVisit),
+    missUnknown: figure(missing('UNKNOWN'), FORMULAS.missUnknown),
+    townOnly: figure(shown.filter(({ outcome }) => outcome === 'TOWN_ONLY'), FORMULAS.townOnly),
+    enterpriseOnly: figure(shown.filter(({ outcome }) => outcome === 'ENTERPRISE_ONLY'), FORMULAS.enterpriseOnly),
+    undecided: figure(shown.filter(({ undecided }) => undecided.length > 0), FORMULAS.undecided),
+  };
+}
+
+function figure(groups: readonly HazardGroup[], formula: string): Figure {
+  return { value: groups.length, of: 'HAZARDS', ids: groups.map(({ id }) => id), formula };
+}
+
+function rate(part: readonly HazardGroup[], whole: readonly HazardGroup[], formula: string): Rate {
+  return {
+    value: whole.length ? Math.round((part.length / whole.length) * 10_000) / 10_000 : null,
+    numerator: figure(part, formula), denominator: figure(whole, formula), formula, rank: null, note: null,
+  };
+}
+
+function withRanks(towns: readonly TownFigures[], { minDenominator }: OutcomeParameters): TownFigures[] {
+  const ranked = (town: TownFigures, name: 'detection' | 'detectionAtLevel' | 'selfCheck'): Rate => {
+    const own = town[name];
+    if (own.value === null || (name !== 'selfCheck' && !town.compared)) return { ...own, value: null, note: '未比对' };
+    if (own.denominator.value < minDenominator) return { ...own, note: '基数不足' };
+    const value = own.value;
+    const better = towns.filter(({ [name]: other }) => other.denominator.value >= minDenominator && (other.value ?? -1) > value);
+    return { ...own, rank: better.length + 1 };
+  };
+  return towns.map((town) => ({ ...town, detection: ranked(town, 'detection'), detectionAtLevel: ranked(town, 'detectionAtLevel'), selfCheck: ranked(town, 'selfCheck') }));
+}
+
+export function enterpriseSheets(groups: readonly HazardGroup[], records: readonly ComparedRecord[], { all }: Enterprises): EnterpriseSheet[] {
+  const byKey = new Map(records.map((record) => [record.key, record]));
+  const byEnterprise = groupsByEnterprise(groups);
+  return all.flatMap(({ key, mentions }) => {
+    const hazards = byEnterprise.get(key);
+    if (!hazards) return [];
+    const names = [...new Set(mentions.map(({ name }) => name))].sort((left, right) => right.length - left.length || (left < right ? -1 : 1));
+    const said = (keys: readonly string[]): SheetWording[] => keys.flatMap((one) => byKey.get(one) ?? []).map(({ key: own, description, location, level, foundOn, status, closedOn }) => ({ key: own, description, location, level, foundOn, status, closedOn }));
+    return [{
+      enterprise: key, name: names[0] ?? '', names, creditCodes: [...new Set(mentions.flatMap(({ code }) => code ?? []))], town: hazards[0]?.town ?? '',
+      hazards: hazards.map(({ id, outcome, miss, findings, undecided, county, townRecords, enterpriseRecords }) => ({
+        hazard: id, outcome, miss, findings, undecided,
+        sides: { COUNTY: said(county), TOWN: said(townRecords), ENTERPRISE: said(enterpriseRecords) } satisfies Record<Side, SheetWording[]>,
+      })),
+    }];
+  });
+}
+
+function groupsByEnterprise(groups: readonly HazardGroup[]): Map<string, HazardGroup[]> {
+  const of = new Map<string, HazardGroup[]>();
+  for (const group of groups) (of.get(group.enterprise) ?? of.set(group.enterprise, []).get(group.enterprise))?.push(group);
+  return of;
+}

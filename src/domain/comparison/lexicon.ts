@@ -1,0 +1,96 @@
+/** The lexicon made ready for reading texts: one tree over all terms; the longest term at a place wins. */
+import { keyOf } from './bag.js';
+import { tidy } from './normalise.js';
+import type { Concept, ConceptKind, Lexicon } from './record.js';
+
+interface Node { readonly next: Map<string, Node>; concept: number }
+export interface ReadyConcept {
+  readonly id: string;
+  readonly kind: ConceptKind;
+  /** The concept itself first, then every wider one. */
+  readonly upward: readonly number[];
+  /** Those above it of its own kind, and of another. */
+  readonly family: readonly number[];
+  readonly implied: readonly number[];
+  readonly weight: number;
+}
+export interface ReadyLexicon {
+  readonly version: string;
+  readonly concepts: readonly ReadyConcept[];
+  readonly root: Node;
+  readonly rarities: ReadonlyMap<number, number>;
+  readonly rarest: number;
+  readonly areas: readonly string[];
+}
+export interface Occurrence { readonly concept: number; readonly start: number; readonly end: number }
+
+const made = new WeakMap<Lexicon, ReadyLexicon>();
+
+export function ready(lexicon: Lexicon): ReadyLexicon {
+  let known = made.get(lexicon);
+  if (!known) made.set(lexicon, (known = make(lexicon)));
+  return known;
+}
+
+function make(lexicon: Lexicon): ReadyLexicon {
+  const at = new Map(lexicon.concepts.map(({ id }, index) => [id, index]));
+  const root: Node = { next: new Map(), concept: -1 };
+  for (const [index, { terms }] of lexicon.concepts.entries()) for (const term of terms) plant(root, tidy(term).text, index);
+  const rarities = Object.values(lexicon.rarity);
+  return {
+    version: lexicon.version,
+    concepts: lexicon.concepts.map((concept): ReadyConcept => {
+      const up = upward(concept, lexicon.concepts, at);
+      const above = up.slice(1);
+      const own = (index: number): boolean => lexicon.concepts[index]?.kind === concept.kind;
+      return { id: concept.id, kind: concept.kind, upward: up, family: above.filter(own), implied: above.filter((index) => !own(index)), weight: concept.weight ?? 1 };
+    }),
+    root,
+    rarities: new Map(Object.entries(lexicon.rarity).map(([gram, rarity]) => [keyOf(gram), rarity])),
+    rarest: rarities.length ? Math.max(...rarities) : 5,
+    areas: [...lexicon.areas].sort((left, right) => right.length - left.length || (left < right ? -1 : 1)),
+  };
+}
+
+function plant(root: Node, term: string, concept: number): void {
+  let node = root;
+  for (const character of term) {
+    let next = node.next.get(character);
+    if (!next) node.next.set(character, (next = { next: new Map(), concept: -1 }));
+    node = next;
+  }
+  if (node.concept < 0) node.concept = concept;
+}
+
+function upward(concept: Concept, all: readonly Concept[], at: ReadonlyMap<string, number>): number[] {
+  const reached = new Set<number>();
+  const visit = (one: Concept): void => {
+    const index = at.get(one.id);
+    if (index === undefined || reached.has(index)) return;
+    reached.add(index);
+    for (const wider of one.wider) {
+      const next = at.get(wider);
+      if (next !== undefined) visit(all[next] as Concept);
+    }
+  };
+  visit(concept);
+  return [...reached];
+}
+
+/** Terms in a tidied text, left to right, longest first, none overlapping. */
+export function occurrences(text: string, { root }: ReadyLexicon): Occurrence[] {
+  const found: Occurrence[] = [];
+  for (let start = 0; start < text.length; ) {
+    let node: Node | undefined = root;
+    let best: Occurrence | null = null;
+    for (let end = start; end < text.length; ) {
+      node = node.next.get(text.charAt(end));
+      if (!node) break;
+      end += 1;
+      if (node.concept >= 0) best = { concept: node.concept, start, end };
+    }
+    if (best) found.push(best);
+    start = best ? best.end : start + 1;
+  }
+  return found;
+}

@@ -1,0 +1,125 @@
+/** Two parsed records → named numbers between 0 and 1. The weights over them are learned; the names are the model's words. */
+import { shared } from './bag.js';
+import type { ReadyLexicon } from './lexicon.js';
+import { numbersStand, type Standing } from './numbers.js';
+import type { Named, Parsed } from './parse.js';
+import { CONCEPT_KINDS } from './record.js';
+
+const KINDS = CONCEPT_KINDS.slice(0, -1);
+const DEFECT = KINDS.indexOf('DEFECT');
+/** In the order of the numbers of `Likeness.features`: three for each kind, then these. */
+const OTHERS = [
+  'text', 'contained', 'letters', 'lettersOfAll', 'unknown', 'place.named', 'place.other', 'place.unsaid', 'sameSide', 'vague',
+  'number.agree', 'number.oneSided', 'event.agree', 'things.less', 'things.more', 'things.matched', 'things.apart', 'siblings', 'thing.and.defect',
+] as const;
+export const WORD_FEATURES: readonly string[] = [...KINDS.flatMap((kind) => [`${kind}.agree`, `${kind}.differ`, `${kind}.oneSided`]), ...OTHERS];
+const AT = Object.fromEntries(OTHERS.map((name, at) => [name, KINDS.length * 3 + at])) as Record<(typeof OTHERS)[number], number>;
+
+export interface Likeness {
+  /** By WORD_FEATURES. */
+  readonly features: readonly number[];
+  readonly numbers: Standing;
+  /** Days of a job named on both sides: the same or another. */
+  readonly event: Standing;
+  readonly siblings: boolean;
+  /** One source, one day: two lines of one list, unless it is the same line typed twice. */
+  readonly oneList: boolean;
+}
+
+/** A wider or narrower word of the same thing counts for most of it. */
+const RELATED = 0.7;
+/** Below this share of common characters, and with no thing in common, two texts are of two hazards. */
+const STRANGERS = 0.12;
+const TYPED_TWICE = 0.97;
+
+/** null: strangers, not worth a score. */
+export function likeness(left: Parsed, right: Parsed, lexicon: ReadyLexicon): Likeness | null {
+  const letters = shared(left.letters, right.letters).weight;
+  const lettersShare = ratio(letters, Math.min(left.letters.total, right.letters.total));
+  const features = new Array<number>(WORD_FEATURES.length).fill(0);
+  const [ours, theirs] = [{ matched: 0, all: 0 }, { matched: 0, all: 0 }];
+  let siblings = false;
+  for (let kind = 0; kind < KINDS.length; kind += 1) {
+    const [these, those] = [left.named[kind] as Named, right.named[kind] as Named];
+    if (kind !== DEFECT) { ours.all += these.weight; theirs.all += those.weight; }
+    const [one, other] = [these.concepts.length > 0, those.concepts.length > 0];
+    if (one && other) {
+      const [forward, back] = [matched(these, those, lexicon), matched(those, these, lexicon)];
+      const agree = Math.max(forward / these.weight, back / those.weight);
+      features[kind * 3] = agree;
+      if (agree === 0) features[kind * 3 + 1] = Math.min(these.heaviest, those.heaviest);
+      if (kind !== DEFECT) { ours.matched += forward; theirs.matched += back; }
+      siblings ||= siblingsIn(these.concepts, those.concepts, lexicon);
+    } else if (one || other) features[kind * 3 + 2] = 1;
+  }
+  if (lettersShare < STRANGERS && ours.matched === 0 && (features[DEFECT * 3] ?? 0) === 0) return null;
+
+  const numbers = numbersStand(left.units, right.units);
+  const event = eventStands(left, right);
+  const pairs = shared(left.pairs, right.pairs);
+  const ofAll = ratio(letters, left.letters.total + right.letters.total - letters);
+  const [cover, back] = [ratio(ours.matched, ours.all), ratio(theirs.matched, theirs.all)];
+  features[AT.text] = ratio(pairs.squares, left.pairs.length * right.pairs.length);
+  features[AT.contained] = ratio(pairs.weight, Math.min(left.pairs.total, right.pairs.total));
+  features[AT.letters] = lettersShare;
+  features[AT.lettersOfAll] = ofAll;
+  features[AT.unknown] = Math.min(1, shared(left.unknown, right.unknown).weight / 10);
+  setPlaces(features, left, right);
+  features[AT.sameSide] = left.record.side === right.record.side ? 1 : 0;
+  features[AT.vague] = left.vague || right.vague ? 1 : 0;
+  features[AT['number.agree']] = numbers === 'AGREE' ? 1 : 0;
+  features[AT['number.oneSided']] = numbers === 'ONE_SIDED' ? 1 : 0;
+  features[AT['event.agree']] = event === 'AGREE' ? 1 : 0;
+  features[AT['things.less']] = Math.min(cover, back);
+  features[AT['things.more']] = Math.max(cover, back);
+  features[AT['things.matched']] = 1 - Math.exp(-Math.max(ours.matched, theirs.matched) / 2);
+  features[AT['things.apart']] = Math.min(1, Math.min(ours.all - ours.matched, theirs.all - theirs.matched) / 2);
+  features[AT.siblings] = siblings ? 1 : 0;
+  features[AT['thing.and.defect']] = Math.max(cover, back) * (features[DEFECT * 3] ?? 0);
+  const oneList = left.record.side === right.record.side && left.record.foundOn === right.record.foundOn && (ofAll < TYPED_TWICE || numbers === 'ONE_SIDED');
+  return { features, numbers, event, siblings, oneList };
+}
+
+function eventStands(left: Parsed, right: Parsed): Standing {
+  if (left.days.length === 0 && right.days.length === 0) return 'NONE';
+  if (left.days.length === 0 || right.days.length === 0) return 'ONE_SIDED';
+  return left.days.some(({ monthDay }) => right.days.some((other) => other.monthDay === monthDay)) ? 'AGREE' : 'CONFLICT';
+}
+
+/** The weight of those of `these` that `those` name too. */
+function matched(these: Named, those: Named, lexicon: ReadyLexicon): number {
+  let sum = 0;
+  for (const concept of these.concepts) {
+    const weight = lexicon.concepts[concept]?.weight ?? 1;
+    if (those.concepts.includes(concept)) sum += weight;
+    else if (those.concepts.some((other) => related(concept, other, lexicon))) sum += weight * RELATED;
+  }
+  return sum;
+}
+
+export function related(left: number, right: number, { concepts }: ReadyLexicon): boolean {
+  return (concepts[left]?.upward.includes(right) ?? false) || (concepts[right]?.upward.includes(left) ?? false);
+}
+
+/** 电工 and 焊工, 安全阀 and 压力表: two of one family, neither named by the other side, are two. */
+function siblingsIn(these: readonly number[], those: readonly number[], lexicon: ReadyLexicon): boolean {
+  const { concepts } = lexicon;
+  const alone = (one: number, others: readonly number[]): boolean => !others.some((other) => one === other || related(one, other, lexicon));
+  return these.some((one) => (concepts[one]?.family.length ?? 0) > 0 && alone(one, those) &&
+    those.some((other) => (concepts[other]?.family ?? []).some((wider) => concepts[one]?.family.includes(wider)) && alone(other, these)));
+}
+
+/** Is the place one side states named by the other, in its place or anywhere? */
+function setPlaces(features: number[], left: Parsed, right: Parsed): void {
+  const both = left.placeLetters.length > 0 && right.placeLetters.length > 0;
+  if (left.placeLetters.length === 0 && right.placeLetters.length === 0) return;
+  const most = Math.max(namedIn(left.placeLetters, right.said), namedIn(right.placeLetters, left.said));
+  features[AT['place.named']] = most;
+  if (most < 0.5) features[both ? AT['place.other'] : AT['place.unsaid']] = 1 - most;
+}
+function namedIn(letters: readonly string[], said: string): number {
+  let found = 0;
+  for (const letter of letters) if (said.includes(letter)) found += 1;
+  return ratio(found, letters.length);
+}
+const ratio = (part: number, whole: number): number => (whole > 0 ? part / whole : 0);

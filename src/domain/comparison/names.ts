@@ -1,0 +1,126 @@
+/**
+ * Enterprise names as people write them: 泽州县 …有限公司, …厂, short names, branches. 一厂 and 二厂, a branch and its parent
+ * are different enterprises; a short name is the same one when nothing in it contradicts the long one.
+ */
+import { numberOf, tidy } from './normalise.js';
+
+export interface ReadName {
+  /** Name without area and legal form; numerals are one token. */
+  readonly core: readonly string[];
+  /** '' for the enterprise itself, otherwise which branch or plant. */
+  readonly branch: string;
+  /** Trades the name states, by family. */
+  readonly trades: readonly string[];
+  /** Tokens before the first word of trade: the name proper (字号). */
+  readonly brand: readonly string[];
+}
+
+const LEGAL = /(?:有限责任公司|股份有限公司|集团有限公司|有限公司|股份公司|集团公司|集团|总公司|公司|有限|\(普通合伙\)|\(有限合伙\))$/;
+const PLACE_OF_TRADE = /(?:总厂|厂|商店|门店|商行|经营部|经销部|零售店|零售点|专卖店|销售部|门市部|门市|经销处|供应站|店|点)$/;
+const HEAD = /(?:本部|总部|总公司|总厂|母公司|\(本部\)|\(总部\))$/;
+const BRANCH = /(分公司|分厂|分店|分站|分部|分库|项目部|办事处)$/;
+const NUMBERED = /(?:第)?([一二三四五六七八九十]{1,3}|\d{1,2})(?:号)?(分厂|分公司|分店|厂区|厂|矿|车间|工厂|生产区|店|站)$/;
+const SIDED = /([东西南北新老]|[A-D])(厂区|厂|区)$/;
+const NUMERAL = /[零一二三四五六七八九十百\d]+/;
+
+/** Words of trade, one family a line. From GB/T 4754 and common use. */
+const TRADES: readonly (readonly [string, RegExp])[] = [
+  ['烟花', /烟花爆竹|烟花|花炮|爆竹|鞭炮/], ['加油', /加油加气站|加油站|加油|加气站|油站/], ['油品', /石油|油品|油库|成品油|油料|燃料油/], ['燃气', /燃气|天然气|液化气|石油气|煤层气|LNG|CNG/],
+  ['气体', /气体|制氧|氧气|乙炔|工业气/], ['煤化', /煤化工|焦化|煤化|焦炭/], ['医药', /医药化工|制药|医药|药业|生物制药/], ['涂料', /涂料|油漆|油墨|树脂/], ['化肥', /化肥|肥业|肥料|农化/],
+  ['化工', /精细化工|化工|化学|石化|助剂|新材料/], ['铸造', /铸造|铸业|铸件|铸管|铸钢|铸铁|翻砂/], ['锻造', /锻造|锻压|锻件/], ['钢铁', /钢铁|炼铁|炼钢|轧钢|冶炼|特钢|钢业/], ['有色', /铝业|铜业|铝材|有色|镁业|锌业/],
+  ['机械', /机械制造|机械|装备|机电|重工|机床/], ['金属', /金属制品|五金|金属|钢结构/], ['木业', /木业|木制品|木材|家具|人造板|板业|门业/], ['食品', /食品|粮油|面粉|粮业|饮料|酒业|酿造|乳业|肉类|屠宰|糖业/], ['冷链', /冷链|冷库|冷冻|冷藏|制冷/],
+  ['造纸', /造纸|纸业|纸品|包装/], ['印染', /印染|纺织|染整|纱业|服装|织造|棉业/], ['建材', /建材|水泥|商砼|混凝土|砖业|砖厂|石材|石料|陶瓷|瓷业|玻璃/], ['耐火', /耐火材料|耐火|耐材/], ['塑料', /塑料|塑业|塑胶|橡胶|橡塑/],
+  ['电池', /电池|电源|锂电|储能/], ['电子', /电子|电器|电气|电缆/], ['物流', /物流|运输|仓储/], ['矿业', /矿业|煤业|采石|选矿/], ['汽车', /汽车|汽配|车辆|汽修/], ['电力', /电力|热电|发电|供热|热力/], ['水务', /水务|污水|自来水|供水/], ['饲料', /饲料|生物颗粒|生物质/], ['商贸', /商贸|贸易|经贸|商场|超市|酒店|宾馆|餐饮/],
+];
+
+export function readName(name: string, areas: readonly string[], town: string): ReadName {
+  let text = tidy(name).text.replace(/["',.\-·]/g, '');
+  let branch = '';
+  if (HEAD.test(text) && !/[一-龥]分总/.test(text)) text = text.replace(HEAD, '');
+  else if (BRANCH.test(text) || NUMBERED.test(text) || SIDED.test(text)) [text, branch] = withoutBranch(text, [...areas, townOf(town)]);
+  text = withoutArea(text.replace(/[()]/g, ''), [townOf(town), townOf(town).slice(-2), ...areas]);
+  for (let shorter = text.replace(LEGAL, ''); shorter !== text && shorter.length >= 2; shorter = text.replace(LEGAL, '')) text = shorter;
+  const bare = text.replace(PLACE_OF_TRADE, '');
+  if (bare.length >= 2) text = bare;
+  const trades = TRADES.filter(([, words]) => words.test(text)).map(([family]) => family);
+  const firstTrade = Math.min(text.length, ...TRADES.map(([, words]) => text.search(words)).filter((at) => at >= 0));
+  return { core: tokens(text), branch, trades, brand: tokens(text.slice(0, firstTrade)) };
+}
+
+export const townOf = (town: string): string => tidy(town).text.replace(/(?:镇|乡|街道办事处|街道|办事处)$/, '');
+
+function withoutBranch(text: string, areas: readonly string[]): [string, string] {
+  const numbered = NUMBERED.exec(text);
+  if (numbered) return [text.slice(0, numbered.index), `${numberOf(numbered[1] ?? '') ?? ''}${(numbered[2] ?? '').replace(/^(?:分厂|工厂|厂区|厂|车间)$/, '厂')}`];
+  const sided = SIDED.exec(text);
+  if (sided) return [text.slice(0, sided.index), `${sided[1] ?? ''}厂`];
+  const kind = BRANCH.exec(text)?.[1] ?? '';
+  const before = text.slice(0, text.length - kind.length);
+  const afterLegal = /^(.+?(?:有限责任公司|有限公司|集团|公司|厂))\(?(.*?)\)?$/.exec(before);
+  if (afterLegal?.[2]) return [afterLegal[1] ?? '', plainBranch(afterLegal[2], kind)];
+  const area = areas.find((one) => one && before.endsWith(one) && before.length - one.length >= 2);
+  return area ? [before.slice(0, before.length - area.length), plainBranch(area, kind)] : [before, plainBranch('', kind)];
+}
+
+/** 第一分公司 = 一分公司 = 1分厂; the kind of branch is left out, people mix them. */
+function plainBranch(which: string, kind: string): string {
+  const number = numberOf(which.replace(/^第/, ''));
+  return `${number ?? which.replace(/[省市县区镇乡]$/, '')}${kind ? '分' : ''}`;
+}
+
+function withoutArea(text: string, areas: readonly string[]): string {
+  for (let again = true; again; ) {
+    again = false;
+    for (const area of areas) {
+      if (!area || !text.startsWith(area)) continue;
+      const rest = text.slice(area.length).replace(/^(?:省|市|县|区|镇|乡|街道|村)(?=.{2})/, '');
+      if (rest.length < 2) continue;
+      text = rest;
+      again = true;
+      break;
+    }
+  }
+  return text;
+}
+
+function tokens(text: string): string[] {
+  return text.split(/([零一二三四五六七八九十百]+|\d+)/).flatMap((piece) => (NUMERAL.test(piece) ? [String(numberOf(piece) ?? piece)] : [...piece]));
+}
+
+/** 1 the same name, from 0.8 a short or old form of it, below that only a resemblance; 0 when something contradicts. */
+export function nameLikeness(left: ReadName, right: ReadName): number {
+  if (left.branch !== right.branch || left.core.length === 0 || right.core.length === 0) return 0;
+  const numerals = [left, right].map(({ core }) => core.filter((token) => /^\d+$/.test(token)));
+  if (numerals[0]?.length && numerals[1]?.length && numerals[0].join() !== numerals[1].join()) return 0;
+  if (left.core.join(' ') === right.core.join(' ')) return 1;
+  if (left.trades.length && right.trades.length && !left.trades.some((trade) => right.trades.includes(trade))) return 0;
+  const [short, long] = left.core.length <= right.core.length ? [left, right] : [right, left];
+  const [brand, other] = [short.brand, long.brand];
+  const sameBrand = brand.length >= 2 && brand.join(' ') === other.join(' ');
+  if (sameBrand) return numerals[0]?.length === numerals[1]?.length ? 0.95 : 0.6;
+  if (short.core.length >= 2 && inOrder(short.core, long.core)) {
+    if (numerals[0]?.length !== numerals[1]?.length) return 0.6;
+    return short.core[0] === long.core[0] ? 0.9 : 0.8;
+  }
+  if (short.core.length < 4 || short.core.filter((token) => long.core.includes(token)).length < short.core.length - 2) return 0;
+  const distance = edits(left.core, right.core);
+  return distance === 1 && short.core.length >= 4 ? 0.75 : distance === 2 && short.core.length >= 7 ? 0.65 : 0;
+}
+
+function inOrder(short: readonly string[], long: readonly string[]): boolean {
+  let at = 0;
+  for (const token of long) if (token === short[at]) at += 1;
+  return at === short.length;
+}
+
+/** Insertions, deletions, substitutions; gives up above two. */
+function edits(left: readonly string[], right: readonly string[]): number {
+  if (Math.abs(left.length - right.length) > 2) return 3;
+  let row = Array.from({ length: right.length + 1 }, (_, at) => at);
+  for (const [at, token] of left.entries()) {
+    const next = [at + 1];
+    for (const [to, other] of right.entries()) next.push(Math.min((next[to] ?? 0) + 1, (row[to + 1] ?? 0) + 1, (row[to] ?? 0) + (token === other ? 0 : 1)));
+    row = next;
+  }
+  return row.at(-1) ?? 3;
+}

@@ -1,0 +1,188 @@
+/**
+ * Which one of several: 1# / 1号 / 一号 / 1BF, R201, 二层, 105工房, 东墙, and the day of a job. Text similarity is blind to
+ * these, and they decide. Works on tidied text.
+ */
+import { numberOf } from './normalise.js';
+
+export type NumberKind = 'UNIT' | 'TAG' | 'FLOOR' | 'DIRECTION';
+export interface UnitNumber {
+  readonly kind: NumberKind;
+  readonly value: string;
+  /** What it counts (炉, 罐, 库 …; letters of a tag), null when the text does not say. */
+  readonly noun: string | null;
+  readonly start: number;
+  readonly end: number;
+}
+export interface EventDay { readonly monthDay: string; readonly start: number; readonly end: number }
+export interface Numbers { readonly units: readonly UnitNumber[]; readonly days: readonly EventDay[] }
+
+/** Longest first. Several words for one class where officers use them for each other. */
+const NOUNS: readonly (readonly [RegExp, string])[] = [
+  [/排水器/, '排水器'], [/高炉|转炉|电炉|炉/, '炉'], [/罐|储槽|槽/, '罐'], [/反应器|釜/, '釜'], [/铁水包|钢水包|钢包|中间包|包(?!装)/, '包'],
+  [/加油机/, '加油机'], [/装卸台|卸车位|鹤位|鹤管/, '鹤位'], [/升降机|电梯/, '梯'], [/起重机|行车|天车|吊车|航车/, '吊'],
+  [/仓库|库房|中转库|库/, '库'], [/工房|药房|房(?!屋)/, '房'], [/车间|厂房/, '车间'], [/配电柜|开关柜|柜/, '柜'], [/配电箱|箱/, '箱'],
+  [/输送带|皮带机|皮带|输送机/, '皮带'], [/生产线|流水线|线(?!路|缆|槽|管)/, '线'], [/塔/, '塔'], [/泵/, '泵'], [/除尘器|除尘/, '除尘'], [/冲床|车床|铣床|磨床|钻床|机床|床/, '床'],
+  [/池/, '池'], [/井/, '井'], [/仓/, '仓'], [/窑/, '窑'], [/磨(?!损)/, '磨'], [/门/, '门'], [/楼|栋|幢/, '楼'], [/室/, '室'], [/区/, '区'], [/点/, '点'],
+  [/机/, '机'], [/阀/, '阀'], [/站/, '站'], [/井/, '井'], [/台/, '台'], [/器/, '器'], [/口/, '口'],
+];
+const NOUN_AT_END = NOUNS.map(([pattern, noun]) => [new RegExp(`(?:${pattern.source})$`), noun] as const);
+const NOUN_REACH = 8;
+/** A number before one of these is an amount, not a name. */
+const AMOUNT = /^(?:人|个|名|处|只|具|套|块|根|条|桶|瓶|张|万|元|次|天|米|公分|吨|公斤|千克|克|升|度|摄氏|%|毫米|厘米|平|立方|小时|分|秒|年|周|月|日|岁|倍|类|级|项|款|部|份|公里|把|盏|支|件|袋|垛|辆|排|圈|颗|组|盘|颗|对|KG|MM|CM|M(?![A-Z])|T(?![A-Z])|KV|V(?![A-Z])|A(?![A-Z])|W|L|MPA|KPA|PA|PPM|℃|°|H(?![A-Z]))/;
+/** Letters that are a unit, a substance or a standard, not a tag of equipment. */
+const NO_TAG = new Set(['GB', 'GBT', 'GBZ', 'AQ', 'AQT', 'DB', 'TSG', 'HG', 'SH', 'SY', 'YB', 'JB', 'JGJ', 'CJJ', 'CO', 'SO', 'NO', 'H', 'NH', 'O', 'N', 'PM', 'DN', 'PN', 'PH', 'KV', 'V', 'IP', 'MM', 'UN', 'CAS', 'Q', 'GHS', 'SIL', 'PVC', 'PE', 'ISO', 'CH', 'HAZOP', 'EX']);
+const CHINESE = '[零一二三四五六七八九十百]+';
+const NUMBER = `(?:\\d{1,4}|${CHINESE})`;
+
+const DAY = /(?:\d{2,4}[年\-/.])?(1[0-2]|0?[1-9])(?:月(3[01]|[12]\d|0?[1-9])[日号]?|(?<=\d{4}[-/.]\d{1,2})[-/.](3[01]|[12]\d|0?[1-9])(?!\d))/g;
+/** 3.18 is a day when nothing makes it an amount: two digits for the day, no unit after, no digit before. */
+const DOTTED_DAY = /(?<![\d.])(1[0-2]|[1-9])\.(3[01]|[12]\d)(?![\d.%]|[A-Z]|米|毫米|厘米|吨|公斤|千克|倍|万|元|级|度|小时|兆|千|平|立方|升|秒|分)/g;
+const LIST = new RegExp(`${NUMBER}(?:(?:号|#)?(?:[、,/和及与]|至|到|~|-)(?:第)?${NUMBER})+(?=号|#)`, 'g');
+const MARKED = new RegExp(`(?:(${NUMBER})(?:号(?!令|文|公告|标准)|#)|#(\\d{1,4})(?!\\d)|(?<![A-Z])NO\\.?(\\d{1,4}))`, 'g');
+const TAG = /(?<![A-Z])([A-Z]{1,4})-?(\d{1,5})(?:-?([A-Z])(?![A-Z]))?((?:\/[A-Z](?![A-Z]))*)/g;
+const FURNACE = /(\d{1,2})(BF|EAF|LF|BOF|TRT|CC)(?![A-Z])/g;
+const ROOM = /(\d{1,4})(?=工房|药房|房|库|仓库|车间|室|栋|幢|号楼|窑|炉|罐|釜|线|机|柜|塔|泵|池|仓|井|站|配电)/g;
+const CHINESE_ROOM = new RegExp(`(?<![第0-9零一二三四五六七八九十百两])(${CHINESE})(?=车间|厂区|分厂|工段|库(?!存)|仓库|工区|号|期|炉|罐(?!车)|窑|配电)`, 'g');
+const LETTER = /(?<![A-Z])([A-H])(?=区|栋|座|罐|线|库|跨|塔|炉|机|泵|柜|釜|门|仓)/g;
+const FLOOR = new RegExp(`(负|地下)?(?<![第0-9零一二三四五六七八九十百两]|堆|叠|码放|高)(\\d{1,2}|${CHINESE})(?:层|楼)|(?<![A-Z0-9])(\\d{1,2})F(?![A-Z0-9])|(?<![A-Z])B(\\d)(?=层|$)`, 'g');
+const DIRECTION = /([东西南北]{1,2})(?=侧|墙|门|面|边|帮|坡|区|头|跨|部|角|端|段|库|车间|厂区|罐区|塔|炉|出口|入口|排)/g;
+const FURNACE_NOUN: Readonly<Record<string, string>> = { BF: '炉', EAF: '炉', LF: '炉', BOF: '炉', TRT: '机', CC: '机' };
+
+export function numbersIn(text: string): Numbers {
+  const taken = new Uint8Array(text.length + 1);
+  const units: UnitNumber[] = [];
+  const days: EventDay[] = [];
+  const free = (start: number, end: number): boolean => taken.subarray(start, end).every((used) => used === 0);
+  const take = (start: number, end: number): void => { taken.fill(1, start, end); };
+  const add = (kind: NumberKind, value: string, noun: string | null, start: number, end: number): void => {
+    units.push({ kind, value, noun, start, end });
+  };
+  const each = (pattern: RegExp, work: (match: RegExpExecArray, start: number, end: number) => void): void => {
+    pattern.lastIndex = 0;
+    for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
+      const end = match.index + match[0].length;
+      if (free(match.index, end)) work(match, match.index, end);
+    }
+  };
+
+  if (!/[0-9零一二三四五六七八九十东西南北A-H]/.test(text)) return { units, days };
+  each(DAY, (match, start, end) => {
+    take(start, end);
+    if (!isTerm(text, start, end)) days.push({ monthDay: `${Number(match[1])}-${Number(match[2] ?? match[3])}`, start, end });
+  });
+  each(DOTTED_DAY, (match, start, end) => {
+    take(start, end);
+    if (!isTerm(text, start, end)) days.push({ monthDay: `${Number(match[1])}-${Number(match[2])}`, start, end });
+  });
+  each(LIST, (match, start, end) => {
+    take(start, end);
+    const noun = nounAfter(text, end + 1) ?? nounBefore(text, start);
+    for (const value of listed(match[0])) add('UNIT', String(value), noun, start, end + 1);
+  });
+  each(MARKED, (match, start, end) => {
+    const value = numberOf(match[1] ?? match[2] ?? match[3] ?? '');
+    if (value === null) return;
+    take(start, end);
+    add('UNIT', String(value), nounAfter(text, end) ?? nounBefore(text, start), start, end);
+  });
+  each(FURNACE, (match, start, end) => { take(start, end); add('UNIT', String(Number(match[1])), FURNACE_NOUN[match[2] ?? ''] ?? null, start, end); });
+  each(TAG, (match, start, end) => {
+    const letters = match[1] ?? '';
+    if (NO_TAG.has(letters) || (letters === 'B' && /^层/.test(text.slice(end)))) return;
+    take(start, end);
+    const suffixes = [match[3], ...(match[4] ?? '').split('/')].filter((suffix) => suffix);
+    for (const suffix of suffixes.length ? suffixes : ['']) add('TAG', `${Number(match[2])}${suffix}`, letters, start, end);
+  });
+  each(FLOOR, (match, start, end) => {
+    const value = match[4] ?? numberOf(match[2] ?? match[3] ?? '');
+    if (value === null) return;
+    take(start, end);
+    add('FLOOR', match[1] || match[4] ? `-${value}` : String(value), null, start, end);
+  });
+  each(ROOM, (match, start, end) => {
+    if (AMOUNT.test(text.slice(end)) || /[A-Z.\-~]$/.test(text.slice(0, start))) return;
+    take(start, end);
+    add('UNIT', String(Number(match[1])), nounAfter(text, end), start, end);
+  });
+  each(CHINESE_ROOM, (match, start, end) => {
+    const value = numberOf(match[1] ?? '');
+    if (value === null) return;
+    take(start, end);
+    add('UNIT', String(value), nounAfter(text, end), start, end);
+  });
+  each(LETTER, (match, start, end) => { take(start, end); add('UNIT', match[1] ?? '', nounAfter(text, end), start, end); });
+  each(DIRECTION, (match, start, end) => { for (const way of match[1] ?? '') add('DIRECTION', way, null, start, end); });
+  return { units, days };
+}
+
+/** 1、2 → [1, 2]; 1至3 and 1-3 → [1, 2, 3]. */
+function listed(text: string): number[] {
+  const range = new RegExp(`^(${NUMBER})(?:号|#)?(?:至|到|~|-)第?(${NUMBER})$`).exec(text);
+  const [from, to] = [numberOf(range?.[1] ?? ''), numberOf(range?.[2] ?? '')];
+  if (from !== null && to !== null && to > from && to - from <= 20) return Array.from({ length: to - from + 1 }, (_, step) => from + step);
+  return [...text.matchAll(new RegExp(NUMBER, 'g'))].flatMap(([one]) => numberOf(one) ?? []);
+}
+
+function nounAfter(text: string, from: number): string | null {
+  const ahead = /^[^,.;:、()"0-9#]*/.exec(text.slice(from, from + NOUN_REACH))?.[0] ?? '';
+  let best: { at: number; noun: string } | null = null;
+  for (const [pattern, noun] of NOUNS) {
+    const found = pattern.exec(ahead);
+    if (found && (best === null || found.index + found[0].length < best.at)) best = { at: found.index + found[0].length, noun };
+  }
+  return best?.noun ?? null;
+}
+
+function nounBefore(text: string, to: number): string | null {
+  const behind = text.slice(Math.max(0, to - 4), to).replace(/[("]$/, '');
+  return NOUN_AT_END.find(([pattern]) => pattern.test(behind))?.[1] ?? null;
+}
+
+/** A day that something is valid until, or was last tested on, is no event. */
+function isTerm(text: string, start: number, end: number): boolean {
+  return /(?:有效期|到期|截止|检定|校验|标定|检验|复审|下次|期限)[^,.;]{0,6}$/.test(text.slice(0, start)) || /^[^,.;]{0,3}(?:到期|过期|失效|前|检定|校验|标定)/.test(text.slice(end));
+}
+
+export type Standing = 'AGREE' | 'CONFLICT' | 'ONE_SIDED' | 'NONE';
+/** Rooms and areas that hold machines: 1号车间 and 2号罐 may be one place. */
+const HOLDS: ReadonlySet<string | null> = new Set(['库', '房', '车间', '楼', '室', '区', '站', '仓', '线', '点', '台', null]);
+/** Do two texts name the same one? A conflict of any kind of thing outweighs an agreement of another. */
+export function numbersStand(left: readonly UnitNumber[], right: readonly UnitNumber[]): Standing {
+  if (left.length === 0 && right.length === 0) return 'NONE';
+  let agree = false;
+  for (const kind of ['UNIT', 'TAG', 'FLOOR', 'DIRECTION'] as const) {
+    const [ours, theirs] = [left.filter((one) => one.kind === kind), right.filter((one) => one.kind === kind)];
+    if (ours.length === 0 || theirs.length === 0) continue;
+    const standing = ofKind(ours, theirs);
+    if (standing === 'CONFLICT') return standing;
+    agree ||= standing === 'AGREE';
+  }
+  if (agree) return 'AGREE';
+  return left.some(({ kind }) => kind !== 'DIRECTION') || right.some(({ kind }) => kind !== 'DIRECTION') ? 'ONE_SIDED' : 'NONE';
+}
+
+/** 1号井 and 2号铸造机: other words for the machine, another number. Not excluded, for the words may be of two machines. */
+export function numbersDoubtful(left: readonly UnitNumber[], right: readonly UnitNumber[]): boolean {
+  const [ours, theirs] = [left, right].map((units) => units.filter(({ kind, noun }) => kind === 'UNIT' && !HOLDS.has(noun)));
+  if (!ours?.length || !theirs?.length) return false;
+  return !ours.some((one) => theirs.some((other) => sameValue(one.value, other.value)));
+}
+
+function ofKind(ours: readonly UnitNumber[], theirs: readonly UnitNumber[]): Standing {
+  let agree = false;
+  let conflict = false;
+  for (const noun of new Set(ours.map((one) => one.noun))) {
+    const here = ours.filter((one) => one.noun === noun);
+    const there = noun === null ? theirs : theirs.filter((one) => (one.noun === null ? one.kind === 'UNIT' : one.noun.endsWith(noun) || noun.endsWith(one.noun)));
+    if (there.length === 0) continue;
+    if (here.some((one) => there.some((other) => sameValue(one.value, other.value)))) agree = true;
+    else conflict = true;
+  }
+  if (conflict && agree) return ours.some((one) => one.noun === null) || theirs.some((one) => one.noun === null) ? 'AGREE' : 'CONFLICT';
+  return conflict ? 'CONFLICT' : agree ? 'AGREE' : 'NONE';
+}
+
+/** 101 names both 101A and 101B. */
+function sameValue(left: string, right: string): boolean {
+  return left === right || (/^\d+$/.test(left) && right.replace(/[A-Z]$/, '') === left) || (/^\d+$/.test(right) && left.replace(/[A-Z]$/, '') === right);
+}

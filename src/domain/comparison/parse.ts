@@ -1,0 +1,109 @@
+/** One record, read: what thing, which one, where, what is wrong with it, on what day. */
+import { bagOf, type Bag } from './bag.js';
+import { occurrences, type Occurrence, type ReadyLexicon } from './lexicon.js';
+import { tidy, type Tidied } from './normalise.js';
+import { numbersIn, type EventDay, type UnitNumber } from './numbers.js';
+import { CONCEPT_KINDS, type ComparedRecord, type ConceptKind } from './record.js';
+
+export interface Named {
+  readonly concepts: readonly number[];
+  readonly weight: number;
+  readonly heaviest: number;
+}
+export interface Parsed {
+  readonly record: ComparedRecord;
+  readonly tidied: Tidied;
+  readonly found: readonly Occurrence[];
+  /** Distinct concepts of description and place, in the order of CONCEPT_KINDS. */
+  readonly named: readonly Named[];
+  readonly units: readonly UnitNumber[];
+  readonly days: readonly EventDay[];
+  /** Pairs of characters of the description, single characters, and the pairs that the lexicon does not know. */
+  readonly pairs: Bag;
+  readonly letters: Bag;
+  readonly unknown: Bag;
+  /** The characters that tell the stated place from another; empty when none is stated. */
+  readonly placeLetters: readonly string[];
+  /** Everything said, place included: is another's place named in it? */
+  readonly said: string;
+  /** Sentence parts that each say what is wrong: more than one may be a merged finding. */
+  readonly parts: number;
+  /** 安全标识不全, 管理不到位: names no thing, or only what any enterprise has. */
+  readonly vague: boolean;
+}
+
+/** Said of any place, or of which one (numbers are compared apart). */
+const EVERYWHERE = /[车间区域库室房号厂线部内外侧处旁位站层楼\d#()、,.\-A-Z一二三四五六七八九十东西南北]/g;
+const BREAK = /[,.;:]|\d\)|[(][^)]*[)]/g;
+/** What any enterprise has somewhere; without a machine, a place or a number it points at nothing. */
+const ANYWHERE: ReadonlySet<string> = new Set(['标识', '管理制度', '检查记录', '防护用品', '从业人员', '培训记录', '台账', '消防设施', '应急物资', '车间', '操作规程', '安全生产责任制']);
+const VAGUE_LENGTH = 14;
+const NOTHING: Named = { concepts: [], weight: 0, heaviest: 0 };
+
+export const namedOf = ({ named }: Parsed, kind: ConceptKind): readonly number[] => named[CONCEPT_KINDS.indexOf(kind)]?.concepts ?? [];
+
+export function parse(record: ComparedRecord, lexicon: ReadyLexicon): Parsed {
+  const tidied = tidy(record.description);
+  const { text } = tidied;
+  const place = record.location ? tidy(record.location).text : '';
+  const found = occurrences(text, lexicon);
+  const kindOf = ({ concept }: Occurrence): ConceptKind => lexicon.concepts[concept]?.kind ?? 'FILLER';
+  const known = found.filter((one) => kindOf(one) !== 'FILLER');
+  const inPlace = place ? occurrences(place, lexicon).filter((one) => kindOf(one) !== 'FILLER' && kindOf(one) !== 'DEFECT') : [];
+  const numbers = numbersIn(text);
+  const silent = new Uint8Array(text.length);
+  for (const one of found) if (kindOf(one) === 'FILLER') silent.fill(1, one.start, one.end);
+  for (const { start, end } of numbers.units) silent.fill(1, start, end);
+  for (const { start, end } of numbers.days) silent.fill(1, start, end);
+  const unknown = silent.slice();
+  for (const { start, end } of known) unknown.fill(1, start, end);
+  return {
+    record, tidied, found: known,
+    named: namedIn([...known, ...inPlace], lexicon),
+    units: place ? [...numbers.units, ...numbersIn(place).units] : numbers.units,
+    days: numbers.days,
+    pairs: bagOf(text, silent, 2, lexicon),
+    letters: bagOf(text, silent, 1, lexicon),
+    unknown: bagOf(text, unknown, 2, lexicon),
+    placeLetters: [...new Set(place.replace(EVERYWHERE, ''))],
+    said: text + place,
+    parts: partsOf(text, known, kindOf),
+    vague: !place && numbers.units.length === 0 && text.length <= VAGUE_LENGTH && known.every((one) => kindOf(one) === 'DEFECT' || ANYWHERE.has(lexicon.concepts[one.concept]?.id ?? '')),
+  };
+}
+
+/** With what a word implies of another kind: 没开票 names the permit too. */
+function namedIn(found: readonly Occurrence[], lexicon: ReadyLexicon): Named[] {
+  const lists = CONCEPT_KINDS.map((): number[] => []);
+  const add = (concept: number, kind: ConceptKind): void => {
+    const list = lists[CONCEPT_KINDS.indexOf(kind)];
+    if (list && !list.includes(concept)) list.push(concept);
+  };
+  for (const { concept } of found) {
+    const own = lexicon.concepts[concept];
+    if (!own) continue;
+    add(concept, own.kind);
+    for (const implied of own.implied) add(implied, lexicon.concepts[implied]?.kind ?? own.kind);
+  }
+  return lists.map((concepts) => {
+    if (concepts.length === 0) return NOTHING;
+    const weights = concepts.map((concept) => lexicon.concepts[concept]?.weight ?? 1);
+    return { concepts, weight: weights.reduce((sum, weight) => sum + weight, 0), heaviest: Math.max(...weights) };
+  });
+}
+
+function partsOf(text: string, found: readonly Occurrence[], kindOf: (one: Occurrence) => ConceptKind): number {
+  let parts = 0;
+  let from = 0;
+  for (const to of [...[...text.matchAll(BREAK)].map(({ index }) => index), text.length]) {
+    let [thing, defect] = [false, false];
+    for (const one of found) {
+      if (one.start < from || one.start >= to) continue;
+      if (kindOf(one) === 'DEFECT') defect = true;
+      else thing = true;
+    }
+    if (thing && defect) parts += 1;
+    from = to;
+  }
+  return parts;
+}
