@@ -32,6 +32,6 @@ checkGraph();
     CountCheck, CountFold, DueDateRepository, FindingReader, Settled, HazardLooking, HazardReader, HazardRepository, LedgerNumbers, MoveDesk, MoveService,
     RegisterService, TimelineReader,
   ],
-  exports: [FindingReader, HazardComparingReader, HazardLooking, HazardReader, MoveDesk, MoveService, RegisterService],
+  exports: [FindingReader, HazardLooking, HazardReader, MoveDesk, MoveService, RegisterService],
 })
 export class HazardsModule {}
