@@ -94,8 +94,8 @@ describe('size and silence', () => {
 describe('what is promised elsewhere', () => {
   it('.env.example names every setting the configuration reads, and no other', () => {
     const config = readFileSync(join(ROOT, 'src/platform/config/config.ts'), 'utf8');
-    const read = [...config.matchAll(/read\.\w+\('([A-Z_]+)'/g)].map(([, name]) => name);
-    const example = readFileSync(join(ROOT, '.env.example'), 'utf8').split('\n').flatMap((line) => /^([A-Z_]+)=/.exec(line)?.[1] ?? []);
+    const read = [...config.matchAll(/read\.\w+\('([A-Z0-9_]+)'/g)].map(([, name]) => name);
+    const example = readFileSync(join(ROOT, '.env.example'), 'utf8').split('\n').flatMap((line) => /^([A-Z0-9_]+)=/.exec(line)?.[1] ?? []);
     expect(example.filter((name) => name !== 'MIGRATION_DATABASE_URL').sort()).toEqual([...new Set(read)].sort());
   });
 

@@ -1,6 +1,6 @@
 /**
- * `npm run openapi`: writes docs/openapi.json, the contract as checked in. With `--check` it writes nothing and fails
- * where the file is not what the code says. Needs no database: nothing is instantiated, only described.
+ * `npm run openapi`: writes docs/openapi.json, the contract as checked in, and the types of the client made from it. With
+ * `--check` it writes nothing and fails where a file is not what the code says. Needs no database: nothing is instantiated, only described.
  */
 import 'reflect-metadata';
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -9,8 +9,11 @@ import { AppModule } from '../app.module.js';
 import { AnswerAdapter } from '../platform/http/answer.adapter.js';
 import { prefix } from '../platform/http/http.js';
 import { buildDocument } from '../platform/http/openapi.js';
+import { clientTypes } from './client.types.js';
+import type { ToldDocument } from './client.types.js';
 
-const FILE = new URL('../../../docs/openapi.json', import.meta.url);
+const DOCUMENT = new URL('../../../docs/openapi.json', import.meta.url);
+const TYPES = new URL('../../../client/schema.ts', import.meta.url);
 
 /** Keys in order, so that a difference is a change and not a shuffle. */
 function sorted(value: unknown): unknown {
@@ -22,9 +25,11 @@ function sorted(value: unknown): unknown {
 async function main(): Promise<void> {
   const app = await NestFactory.create(AppModule, new AnswerAdapter(), { preview: true, logger: ['error'], abortOnError: false });
   prefix(app);
-  const text = `${JSON.stringify(sorted(buildDocument(app)), null, 1)}\n`;
-  if (!process.argv.includes('--check')) writeFileSync(FILE, text);
-  else if (readFileSync(FILE, 'utf8') !== text) throw new Error('docs/openapi.json 与代码不一致：请运行 npm run openapi，并在提交说明中写明改了什么');
+  const document = sorted(buildDocument(app));
+  const made: [file: URL, text: string][] = [[DOCUMENT, `${JSON.stringify(document, null, 1)}\n`], [TYPES, clientTypes(document as ToldDocument)]];
+  if (!process.argv.includes('--check')) return made.forEach(([file, text]) => writeFileSync(file, text));
+  const stale = made.filter(([file, text]) => readFileSync(file, 'utf8') !== text).map(([{ pathname }]) => pathname.split('/').slice(-2).join('/'));
+  if (stale.length > 0) throw new Error(`${stale.join('、')} 与代码不一致：请运行 npm run openapi，并在提交说明中写明改了什么`);
 }
 
 main().catch((error: unknown) => {

@@ -10,6 +10,7 @@ import { AppModule } from '../../src/app.module.js';
 import { loadCounty } from '../../src/demo/load-county.js';
 import { AnswerAdapter } from '../../src/platform/http/answer.adapter.js';
 import { CREATE_OPTIONS, setUp } from '../../src/platform/http/http.js';
+import { createLogger } from '../../src/platform/http/logging.js';
 import { freshDatabase } from './database.js';
 import { filesDirectory, testSecrets } from './environment.js';
 
@@ -27,12 +28,13 @@ export interface InProcess {
   stop: () => Promise<void>;
 }
 
-export async function startInProcess(): Promise<InProcess> {
+/** `log`: every line that the process would write, at the lowest level. */
+export async function startInProcess({ log }: { log?: (line: string) => void } = {}): Promise<InProcess> {
   const database = await freshDatabase();
   const dataDir = filesDirectory('in-process-');
   Object.assign(process.env, testSecrets(), { DATABASE_URL: database.url, DATA_DIR: dataDir, SANDBOX: 'true', DEMO_PASSWORD: PASSWORD, LOG_LEVEL: 'silent' });
   const app = await NestFactory.create(AppModule, new AnswerAdapter(), { ...CREATE_OPTIONS, logger: false, abortOnError: false });
-  setUp(app);
+  setUp(app, log && createLogger({ logLevel: 'trace' }, { write: log }));
   await app.listen(0, '127.0.0.1');
   await loadCounty(app);
   const { port } = (app.getHttpServer() as Server).address() as AddressInfo;

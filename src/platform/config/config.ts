@@ -24,6 +24,8 @@ export class Config {
   readonly redisUrl: string | null;
   /** DATA_DIR: evidence files and the anchors written outside the database. */
   readonly dataDir: string;
+  /** S3_BUCKET and the rest of S3_*: evidence in an S3-compatible store; absent, on the local disk. */
+  readonly s3: { endpoint: string; region: string; bucket: string; accessKeyId: string; secretAccessKey: string } | null;
   /** TOKEN_SECRET signs sessions, KEY_PEPPER hashes API keys, CURSOR_SECRET seals cursors. */
   readonly tokenSecret: string;
   readonly keyPepper: string;
@@ -54,6 +56,10 @@ export class Config {
     this.databasePool = read.whole('DATABASE_POOL', 10, 4, 100);
     this.redisUrl = read.text('REDIS_URL', '') || null;
     this.dataDir = read.required('DATA_DIR', '存放佐证文件和锚点的目录，例如 /var/lib/hazard-ledger');
+    this.s3 = read.text('S3_BUCKET', '') ? {
+      bucket: read.text('S3_BUCKET', ''), endpoint: read.address('S3_ENDPOINT', 'https://对象存储的地址'), region: read.text('S3_REGION', 'us-east-1'),
+      accessKeyId: read.required('S3_ACCESS_KEY_ID', '对象存储的访问账号'), secretAccessKey: read.required('S3_SECRET_ACCESS_KEY', '对象存储的访问密钥'),
+    } : null;
     this.tokenSecret = read.secret('TOKEN_SECRET', this.sandbox);
     this.keyPepper = read.secret('KEY_PEPPER', this.sandbox);
     this.cursorSecret = read.secret('CURSOR_SECRET', this.sandbox);
@@ -87,6 +93,12 @@ class Reader {
   required(name: string, how: string): string {
     const value = this.text(name, '');
     if (!value) this.faults.push(`${name}：未设置。应为 ${how}`);
+    return value;
+  }
+
+  address(name: string, how: string): string {
+    const value = this.required(name, how);
+    if (value && !/^https?:\/\/[^\s/]+\/?$/.test(value)) this.faults.push(`${name}：须为 http(s) 地址，不带路径`);
     return value;
   }
 

@@ -5,7 +5,7 @@ const PASSING_STATE = /^(08...|40001|40P01|55P03|57014|53...|57P0.)$/;
 const PASSING_SYSTEM = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'ENOSPC', 'EDQUOT', 'EMFILE']);
 /** What `pg` and its pool say without a code. */
 const PASSING_MESSAGE =
-  /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|Query read timeout|Cannot use a pool after calling end|Client was closed)/;
+  /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|Query read timeout|Cannot use a pool after calling end|Client was closed|the evidence store does not answer)/;
 
 export function isOperational(error: unknown): boolean {
   if (!(error instanceof Error)) return false;

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdtempSync, readdirSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { PassThrough, Readable } from 'node:stream';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { Config } from '../config/config.js';
@@ -43,7 +44,8 @@ describe('the disk store', () => {
     const stream = new PassThrough();
     const receiving = store.receive(stream);
     stream.write('half');
-    setTimeout(() => stream.destroy(new Error('gone')), 20);
+    while (files().length === 0) await pause(5);
+    stream.destroy(new Error('gone'));
     await expect(receiving).rejects.toThrow('gone');
     await store.discard(await receive('unwanted'));
     expect(files()).toEqual([]);

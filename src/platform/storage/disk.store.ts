@@ -14,6 +14,7 @@ import type { Received } from './store.js';
 
 /** Letters, digits and hyphens between single slashes: no key can name a place outside the directory. */
 const KEY = /^[A-Za-z0-9-]{1,64}(\/[A-Za-z0-9-]{1,64}){0,5}$/;
+export const isKey = (text: string): boolean => KEY.test(text);
 const NAME = /^[0-9a-f-]{36}$/;
 /** A name that no key can have. */
 const INCOMING = '.incoming';
@@ -87,6 +88,13 @@ export class DiskStore extends FileStore {
       if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
       throw error;
     }
+  }
+
+  /** What came from elsewhere to be read once: its name is gone at once, its bytes with the handle. */
+  async openOnce(received: Received): Promise<DiskFile> {
+    const handle = await open(this.incoming(received.name), 'r');
+    await rm(this.incoming(received.name), { force: true });
+    return new DiskFile(handle, received.sizeBytes);
   }
 
   async discardReceivedBefore(instantMs: number): Promise<number> {

@@ -1,4 +1,4 @@
-/** Where files stand: a local disk, later any S3-compatible store. What a key means is its owner's business. */
+/** Where files stand: a local disk or any S3-compatible store. What a key means is its owner's business. */
 import type { Readable } from 'node:stream';
 import type { Bytes } from '../media/bytes.js';
 
@@ -19,7 +19,7 @@ export interface OpenFile {
   close(): Promise<void>;
 }
 
-/** Abstract classes are what Nest can inject; `DiskStore` is the one there is. */
+/** Abstract classes are what Nest can inject; `DiskStore` and `S3Store` are the two there are. */
 export abstract class FileStore {
   /** Streams to a temporary file, hashing. A stream that breaks off leaves nothing. */
   abstract receive(stream: Readable): Promise<Received>;
