@@ -66,6 +66,7 @@ export const API_GUIDE: DocumentGuide = {
     { name: '期限与通知', description: '逾期的隐患、提醒与逾期通知、签收、催办规则' },
     { name: '整改佐证', description: '照片、文件、签字单的上传与下载' },
     { name: '待办与协同办公', description: '我的待办；县 OA 的通道、推送情况和单点登录' },
+    { name: '推送与事件', description: '隐患的事件：推送（webhook）、推送记录、事件流' },
     { name: '判定标准', description: '重大事故隐患判定标准的条款' },
     { name: '企业', description: '登记、修改、迁镇、归并' },
     { name: '单位', description: '县局、镇中心等监管单位；企业也是单位' },
@@ -76,6 +77,6 @@ export const API_GUIDE: DocumentGuide = {
     { name: '设置', description: '审批层级、限额、工作日历、催办；只增版本，不改历史' },
     { name: '审计', description: '事实、访问日志、历史是否完整' },
     { name: '限额', description: '请求频率和大小的上限' },
-    { name: '沙箱', description: '仅沙箱：移动台账时钟' },
+    { name: '沙箱', description: '仅沙箱：移动台账时钟、推送收件箱' },
   ],
 };

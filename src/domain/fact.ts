@@ -11,7 +11,9 @@ export function canonical(value: unknown): string {
   return text;
 }
 
-export const OBJECT_KINDS = ['HAZARD', 'AREA', 'ORGANISATION', 'USER', 'API_KEY', 'DELEGATION', 'SETTING', 'EXPORT', 'CLOCK', 'DUE_DATE', 'NOTICE', 'DIGEST', 'OA_CHANNEL'] as const;
+export const OBJECT_KINDS = [
+  'HAZARD', 'AREA', 'ORGANISATION', 'USER', 'API_KEY', 'DELEGATION', 'SETTING', 'EXPORT', 'CLOCK', 'DUE_DATE', 'NOTICE', 'DIGEST', 'WEBHOOK', 'OA_CHANNEL',
+] as const;
 export type ObjectKind = (typeof OBJECT_KINDS)[number];
 
 export interface FactActor {

@@ -59,7 +59,17 @@ export const LABELS = {
   },
   objectKind: {
     HAZARD: '隐患', AREA: '区划', ORGANISATION: '单位', USER: '人员', API_KEY: '接口密钥', DELEGATION: '委托', SETTING: '设置', EXPORT: '导出',
-    CLOCK: '沙箱时钟', DUE_DATE: '期限', NOTICE: '通知', DIGEST: '通知汇总', OA_CHANNEL: 'OA 通道',
+    CLOCK: '沙箱时钟', DUE_DATE: '期限', NOTICE: '通知', DIGEST: '通知汇总', WEBHOOK: '推送', OA_CHANNEL: 'OA 通道',
+  },
+  webhookState: { ENABLED: '启用', DISABLED: '停用' },
+  disabledReason: { BY_OWNER: '已由接收方停用', GONE: '接收方答复 410，已停用' },
+  deliveryState: { WAITING: '待发送', DELIVERED: '已送达', PARKED: '已搁置', CANCELLED: '已取消' },
+  deliveryReason: {
+    TIMEOUT: '对方超时未答复', NAME_UNKNOWN: '域名无法解析', CONNECTION_FAILED: '无法连接', CONNECTION_LOST: '连接中断', TLS_FAILED: 'TLS 握手失败',
+    ANSWER_MALFORMED: '答复不是有效的 HTTP', ANSWER_TOO_LARGE: '答复过大', TARGET_REFUSED: '地址指向本机、内网或云元数据，已拒绝连接', REDIRECTED: '对方要求跳转，推送不跟随',
+    REFUSED: '对方拒绝', RECEIVER_FAILED: '对方出错', TOO_MANY: '对方要求放慢', GONE: '对方答复 410', ATTEMPTS_EXHAUSTED: '多次重试未成功',
+    RECEIVER_UNREACHABLE: '对方持续三天以上无法送达', DISABLED: '推送已停用', REMOVED: '推送已删除', OUT_OF_SCOPE: '隐患已不在接收单位的范围内',
+    SUPERSEDED: '已有更新的内容', INTERNAL: '系统内部错误，将重试',
   },
   accessKind: { SIGN_IN: '登录', REFUSAL: '拒绝', SENSITIVE_READ: '敏感读取' },
   areaLevel: { TOWN: '镇', COUNTY: '县', CITY: '市' },

@@ -125,6 +125,10 @@ export const ACTIONS = {
   'hazard.void': { roles: ['SUPERVISOR'] },
   'hazard.terminate': { roles: ['SUPERVISOR'], kinds: ['COUNTY_BUREAU'] },
 
+  'event.read': { roles: EVERYONE, key: 'hazards:read' },
+  'webhook.read': { roles: ['ADMINISTRATOR', 'AUDITOR'], key: 'webhooks:manage' },
+  'inbox.read': { roles: EVERYONE, key: 'webhooks:manage' },
+  'webhook.manage': { roles: ADMIN, key: 'webhooks:manage' },
   'notice.read': { roles: EVERYONE, key: 'hazards:read' },
   'notice.acknowledge': { roles: [...FIRM, ...AUTHORITY, 'ADMINISTRATOR'] },
   'escalation.read': { roles: EVERYONE, key: 'hazards:read' },

@@ -137,6 +137,9 @@ export const REFUSALS = {
   SETTING_INVALID: [422, '设置内容不正确：{why}', 'The setting is invalid: {why}.'],
   CLOCK_OUT_OF_RANGE: [422, '时钟只能前移，且不超过 400 天', 'The clock only moves forward, by at most 400 days.'],
   BATCH_REFUSED: [422, '整批要求全部成功，其他行有误，本行未办理', 'All or none was asked for and another row was refused.'],
+  TARGET_NOT_ALLOWED: [422, '推送地址不可用：{why}', 'The address cannot be used: {why}.'],
+  WEBHOOK_LIMIT: [422, '每个单位最多 {limit} 个推送地址', 'An organisation has at most {limit} webhooks.'],
+  POSITION_AHEAD: [422, 'after 大于您的最后位置 {last}：所属范围可能已变更，请从 0 或已知位置重新读取', 'after lies beyond your last position {last}: your scope may have changed; start again.'],
   EMPTY_CHANGE: [422, '没有任何修改', 'Nothing to change.'],
   RANGE_UPSIDE_DOWN: [422, '起始不能晚于截止', 'The start lies after the end.'],
   // 5xx

@@ -79,8 +79,9 @@ export const SWEEP = statement<{ found: number; made: number; superseded: number
     insert into fact (object_id, version, object_kind, county_code, at, move, body, previous_hash, hash)
     select id, version, 'DUE_DATE', $1, $3::timestamptz, move, body, previous_hash, hash from hashed
   ), handed as (
-    insert into outbox (object_id, version, object_kind, county_code, type, at, hash)
-    select id, version, 'DUE_DATE', $1, move || '.v1', $3::timestamptz, hash from hashed
+    insert into outbox (object_id, version, object_kind, county_code, type, at, hash, subject_id)
+    select s.id, s.version, 'DUE_DATE', $1, s.move || '.v1', $3::timestamptz, s.hash, case when f.kind not in ('RETURN', 'TASK') then f.subject_id end
+    from hashed s join found f on f.id = s.id
   ), moved as (
     update due_date d set version = coalesce(n.version, d.version), head_hash = coalesce(n.hash, d.head_hash), next_on = n.next_on
     from (

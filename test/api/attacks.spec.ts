@@ -11,7 +11,8 @@ const lines: string[] = [];
 let world: InProcess;
 let operator: Record<string, string>;
 let enterpriseId: string;
-const ROUNDS = 120;
+/** `TIMINGS=1000` for a closer look. */
+const ROUNDS = Number(process.env['TIMINGS'] ?? 40);
 
 beforeAll(async () => {
   world = await startInProcess({ log: (line) => lines.push(line) });
@@ -94,7 +95,7 @@ describe('S02: a credential that is not good', () => {
       }
     }
     expect([said.size, [...said][0]?.startsWith('[401,')]).toEqual([1, true]);
-    const medians = [...times.values()].map((all) => all.sort((a, b) => a - b)[ROUNDS / 2] ?? 0);
+    const medians = [...times.values()].map((all) => all.sort((a, b) => a - b)[Math.floor(ROUNDS / 2)] ?? 0);
     // A look into the database for the one kind would cost several times a bare refusal.
     expect(Math.max(...medians) - Math.min(...medians)).toBeLessThan(Math.max(3, 2 * Math.min(...medians)));
   });
@@ -131,7 +132,7 @@ describe('S24: too much', () => {
     const many = { ids: ['?limit=1e9', '?limit=201', `?q=${'隐'.repeat(3_000)}`, `?status=${Array.from({ length: 300 }, () => 'CLOSED').join('&status=')}`] };
     const answers = [await json(deep), await json(`{"description":"${'a'.repeat(1_100_000)}"}`), ...(await Promise.all(many.ids.map((query) => fetch(`${world.url}/hazards${query}`, { headers: operator }))))];
     expect(answers.map(({ status }) => status)).toEqual([400, 413, 400, 400, 431, 400]);
-    const heavy = await call('POST', '/hazards', hazard({ description: `${'a'.repeat(1_999)}!`, externalRef: '(a+)+$'.repeat(20) }));
+    const heavy = await call('POST', '/hazards', hazard({ description: `${'a'.repeat(1_999)}!`, externalRef: '(a+)+$'.repeat(10) }));
     expect([heavy.status, (await call('GET', '/auth/me')).status]).toEqual([201, 200]);
   });
 });

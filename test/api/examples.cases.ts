@@ -150,6 +150,7 @@ export const OTHERS: Record<string, Prepare> = {
   'patch /organisations/{id}': changed('/organisations', (prepared) => made(prepared, ADMIN, '/organisations', { ...prepared.example('post /organisations'), name: `示例中心${next()}` })),
   'put /sandbox/clock': by(ADMIN),
   'put /settings/{name}': async (prepared, name) => ({ as: ADMIN, at: { name }, headers: { 'If-Match': await prepared.etag(ADMIN, `/settings/${name}`) } }),
+  'post /webhooks': by(ADMIN),
   'post /users': by(ADMIN),
   'patch /users/{id}': changed('/users', (prepared) => made(prepared, ADMIN, '/users', { ...prepared.example('post /users'), username: `example.person${next()}` })),
 };

@@ -124,6 +124,7 @@ function unknown(values: Values): Values {
     'freshEnterprise',
     'provisional',
     'colleague',
+    'webhook',
   ];
   return {
     ...values,

@@ -24,7 +24,7 @@ export interface Operation {
   /** Sends the ETag of this path as `If-Match`. */
   match?: string;
   /** Made anew for each caller, because success uses it up. */
-  fresh?: 'key' | 'delegation' | 'area' | 'enterprise' | 'provisional' | 'session';
+  fresh?: 'key' | 'delegation' | 'area' | 'enterprise' | 'provisional' | 'session' | 'webhook';
   upload?: string;
 }
 
@@ -257,6 +257,21 @@ const OA: Operation[] = [
   row('GET', '/oa/deliveries?state=parked', OFFICE_READERS),
 ];
 
+/** §2: a key with `webhooks:manage` has its organisation's; this seat's key may have another scope. A hook is the county's. */
+const HOOK = { url: 'http://127.0.0.1:9/hook', eventTypes: ['hazard.*'] };
+const KEY_MAYBE: { open: Seat[]; denied: 'REFUSED' } = { open: ['KEY'], denied: 'REFUSED' };
+const WEBHOOKS: Operation[] = [
+  row('GET', '/events', EVERYBODY),
+  row('GET', '/webhooks', OFFICE_READERS, { open: ['KEY'] }),
+  row('POST', '/webhooks', ADMIN, { open: ['KEY'], fresh: 'webhook', body: HOOK }),
+  row('GET', '/webhooks/{webhook}', OFFICE_READERS, { ...KEY_MAYBE, fresh: 'webhook' }),
+  ...['rotate', 'disable', 'enable', 'test'].map((act) => row('POST', `/webhooks/{webhook}/${act}`, ADMIN, { ...KEY_MAYBE, fresh: 'webhook', body: {} })),
+  row('GET', '/webhooks/{webhook}/deliveries', OFFICE_READERS, { ...KEY_MAYBE, fresh: 'webhook' }),
+  row('POST', '/webhooks/{webhook}/deliveries/{delivery}/replay', [], { open: ['ADMINISTRATOR', 'KEY'], denied: 'REFUSED', fresh: 'webhook', body: {} }),
+  row('DELETE', '/webhooks/{webhook}', ADMIN, { ...KEY_MAYBE, fresh: 'webhook' }),
+  row('GET', '/sandbox/webhook-inbox', PEOPLE, { open: ['KEY'] }),
+];
+
 const TRAIL_AND_SANDBOX: Operation[] = [
   row('GET', '/standards/clauses', EVERYBODY),
   row('GET', '/limits', EVERYBODY),
@@ -278,5 +293,6 @@ export const OPERATIONS: Operation[] = [
   ...MOVE_ROUTES,
   ...NOTICES,
   ...OA,
+  ...WEBHOOKS,
   ...TRAIL_AND_SANDBOX,
 ];

@@ -28,12 +28,12 @@ export interface InProcess {
   stop: () => Promise<void>;
 }
 
-/** `log`: every line that the process would write, at the lowest level. */
-export async function startInProcess({ log }: { log?: (line: string) => void } = {}): Promise<InProcess> {
+/** `module`: WorkerModule where the relay and the queues are to run in the same process; `log`: every line that it would write, at the lowest level. */
+export async function startInProcess({ module = AppModule, log }: { module?: new () => object; log?: (line: string) => void } = {}): Promise<InProcess> {
   const database = await freshDatabase();
   const dataDir = filesDirectory('in-process-');
   Object.assign(process.env, testSecrets(), { DATABASE_URL: database.url, DATA_DIR: dataDir, SANDBOX: 'true', DEMO_PASSWORD: PASSWORD, LOG_LEVEL: 'silent' });
-  const app = await NestFactory.create(AppModule, new AnswerAdapter(), { ...CREATE_OPTIONS, logger: false, abortOnError: false });
+  const app = await NestFactory.create(module, new AnswerAdapter(), { ...CREATE_OPTIONS, logger: false, abortOnError: false });
   setUp(app, log && createLogger({ logLevel: 'trace' }, { write: log }));
   await app.listen(0, '127.0.0.1');
   await loadCounty(app);

@@ -107,6 +107,11 @@ export async function anew(world: TestWorld, { operation, seat, account, of }: A
           expiresOn: addDays(world.today, 30),
         }),
       };
+    case 'webhook': {
+      // One at a time: an organisation has so many at most.
+      for (const one of list(fields((await admin.get('/webhooks?limit=200')).body).items)) await admin.delete(`/webhooks/${text(fields(one).id)}`);
+      return { ...values, webhook: await made(admin, '/webhooks', { url: 'http://127.0.0.1:9/hook', eventTypes: ['hazard.*'] }) };
+    }
     case 'enterprise':
       return {
         ...values,

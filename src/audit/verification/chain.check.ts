@@ -1,7 +1,7 @@
 /** Follows the facts of one object after the other, each in the order of its versions. No I/O. */
+import { eventType } from '../../domain/event-type.js';
 import { CHAIN_START, sha256 } from '../../domain/fact.js';
 import type { FactContent, ObjectKind } from '../../domain/fact.js';
-import { eventType } from '../../platform/ledger/door.js';
 import type { BreakKind } from './break.js';
 import { Broken } from './break.js';
 

@@ -11,9 +11,10 @@ import { actsWithTemporaryPassword } from '../../domain/permission.js';
 import type { ActionName, Caller } from '../../domain/permission.js';
 import { refuse } from '../../domain/refusal.js';
 import type { HttpRequest } from './asked.js';
-import { CAN, MULTIPART, PUBLIC, SIGN_IN } from './can.decorator.js';
+import { CAN, MULTIPART, PUBLIC, RAW, SIGN_IN } from './can.decorator.js';
 import { hasForbiddenCharacter } from './json.js';
-import { discardBody, judgeEnvelope, readJsonBody } from './json-body.js';
+import { discardBody, judgeEnvelope, judgeLength, readBytes, readJsonBody } from './json-body.js';
+import type { JsonBody } from './json-body.js';
 import { bodyLimitOf, IDEMPOTENCY_KEY_MAX_CHARACTERS, LARGE_BODY_LIMIT_BYTES } from './limits.js';
 import { isPage } from './page.door.js';
 import type { FormFields, PageDoor, PageRequest } from './page.door.js';
@@ -35,7 +36,7 @@ const WHOLE = /^(0|[1-9]\d{0,14})$/;
 const STRONG_VERSION = /^"(0|[1-9]\d{0,14})"$/;
 
 /** What a route says of itself, read once a route: metadata is looked for along prototypes. */
-interface Route extends Declared { operation: string; action: ActionName | undefined; signIn: boolean; page: boolean; multipart: boolean; public: boolean }
+interface Route extends Declared { operation: string; action: ActionName | undefined; signIn: boolean; page: boolean; multipart: boolean; raw: boolean; public: boolean }
 
 @Injectable()
 export class CallerGuard implements CanActivate {
@@ -52,10 +53,11 @@ export class CallerGuard implements CanActivate {
     if (route.page) return this.admitVisitor(route, request, response);
     const limitBytes = bodyLimitOf(request.path);
     if (route.multipart) judgeMultipart(request);
+    else if (route.raw) judgeLength(request, limitBytes);
     else judgeEnvelope(request, limitBytes);
     const caller = route.public ? null : await this.identify(request, response);
     if (caller) await this.limits.count(response, caller.kind === 'KEY' ? 'key' : 'person', caller.id);
-    const body = route.multipart ? null : await readJsonBody(request, limitBytes);
+    const body = await bodyOf(request, route, limitBytes);
     const query = request.query; // parsed anew at every look
     if (caller) refuseCredentialInUrl(query);
     if (body?.fault) throw body.fault;
@@ -102,11 +104,16 @@ export class CallerGuard implements CanActivate {
     const said = (what: symbol): boolean => Reflect.hasMetadata(what, handler);
     const route = {
       ...declaredBy(context), operation: `${context.getClass().name}.${handler.name}`, action: Reflect.getMetadata(CAN, handler) as ActionName | undefined,
-      signIn: said(SIGN_IN), page: isPage(handler), multipart: said(MULTIPART), public: said(PUBLIC),
+      signIn: said(SIGN_IN), page: isPage(handler), multipart: said(MULTIPART), raw: said(RAW), public: said(PUBLIC),
     };
     this.routes.set(handler, route);
     return route;
   }
+}
+
+async function bodyOf(request: HttpRequest, route: Route, limitBytes: number): Promise<JsonBody | null> {
+  if (route.multipart) return null;
+  return route.raw ? { value: await readBytes(request, limitBytes), fault: null } : readJsonBody(request, limitBytes);
 }
 
 /** What somebody else has set is known to two: nothing is done under a name by it but to set another. */

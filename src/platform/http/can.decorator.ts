@@ -8,6 +8,7 @@ export const CAN = Symbol('CAN');
 export const PUBLIC = Symbol('PUBLIC');
 export const SIGN_IN = Symbol('SIGN_IN');
 export const MULTIPART = Symbol('MULTIPART');
+export const RAW = Symbol('RAW');
 /** Read by `buildDocument`, which writes roles and errors into the operation. */
 export const ACTION_EXTENSION = 'x-action';
 
@@ -25,3 +26,6 @@ export const SignIn = (): MethodDecorator => SetMetadata(SIGN_IN, true);
 
 /** Takes multipart/form-data, and nothing else. */
 export const Multipart = (): MethodDecorator => applyDecorators(SetMetadata(MULTIPART, true), ApiConsumes('multipart/form-data'));
+
+/** Takes bytes of any type as they came: what is signed must not be read and written again first. */
+export const Raw = (): MethodDecorator => SetMetadata(RAW, true);

@@ -18,9 +18,13 @@ const BYTE_ORDER_MARK = '\uFEFF';
 /** What is still swallowed of a body that is too large, so that the sender can read the refusal. */
 const SWALLOW_BYTES = 64_000_000;
 
+export function judgeLength(request: IncomingMessage, limitBytes: number): void {
+  if (Number(request.headers['content-length'] ?? 0) > limitBytes) throw tooLarge(request, limitBytes);
+}
+
 /** What the head alone tells: 413 and 415. An empty body without a content type is no body: many moves have none. */
 export function judgeEnvelope(request: IncomingMessage, limitBytes: number): void {
-  if (Number(request.headers['content-length'] ?? 0) > limitBytes) throw tooLarge(request, limitBytes);
+  judgeLength(request, limitBytes);
   if (hasBody(request)) judgeType(request.headers);
 }
 
@@ -30,6 +34,9 @@ export async function readJsonBody(request: IncomingMessage, limitBytes: number)
   const bytes = await collect(request, limitBytes);
   return bytes.length === 0 ? NO_BODY : read(bytes);
 }
+
+/** After `judgeLength`: the bytes as they came, of any type; none where there are none. */
+export const readBytes = (request: IncomingMessage, limitBytes: number): Promise<Buffer> => collect(request, limitBytes);
 
 const hasBody = ({ headers }: IncomingMessage): boolean =>
   Number(headers['content-length'] ?? 0) !== 0 || headers['transfer-encoding'] !== undefined;

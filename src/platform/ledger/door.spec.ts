@@ -1,19 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { eventType, oneSpelling, writerBeganMs, writerSecondOf } from './door.js';
-
-describe('what a fact is told as', () => {
-  const told = (move: string, from: string | null, to: string | null) => eventType({ objectKind: 'HAZARD', move, from, to });
-
-  it.each([
-    ['register', null, 'REPORTED', 'hazard.registered.v1'],
-    ['accept', 'ACCEPTING', 'ACCEPTING', 'hazard.accepted.v1'],
-    ['accept', 'ACCEPTING', 'CLOSED', 'hazard.closed.v1'],
-    ['terminate', 'RECTIFYING', 'CLOSED', 'hazard.closed.v1'],
-    ['verify', 'CLOSED', 'CLOSED', 'hazard.verified.v1'],
-    ['resume-operations', 'CLOSED', 'CLOSED', 'hazard.resume-operations.v1'],
-    ['join-finder', 'CLOSED', 'CLOSED', 'hazard.join-finder.v1'],
-  ])('%s from %s to %s: %s', (move, from, to, type) => expect(told(move, from, to)).toBe(type));
-});
+import { oneSpelling, writerBeganMs, writerSecondOf } from './door.js';
 
 describe('the lock of writers', () => {
   it('names the second in which one began, in the 32 bits that a lock has, as long as there are partitions', () => {

@@ -4,6 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
+import { eventType } from '../../domain/event-type.js';
 import { sealFact } from '../../domain/fact.js';
 import type { Fact, FactContent } from '../../domain/fact.js';
 import { refuse } from '../../domain/refusal.js';
@@ -212,18 +213,4 @@ export function oneSpelling(path: string): string {
 function textToKeep({ body, text, shownOnce }: Answer): string | undefined {
   if (!shownOnce) return text;
   return JSON.stringify({ ...(body as object), ...Object.fromEntries(shownOnce.map((field) => [field, null])) });
-}
-
-const PAST: Record<string, string> = {
-  register: 'registered', sign: 'signed', confirm: 'confirmed', 'send-back': 'sent-back', 'submit-rectification': 'rectification-submitted',
-  accept: 'accepted', void: 'voided', restore: 'restored', verify: 'verified', reclassify: 'reclassified', amend: 'amended',
-};
-
-/** `hazard.registered.v1` … (contract §5); whatever closes a row is told as `closed`, what happens to it afterwards is not. */
-export function eventType(fact: Pick<Fact, 'objectKind' | 'move' | 'from' | 'to'>): string {
-  // A due date is told as what happened to its hazard, return or task: `hazard.overdue.v1`.
-  if (fact.objectKind === 'DUE_DATE') return `${fact.move}.v1`;
-  const kind = fact.objectKind.toLowerCase().replace('_', '-');
-  const closed = fact.objectKind === 'HAZARD' && fact.to === 'CLOSED' && fact.from !== 'CLOSED';
-  return `${kind}.${closed ? 'closed' : PAST[fact.move] ?? fact.move}.v1`;
 }

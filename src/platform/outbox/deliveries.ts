@@ -20,6 +20,8 @@ const ATTEMPTS_KEPT = 20;
 const DETAIL_LENGTH = 500;
 
 export interface NewDelivery {
+  /** Made here where it is left out. */
+  id?: string;
   kind: DeliveryKind;
   countyCode: string;
   receiverId: string;

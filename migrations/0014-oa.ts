@@ -1,7 +1,7 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /** The county's OA: channels, who is who there, what it has been told, tickets that were used (oa-dialects §1.7). */
-export class Oa1763800000013 implements MigrationInterface {
+export class Oa1763800000014 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(UP);
   }
