@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { API_GUIDE } from './api-guide.js';
 import { AuditModule } from './audit/audit.module.js';
 import { EvidenceModule } from './evidence/evidence.module.js';
+import { ExchangeModule } from './exchange/exchange.module.js';
 import { HazardsModule } from './hazards/hazards.module.js';
 import { IdentityModule } from './identity/identity.module.js';
 import { OrganisationsModule } from './organisations/organisations.module.js';
@@ -18,7 +19,7 @@ import { WebhooksModule } from './webhooks/webhooks.module.js';
 /** The composition root: the platform, then the features. */
 @Module({
   imports: [
-    PlatformModule, IdentityModule, OrganisationsModule, SettingsModule, StandardsModule, HazardsModule, EvidenceModule, AuditModule, TodosModule, OaModule, PagesModule,
+    PlatformModule, IdentityModule, OrganisationsModule, SettingsModule, StandardsModule, HazardsModule, EvidenceModule, ExchangeModule, AuditModule, TodosModule, OaModule, PagesModule,
     WebhooksModule,
     NoticesModule,
   ],

@@ -38,9 +38,10 @@ const CALLS: Record<string, readonly string[]> = {
   pages: ['identity/sessions/', 'oa/sso', 'hazards/move', 'hazards/hazard.looking', 'evidence/evidence.content'],
   oa: ['organisations/listing', 'identity/mandated', 'identity/sessions/auth.service'],
   webhooks: ['identity/employer', 'organisations/listing'],
+  exchange: ['hazards/register.service', 'hazards/move.service', 'hazards/hazard.looking', 'hazards/hazard.dto', 'hazards/finding.dto'],
   audit: ['hazards/', 'organisations/', 'identity/'],
 };
-const FEATURES = ['identity', 'organisations', 'settings', 'standards', 'hazards', 'evidence', 'audit', 'todos', 'oa', 'pages', 'notices', 'webhooks'];
+const FEATURES = ['identity', 'organisations', 'settings', 'standards', 'hazards', 'evidence', 'exchange', 'audit', 'todos', 'oa', 'pages', 'notices', 'webhooks'];
 
 describe('floors', () => {
   it('domain imports only domain, and two things that compute', () => {

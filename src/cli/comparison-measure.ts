@@ -15,7 +15,7 @@ export interface Measured {
     recallWithReview: number | null;
     hardNegatives: number; hardNegativeErrors: number; hardNegativeErrorRate: number | null;
     hardNegativeErrorsByReason: Record<string, number>;
-    missed: { said: number; true: number; precision: number | null; recall: number | null; undecided: number };
+    missed: { said: number; true: number; precision: number | null; recall: number | null; /** Of the truly missed that no pending pair touches. */ decidedRecall: number | null; undecided: number };
   };
 }
 
@@ -55,7 +55,8 @@ function missed(world: World, truth: ReadonlySet<string>, auto: ReadonlySet<stri
   const without = county.filter((id) => !held(auto, id));
   const said = without.filter((id) => !held(review, id));
   const right = said.filter((id) => truly.has(id)).length;
-  return { said: said.length, true: truly.size, precision: share(right, said.length), recall: share(right, truly.size), undecided: without.length - said.length };
+  const waiting = [...truly].filter((id) => held(review, id) && !held(auto, id)).length;
+  return { said: said.length, true: truly.size, precision: share(right, said.length), recall: share(right, truly.size), decidedRecall: share(right, truly.size - waiting), undecided: without.length - said.length };
 }
 
 const share = (part: number, whole: number): number | null => (whole > 0 ? Math.round((part / whole) * 10_000) / 10_000 : null);

@@ -22,7 +22,8 @@ const ACTION_NAMES: Record<ActionName, string> = {
   'hazard.send-back': '退回', 'hazard.accept': '验收', 'hazard.decide-extension': '决定延期', 'hazard.reclassify': '变更等级',
   'hazard.supervise': '挂牌督办、摘牌', 'hazard.suspend': '停产停业整顿、恢复生产', 'hazard.verify': '核查', 'hazard.void': '作废、撤销作废',
   'event.read': '读取事件流', 'webhook.read': '查看推送及其记录', 'webhook.manage': '管理推送', 'inbox.read': '查看沙箱收件箱（仅沙箱）',
-  'hazard.terminate': '关闭取缔办结', 'audit.read': '查看审计记录', 'todo.read': '查看本人的待办',
+  'hazard.terminate': '关闭取缔办结', 'audit.read': '查看审计记录',
+  'import.post': '导入隐患表格、提交导入', 'import.read': '查看本单位的导入结果、下载模板', 'export.ask': '导出隐患表格', 'export.read': '查看和下载本人的导出', 'todo.read': '查看本人的待办',
   'oa.read': '查看 OA 通道与推送', 'oa.manage': '管理 OA 通道，重发推送',
   'notice.read': '查看本单位的通知', 'notice.acknowledge': '签收通知', 'escalation.read': '查看提醒与逾期通知的规则',
 };

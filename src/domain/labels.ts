@@ -58,7 +58,7 @@ export const LABELS = {
     'webhooks:manage': '管理推送',
   },
   objectKind: {
-    HAZARD: '隐患', AREA: '区划', ORGANISATION: '单位', USER: '人员', API_KEY: '接口密钥', DELEGATION: '委托', SETTING: '设置', EXPORT: '导出',
+    HAZARD: '隐患', AREA: '区划', ORGANISATION: '单位', USER: '人员', API_KEY: '接口密钥', DELEGATION: '委托', SETTING: '设置', EXPORT: '导出', IMPORT: '导入',
     CLOCK: '沙箱时钟', DUE_DATE: '期限', NOTICE: '通知', DIGEST: '通知汇总', WEBHOOK: '推送', OA_CHANNEL: 'OA 通道',
   },
   webhookState: { ENABLED: '启用', DISABLED: '停用' },
@@ -71,6 +71,11 @@ export const LABELS = {
     RECEIVER_UNREACHABLE: '对方持续三天以上无法送达', DISABLED: '推送已停用', REMOVED: '推送已删除', OUT_OF_SCOPE: '隐患已不在接收单位的范围内',
     SUPERSEDED: '已有更新的内容', INTERNAL: '系统内部错误，将重试',
   },
+  importState: { CHECKING: '检查中', CHECKED: '已检查，待提交', IMPORTING: '导入中', DONE: '已完成', FAILED: '未能办理' },
+  importOutcome: { CREATED: '新登记', CHANGED: '有修改', SAME: '无变化', REFUSED: '退回' },
+  codeSet: { LEVEL_0_1: '0 一般、1 重大', LEVEL_1_2: '1 一般、2 重大' },
+  exportKind: { ENTERPRISE_LEDGER: '一企一台账', THREE_LISTS: '三清单', MAJOR_DETAIL: '重大隐患明细' },
+  exportState: { QUEUED: '排队中', DONE: '已完成', FAILED: '未能完成' },
   accessKind: { SIGN_IN: '登录', REFUSAL: '拒绝', SENSITIVE_READ: '敏感读取' },
   areaLevel: { TOWN: '镇', COUNTY: '县', CITY: '市' },
 } as const satisfies Record<string, Record<string, string>>;

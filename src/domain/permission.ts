@@ -136,6 +136,11 @@ export const ACTIONS = {
   'oa.read': { roles: ['ADMINISTRATOR', 'AUDITOR'] },
   'oa.manage': { roles: ADMIN },
 
+  'import.post': { roles: [...FIRM, ...AUTHORITY], key: 'hazards:write' },
+  'import.read': { roles: [...FIRM, ...AUTHORITY], key: 'hazards:read' },
+  'export.ask': { roles: EVERYONE, key: 'hazards:read' },
+  'export.read': { roles: EVERYONE, key: 'hazards:read' },
+
   'audit.read': { roles: ['AUDITOR'] },
 } as const satisfies Record<string, Action>;
 

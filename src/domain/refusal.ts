@@ -20,6 +20,21 @@ export const REFUSALS = {
   SHEET_UNFOLDS_TOO_FAR: [413, '文件解压后过大，不予打开', 'The file unfolds too far and is not opened.'],
   SHEET_TOO_LARGE: [413, '表格过大：{what}超过 {limit}', 'The table is too large: more than {limit} ({what}).'],
   SHEET_CHARSET_UNKNOWN: [415, 'CSV 文件须为 UTF-8 或 GB18030（GBK）编码', 'A CSV file must be UTF-8 or GB18030.'],
+  HEADER_NOT_FOUND: [422, '找不到表头：前 {rows} 行中没有一行同时写着“隐患描述”（或“台账编号”）等三个以上的列名', 'No header row within the first {rows} rows.'],
+  CELL_ERROR: [422, '单元格是错误值 {value}', 'The cell holds the error {value}.'],
+  FORMULA_WITHOUT_RESULT: [422, '公式没有保存结果，请在 Excel 或 WPS 中打开后重新保存', 'The formula was saved without its result.'],
+  CODE_SET_NEEDED: [422, '等级写作“{value}”，须在上传时说明代码集（0 一般、1 重大，或 1 一般、2 重大）', 'The level is the digit {value}: name the code set.'],
+  DAY_NOT_UNDERSTOOD: [422, '“{value}”不是日期；可写 2026-11-20、2026.11.20、2026/11/20、2026年11月20日、11月20日', '"{value}" is no day.'],
+  FIELD_FIXED: [422, '“{field}”不能通过导入修改（台账中为“{value}”）', '{field} cannot be changed by an import (it is {value}).'],
+  FINDERS_UNEVEN: [422, '职务或单位的个数与检查人员的人数不一致', 'There are more or fewer posts or organisations than names.'],
+  ROW_HIDDEN: [422, '本行是隐藏行，未导入；请取消隐藏后再导入', 'The row is hidden and was not imported.'],
+  ROW_TWICE: [422, '与{row}是同一条（编号或企业、描述、部位、发现日期相同），而内容不同', 'The same hazard as {row}, with other content.'],
+  ENTERPRISE_SEVERAL: [422, '有几家企业叫这个名称，请填写统一社会信用代码', 'Several enterprises have this name; give the credit code.'],
+  ENTERPRISE_NAME_DIFFERS: [422, '信用代码与企业名称不符（台账中该代码为“{name}”）', 'The code belongs to {name}.'],
+  CALLER_GONE: [422, '上传人或申请人已停用、离开原单位，或权限已变更，不能再以其身份办理', 'Whoever asked for this has left or has other rights now.'],
+  FILE_GONE: [409, '文件已过保存期，请重新上传或重新导出', 'The file is kept no longer; send or ask for it again.'],
+  IMPORT_STATE: [409, '导入当前为“{importState}”，不能办理', 'The import is {importState}.'],
+  EXPORT_STATE: [409, '导出当前为“{exportState}”，还不能下载', 'The export is {exportState}.'],
   SHEET_EMPTY: [422, '文件是空的', 'The file is empty.'],
   // 401: who are you
   UNAUTHENTICATED: [401, '请先登录，或提供有效的凭证', 'Sign in first, or present a valid credential.'],
@@ -192,7 +207,7 @@ export function judge(reasons: readonly Reason[], extra?: Readonly<Record<string
 }
 
 /** Params that carry a code: a Chinese sentence says its name, an English one the code itself. */
-const CODED: Readonly<Record<string, LabelGroup>> = { status: 'status', move: 'move', role: 'role', level: 'approver', part: 'fiveInPlace', source: 'source' };
+const CODED: Readonly<Record<string, LabelGroup>> = { status: 'status', move: 'move', role: 'role', level: 'approver', part: 'fiveInPlace', source: 'source', importState: 'importState', exportState: 'exportState' };
 
 /** The sentence of a reason. What is not known (in examples) is shown as “…”. */
 export function sentence(reason: Reason, language: Language): string {

@@ -7,7 +7,8 @@ import { EvidenceReader } from './evidence.reader.js';
 /** An upload takes minutes at most; after a day nothing can still want the file. */
 const LEFT_AFTER_MS = 86_400_000;
 const FILES_PER_LOOK = 500;
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+/** `<county>/<hazard>/<evidence>`: what other features keep in the store is theirs to sweep. */
+const KEY = /^\d+\/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
 
 /** House, Files: removes what a crash left: files a day old without a row. */
 @Daily('evidence-sweep')
@@ -35,7 +36,7 @@ export class EvidenceSweep {
 
   /** Keys that are not of our making are left alone. */
   private async removeUnknown(keys: readonly string[]): Promise<number> {
-    const byId = new Map(keys.map((key) => [key.split('/').at(-1) ?? '', key] as const).filter(([id]) => UUID.test(id)));
+    const byId = new Map(keys.flatMap((key) => { const [, id] = KEY.exec(key) ?? []; return id === undefined ? [] : [[id, key] as const]; }));
     if (byId.size === 0) return 0;
     const known = await this.reader.known([...byId.keys()]);
     const unknown = [...byId].filter(([id]) => !known.has(id));

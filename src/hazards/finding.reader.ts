@@ -83,7 +83,7 @@ export class FindingReader {
   }
 
   /** The rows of the caller's reach only: scope comes first, whatever is asked (house, Flow). */
-  private async sought(requested: Requested, query: HazardFilters): Promise<Sought> {
+  async sought(requested: Requested, query: HazardFilters): Promise<Sought> {
     const sought = soughtBy(query, { caller: requested.caller, reach: requested.reach, today: this.calendar.today(), zone: this.config.countyZone });
     const scopes = await Promise.all(sought.scopes.map(async (scope) => scope.column !== 'city_code' ? [scope]
       : (await this.database.run(COUNTIES, [scope.value])).map(({ code }) => ({ column: 'county_code' as const, value: code }))));

@@ -121,6 +121,25 @@ export function countSql(sought: Sought): Sql {
   return { text: `select count(*)::int as count from (select 1 from hazard h where ${everything(sought, slot).join(' and ')} limit ${TOTAL_EXACT_TO + 1}) found`, values };
 }
 
+/** How many there are, counted no further than `limit`. */
+export function atMostSql(sought: Sought, limit: number): Sql {
+  const { slot, values } = slots();
+  return { text: `select count(*)::int as count from (select 1 from hazard h where ${everything(sought, slot).join(' and ')} limit ${slot(limit)}::int) found`, values };
+}
+
+/** By enterprise, town by town, names as the dictionary has them. */
+export function groupedSql(sought: Sought): Sql {
+  const { slot, values } = slots();
+  return {
+    text: `select o.id, o.name, o.town_code as "townCode", o.credit_code as "creditCode", o.sector, g.count, g.majors, g.open
+      from (select h.enterprise_id, count(*)::int as count, (count(*) filter (where h.level = 'MAJOR'))::int as majors,
+          (count(*) filter (where h.status not in ('CLOSED', 'VOIDED')))::int as open
+        from hazard h where ${everything(sought, slot).join(' and ')} group by 1) g
+      join organisation o on o.id = g.enterprise_id order by o.town_code, o.name collate "zh-Hans-CN-x-icu", o.id`,
+    values,
+  };
+}
+
 /** `keys` are expressions of ours, named. */
 export function summarySql(sought: Sought, keys: readonly { name: string; sql: string }[]): Sql {
   const { slot, values } = slots();

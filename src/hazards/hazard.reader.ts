@@ -34,6 +34,12 @@ const BY_EXTERNAL_REF = statement<Row>('hazard_by_external_ref', `
   select ${selection(HazardEntity, 'h')}, ${ENTERPRISE} from hazard h
   where h.county_code = $1 and h.registered_by_organisation_id = $2 and h.external_ref = any($3::text[]) and h.status <> 'VOIDED'`);
 
+const byLedgerNos = (column: Reach['column']): Statement<Hazard> => statement<Hazard>(`hazard_by_ledger_nos_${column}`,
+  `select ${selection(HazardEntity, 'h')} from hazard h where h.ledger_no = any($1::text[]) and h.${column} = $2`);
+const BY_LEDGER_NOS: Record<Reach['column'], Statement<Hazard>> = {
+  enterprise_id: byLedgerNos('enterprise_id'), town_code: byLedgerNos('town_code'), county_code: byLedgerNos('county_code'), city_code: byLedgerNos('city_code'),
+};
+
 /** Rows with what their newest fact says of them, in one moment: for whoever verifies the trail. */
 const STATE = `select ${selection(HazardEntity, 'h')}, (select f.body::json ->> 'stateHash' from fact f where f.object_id = h.id and f.version = h.version) as told from hazard h`;
 export const STATES_AFTER = statement<Hazard & { told: string | null }>('hazard_states_after', `${STATE} where h.id > $1 order by h.id limit $2::int`);
@@ -67,6 +73,13 @@ export class HazardReader {
     const { organisation } = requested.caller;
     const rows = await writing.run(BY_EXTERNAL_REF, [organisation.countyCode, organisation.id, refs]);
     return new Map(rows.map(({ enterprise, ...hazard }) => [hazard.externalRef ?? '', { hazard, enterprise, existed: true }]));
+  }
+
+  /** By ledger number; those outside the reach are as absent. */
+  async byLedgerNos(writing: Pick<Writing, 'run'>, reach: Reach, ledgerNos: readonly string[]): Promise<Map<string, Hazard>> {
+    if (ledgerNos.length === 0) return new Map();
+    const rows = await writing.run(BY_LEDGER_NOS[reach.column], [ledgerNos, reach.value]);
+    return new Map(rows.map((hazard) => [hazard.ledgerNo, hazard]));
   }
 
   /** What an externalRef was registered with: to name the fields that differ. */

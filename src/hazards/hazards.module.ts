@@ -13,6 +13,7 @@ import { Settled } from './finding.settled.js';
 import { HazardController } from './hazard.controller.js';
 import { HazardLooking } from './hazard.looking.js';
 import { HazardReader } from './hazard.reader.js';
+import { HazardStream } from './hazard.stream.reader.js';
 import { HazardRepository } from './hazard.repository.js';
 import { LedgerNumbers } from './ledger-number.repository.js';
 import { MoveController } from './move.controller.js';
@@ -29,9 +30,9 @@ checkGraph();
   imports: [IdentityModule, NoticesModule, OrganisationsModule, SettingsModule, TodosModule],
   controllers: [FindingController, OverdueController, HazardController, MoveController, TimelineController],
   providers: [
-    CountCheck, CountFold, DueDateRepository, FindingReader, Settled, HazardLooking, HazardReader, HazardRepository, LedgerNumbers, MoveDesk, MoveService,
+    CountCheck, CountFold, DueDateRepository, FindingReader, Settled, HazardLooking, HazardReader, HazardRepository, HazardStream, LedgerNumbers, MoveDesk, MoveService,
     RegisterService, TimelineReader,
   ],
-  exports: [FindingReader, HazardLooking, HazardReader, MoveDesk, MoveService, RegisterService],
+  exports: [FindingReader, HazardLooking, HazardReader, HazardStream, MoveDesk, MoveService, RegisterService],
 })
 export class HazardsModule {}

@@ -11,10 +11,16 @@ const TAKE = statement<{ last: string }>('ledger_number_take', `
   returning next_number - 1 as last`);
 
 interface Block { next: number; last: number }
+/** A registration of so many rows takes its numbers at once; few take them one by one. */
+const MANY = 20;
+
+export interface Numbering { next(townCode: string, year: string): Promise<string> }
+/** For what is taken back afterwards. */
+export const NO_NUMBERS: Numbering = { next: () => Promise.resolve('') };
 
 /** `<town code>-<year>-<6 or more digits>`: no repeats, never reused, kept when areas change (contract §1). */
 @Injectable()
-export class LedgerNumbers {
+export class LedgerNumbers implements Numbering {
   private readonly blocks = new Map<string, Promise<Block>>();
   /** Taken while the block before it still lasts: no registration waits for one. */
   private readonly ahead = new Map<string, Promise<Block>>();
@@ -32,16 +38,30 @@ export class LedgerNumbers {
     }
   }
 
+  /** For rows of these towns: as many numbers as there are rows, in one statement a town. */
+  async forMany(townCodes: readonly (string | undefined)[], year: string): Promise<Numbering> {
+    const counts = new Map<string, number>();
+    for (const town of townCodes) if (town !== undefined) counts.set(town, (counts.get(town) ?? 0) + 1);
+    const taken = new Map<string, Block>();
+    for (const [town, count] of counts) if (count >= MANY) taken.set(town, await this.take(town, year, count));
+    return {
+      next: async (town, ofYear) => {
+        const block = ofYear === year ? taken.get(town) : undefined;
+        return block && block.next <= block.last ? `${town}-${year}-${String(block.next++).padStart(6, '0')}` : this.next(town, ofYear);
+      },
+    };
+  }
+
   private begin(key: string, townCode: string, year: string): Promise<Block> {
     const block = this.ahead.get(key) ?? this.take(townCode, year);
     this.ahead.delete(key);
     return keep(this.blocks, key, block);
   }
 
-  private async take(townCode: string, year: string): Promise<Block> {
-    const [row] = await this.database.run(TAKE, [townCode, Number(year), BLOCK]);
+  private async take(townCode: string, year: string, count = BLOCK): Promise<Block> {
+    const [row] = await this.database.run(TAKE, [townCode, Number(year), count]);
     const last = Number(row?.last);
-    return { next: last - BLOCK + 1, last };
+    return { next: last - count + 1, last };
   }
 }
 

@@ -28,6 +28,10 @@ export interface Item<M extends MoveName> { id: string; command: Commands[M] }
 /** What stands beside the change of the row, in the same transaction; it may answer in place of the hazard. */
 export type Beside = (writing: Writing, dossier: Dossier) => Promise<Answer | undefined> | undefined;
 
+/** One edit of a hazard, and several of one and the same: all are made, or none. */
+export type Step = { [M in 'patch' | 'five-in-place']: { move: M; command: Commands[M] } }['patch' | 'five-in-place'];
+export interface Edit { id: string; steps: readonly Step[] }
+
 const STEPS: readonly MoveName[] = ['confirm', 'accept', 'send-back'];
 
 /** The one way to change a hazard: lock, decide, write the rows with their facts. One is a list of one. */
@@ -72,6 +76,29 @@ export class MoveService {
     }));
   }
 
+  /** Edits within a writing that is open already; `known` are rows of this writing that are not in the table yet. */
+  async edits(writing: Writing, requested: Requested, edits: readonly Edit[], known: ReadonlyMap<string, Dossier> = new Map()): Promise<(Hazard | Refused)[]> {
+    requested.judgedByDomain();
+    const ids = [...new Set(edits.map(({ id }) => id))].filter((id) => !known.has(id));
+    const dossiers = new Map([...known, ...(ids.length > 0 ? await this.repository.lock(writing, requested.reach, ids) : [])]);
+    const rules = new Map<string, Rules>();
+    const changed = new Map<string, { before: Hazard; after: Hazard; rules: Rules }>();
+    const outcomes: (Hazard | Refused)[] = [];
+    for (const edit of edits) {
+      const dossier = dossiers.get(edit.id);
+      const county = dossier?.hazard.countyCode ?? '';
+      const of = rules.get(county) ?? (dossier && await this.settings.rulesFor(county));
+      if (of) rules.set(county, of);
+      const before = dossier?.hazard;
+      const outcome = dossier && of ? editOne(writing, requested, dossier, edit.steps, of) : refuse('NOT_FOUND');
+      if (before && of && !(outcome instanceof Refused)) changed.set(edit.id, { before: changed.get(edit.id)?.before ?? before, after: outcome, rules: of });
+      outcomes.push(outcome);
+    }
+    this.dueDates.follow(writing, [...changed.values()]);
+    this.repository.update(writing, [...changed.values()].map(({ after }) => after));
+    return outcomes;
+  }
+
   private async moving<M extends MoveName>(writing: Writing, requested: Requested, move: M, items: readonly Item<M>[]): Promise<Moving<M>> {
     const ids = [...new Set(items.flatMap(({ id, command }) => [id, ...namedBy(command)]))];
     const { reach } = requested;
@@ -94,6 +121,31 @@ export class MoveService {
       for (const [id, dossier] of found) dossiers.set(id, dossier);
     }
   }
+}
+
+/** Decides all steps, each on what the one before leaves, and only then records them. */
+function editOne(writing: Writing, requested: Requested, dossier: Dossier, steps: readonly Step[], rules: Rules): Hazard | Refused {
+  const decided: { step: Step; before: Hazard; decision: Decision }[] = [];
+  let stands = dossier.hazard;
+  try {
+    for (const step of steps) {
+      const asked = { dossier: { ...dossier, hazard: stands }, rules, caller: requested.caller, at: writing.at, today: writing.today, ifMatch: null };
+      const decision = step.move === 'patch' ? decide({ ...asked, move: step.move, command: step.command }) : decide({ ...asked, move: step.move, command: step.command });
+      decided.push({ step, before: stands, decision });
+      stands = decision.next;
+    }
+  } catch (error) {
+    if (error instanceof Refused) return error;
+    throw error;
+  }
+  let head = { version: dossier.hazard.version, hash: dossier.hazard.headHash };
+  for (const { step, before, decision: { next, mandate } } of decided) {
+    const fact = writing.record(saidOf(step.move, before, next, step.command, mandate), head);
+    head = { version: fact.version, hash: fact.hash };
+    Object.assign(next, { version: fact.version, headHash: fact.hash });
+  }
+  dossier.hazard = stands;
+  return stands;
 }
 
 /** The other row a command speaks of: locked with its own. */

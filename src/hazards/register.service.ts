@@ -22,7 +22,8 @@ import type { RegisterHazardDto } from './hazard.dto.js';
 import { HazardLooking } from './hazard.looking.js';
 import { HazardReader } from './hazard.reader.js';
 import { HazardRepository } from './hazard.repository.js';
-import { LedgerNumbers } from './ledger-number.repository.js';
+import { LedgerNumbers, NO_NUMBERS } from './ledger-number.repository.js';
+import type { Numbering } from './ledger-number.repository.js';
 import { onceMoreAfterARace } from './race.js';
 import { differingFields, newHazard, registeredContent, registrationFaults } from './registration.js';
 
@@ -65,8 +66,8 @@ export class RegisterService {
     }));
   }
 
-  /** Within a writing that is open already; refused rows leave nothing behind. */
-  async register(writing: Writing, requested: Requested, rows: readonly Row[], atomic = false): Promise<(Registered | Refused)[]> {
+  /** Within a writing that is open already; refused rows leave nothing behind. `rehearsal`: it is taken back, and no number is used up. */
+  async register(writing: Writing, requested: Requested, rows: readonly Row[], atomic = false, rehearsal = false): Promise<(Registered | Refused)[]> {
     if (atomic) await writing.mark();
     const sound = rows.map((row) => (row instanceof Refused ? null : row));
     const [found, existing] = await Promise.all([
@@ -74,8 +75,9 @@ export class RegisterService {
       this.reader.byExternalRefs(writing, requested, sound.flatMap((row) => row?.externalRef ?? [])),
     ]);
     const outcomes: (Registered | Refused)[] = [];
+    const numbering = rehearsal ? NO_NUMBERS : await this.numbers.forMany(sound.map((row, at) => (row ? found[at]?.townCode : undefined)), writing.today.slice(0, 4));
     for (const [index, row] of rows.entries()) {
-      const outcome = row instanceof Refused ? row : await this.prepare(writing, requested, row, found[index] ?? null, existing).catch(asRefused);
+      const outcome = row instanceof Refused ? row : await this.prepare(writing, requested, row, found[index] ?? null, existing, numbering).catch(asRefused);
       if (!(outcome instanceof Refused) && !outcome.existed && outcome.hazard.externalRef) existing.set(outcome.hazard.externalRef, outcome);
       outcomes.push(outcome);
     }
@@ -85,7 +87,7 @@ export class RegisterService {
     return outcomes;
   }
 
-  private async prepare(writing: Writing, requested: Requested, asked: RegisterHazardDto, found: EnterpriseRow | null, existing: Map<string, Registered>): Promise<Registered> {
+  private async prepare(writing: Writing, requested: Requested, asked: RegisterHazardDto, found: EnterpriseRow | null, existing: Map<string, Registered>, numbering: Numbering): Promise<Registered> {
     const before = asked.externalRef ? existing.get(asked.externalRef) : undefined;
     if (before) return this.same(writing, asked, before);
     const { caller } = requested;
@@ -98,11 +100,16 @@ export class RegisterService {
     const enterprise = found ?? (asked.enterprise ? await this.provisionals.provisional(writing, requested, asked.enterprise) : null);
     if (!enterprise) throw refuse('ENTERPRISE_UNKNOWN', undefined, 'enterpriseId');
     const hazard = newHazard({
-      id: uuidv7(), ledgerNo: await this.numbers.next(enterprise.townCode, writing.today.slice(0, 4)),
+      id: uuidv7(), ledgerNo: await numbering.next(enterprise.townCode, writing.today.slice(0, 4)),
       rules: await this.settings.rulesFor(enterprise.countyCode),
       asked, owner: this.looking.sealedOwner(asked.owner), caller, enterprise, at: writing.at, today: writing.today,
     });
     return { hazard, enterprise, existed: false, asked };
+  }
+
+  /** What was just registered, as the moves look at it: it is written with the closing. */
+  dossierOf({ hazard, enterprise }: Registered): Dossier {
+    return { ...EMPTY, hazard, enterprise };
   }
 
   private async same(writing: Writing, asked: RegisterHazardDto, before: Registered): Promise<Registered> {

@@ -13,6 +13,8 @@ import type { Counted } from './listing.js';
 
 const ONE = statement<AreaEntity>('area_one', `select ${selection(AreaEntity, 'a')} from area a where a.code = $1 and a.county_code = $2`);
 
+const TOWNS = statement<{ code: string; name: string }>('area_towns', `select a.code, a.name from area a where a.county_code = $1 and a.level = 'TOWN' order by a.code`);
+
 /** The areas of a county's ledger are known to all of its people: names on forms, not rows to protect. */
 @Injectable()
 export class AreaReader {
@@ -24,6 +26,11 @@ export class AreaReader {
       .and((slot) => `a.level = any(${slot}::text[])`, query.level)
       .and((slot) => `(a.valid_to is null) = ${slot}`, query.current);
     return this.listing.page<AreaEntity, AreaView>({ select: selection(AreaEntity, 'a'), from: 'area a', alias: 'a', where }, query, areaView);
+  }
+
+  /** All towns of a county, those that have ended too: names for codes. */
+  towns(countyCode: string): Promise<{ code: string; name: string }[]> {
+    return this.database.run(TOWNS, [countyCode]);
   }
 
   async one(countyCode: string, code: string): Promise<AreaView> {

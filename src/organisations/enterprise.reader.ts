@@ -43,6 +43,17 @@ export interface EnterpriseAsked {
   creditCode?: string;
 }
 
+/** What a table of hazards is matched with. */
+export interface EnterpriseFound { id: string; name: string; shortNames: string[]; creditCode: string | null; sector: string | null }
+
+/** By code or by any of its names; one that was merged into another is found no more. */
+const FOUND = statement<EnterpriseFound>('enterprise_found', `
+  select o.id, o.name, o.short_names as "shortNames", o.credit_code as "creditCode", o.sector from organisation o
+  where o.kind = 'ENTERPRISE' and o.merged_into_id is null
+    and (o.id = any($1::uuid[]) or o.credit_code = any($2::text[]) or o.name = any($3::text[]) or o.short_names && $3::text[])
+    and $5::text = case $4::text when 'enterprise_id' then o.id::text when 'town_code' then o.town_code
+      when 'county_code' then o.county_code else o.city_code end`);
+
 @Injectable()
 export class EnterpriseReader {
   constructor(private readonly organisations: OrganisationReader, private readonly listing: Listing) {}
@@ -63,6 +74,11 @@ export class EnterpriseReader {
     const row = await this.organisations.one(reach, id);
     if (row.kind !== 'ENTERPRISE') throw refuse('NOT_FOUND');
     return enterpriseView(row);
+  }
+
+  /** Those in reach that these ids, codes or names may mean. */
+  found(writing: Pick<Writing, 'run'>, reach: Reach, { ids, codes, names }: { ids: readonly string[]; codes: readonly string[]; names: readonly string[] }): Promise<EnterpriseFound[]> {
+    return writing.run(FOUND, [ids, codes, names, reach.column, reach.value]);
   }
 
   /** In the order asked; null for what is absent or outside the reach. */

@@ -25,7 +25,10 @@ export const WEIGHTS = JSON.parse(text('weights.json')) as Weights;
 function conceptOf(row: Record<string, string>): Concept {
   if (!(CONCEPT_KINDS as readonly string[]).includes(row.kind ?? '')) throw new Error(`lexicon.csv: no such kind: ${row.kind}`);
   const listed = (column: string): string[] => (row[column] ?? '').split('|').filter(Boolean);
-  return { id: row.concept ?? '', kind: row.kind as ConceptKind, terms: [row.concept ?? '', ...listed('terms')], wider: listed('wider') };
+  return {
+    id: row.concept ?? '', kind: row.kind as ConceptKind, terms: [row.concept ?? '', ...listed('terms')],
+    wider: listed('wider').map((wider) => wider.replace('!', '')), exclusive: listed('wider').filter((wider) => wider.startsWith('!')).map((wider) => wider.slice(1)),
+  };
 }
 
 function rarityOf(texts: readonly string[]): Record<string, number> {

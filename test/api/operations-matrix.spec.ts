@@ -78,6 +78,7 @@ describe('operation × role × scope', () => {
   function call(session: Session, op: Operation, values: Values, etag: string | undefined): Promise<Answer> {
     const path = filled(op.path, values);
     const headers: Record<string, string> = etag ? { 'If-Match': etag } : {};
+    if (op.sheet) return session.sheet(path);
     if (op.upload) return session.upload(path, op.upload);
     const body = fill(op.body ?? {}, { ...values, ...moveValues(world.today, values) });
     switch (op.method) {
@@ -124,6 +125,8 @@ function unknown(values: Values): Values {
     'freshEnterprise',
     'provisional',
     'colleague',
+    'import',
+    'export',
     'webhook',
   ];
   return {

@@ -12,6 +12,8 @@ export interface Session {
   patch(path: string, body: unknown, headers?: Record<string, string>): Promise<Answer>;
   delete(path: string, headers?: Record<string, string>): Promise<Answer>;
   /** Multipart evidence: a small PNG of its own; `fields` beside `kind`. */
+  /** A table of one hazard, as CSV. */
+  sheet(path: string): Promise<Answer>;
   upload(path: string, kind: string, fields?: Record<string, string>): Promise<Answer>;
 }
 

@@ -24,8 +24,10 @@ export interface Operation {
   /** Sends the ETag of this path as `If-Match`. */
   match?: string;
   /** Made anew for each caller, because success uses it up. */
-  fresh?: 'key' | 'delegation' | 'area' | 'enterprise' | 'provisional' | 'session' | 'webhook';
+  fresh?: 'key' | 'delegation' | 'area' | 'enterprise' | 'provisional' | 'session' | 'webhook' | 'import' | 'export';
   upload?: string;
+  /** Sends a table. */
+  sheet?: true;
 }
 
 const PEOPLE: Seat[] = SEATS.filter((seat) => seat !== 'KEY');
@@ -216,6 +218,16 @@ const HAZARDS: Operation[] = [
   row('GET', '/hazards/{hazard}/timeline', EVERYBODY),
 ];
 
+/** Imports belong to the organisation that posted them, exports to the one person who asked: each visitor's own, or a stranger's. */
+const EXCHANGE: Operation[] = [
+  row('POST', '/imports', REGISTRARS, { sheet: true }),
+  row('GET', '/imports/template', REGISTRARS),
+  row('GET', '/imports/{import}', REGISTRARS, { fresh: 'import', denied: 'REFUSED' }),
+  row('GET', '/imports/{import}/rows', REGISTRARS, { fresh: 'import', denied: 'REFUSED' }),
+  row('POST', '/exports', EVERYBODY, { body: { kind: 'MAJOR_DETAIL' } }),
+  row('GET', '/exports/{export}', EVERYBODY, { fresh: 'export' }),
+];
+
 /** Which role makes which move is the matrix; here only who never makes any, and that the routes exist. */
 const MOVE_ROUTES: Operation[] = MOVES.flatMap((move) => {
   const open = SEATS.filter((seat) => !OFFICE_READERS.includes(seat));
@@ -290,6 +302,7 @@ export const OPERATIONS: Operation[] = [
   ...ORGANISATIONS,
   ...AREAS_AND_SETTINGS,
   ...HAZARDS,
+  ...EXCHANGE,
   ...MOVE_ROUTES,
   ...NOTICES,
   ...OA,

@@ -57,6 +57,7 @@ export class HttpDriver implements LedgerDriver {
       post: json('POST'),
       put: json('PUT'),
       patch: json('PATCH'),
+      sheet: (path) => this.request('POST', path, own, sheetForm()),
       upload: (path, kind, more = {}) => this.request('POST', path, own, pictureForm(kind, more)),
     };
   }
@@ -85,6 +86,13 @@ function parse(raw: string): unknown {
   } catch {
     return raw;
   }
+}
+
+function sheetForm(): FormData {
+  const form = new FormData();
+  form.set('dryRun', 'true');
+  form.set('file', new Blob(['隐患等级,隐患类别,隐患描述,发现日期,检查人员\n一般,物,护栏缺失,2026-11-20,示例检查员甲\n'], { type: 'text/csv' }), '隐患.csv');
+  return form;
 }
 
 let pictures = 0;

@@ -1,6 +1,6 @@
 /** The things that the operations table points at with braces, made in a running world. */
 import { SEATS, type Seat } from '../model/contract.js';
-import { fields, list, text, type Session } from '../model/driver.js';
+import { fields, list, text, type Answer, type Session } from '../model/driver.js';
 import { addDays } from '../model/effects.js';
 import { OWNER, FOUND_ON } from '../model/wire.js';
 import type { Operation } from '../model/operations.js';
@@ -132,6 +132,10 @@ export async function anew(world: TestWorld, { operation, seat, account, of }: A
       return { ...values, freshArea: values.areaCode };
     case 'provisional':
       return { ...values, provisional: await provisionalEnterprise(world, n) };
+    case 'import':
+      return { ...values, import: await taken(world, importerOf(of), (session) => session.sheet('/imports')) };
+    case 'export':
+      return { ...values, export: await taken(world, of || 'example1.operator', (session) => session.post('/exports', { kind: 'MAJOR_DETAIL' })) };
     case 'delegation':
       return {
         ...values,
@@ -143,6 +147,13 @@ export async function anew(world: TestWorld, { operation, seat, account, of }: A
     default:
       return values;
   }
+}
+
+/** An administrator and an auditor import nothing: they look at what their bureau's inspector sent. */
+const importerOf = (account: string): string => (/^county\.(admin|auditor)$/.test(account) ? 'county.inspector' : account || 'example1.operator');
+
+async function taken(world: TestWorld, account: string, post: (session: Session) => Promise<Answer>): Promise<unknown> {
+  return fields(must(await post(await world.driver.as(account)), account).body).id;
 }
 
 async function made(session: Session, path: string, body: unknown): Promise<unknown> {

@@ -8,13 +8,15 @@ import type { Tier, Weights } from './record.js';
 import type { Candidate } from './score.js';
 
 export interface Assigned extends Candidate { readonly tier: Tier; readonly covers: boolean; readonly why: readonly Doubt[] }
-export type Doubt = 'SCORE' | 'RIVAL' | 'SIBLINGS' | 'OTHER_NUMBER' | 'VAGUE' | 'GUESSED_ENTERPRISE';
+export type Doubt = 'SCORE' | 'RIVAL' | 'SIBLINGS' | 'OTHER_NUMBER' | 'VAGUE' | 'OTHER_PLACE' | 'GUESSED_ENTERPRISE' | 'CONTRADICTED';
 
 /** A guessed enterprise needs more than an ordinary pair. */
 const SURE = 0.9;
+/** A pair that something speaks against is shown to a person only above this; below, it would only keep them busy. */
+const AGAINST = 0.7;
 
 /** `records` in order of their keys; candidates with left < right. */
-export function assign(candidates: readonly Candidate[], records: readonly Parsed[], weights: Weights, guessed: ReadonlySet<string>): Assigned[] {
+export function assign(candidates: readonly Candidate[], records: readonly Parsed[], weights: Weights, guessed: ReadonlySet<string>, excluded: (left: Parsed, right: Parsed) => boolean): Assigned[] {
   const shown = candidates.filter(({ score }) => score >= weights.review);
   const of = new Map<number, Candidate[]>();
   for (const candidate of shown) for (const end of [candidate.left, candidate.right]) (of.get(end) ?? of.set(end, []).get(end))?.push(candidate);
@@ -24,23 +26,37 @@ export function assign(candidates: readonly Candidate[], records: readonly Parse
   return shown.flatMap((candidate) => {
     const rivals = [candidate.left, candidate.right].flatMap((end) => rivalsOf(candidate, end));
     const why = [...(doubts.get(candidate) ?? [])];
+    if (candidate.score < AGAINST && why.some((doubt) => doubt === 'SIBLINGS' || doubt === 'OTHER_NUMBER' || doubt === 'VAGUE' || doubt === 'OTHER_PLACE')) return [];
     const better = rivals.filter(({ rival, merged }) => !merged && rival.score > candidate.score);
     if (better.some(({ rival }) => doubts.get(rival)?.length === 0)) {
       if (why.length > 0) return [];
       why.push('RIVAL');
     }
+    if (why.length === 0 && [candidate.left, candidate.right].some((end) => contradicted(candidate, end))) why.push('CONTRADICTED');
     const covers = rivals.some(({ merged, rival }) => merged && rival.score >= weights.auto);
     return [{ ...candidate, tier: why.length ? ('REVIEW' as const) : ('AUTO' as const), covers, why }];
   });
 
-  function doubtsOf({ left, right, score, siblings, otherNumber }: Candidate): Doubt[] {
+  function doubtsOf({ left, right, score, siblings, otherNumber, otherPlace }: Candidate): Doubt[] {
     const why: Doubt[] = [];
     if (score < weights.auto) why.push('SCORE');
     if (siblings) why.push('SIBLINGS');
     if (otherNumber) why.push('OTHER_NUMBER');
+    if (otherPlace) why.push('OTHER_PLACE');
     if (records[left]?.vague || records[right]?.vague) why.push('VAGUE');
     if (score < SURE && [left, right].some((end) => guessed.has(records[end]?.record.key ?? ''))) why.push('GUESSED_ENTERPRISE');
     return why;
+  }
+
+  /** This end names neither of two that exclude each other (竖窑 and 隧道窑, 1号 and 2号), and is more like the other. */
+  function contradicted(candidate: Candidate, end: number): boolean {
+    const mine = candidate.left === end ? candidate.right : candidate.left;
+    if ((records[end]?.units.length ?? 0) > 0 || (records[end]?.parts ?? 0) > 1) return false;
+    return (of.get(end) ?? []).some((other) => {
+      const theirs = other.left === end ? other.right : other.left;
+      if (theirs === mine || doubts.get(other)?.length !== 0 || other.score < candidate.score) return false;
+      return excluded(records[mine] as Parsed, records[theirs] as Parsed);
+    });
   }
 
   /** Other candidates of this end with the side of the other end that are not the same hazard as the other end. */

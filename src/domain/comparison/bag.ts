@@ -18,18 +18,31 @@ export const pairKeyAt = (text: string, at: number): number => text.charCodeAt(a
 /** The key of one or two characters, as the lexicon's rarities are kept. */
 export const keyOf = (gram: string): number => (gram.length === 1 ? gram.charCodeAt(0) : pairKeyAt(gram, 0));
 
+/** Enough for any description (10,000 characters); longer ones are compared by their beginning. */
+const LONGEST = 10_000;
+const scratch = new Float64Array(LONGEST);
+
 /** `silent` marks the units to leave out; `width` is 1 for characters, 2 for pairs. */
 export function bagOf(text: string, silent: Uint8Array, width: 1 | 2, lexicon: ReadyLexicon): Bag {
-  const found = new Set<number>();
-  for (let at = 0; at + width <= text.length; at += 1) {
+  let count = 0;
+  for (let at = 0; at + width <= text.length && count < LONGEST; at += 1) {
     if (silent[at] || SIGNS.has(text.charCodeAt(at))) continue;
-    if (width === 1) found.add(text.charCodeAt(at));
-    else if (!silent[at + 1] && !SIGNS.has(text.charCodeAt(at + 1))) found.add(pairKeyAt(text, at));
+    if (width === 1) scratch[count++] = text.charCodeAt(at);
+    else if (!silent[at + 1] && !SIGNS.has(text.charCodeAt(at + 1))) scratch[count++] = pairKeyAt(text, at);
   }
-  const keys = [...found].sort((left, right) => left - right);
-  const weights = keys.map((key) => lexicon.rarities.get(key) ?? lexicon.rarest);
-  let [total, squares] = [0, 0];
-  for (const weight of weights) { total += weight; squares += weight * weight; }
+  const sorted = scratch.subarray(0, count).sort();
+  const keys: number[] = [];
+  const weights: number[] = [];
+  let [total, squares, last] = [0, 0, -1];
+  for (const key of sorted) {
+    if (key === last) continue;
+    last = key;
+    const weight = lexicon.rarities.get(key) ?? lexicon.rarest;
+    keys.push(key);
+    weights.push(weight);
+    total += weight;
+    squares += weight * weight;
+  }
   return { keys, weights, total, length: Math.sqrt(squares) };
 }
 

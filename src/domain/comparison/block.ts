@@ -192,14 +192,17 @@ class Groups {
 const said = ({ name, creditCode, town }: EnterpriseMention): string => JSON.stringify([tidy(name).text, tidy(creditCode ?? '').text, townOf(town)]);
 const plain = ({ name, creditCode, town }: Mention): EnterpriseMention => ({ name, creditCode, town });
 
-function grams({ read: { core }, town }: Mention): string[] {
+/** Pairs of the name proper, not of the words of trade that half the town shares. */
+function grams({ read: { core, brand }, town }: Mention): string[] {
   const here = townOf(town);
-  return core.length === 1 ? [`${here} ${core[0] ?? ''}`] : core.slice(1).map((token, at) => `${here} ${core[at] ?? ''}${token}`);
+  if (core.length === 1) return [`${here} ${core[0] ?? ''}`];
+  const pairs = core.slice(1).map((token, at) => `${here} ${core[at] ?? ''}${token}`);
+  return brand.length >= 2 ? pairs.slice(0, brand.length) : pairs;
 }
 
 function candidates(mention: Mention, index: ReadonlyMap<string, readonly number[]>): number[] {
   const found = new Set<number>();
-  const lists = grams(mention).flatMap((gram) => index.get(gram) ?? []).length ? grams(mention).map((gram) => index.get(gram) ?? []) : [];
+  const lists = grams(mention).map((gram) => index.get(gram) ?? []);
   for (const list of lists.sort((left, right) => left.length - right.length)) {
     for (const at of list) if (found.size < MOST_CANDIDATES) found.add(at);
   }

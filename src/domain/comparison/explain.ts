@@ -13,6 +13,8 @@ const DOUBTS: Readonly<Record<Assigned['why'][number], string>> = {
   RIVAL: '另有更相近的记录，请人工确认',
   SIBLINGS: '两方写的是同类的不同设备、部件或物料，请人工确认',
   OTHER_NUMBER: '两方设备叫法不同且编号不同，请人工确认',
+  OTHER_PLACE: '两方写明的部位不同，请人工确认',
+  CONTRADICTED: '与另一条互相排斥的记录也相近，请人工确认是哪一条',
   SCORE: '相近但把握不足，请人工确认',
   VAGUE: '有一方描述过于笼统，不能作为认定依据',
   GUESSED_ENTERPRISE: '企业名称写法不同，请先确认是否同一企业',

@@ -9,7 +9,7 @@ export interface ReadyConcept {
   readonly kind: ConceptKind;
   /** The concept itself first, then every wider one. */
   readonly upward: readonly number[];
-  /** Those above it of its own kind, and of another. */
+  /** Those above it whose members exclude each other, and those of another kind. */
   readonly family: readonly number[];
   readonly implied: readonly number[];
   readonly weight: number;
@@ -43,7 +43,7 @@ function make(lexicon: Lexicon): ReadyLexicon {
       const up = upward(concept, lexicon.concepts, at);
       const above = up.slice(1);
       const own = (index: number): boolean => lexicon.concepts[index]?.kind === concept.kind;
-      return { id: concept.id, kind: concept.kind, upward: up, family: above.filter(own), implied: above.filter((index) => !own(index)), weight: concept.weight ?? 1 };
+      return { id: concept.id, kind: concept.kind, upward: up, family: (concept.exclusive ?? []).flatMap((id) => at.get(id) ?? []), implied: above.filter((index) => !own(index)), weight: concept.weight ?? 1 };
     }),
     root,
     rarities: new Map(Object.entries(lexicon.rarity).map(([gram, rarity]) => [keyOf(gram), rarity])),

@@ -7,9 +7,10 @@ import { CONCEPT_KINDS } from './record.js';
 
 const KINDS = CONCEPT_KINDS.slice(0, -1);
 const DEFECT = KINDS.indexOf('DEFECT');
+const PLACE = KINDS.indexOf('PLACE');
 /** In the order of the numbers of `Likeness.features`: three for each kind, then these. */
 const OTHERS = [
-  'text', 'contained', 'letters', 'lettersOfAll', 'unknown', 'place.named', 'place.other', 'place.unsaid', 'sameSide', 'vague',
+  'text', 'contained', 'letters', 'lettersOfAll', 'unknown', 'issue', 'issueOfAll', 'number.and.issue', 'place.named', 'place.other', 'place.unsaid', 'sameSide', 'vague',
   'number.agree', 'number.oneSided', 'event.agree', 'things.less', 'things.more', 'things.matched', 'things.apart', 'siblings', 'thing.and.defect',
 ] as const;
 export const WORD_FEATURES: readonly string[] = [...KINDS.flatMap((kind) => [`${kind}.agree`, `${kind}.differ`, `${kind}.oneSided`]), ...OTHERS];
@@ -22,6 +23,7 @@ export interface Likeness {
   /** Days of a job named on both sides: the same or another. */
   readonly event: Standing;
   readonly siblings: boolean;
+  readonly otherPlace: boolean;
   /** One source, one day: two lines of one list, unless it is the same line typed twice. */
   readonly oneList: boolean;
 }
@@ -64,6 +66,10 @@ export function likeness(left: Parsed, right: Parsed, lexicon: ReadyLexicon): Li
   features[AT.letters] = lettersShare;
   features[AT.lettersOfAll] = ofAll;
   features[AT.unknown] = Math.min(1, shared(left.unknown, right.unknown).weight / 10);
+  const issue = shared(left.issue, right.issue).weight;
+  features[AT.issue] = ratio(issue, Math.min(left.issue.total, right.issue.total));
+  features[AT.issueOfAll] = ratio(issue, left.issue.total + right.issue.total - issue);
+  features[AT['number.and.issue']] = numbers === 'AGREE' ? (features[AT.issue] ?? 0) : 0;
   setPlaces(features, left, right);
   features[AT.sameSide] = left.record.side === right.record.side ? 1 : 0;
   features[AT.vague] = left.vague || right.vague ? 1 : 0;
@@ -77,7 +83,8 @@ export function likeness(left: Parsed, right: Parsed, lexicon: ReadyLexicon): Li
   features[AT.siblings] = siblings ? 1 : 0;
   features[AT['thing.and.defect']] = Math.max(cover, back) * (features[DEFECT * 3] ?? 0);
   const oneList = left.record.side === right.record.side && left.record.foundOn === right.record.foundOn && (ofAll < TYPED_TWICE || numbers === 'ONE_SIDED');
-  return { features, numbers, event, siblings, oneList };
+  const otherPlace = (features[AT['place.other']] ?? 0) === 1 && (features[PLACE * 3 + 1] ?? 0) > 0;
+  return { features, numbers, event, siblings, oneList, otherPlace };
 }
 
 function eventStands(left: Parsed, right: Parsed): Standing {

@@ -1,11 +1,12 @@
 /** The comparison itself: enterprise by enterprise, so that a long run can pause, resume and report how far it is. */
 import { assign, type Assigned } from './assign.js';
 import { enterprisesOf, type Enterprise, type Enterprises } from './block.js';
+import { candidatesOf, EVERY_PAIR_UP_TO } from './candidates.js';
 import { agreeingSpans, reasonsOf } from './explain.js';
 import { ready, type ReadyLexicon } from './lexicon.js';
 import { parse, type Parsed } from './parse.js';
 import type { ComparedRecord, MatchedPair, MatchInput, Ruling, Weights } from './record.js';
-import { scored, wordsOf, type Worded } from './score.js';
+import { excludes, scored, wordsOf, type Worded } from './score.js';
 
 export interface MatchedBlock {
   readonly enterprise: Enterprise;
@@ -25,38 +26,69 @@ export function match(input: MatchInput): MatchedPair[] {
  */
 export function* matchByBlock(input: MatchInput, skip: (enterprise: string) => boolean = () => false, enterprises?: Enterprises): Generator<MatchedBlock> {
   const lexicon = ready(input.lexicon);
-  const { all, guessed } = enterprises ?? enterprisesOf(input.records, input.lexicon.areas, input.aliases);
+  const { all, of, guessed } = enterprises ?? enterprisesOf(input.records, input.lexicon.areas, input.aliases);
   const byKey = new Map(input.records.map((record) => [record.key, record]));
   if (byKey.size !== input.records.length) throw new RangeError('two records of a run have one key');
   const rulings = new Map(input.rulings.map((ruling) => [pairKey(ruling), ruling.verdict]));
+  const across = joinedAcross(input.rulings, of);
   let done = 0;
   for (const enterprise of all) {
-    const keys = enterprise.mentions.flatMap((mention) => mention.keys).sort((left, right) => (left < right ? -1 : 1));
+    const keys = enterprise.mentions.flatMap((mention) => mention.keys).filter((key) => byKey.has(key)).sort(compare);
     done += keys.length;
     if (skip(enterprise.key)) continue;
     const records = keys.map((key) => parse(byKey.get(key) as ComparedRecord, lexicon));
-    yield { enterprise, pairs: matchBlock(records, lexicon, input.weights, rulings, guessed), done, total: input.records.length };
+    const pairs = matchBlock(records, { lexicon, weights: input.weights, rulings, guessed });
+    for (const [left, right] of across.get(enterprise.key) ?? []) {
+      pairs.push(told({ left: 0, right: 1, ...RULED }, [left, right].map((key) => parse(byKey.get(key) as ComparedRecord, lexicon)), lexicon, true));
+    }
+    yield { enterprise, pairs, done, total: input.records.length };
   }
 }
 
-function matchBlock(records: readonly Parsed[], lexicon: ReadyLexicon, weights: Weights, rulings: ReadonlyMap<string, Ruling['verdict']>, guessed: ReadonlySet<string>): MatchedPair[] {
+const RULED = { odds: Infinity, siblings: false, otherNumber: false, otherPlace: false, score: 1, tier: 'AUTO', covers: false, why: [] } as const;
+
+/** Pairs that an officer joined over the border of two enterprises, by the enterprise of the smaller key. */
+function joinedAcross(rulings: readonly Ruling[], of: ReadonlyMap<string, Enterprise>): Map<string, [string, string][]> {
+  const across = new Map<string, [string, string][]>();
+  for (const ruling of rulings) {
+    const [left, right] = [ruling.left, ruling.right].sort(compare) as [string, string];
+    const [here, there] = [of.get(left), of.get(right)];
+    if (ruling.verdict !== 'SAME' || !here || !there || here === there) continue;
+    (across.get(here.key) ?? across.set(here.key, []).get(here.key))?.push([left, right]);
+  }
+  for (const pairs of across.values()) pairs.sort((one, other) => compare(one.join('\n'), other.join('\n')));
+  return across;
+}
+
+/** Log odds below which a pair of a very large enterprise is not kept. */
+const HOPELESS = -3;
+
+interface Judging { readonly lexicon: ReadyLexicon; readonly weights: Weights; readonly rulings: ReadonlyMap<string, Ruling['verdict']>; readonly guessed: ReadonlySet<string> }
+
+function matchBlock(records: readonly Parsed[], { lexicon, weights, rulings, guessed }: Judging): MatchedPair[] {
   const candidates: Worded[] = [];
-  const ruled: Assigned[] = [];
-  for (let left = 0; left < records.length; left += 1) {
-    for (let right = left + 1; right < records.length; right += 1) {
+  const ruled = ruledIn(records, rulings);
+  const bar = records.length > EVERY_PAIR_UP_TO ? HOPELESS : -Infinity;
+  for (const [left, rights] of candidatesOf(records, lexicon)) {
+    for (const right of rights) {
       const [ours, theirs] = [records[left] as Parsed, records[right] as Parsed];
-      const verdict = rulings.get(pairKey({ left: ours.record.key, right: theirs.record.key }));
-      if (verdict === 'DIFFERENT') continue;
-      if (verdict === 'SAME') ruled.push({ left, right, odds: Infinity, siblings: false, otherNumber: false, score: 1, tier: 'AUTO', covers: false, why: [] });
-      else {
-        const words = wordsOf(ours, theirs, lexicon, weights);
-        if (words) candidates.push({ left, right, ...words });
-      }
+      if (rulings.size && rulings.has(pairKey({ left: ours.record.key, right: theirs.record.key }))) continue;
+      const words = wordsOf(ours, theirs, lexicon, weights);
+      if (words && words.odds > bar) candidates.push({ left, right, ...words });
     }
   }
-  return [...ruled, ...assign(scored(candidates, records, weights), records, weights, guessed)]
+  return [...ruled, ...assign(scored(candidates, records, weights), records, weights, guessed, (left, right) => excludes(left, right, lexicon))]
     .sort((one, other) => one.left - other.left || one.right - other.right)
     .map((assigned) => told(assigned, records, lexicon, ruled.includes(assigned)));
+}
+
+function ruledIn(records: readonly Parsed[], rulings: ReadonlyMap<string, Ruling['verdict']>): Assigned[] {
+  if (rulings.size === 0) return [];
+  const at = new Map(records.map(({ record }, index) => [record.key, index]));
+  return [...rulings].flatMap(([key, verdict]) => {
+    const [left, right] = key.split('\n').map((one) => at.get(one));
+    return verdict === 'SAME' && left !== undefined && right !== undefined ? [{ left, right, ...RULED }] : [];
+  });
 }
 
 function told(assigned: Assigned, records: readonly Parsed[], lexicon: ReadyLexicon, ruled: boolean): MatchedPair {
@@ -73,6 +105,7 @@ function told(assigned: Assigned, records: readonly Parsed[], lexicon: ReadyLexi
   };
 }
 
+const compare = (left: string, right: string): number => (left < right ? -1 : left > right ? 1 : 0);
 const pairKey = ({ left, right }: { left: string; right: string }): string => (left < right ? `${left}\n${right}` : `${right}\n${left}`);
 
 /** Records of one enterprise like a new one, best first (GET /hazards/{id}/similar). */

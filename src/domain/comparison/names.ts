@@ -87,7 +87,7 @@ function tokens(text: string): string[] {
   return text.split(/([零一二三四五六七八九十百]+|\d+)/).flatMap((piece) => (NUMERAL.test(piece) ? [String(numberOf(piece) ?? piece)] : [...piece]));
 }
 
-/** 1 the same name, from 0.8 a short or old form of it, below that only a resemblance; 0 when something contradicts. */
+/** 1 the same name, from 0.8 a short or old form of it, 0.6 perhaps one; 0 when something contradicts or nothing speaks for it. */
 export function nameLikeness(left: ReadName, right: ReadName): number {
   if (left.branch !== right.branch || left.core.length === 0 || right.core.length === 0) return 0;
   const numerals = [left, right].map(({ core }) => core.filter((token) => /^\d+$/.test(token)));
@@ -102,25 +102,11 @@ export function nameLikeness(left: ReadName, right: ReadName): number {
     if (numerals[0]?.length !== numerals[1]?.length) return 0.6;
     return short.core[0] === long.core[0] ? 0.9 : 0.8;
   }
-  if (short.core.length < 4 || short.core.filter((token) => long.core.includes(token)).length < short.core.length - 2) return 0;
-  const distance = edits(left.core, right.core);
-  return distance === 1 && short.core.length >= 4 ? 0.75 : distance === 2 && short.core.length >= 7 ? 0.65 : 0;
+  return 0;
 }
 
 function inOrder(short: readonly string[], long: readonly string[]): boolean {
   let at = 0;
   for (const token of long) if (token === short[at]) at += 1;
   return at === short.length;
-}
-
-/** Insertions, deletions, substitutions; gives up above two. */
-function edits(left: readonly string[], right: readonly string[]): number {
-  if (Math.abs(left.length - right.length) > 2) return 3;
-  let row = Array.from({ length: right.length + 1 }, (_, at) => at);
-  for (const [at, token] of left.entries()) {
-    const next = [at + 1];
-    for (const [to, other] of right.entries()) next.push(Math.min((next[to] ?? 0) + 1, (row[to + 1] ?? 0) + 1, (row[to] ?? 0) + (token === other ? 0 : 1)));
-    row = next;
-  }
-  return row.at(-1) ?? 3;
 }

@@ -22,6 +22,8 @@ export interface Parsed {
   readonly pairs: Bag;
   readonly letters: Bag;
   readonly unknown: Bag;
+  /** Characters outside places, machines and substances: what is said of them. */
+  readonly issue: Bag;
   /** The characters that tell the stated place from another; empty when none is stated. */
   readonly placeLetters: readonly string[];
   /** Everything said, place included: is another's place named in it? */
@@ -57,6 +59,8 @@ export function parse(record: ComparedRecord, lexicon: ReadyLexicon): Parsed {
   for (const { start, end } of numbers.days) silent.fill(1, start, end);
   const unknown = silent.slice();
   for (const { start, end } of known) unknown.fill(1, start, end);
+  const besides = silent.slice();
+  for (const one of known) if (['PLACE', 'EQUIPMENT', 'SUBSTANCE'].includes(kindOf(one))) besides.fill(1, one.start, one.end);
   return {
     record, tidied, found: known,
     named: namedIn([...known, ...inPlace], lexicon),
@@ -65,6 +69,7 @@ export function parse(record: ComparedRecord, lexicon: ReadyLexicon): Parsed {
     pairs: bagOf(text, silent, 2, lexicon),
     letters: bagOf(text, silent, 1, lexicon),
     unknown: bagOf(text, unknown, 2, lexicon),
+    issue: bagOf(text, besides, 1, lexicon),
     placeLetters: [...new Set(place.replace(EVERYWHERE, ''))],
     said: text + place,
     parts: partsOf(text, known, kindOf),

@@ -41,6 +41,8 @@ export interface Concept {
   readonly terms: readonly string[];
   /** Wider concepts: agreeing only in one of these is weaker agreement, not a conflict. One of another kind is implied. */
   readonly wider: readonly string[];
+  /** Of `wider`, those whose members are never each other: 电工 and 焊工, 竖窑 and 隧道窑. */
+  readonly exclusive?: readonly string[];
   /** How much agreeing in it says, about 0.3 (车间) to 1.5 (seldom named in published texts); 1 when absent. */
   readonly weight?: number;
 }

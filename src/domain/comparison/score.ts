@@ -18,6 +18,8 @@ export interface Worded {
   readonly siblings: boolean;
   /** Both number a machine, by other words, and otherwise. */
   readonly otherNumber: boolean;
+  /** Both state their place, by words of two different places, and neither names the other's. */
+  readonly otherPlace: boolean;
 }
 export interface Candidate extends Worded { readonly score: number }
 
@@ -42,7 +44,13 @@ export const probability = (odds: number): number => 1 / (1 + Math.exp(-odds));
 export function wordsOf(left: Parsed, right: Parsed, lexicon: ReadyLexicon, weights: Weights): Omit<Worded, 'left' | 'right'> | null {
   const found = likeness(left, right, lexicon);
   if (!found || conflictOf(found) !== null) return null;
-  return { odds: oddsOf(found.features, weights.words, WORD_FEATURES), siblings: found.siblings, otherNumber: numbersDoubtful(left.units, right.units) };
+  return { odds: oddsOf(found.features, weights.words, WORD_FEATURES), siblings: found.siblings, otherNumber: numbersDoubtful(left.units, right.units), otherPlace: found.otherPlace };
+}
+
+/** Is it certain that these are two hazards? */
+export function excludes(left: Parsed, right: Parsed, lexicon: ReadyLexicon): boolean {
+  const found = likeness(left, right, lexicon);
+  return found !== null && (found.siblings || conflictOf(found) !== null);
 }
 
 /** STANDING_FEATURES of how each pair stands among all of its enterprise, in the order given. */

@@ -5,6 +5,7 @@ import { People1763800000002 } from '../../../migrations/0002-people.js';
 import { Hazards1763800000003 } from '../../../migrations/0003-hazards.js';
 import { Finding1763800000004 } from '../../../migrations/0004-finding.js';
 import { Speed1763800000005 } from '../../../migrations/0005-speed.js';
+import { Exchange1763800000006 } from '../../../migrations/0006-exchange.js';
 import { Deadlines1763800000007 } from '../../../migrations/0007-deadlines.js';
 import { Webhooks1763800000008 } from '../../../migrations/0008-webhooks.js';
 import { Todos1763800000009 } from '../../../migrations/0009-todos.js';
@@ -14,8 +15,12 @@ import { Oa1763800000014 } from '../../../migrations/0014-oa.js';
 import { Lists1763800000012 } from '../../../migrations/0012-lists.js';
 
 export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
-  History1763800000001, People1763800000002, Hazards1763800000003, Finding1763800000004,
+  History1763800000001,
+  People1763800000002,
+  Hazards1763800000003,
+  Finding1763800000004,
   Speed1763800000005,
+  Exchange1763800000006,
   Deadlines1763800000007,
   Webhooks1763800000008, Todos1763800000009,
   Photos1763800000011,

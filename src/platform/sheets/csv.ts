@@ -1,4 +1,5 @@
 /** A CSV file as a sheet: UTF-8 with or without its mark, or GB18030 as Chinese Excel saves it. */
+import { setImmediate as breathe } from 'node:timers/promises';
 import { parse } from 'csv-parse';
 import { refuse } from '../../domain/refusal.js';
 import { SHEET_LIMITS } from './sheet.js';
@@ -7,11 +8,12 @@ import type { Cell, Sheet, SheetRow, Workbook } from './sheet.js';
 const DELIMITERS = [',', '\t', ';'] as const;
 /** Enough to see what separates the columns. */
 const SAMPLE_CHARACTERS = 20_000;
+const PIECE_CHARACTERS = 65_536;
 
 /** Throws where the bytes are text in neither encoding. The file is small (20 MB): its text is held whole. */
 export function openCsv(bytes: Buffer): Workbook {
   const text = textOf(bytes);
-  const sheet: Sheet = { name: 'CSV', hidden: false, merges: [], hiddenColumns: [], widths: new Map(), rows: () => rowsOf(text) };
+  const sheet: Sheet = { name: 'CSV', hidden: false, merges: [], hiddenColumns: [], widths: new Map(), rowTags: text.split('\n').length, rows: () => rowsOf(text) };
   return { kind: 'CSV', epoch: '1900', sheets: [sheet] };
 }
 
@@ -29,13 +31,9 @@ export function textOf(bytes: Buffer): string {
 }
 
 async function* rowsOf(text: string): AsyncGenerator<SheetRow> {
-  const records = parse(text, {
-    delimiter: delimiterOf(text), relax_column_count: true, relax_quotes: true, skip_empty_lines: false, record_delimiter: ['\r\n', '\n', '\r'],
-    max_record_size: SHEET_LIMITS.cellCharacters * SHEET_LIMITS.columns,
-  });
   let [number, count] = [0, 0];
-  try {
-    for await (const record of records as AsyncIterable<string[]>) {
+  for await (const records of recordsOf(text)) {
+    for (const record of records) {
       number += 1;
       if (record.length > SHEET_LIMITS.columns && record.slice(SHEET_LIMITS.columns).some((value) => value !== '')) {
         throw refuse('SHEET_TOO_LARGE', { what: '列', limit: SHEET_LIMITS.columns });
@@ -46,11 +44,41 @@ async function* rowsOf(text: string): AsyncGenerator<SheetRow> {
       if (count > SHEET_LIMITS.rows) throw refuse('SHEET_TOO_LARGE', { what: '行', limit: SHEET_LIMITS.rows });
       yield { number, hidden: false, cells };
     }
-  } catch (error) {
-    if (String((error as { code?: string }).code ?? '').startsWith('CSV_')) throw refuse('SHEET_DAMAGED');
-    throw error;
+  }
+}
+
+/** Piece by piece: one record at a time would cost a turn of the loop each, all at once would hold it up. */
+async function* recordsOf(text: string): AsyncGenerator<string[][]> {
+  const parser = parse({
+    delimiter: delimiterOf(text), relax_column_count: true, relax_quotes: true, skip_empty_lines: false, record_delimiter: ['\r\n', '\n', '\r'],
+    max_record_size: SHEET_LIMITS.cellCharacters * SHEET_LIMITS.columns,
+  });
+  let fault: Error | null = null;
+  parser.on('error', (error) => { fault = error; });
+  const taken = (): string[][] => {
+    const records: string[][] = [];
+    for (let record = parser.read() as string[] | null; record !== null; record = parser.read() as string[] | null) records.push(record);
+    return records;
+  };
+  try {
+    for (let at = 0; at <= text.length; at += PIECE_CHARACTERS) {
+      const last = at + PIECE_CHARACTERS > text.length;
+      const written = new Promise<void>((resolve) => {
+        const done = () => resolve();
+        parser.once('error', done);
+        if (last) parser.end(text.slice(at), done);
+        else parser.write(text.slice(at, at + PIECE_CHARACTERS), done);
+      });
+      yield taken();
+      await Promise.race([written, breathe()]);
+      yield taken();
+      if (fault) throw refuse('SHEET_DAMAGED');
+    }
+    await breathe();
+    yield taken();
+    if (fault) throw refuse('SHEET_DAMAGED');
   } finally {
-    records.destroy();
+    parser.destroy();
   }
 }
 

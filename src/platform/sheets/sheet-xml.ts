@@ -1,4 +1,5 @@
 /** One worksheet as XML (ECMA-376 §18.3), row by row while they come: nothing of it is kept but merges and comments. */
+import { heightOf } from './row-height.js';
 import { columnName, SHEET_LIMITS } from './sheet.js';
 import { neutralised } from './neutral.js';
 import { attribute, escaped } from './style-table.js';
@@ -17,7 +18,7 @@ export interface CellOut {
 export interface RowOut {
   /** By column; what stands alone is a value without a look. */
   cells: readonly (CellOut | string | number | null)[];
-  /** Points; by itself where nothing is said. */
+  /** Points; as high as its wrapped texts where nothing is said. */
   height?: number;
   hidden?: boolean;
   /** Where rows are left out: the first is 1, and none goes back. */
@@ -86,7 +87,8 @@ export class SheetXml {
 
   private row({ cells, height, hidden, number = this.number + 1, pageBreak }: RowOut): string {
     this.number = number;
-    let text = `<row r="${number}"${height === undefined ? '' : ` ht="${height}" customHeight="1"`}${hidden ? ' hidden="1"' : ''}>`;
+    const needed = height ?? heightOf(cells, this.sheet.widths ?? []);
+    let text = `<row r="${number}"${needed === null ? '' : ` ht="${needed}"`}${height === undefined ? '' : ' customHeight="1"'}${hidden ? ' hidden="1"' : ''}>`;
     for (let column = 0; column < cells.length; column += 1) {
       const cell = cells[column];
       if (cell !== null && cell !== undefined) text += typeof cell === 'object' ? this.cell(cell, column, number) : this.value(cell, 0, columnName(column) + number);

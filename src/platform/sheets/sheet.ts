@@ -12,8 +12,8 @@ export interface Cell {
   /** `YYYY-MM-DD` for a day, with ` hh:mm` behind it where it has a time; the sign (`#REF!`) for an error. */
   value: string | number | boolean;
   formula: boolean;
-  /** It shows here because cells are merged: the value stands in the first of them. */
-  merged: boolean;
+  /** It shows here because cells are merged, and the value stands to the left of it or above. */
+  merged: false | 'ACROSS' | 'DOWN';
 }
 
 /** Cells by column, the first being 0; a cell without a value is missing. */
@@ -34,6 +34,8 @@ export interface SheetAbout {
   /** Columns that are hidden, and widths where the file names them. */
   hiddenColumns: number[];
   widths: Map<number, number>;
+  /** Rows that the file names, those that are only formatted among them. */
+  rowTags: number;
 }
 
 export interface Sheet extends SheetAbout {

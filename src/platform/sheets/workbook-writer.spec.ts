@@ -5,6 +5,7 @@ import { withBytes, written } from '../../../test/support/workbooks.js';
 import { officeKind } from '../media/office.js';
 import { asTyped, neutralised } from './neutral.js';
 import { openWorkbook } from './open.js';
+import { heightOf } from './row-height.js';
 import { sheetName, writeWorkbook } from './workbook-writer.js';
 
 const partsOf = (content: Buffer): Record<string, string> =>
@@ -63,6 +64,14 @@ describe('a written workbook', () => {
     const many = Array.from({ length: 20_000 }, (_, at) => ({ cells: [`第 ${at} 行`, Math.sin(at)] }));
     await expect(writeWorkbook(full, [{ name: '表', rows: many }], about)).rejects.toThrow('disk');
   });
+});
+
+it('makes a row as high as its wrapped texts', () => {
+  const wrap = { wrap: true, size: 10 };
+  expect(heightOf([{ value: '一行', style: wrap }], [20])).toBeNull();
+  expect(heightOf([{ value: '很'.repeat(40), style: wrap }], [21])).toBe(60);
+  expect(heightOf([{ value: '甲\n乙\n丙', style: wrap }, '长'.repeat(99)], [21])).toBe(46);
+  expect(heightOf([{ value: '很'.repeat(40), style: wrap, across: 4 }], [21, 21, 21, 21])).toBeNull();
 });
 
 describe('names of sheets', () => {

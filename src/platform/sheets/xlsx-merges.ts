@@ -5,14 +5,15 @@ import { areaOf, SHEET_LIMITS } from './sheet.js';
 import type { Area, SheetAbout } from './sheet.js';
 
 /** In text `<` is written `&lt;`: these can only be tags. */
-const TAG = /<(?:\w+:)?(mergeCell|col)\s([^<>]*)>/g;
+const TAG = /<(?:\w+:)?(mergeCell|col|row)(?=[\s>])([^<>]*)>/g;
 const LONGEST_TAG = 500;
 
 /** Looks through the part without reading it: the rows are read afterwards, with what is found here. */
-export async function aroundRows(content: Readable): Promise<Pick<SheetAbout, 'merges' | 'hiddenColumns' | 'widths'>> {
+export async function aroundRows(content: Readable): Promise<Pick<SheetAbout, 'merges' | 'hiddenColumns' | 'widths' | 'rowTags'>> {
   const merges: Area[] = [];
   const hiddenColumns: number[] = [];
   const widths = new Map<number, number>();
+  let rowTags = 0;
   let rest = '';
   for await (const piece of content as AsyncIterable<Buffer>) {
     const text = rest + piece.toString('latin1');
@@ -20,13 +21,14 @@ export async function aroundRows(content: Readable): Promise<Pick<SheetAbout, 'm
     for (const match of text.matchAll(TAG)) {
       end = match.index + match[0].length;
       const [, name, said = ''] = match;
-      if (name === 'mergeCell') merges.push(...areasIn(said));
+      if (name === 'row') rowTags += 1;
+      else if (name === 'mergeCell') merges.push(...areasIn(said));
       else columnsIn(said, hiddenColumns, widths);
       if (merges.length > SHEET_LIMITS.merges) throw refuse('SHEET_TOO_LARGE', { what: '合并单元格', limit: SHEET_LIMITS.merges });
     }
     rest = text.slice(Math.max(end, text.length - LONGEST_TAG));
   }
-  return { merges: merges.filter(spans), hiddenColumns, widths };
+  return { merges: merges.filter(spans), hiddenColumns, widths, rowTags };
 }
 
 const valueOf = (said: string, name: string): string | undefined => new RegExp(`(?:^|\\s)${name}\\s*=\\s*["']([^"']*)["']`).exec(said)?.[1];
@@ -57,13 +59,13 @@ export class MergesDown<T> {
   }
 
   /** Fills a row; rows in which an area begins and that are empty need not be told. `shown` makes the copy that is shown. */
-  fill(row: number, cells: (T | undefined)[], shown: (value: T) => T): void {
+  fill(row: number, cells: (T | undefined)[], shown: (value: T, way: 'ACROSS' | 'DOWN') => T): void {
     this.standing = this.standing.filter(({ area }) => area.bottom >= row);
     for (const area of this.byRow.get(row) ?? []) this.standing.push({ area, value: cells[area.left] });
     for (const { area, value } of this.standing) {
       if (value === undefined || area.top > row) continue;
       for (let column = area.left; column <= area.right; column += 1) {
-        if (row !== area.top || column !== area.left) cells[column] = shown(value);
+        if (row !== area.top || column !== area.left) cells[column] = shown(value, row === area.top ? 'ACROSS' : 'DOWN');
       }
     }
   }

@@ -15,7 +15,7 @@ export async function* rowsOf(content: Readable, context: Context): AsyncGenerat
   const merges = new MergesDown<Cell>(context.merges);
   let count = 0;
   for await (const row of readXml(content, reading.handler, () => reading.taken())) {
-    merges.fill(row.number, row.cells, (cell) => ({ ...cell, merged: true }));
+    merges.fill(row.number, row.cells, (cell, way) => ({ ...cell, merged: way }));
     if (!row.cells.some(Boolean)) continue;
     count += 1;
     if (count > SHEET_LIMITS.rows) throw refuse('SHEET_TOO_LARGE', { what: '行', limit: SHEET_LIMITS.rows });

@@ -1,0 +1,87 @@
+import fc from 'fast-check';
+import { describe, expect, it } from '@jest/globals';
+import { enterprisesOf, type Named } from './block.js';
+import { nameLikeness, readName } from './names.js';
+import type { Alias } from './record.js';
+
+const AREAS = ['山西', '晋城', '泽州', '巴公', '南村', '大东沟'];
+/** Valid by both check digits; the wrong one differs in its last character. */
+const [CODE, OTHER, WRONG] = ['91140525MAXHU2WC3J', '91140525MAXK80E83J', '91140525MAXHU2WC3K'];
+const row = (key: string, enterpriseName: string, creditCode: string | null = null, town = '巴公镇'): Named => ({ key, enterpriseId: null, enterpriseName, creditCode, town });
+/** Keys that stand together, each group and all groups in order. */
+const groups = (rows: readonly Named[], aliases: readonly Alias[] = []): string[] =>
+  enterprisesOf(rows, AREAS, aliases).all.map(({ mentions }) => mentions.flatMap(({ keys }) => keys).sort().join('+')).sort();
+const mention = (name: string, creditCode: string | null = null) => ({ name, creditCode, town: '巴公镇' });
+
+describe('which enterprise', () => {
+  it('one valid code is one enterprise under any name; a code mistyped, missing or spaced follows the name', () => {
+    expect(groups([row('1', '泽州县宏达精细化工有限公司', CODE), row('2', '宏达化工', ` ${CODE.toLowerCase()}`), row('3', '宏达化工'), row('4', '泽州县宏达精细化工有限公司', WRONG)])).toEqual(['1+2+3+4']);
+  });
+
+  it('two valid codes are two enterprises, however alike the names', () => {
+    expect(groups([row('1', '宏达化工有限公司', CODE), row('2', '宏达化工有限公司', OTHER)])).toEqual(['1', '2']);
+  });
+
+  it.each([
+    ['full and without the county', '泽州县宏达铸造有限公司', '宏达铸造有限公司'],
+    ['short', '泽州县宏达铸造有限公司', '宏达铸造'],
+    ['with the town before it', '泽州县宏达铸造有限公司', '巴公宏达'],
+    ['trade in other words', '泽州县宏达铸造有限公司', '宏达铸业'],
+    ['厂 for 有限公司', '泽州县宏达铸造有限公司', '宏达铸造厂'],
+    ['full width, brackets', '泽州县宏达（铸造）有限公司', '泽州县宏达铸造有限公司'],
+  ])('the same: %s', (_, left, right) => {
+    expect(groups([row('1', left, CODE), row('2', right)])).toEqual(['1+2']);
+  });
+
+  it.each([
+    ['一厂 and 二厂', '宏达铸造一厂', '宏达铸造二厂'],
+    ['branch and parent', '宏达铸造有限公司', '宏达铸造有限公司南村分公司'],
+    ['two branches', '宏达铸造有限公司第一分公司', '宏达铸造有限公司第二分公司'],
+    ['示例一 and 示例十一', '示例一化工有限公司', '示例十一化工有限公司'],
+    ['another trade', '宏达铸造有限公司', '宏达化工有限公司'],
+    ['another name', '宏达铸造有限公司', '宏远铸造有限公司'],
+  ])('apart: %s', (_, left, right) => {
+    expect(groups([row('1', left), row('2', right)])).toEqual(['1', '2']);
+  });
+
+  it('一厂 and 二厂 stay apart under one code, and 本部 is the parent', () => {
+    expect(groups([row('1', '宏达铸造一厂', CODE), row('2', '宏达铸造二厂', CODE)])).toEqual(['1', '2']);
+    expect(groups([row('1', '宏达铸造有限公司', CODE), row('2', '宏达铸造本部', CODE)])).toEqual(['1+2']);
+    expect(groups([row('1', '宏达铸造第一分公司'), row('2', '宏达铸造有限公司一分公司')])).toEqual(['1+2']);
+  });
+
+  it('a short name that two enterprises of the town could have is given to neither', () => {
+    expect(groups([row('1', '宏达铸造有限公司', CODE), row('2', '宏达机械有限公司', OTHER), row('3', '宏达')])).toEqual(['1', '2', '3']);
+  });
+
+  it('a short name of another town is another enterprise', () => {
+    expect(groups([row('1', '宏达铸造有限公司', CODE, '南村镇'), row('2', '宏达铸造')])).toEqual(['1', '2']);
+    expect(groups([row('1', '宏达铸造有限公司', CODE, '巴公'), row('2', '宏达铸造')])).toEqual(['1+2']);
+  });
+
+  it('what a person confirmed joins or parts, and is not proposed again', () => {
+    const rows = [row('1', '宏达铸造有限公司', CODE), row('2', '老东沟机床厂'), row('3', '宏达铸业')];
+    expect(groups(rows)).toEqual(['1+3', '2']);
+    const aliases: Alias[] = [{ left: mention('宏达铸造有限公司', CODE), right: mention('老东沟机床厂'), same: true }, { left: mention('宏达铸造有限公司', CODE), right: mention('宏达铸业'), same: false }];
+    expect(groups(rows, aliases)).toEqual(['1+2', '3']);
+    expect(enterprisesOf(rows, AREAS, []).proposals).toHaveLength(1);
+    expect(enterprisesOf(rows, AREAS, aliases).proposals).toHaveLength(0);
+    expect([...enterprisesOf(rows, AREAS, []).guessed]).toEqual(['3']);
+  });
+
+  it('does not depend on the order of rows', () => {
+    const rows = [
+      row('1', '泽州县宏达铸造有限公司', CODE), row('2', '宏达铸造'), row('3', '宏达铸业', WRONG), row('4', '宏达铸造一厂', CODE), row('5', '宏远铸造有限公司', OTHER), row('6', '巴公宏远'), row('7', '宏'), row('8', ''),
+    ];
+    const expected = groups(rows);
+    fc.assert(fc.property(fc.shuffledSubarray(rows, { minLength: rows.length }), (shuffled) => {
+      expect(groups(shuffled)).toEqual(expected);
+    }), { numRuns: 40 });
+  });
+});
+
+describe('names', () => {
+  it('numerals are whole words: 二十 does not contain 二', () => {
+    expect(nameLikeness(readName('示例二化工', AREAS, ''), readName('示例二十化工', AREAS, ''))).toBe(0);
+  });
+});

@@ -1,0 +1,58 @@
+import { describe, expect, it } from '@jest/globals';
+import { numberOf, tidy } from './normalise.js';
+import { numbersIn, numbersStand, type Standing } from './numbers.js';
+
+const units = (text: string): string[] => numbersIn(tidy(text).text).units.map(({ value, noun }) => `${value}${noun ?? '?'}`);
+const days = (text: string): string[] => numbersIn(tidy(text).text).days.map(({ monthDay }) => monthDay);
+const stand = (left: string, right: string): Standing => numbersStand(numbersIn(tidy(left).text).units, numbersIn(tidy(right).text).units);
+
+describe('text as compared', () => {
+  it('full width, circled and Roman figures, brackets and spaces are one way of writing', () => {
+    expect(tidy('Ｒ２０１　釜（①号），〇').text).toBe('R201釜(1号),0');
+  });
+
+  it('every kept character knows where it stood', () => {
+    const { text, at } = tidy('a ㎡b');
+    expect(text).toBe('AM2B');
+    expect(at).toEqual([0, 2, 2, 3]);
+  });
+
+  it.each([['一', 1], ['十', 10], ['十二', 12], ['二十', 20], ['一零五', 105], ['二百零一', 201], ['107', 107], ['两', 2], ['号', null], ['', null]])('%s is %s', (text, value) => {
+    expect(numberOf(text)).toBe(value);
+  });
+});
+
+describe('which one of several', () => {
+  it.each([
+    ['1#炉', ['1炉']], ['1号炉', ['1炉']], ['一号高炉', ['1炉']], ['1BF顶压', ['1炉']], ['＃2储罐', ['2罐']], ['NO.3风机', ['3机']],
+    ['R201釜', ['201R']], ['P-101A/B泵', ['101AP', '101BP']], ['V101A（1#罐）', ['1罐', '101AV']],
+    ['105工房', ['105房']], ['107号装药工房', ['107房']], ['301库', ['301库']], ['二车间', ['2车间']],
+    ['硝化车间二层', ['2?']], ['2楼', ['2?']], ['负一层', ['-1?']], ['西墙', ['西?']], ['1#、2#炉', ['1炉', '2炉']], ['1至3号罐', ['1罐', '2罐', '3罐']],
+  ])('%s', (text, found) => {
+    expect(units(text).sort()).toEqual([...found].sort());
+  });
+
+  it.each(['核2人实4人', '两台泵', '2处', '一处', '3厘米', '堆高三层', '应急管理部令第10号令', '第十二条', '10kV线路', '0.8MPa', 'GB50016', 'CO报警', '一级重大危险源', '一线员工', '二甲苯', '东西放在通道'])('%s names none', (text) => {
+    expect(units(text)).toEqual([]);
+  });
+
+  it.each<[string, string, Standing]>([
+    ['1#炉', '一号炉', 'AGREE'], ['1号高炉', '1BF', 'AGREE'], ['1号炉', '2号炉', 'CONFLICT'], ['1#高炉', '2BF', 'CONFLICT'],
+    ['R201釜', 'R202釜', 'CONFLICT'], ['R201釜', '反应釜（R-201）', 'AGREE'], ['P101A泵', 'P101B泵', 'CONFLICT'], ['P101泵', 'P101B泵', 'AGREE'],
+    ['一层洗眼器', '二层洗眼器', 'CONFLICT'], ['2楼洗眼器', '二层洗眼器', 'AGREE'], ['105工房', '107工房', 'CONFLICT'], ['105号装药工房', '105号房', 'AGREE'],
+    ['西墙', '东墙', 'CONFLICT'], ['1号车间2号罐', '1号车间3号罐', 'CONFLICT'], ['1号车间2号罐', '2#罐', 'AGREE'], ['1号车间', '2号罐', 'ONE_SIDED'],
+    ['1号、2号炉', '2号炉', 'AGREE'], ['1号炉', '炉', 'ONE_SIDED'], ['炉', '釜', 'NONE'], ['二号机', '2号加油机', 'AGREE'], ['A区', 'B区', 'CONFLICT'], ['301库', '302库', 'CONFLICT'],
+  ])('%s and %s: %s', (left, right, standing) => {
+    expect(stand(left, right)).toBe(standing);
+    expect(stand(right, left)).toBe(standing);
+  });
+});
+
+describe('the day of a job', () => {
+  it.each([
+    ['3月4日清理浆池', ['3-4']], ['2024年3月12日', ['3-12']], ['2024-03-12动火', ['3-12']], ['3.18气柜检修', ['3-18']],
+    ['校验有效期至2024年1月5日', []], ['检定日期3月4日', []], ['0.8MPa', []], ['长3.15米', []],
+  ])('%s', (text, found) => {
+    expect(days(text)).toEqual(found);
+  });
+});

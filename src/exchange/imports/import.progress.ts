@@ -1,0 +1,166 @@
+import { Injectable } from '@nestjs/common';
+import { setImmediate as breathe } from 'node:timers/promises';
+import { bySystem } from '../../platform/ledger/by-system.js';
+import { Calendar } from '../../platform/clock/calendar.js';
+import { ok } from '../../platform/http/answer.js';
+import type { Requested } from '../../platform/http/requested.js';
+import { Door } from '../../platform/ledger/door.js';
+import type { Writing } from '../../platform/ledger/door.js';
+import type { Bytes } from '../../platform/media/bytes.js';
+import { foundIn, hazardRows, inspected } from './inspection.js';
+import type { Inspected } from './inspection.js';
+import type { Fault, ImportJobEntity, ImportRowEntity } from './import.entity.js';
+import { ImportRepository } from './import.repository.js';
+import { MarkedWorkbook } from './marked.js';
+import { keyOf, readRow } from './reading.js';
+import { ImportSlice } from './slice.js';
+import type { Placed } from './slice.js';
+
+/** Rows of one transaction (house, Flow: import by slices). */
+export const SLICE_ROWS = 1_000;
+/** Two imports that register the same number, or lock in another order: one of them looks again. */
+const TRIES = 5;
+const COLLIDED = new Set(['40001', '40P01']);
+
+/** Carries an import through its file. How far it is stands in the row that the same transaction writes. */
+@Injectable()
+export class ImportProgress {
+  constructor(
+    private readonly door: Door,
+    private readonly repository: ImportRepository,
+    private readonly slices: ImportSlice,
+    private readonly marked: MarkedWorkbook,
+    private readonly calendar: Calendar,
+  ) {}
+
+  async through(requested: Requested, job: ImportJobEntity, bytes: Bytes, stopping: AbortSignal): Promise<void> {
+    const found = await inspected(bytes);
+    const rehearsal = job.state === 'CHECKING';
+    for await (const slice of this.slicesOf(found, job, job.position)) {
+      if (stopping.aborted) return;
+      const after = await this.once(() => this.slice(requested, job, slice.rows, slice.from, rehearsal));
+      if (after === null) return;
+      await breathe();
+    }
+    if (!stopping.aborted) await this.finish(requested, job, found);
+  }
+
+  async putOff(id: string, until: string): Promise<void> {
+    await this.repository.putOff(id, until);
+  }
+
+  /** The file as a whole cannot be imported; what slices did before stays, and is told by the rows. */
+  async fail(requested: Requested | null, job: ImportJobEntity, fault: Fault): Promise<void> {
+    const by = requested ?? bySystem('imports', { id: job.organisationId, name: '系统', kind: 'COUNTY_BUREAU', areaCode: job.countyCode, cityCode: job.countyCode.slice(0, 4), countyCode: job.countyCode, townCode: null });
+    await this.ended(by, job, (now) => ({ ...now, state: 'FAILED', fault }), 'fail', () => ({ code: fault.code }));
+  }
+
+  /** All rows are read again after a restart: to know the numbers that came before. Those that are done are passed over. */
+  private async *slicesOf({ workbook, tables }: Inspected, job: ImportJobEntity, done: number): AsyncGenerator<{ from: number; rows: Placed[] }> {
+    const context = { epoch: workbook.epoch, codeSet: job.codeSet, today: this.calendar.today() };
+    const seen = new Map<string, { sheet: string; row: number; said: string }>();
+    let rows: Placed[] = [];
+    let position = 0;
+    for (const table of tables) {
+      for await (const row of hazardRows(table)) {
+        position += 1;
+        const reading = readRow(table.sheet.name, row, table.header, context);
+        const placed: Placed = { position, reading, twin: null };
+        if (reading.said.ledgerNo === undefined && !reading.hidden) {
+          const { key } = keyOf(reading);
+          const said = JSON.stringify(reading.said);
+          const before = seen.get(key);
+          if (before) placed.twin = { sheet: before.sheet, row: before.row, same: before.said === said };
+          else seen.set(key, { sheet: reading.sheet, row: reading.row, said });
+        }
+        if (position <= done) continue;
+        rows.push(placed);
+        if (rows.length < SLICE_ROWS) continue;
+        yield { from: position - rows.length, rows };
+        rows = [];
+      }
+    }
+    if (rows.length > 0) yield { from: position - rows.length, rows };
+  }
+
+  /** The position afterwards; null where another has gone on with it, and this one need not. */
+  private async slice(requested: Requested, job: ImportJobEntity, rows: readonly Placed[], from: number, rehearsal: boolean): Promise<number | null> {
+    const told = rehearsal ? await this.rehearsed(requested, job, rows) : null;
+    const { body } = await this.door.write(requested, async (writing) => {
+      const now = await this.repository.lock(writing, job.id);
+      if (!now || now.state !== job.state || now.position !== from) return ok(null);
+      const results = told ?? await this.slices.run(writing, requested, job, rows, false);
+      this.repository.rows(writing, results);
+      const next = counted(now, results);
+      this.repository.update(writing, next);
+      return ok(next.position);
+    });
+    return body;
+  }
+
+  /** As it would be done now, and taken back: what a dry run says is what the rules said. */
+  private async rehearsed(requested: Requested, job: ImportJobEntity, rows: readonly Placed[]): Promise<ImportRowEntity[]> {
+    try {
+      await this.door.write(requested, async (writing) => {
+        throw new TakenBack(await this.slices.run(writing, requested, job, rows, true));
+      });
+    } catch (error) {
+      if (error instanceof TakenBack) return error.rows;
+      throw error;
+    }
+    throw new Error('a rehearsal was not taken back');
+  }
+
+  private async finish(requested: Requested, job: ImportJobEntity, found: Inspected): Promise<void> {
+    const workbookKey = await this.marked.made(job, found);
+    const sheets = found.tables.map(foundIn);
+    const state = job.state === 'CHECKING' ? 'CHECKED' as const : 'DONE' as const;
+    const old = await this.ended(requested, job, (now) => ({ ...now, state, workbookKey, sheets, warnings: warned(found, now) }), state === 'DONE' ? 'finish' : 'check', countsOf);
+    await this.marked.removed(old === undefined ? workbookKey : old.workbookKey);
+  }
+
+  /** undefined where another has ended it already. */
+  private async ended(by: Requested, job: ImportJobEntity, next: (now: ImportJobEntity) => ImportJobEntity, move: string, detail: (now: ImportJobEntity) => Record<string, unknown>): Promise<ImportJobEntity | undefined> {
+    let before: ImportJobEntity | undefined;
+    await this.door.write(by, async (writing: Writing) => {
+      const now = await this.repository.lock(writing, job.id);
+      if (!now || now.state !== job.state) return ok(null);
+      before = now;
+      const after = { ...next(now), nextAttemptAt: null, finishedAt: writing.at };
+      this.repository.update(writing, after, { move, detail: detail(after) });
+      return ok(null);
+    });
+    return before;
+  }
+
+  private async once<T>(work: () => Promise<T>): Promise<T> {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await work();
+      } catch (error) {
+        const { code, constraint } = error as { code?: string; constraint?: string };
+        const collided = constraint === 'hazard_external_ref' || COLLIDED.has(code ?? '');
+        if (!collided || attempt === TRIES) throw error;
+      }
+    }
+  }
+}
+
+class TakenBack extends Error {
+  constructor(readonly rows: ImportRowEntity[]) {
+    super('taken back');
+  }
+}
+
+function counted(now: ImportJobEntity, rows: readonly ImportRowEntity[]): ImportJobEntity {
+  const of = (outcome: ImportRowEntity['outcome']) => rows.filter((row) => row.outcome === outcome).length;
+  return {
+    ...now, position: now.position + rows.length, attempts: 0,
+    createdCount: now.createdCount + of('CREATED'), changedCount: now.changedCount + of('CHANGED'), sameCount: now.sameCount + of('SAME'), refusedCount: now.refusedCount + of('REFUSED'),
+  };
+}
+
+export const countsOf = ({ position, createdCount, changedCount, sameCount, refusedCount, fileSha256 }: ImportJobEntity): Record<string, unknown> =>
+  ({ rows: position, created: createdCount, changed: changedCount, same: sameCount, refused: refusedCount, fileSha256 });
+
+const warned = ({ warnings }: Inspected, { position }: ImportJobEntity): string[] => (position === 0 ? [...warnings, '表头以下没有隐患行'] : warnings);

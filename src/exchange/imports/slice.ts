@@ -1,0 +1,86 @@
+import { Injectable } from '@nestjs/common';
+import { Refused, sentence } from '../../domain/refusal.js';
+import type { Reason } from '../../domain/refusal.js';
+import { HazardLooking } from '../../hazards/hazard.looking.js';
+import { MoveService } from '../../hazards/move.service.js';
+import type { Edit } from '../../hazards/move.service.js';
+import { RegisterService } from '../../hazards/register.service.js';
+import type { Registered } from '../../hazards/register.service.js';
+import type { Requested } from '../../platform/http/requested.js';
+import type { Writing } from '../../platform/ledger/door.js';
+import { COLUMNS } from '../columns.js';
+import { columnOfPath } from './paths.js';
+import { Grounds } from './ground.js';
+import type { ImportJobEntity, ImportRowEntity, RowReasonTold } from './import.entity.js';
+import { planOf } from './plan.js';
+import type { Plan } from './plan.js';
+import type { Change } from './difference.js';
+import type { Reading } from './reading.js';
+
+/** A row of the file and its place among all rows of hazards. */
+export interface Placed { position: number; reading: Reading; twin: { row: number; sheet: string; same: boolean } | null }
+
+/** A thousand rows at most, in a transaction that is open: what each of them does, and what is told of it. */
+@Injectable()
+export class ImportSlice {
+  constructor(
+    private readonly grounds: Grounds,
+    private readonly registering: RegisterService,
+    private readonly moving: MoveService,
+    private readonly looking: HazardLooking,
+  ) {}
+
+  /** `rehearsal`: for a transaction that is taken back; no ledger number is used up. */
+  async run(writing: Writing, requested: Requested, job: ImportJobEntity, placed: readonly Placed[], rehearsal: boolean): Promise<ImportRowEntity[]> {
+    requested.permit('hazard.register');
+    const ground = await this.grounds.of(writing, requested, placed.map(({ reading }) => reading));
+    const plans = placed.map((one) => planOf(one, ground, this.looking.phones(requested)));
+    const fresh = plans.flatMap((plan) => (plan.kind === 'NEW' ? [plan] : []));
+    const registered = await this.registering.register(writing, requested, fresh.map(({ asked }) => asked), false, rehearsal);
+    const known = new Map(registered.flatMap((one) => (one instanceof Refused ? [] : [[one.hazard.id, this.registering.dossierOf(one)] as const])));
+    const edits = plans.map((plan) => editOf(plan, registered[fresh.indexOf(plan as never)]));
+    const sent = edits.filter((edit): edit is Edit => edit !== null);
+    const edited = sent.length > 0 ? await this.moving.edits(writing, requested, sent, known) : [];
+    const outcomes = new Map(sent.map((edit, at) => [edit, edited[at]]));
+    let next = 0;
+    return plans.map((plan, at) => {
+      const outcome = plan.kind === 'NEW' ? registered[next++] : undefined;
+      const edit = edits[at];
+      return rowOf(job, placed[at] as Placed, told(plan, outcome, edit ? outcomes.get(edit) : undefined));
+    });
+  }
+}
+
+/** What is done to a hazard that stands, or to the one that this row just made. */
+function editOf(plan: Plan, registered: Registered | Refused | undefined): Edit | null {
+  if (plan.kind === 'EDIT') return { id: plan.hazard.id, steps: plan.steps };
+  if (plan.kind !== 'NEW' || !registered || registered instanceof Refused || registered.existed || !plan.five) return null;
+  return { id: registered.hazard.id, steps: [{ move: 'five-in-place', command: plan.five }] };
+}
+
+type Told = Pick<ImportRowEntity, 'outcome' | 'hazardId' | 'ledgerNo' | 'notes'> & { reasons: readonly Reason[]; changes: readonly Change[] };
+const refusedRow = (reasons: readonly Reason[], notes: readonly string[] = []): Told => ({ outcome: 'REFUSED', hazardId: null, ledgerNo: null, reasons, changes: [], notes: [...notes] });
+
+function told(plan: Plan, registered: Registered | Refused | undefined, edited: object | Refused | undefined): Told {
+  const { notes } = plan;
+  if (plan.kind === 'REFUSED') return refusedRow(plan.reasons, notes);
+  if (plan.kind === 'SAME') return { outcome: 'SAME', hazardId: plan.hazard?.id ?? null, ledgerNo: plan.hazard?.ledgerNo ?? null, reasons: [], changes: [], notes };
+  if (plan.kind === 'EDIT') {
+    const { hazard: { id, ledgerNo } } = plan;
+    return edited instanceof Refused ? { ...refusedRow(edited.reasons, notes), hazardId: id, ledgerNo }
+      : { outcome: 'CHANGED', hazardId: id, ledgerNo, reasons: [], changes: plan.changes, notes };
+  }
+  if (!registered || registered instanceof Refused) return refusedRow(registered?.reasons ?? [], notes);
+  const missed = edited instanceof Refused ? [`已登记，但五到位没有填上：${edited.reasons.map((reason) => sentence(reason, 'zh')).join('；')}`] : [];
+  return { outcome: registered.existed ? 'SAME' : 'CREATED', hazardId: registered.hazard.id, ledgerNo: registered.hazard.ledgerNo || null, reasons: [], changes: [], notes: [...notes, ...missed] };
+}
+
+const rowOf = (job: ImportJobEntity, { position, reading: { sheet, row } }: Placed, { reasons, changes, ...rest }: Told): ImportRowEntity => ({
+  countyCode: job.countyCode, importId: job.id, position, sheet, rowNumber: row, ...rest,
+  reasons: reasons.map(reasonTold), changes: changes.map((change) => ({ ...change, columnLabel: COLUMNS[change.column].title })),
+});
+
+function reasonTold(reason: Reason): RowReasonTold {
+  const column = columnOfPath(reason.path ?? '');
+  return { column, columnLabel: column && COLUMNS[column].title, code: reason.code, message: sentence(reason, 'zh') };
+}
