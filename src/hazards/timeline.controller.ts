@@ -21,6 +21,7 @@ export class TimelineController {
   @Get(':id/timeline')
   @ApiOperation({ summary: '办理经过：谁、何时、办了什么', operationId: 'hazardTimeline' })
   @Can('hazard.read')
+  @ApiOperation({ operationId: 'hazardTimeline' })
   @ApiParam({ name: 'id', description: '隐患编号（UUID）或台账编号', example: '140525100-2026-000001' })
   @AnswersPage(TimelineItemView, '逐条办理经过，先后有序')
   @Refuses('CURSOR_INVALID')
