@@ -140,6 +140,8 @@ export const ACTIONS = {
   'delivery.manage': { roles: ADMIN },
   'escalation.read': { roles: EVERYONE, key: 'hazards:read' },
   'todo.read': { roles: EVERYONE },
+  'oa.read': { roles: ['ADMINISTRATOR', 'AUDITOR'] },
+  'oa.manage': { roles: ADMIN },
 
   'import.post': { roles: [...FIRM, ...AUTHORITY], key: 'hazards:write' },
   'import.read': { roles: [...FIRM, ...AUTHORITY], key: 'hazards:read' },
