@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { API_GUIDE } from './api-guide.js';
 import { AuditModule } from './audit/audit.module.js';
+import { ComparisonModule } from './comparison/comparison.module.js';
 import { EvidenceModule } from './evidence/evidence.module.js';
 import { ExchangeModule } from './exchange/exchange.module.js';
 import { HazardsModule } from './hazards/hazards.module.js';
@@ -20,6 +21,7 @@ import { WebhooksModule } from './webhooks/webhooks.module.js';
   imports: [
     PlatformModule, IdentityModule, OrganisationsModule, SettingsModule, StandardsModule, HazardsModule, EvidenceModule, ExchangeModule, AuditModule, TodosModule, PagesModule,
     WebhooksModule,
+    ComparisonModule,
     NoticesModule,
   ],
   providers: [{ provide: DOCUMENT_GUIDE, useValue: API_GUIDE }],

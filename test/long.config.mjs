@@ -7,6 +7,6 @@ export default {
   ...system,
   displayName: 'long',
   rootDir: '..',
-  testMatch: ['<rootDir>/test/proofs/kill.ts', '<rootDir>/test/proofs/webhooks.ts', '<rootDir>/test/bench/bench.ts'],
+  testMatch: ['<rootDir>/test/proofs/kill.ts', '<rootDir>/test/proofs/exchange.ts', '<rootDir>/test/proofs/webhooks.ts', '<rootDir>/test/bench/bench.ts'],
   testTimeout: 3_600_000,
 };

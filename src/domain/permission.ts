@@ -125,6 +125,11 @@ export const ACTIONS = {
   'hazard.void': { roles: ['SUPERVISOR'] },
   'hazard.terminate': { roles: ['SUPERVISOR'], kinds: ['COUNTY_BUREAU'] },
 
+  'comparison.read': { roles: EVERYONE, key: 'comparisons:read' },
+  'comparison.run': { roles: ['SUPERVISOR'] },
+  'comparison.rule': { roles: ['SUPERVISOR'] },
+  'comparison.publish': { roles: ['SUPERVISOR'], kinds: ['COUNTY_BUREAU'] },
+  'comparison.papers': { roles: AUTHORITY_READERS, key: 'comparisons:read' },
   'event.read': { roles: EVERYONE, key: 'hazards:read' },
   'webhook.read': { roles: ['ADMINISTRATOR', 'AUDITOR'], key: 'webhooks:manage' },
   'inbox.read': { roles: EVERYONE, key: 'webhooks:manage' },

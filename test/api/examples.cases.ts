@@ -97,12 +97,49 @@ const named: Prepare = async (prepared, example) => {
   return { as: null, headers: { 'X-API-Key': text(key) } };
 };
 
+const COUNTY = 'county.supervisor';
+/** Of the examples' own lists, ready to run. */
+async function comparison(prepared: Prepared): Promise<string> {
+  const id = await made(prepared, COUNTY, '/comparisons', prepared.example('post /comparisons', {}, '取自清单（county.supervisor）'));
+  const county = await prepared.driver.as(COUNTY);
+  const { rows, inspections } = prepared.example('put /comparisons/{id}/lists/{side}');
+  for (const [side, list] of [['TOWN', { rows, inspections }], ['COUNTY', { rows: (rows as Fields[]).map((row) => ({ ...row, level: 'MAJOR', externalRef: text(row.externalRef).replace('Z', 'X') })) }]] as const) {
+    const put = await county.put(`/comparisons/${id}/lists/${side}`, list, { 'If-Match': await prepared.etag(COUNTY, `/comparisons/${id}`) });
+    if (put.status !== 200) throw new Error(JSON.stringify(put.body));
+  }
+  return id;
+}
+
+/** One that has run, and one of its pairs. */
+const compared: Prepare = async (prepared) => {
+  const id = await comparison(prepared);
+  await prepared.post(COUNTY, `/comparisons/${id}/run`, {});
+  await prepared.work(id);
+  const { items } = fields((await (await prepared.driver.as(COUNTY)).get(`/comparisons/${id}/pairs`)).body);
+  return { as: COUNTY, at: { id, pairId: text(fields((items as unknown[])[0]).id) } };
+};
+
 export const OTHERS: Record<string, Prepare> = {
   'post /auth/login': by(null),
   'put /auth/password': by('example2.operator'),
   'post /api-keys': by(ADMIN),
   'post /areas': by(ADMIN),
   'post /areas/{code}/merge': async (prepared) => ({ as: ADMIN, at: { code: await made(prepared, ADMIN, '/areas', { ...prepared.example('post /areas'), code: '140525117', name: '示例二镇' }) } }),
+  'post /comparisons': by(COUNTY),
+  'put /comparisons/{id}/lists/{side}': async (prepared) => {
+    const id = await comparison(prepared);
+    return { as: COUNTY, at: { id, side: 'TOWN' }, headers: { 'If-Match': await prepared.etag(COUNTY, `/comparisons/${id}`) } };
+  },
+  'post /comparisons/{id}/pairs': compared,
+  'post /comparisons/{id}/pairs/{pairId}/rule': compared,
+  'post /comparisons/{id}/pairs/{pairId}/unrule': async (prepared) => {
+    const ground = await compared(prepared, '');
+    const { id = '', pairId = '' } = ground.at ?? {};
+    await prepared.post(COUNTY, `/comparisons/${id}/pairs/${pairId}/rule`, { verdict: 'SAME', note: '部位一致' });
+    return ground;
+  },
+  'post /comparisons/{id}/aliases': async (prepared) => ({ as: COUNTY, at: { id: await comparison(prepared) } }),
+  'post /comparisons/{id}/publish': compared,
   'post /delegations': by('nancun.supervisor'),
   'post /enterprises': by(ADMIN),
   'patch /enterprises/{id}': changed('/enterprises', enterprise),

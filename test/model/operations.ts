@@ -2,7 +2,9 @@
  * Every operation of contract §1–3 and §9 that exists so far × role × inside or outside the scope, typed by hand from the
  * role table of §2. Braces are filled in by whoever drives the table: `{enterprise}`, `{unique}`, `{today}` ….
  */
+import { COMPARISONS } from './comparison-operations.js';
 import { MOVES, SEATS, type Seat } from './contract.js';
+import { PEOPLE, EVERYBODY, FIRM, TOWN, STAFF, OFFICES, ADMIN, AUDIT, OFFICE_READERS, row } from './operation-rows.js';
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
@@ -29,23 +31,6 @@ export interface Operation {
   /** Sends a table. */
   sheet?: true;
 }
-
-const PEOPLE: Seat[] = SEATS.filter((seat) => seat !== 'KEY');
-const EVERYBODY: Seat[] = [...SEATS];
-const FIRM: Seat[] = ['OPERATOR', 'PRINCIPAL', 'KEY'];
-const TOWN: Seat[] = ['INSPECTOR TOWN', 'SUPERVISOR TOWN'];
-const COUNTY: Seat[] = ['INSPECTOR COUNTY', 'SUPERVISOR COUNTY'];
-const STAFF: Seat[] = [...TOWN, ...COUNTY, 'SUPERVISOR CITY'];
-const OFFICES: Seat[] = [...STAFF, 'ADMINISTRATOR', 'AUDITOR'];
-const ADMIN: Seat[] = ['ADMINISTRATOR'];
-const AUDIT: Seat[] = ['AUDITOR'];
-const OFFICE_READERS: Seat[] = [...ADMIN, ...AUDIT];
-
-type Rest = Omit<Partial<Operation>, 'method' | 'path' | 'allow'>;
-const row = (method: Method, path: string, allow: Seat[], rest: Rest = {}): Operation => {
-  const scope = rest.scope ?? (path.includes('{') ? 'OBJECT' : 'COLLECTION');
-  return { method, path, allow, denied: 403, scope, ...rest };
-};
 
 const AUTH: Operation[] = [
   row('POST', '/auth/login', EVERYBODY, { public: true, body: { username: '{someone}', password: '{password}' } }),
@@ -286,6 +271,7 @@ export const OPERATIONS: Operation[] = [
   ...HAZARDS,
   ...EXCHANGE,
   ...MOVE_ROUTES,
+  ...COMPARISONS,
   ...NOTICES,
   ...WEBHOOKS,
   ...TRAIL_AND_SANDBOX,

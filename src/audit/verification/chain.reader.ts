@@ -7,6 +7,7 @@ import type { ChainRow } from './chain.check.js';
 /** Kinds of objects that have a row with `version` and `head_hash`, and its table. An export is only its fact. */
 export const TABLES = {
   HAZARD: 'hazard', AREA: 'area', ORGANISATION: 'organisation', USER: 'user_account', API_KEY: 'api_key', DELEGATION: 'delegation', SETTING: 'setting',
+  COMPARISON: 'comparison',
   DUE_DATE: 'due_date', NOTICE: 'notice', DIGEST: 'digest',
 } as const;
 

@@ -4,6 +4,7 @@ import { History1763800000001 } from '../../../migrations/0001-history.js';
 import { People1763800000002 } from '../../../migrations/0002-people.js';
 import { Hazards1763800000003 } from '../../../migrations/0003-hazards.js';
 import { Finding1763800000004 } from '../../../migrations/0004-finding.js';
+import { Comparison1763800000010 } from '../../../migrations/0010-comparison.js';
 import { Speed1763800000005 } from '../../../migrations/0005-speed.js';
 import { Exchange1763800000006 } from '../../../migrations/0006-exchange.js';
 import { Deadlines1763800000007 } from '../../../migrations/0007-deadlines.js';
@@ -22,6 +23,7 @@ export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
   Exchange1763800000006,
   Deadlines1763800000007,
   Webhooks1763800000008, Todos1763800000009,
+  Comparison1763800000010,
   Photos1763800000011,
   Feed1763800000013,
   Lists1763800000012,
