@@ -40,6 +40,8 @@ export const LABELS = {
   task: {
     PREPARE: '待完善', SIGN: '待签字', TAKE_OVER: '待提级接管', CONFIRM: '待确认', RECTIFY: '待整改', DECIDE_EXTENSION: '延期待决定', ACCEPT: '待验收',
   },
+  channelState: { ACTIVE: '启用', PAUSED: '暂停' },
+  oaDeliveryState: { WAITING: '待送', DELIVERED: '已送达', PARKED: '搁置', CANCELLED: '已有更新' },
   todoState: { OPEN: '待办', DONE: '已办', CANCELLED: '已撤销' },
   enterpriseStatus: { ACTIVE: '在营', CEASED: '已注销或关闭' },
   userStatus: { ACTIVE: '启用', DISABLED: '停用' },
@@ -57,7 +59,7 @@ export const LABELS = {
   },
   objectKind: {
     HAZARD: '隐患', AREA: '区划', ORGANISATION: '单位', USER: '人员', API_KEY: '接口密钥', DELEGATION: '委托', SETTING: '设置', EXPORT: '导出', IMPORT: '导入',
-    CLOCK: '沙箱时钟', DUE_DATE: '期限', NOTICE: '通知', DIGEST: '通知汇总', WEBHOOK: '推送', COMPARISON: '大比对',
+    CLOCK: '沙箱时钟', DUE_DATE: '期限', NOTICE: '通知', DIGEST: '通知汇总', WEBHOOK: '推送', OA_CHANNEL: 'OA 通道', COMPARISON: '大比对',
   },
   comparisonSide: { COUNTY: '县级', TOWN: '镇级', ENTERPRISE: '企业' },
   comparisonState: { DRAFT: '草稿', QUEUED: '排队中', RUNNING: '比对中', DONE: '已完成', FAILED: '未能完成', CANCELLED: '已取消', PUBLISHED: '已公布' },

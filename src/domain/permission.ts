@@ -138,6 +138,8 @@ export const ACTIONS = {
   'notice.acknowledge': { roles: [...FIRM, ...AUTHORITY, 'ADMINISTRATOR'] },
   'escalation.read': { roles: EVERYONE, key: 'hazards:read' },
   'todo.read': { roles: EVERYONE },
+  'oa.read': { roles: ['ADMINISTRATOR', 'AUDITOR'] },
+  'oa.manage': { roles: ADMIN },
 
   'import.post': { roles: [...FIRM, ...AUTHORITY], key: 'hazards:write' },
   'import.read': { roles: [...FIRM, ...AUTHORITY], key: 'hazards:read' },

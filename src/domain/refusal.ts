@@ -40,6 +40,7 @@ export const REFUSALS = {
   UNAUTHENTICATED: [401, '请先登录，或提供有效的凭证', 'Sign in first, or present a valid credential.'],
   CREDENTIALS_WRONG: [401, '用户名或密码不正确', 'User name or password is wrong.'],
   REFRESH_TOKEN_INVALID: [401, '刷新令牌无效或已使用，请重新登录', 'The refresh token is invalid or was used; sign in again.'],
+  TICKET_INVALID: [401, '票据无效、已过期或已使用，请从 OA 重新打开，或用密码登录', 'The ticket is invalid, expired or was used.'],
   // 400: malformed
   MALFORMED: [400, '请求格式不正确', 'The request is malformed.'],
   JSON_MALFORMED: [400, 'JSON 无法解析', 'The JSON cannot be parsed.'],

@@ -1,4 +1,5 @@
 /** For every operation with a body: who posts its example, and what must be there first. Of an example only ids are replaced. */
+import { createHmac } from 'node:crypto';
 import { fields, text, type Fields } from '../model/driver.js';
 import { creditCode } from '../support/credit-code.js';
 import type { Prepared, State } from '../support/prepared.js';
@@ -97,6 +98,26 @@ const named: Prepare = async (prepared, example) => {
   return { as: null, headers: { 'X-API-Key': text(key) } };
 };
 
+const channel = (prepared: Prepared): Promise<string> =>
+  made(prepared, ADMIN, '/oa/channels', { ...prepared.example('post /oa/channels'), name: `通道${next()}` });
+
+/** PUT of a part: the version is that of the channel. */
+const channelPart: Prepare = async (prepared) => {
+  const id = await channel(prepared);
+  return { as: ADMIN, at: { id }, headers: { 'If-Match': await prepared.etag(ADMIN, `/oa/channels/${id}`) } };
+};
+
+/** A ticket as the OA would sign it. */
+const exchange: Prepare = async (prepared) => {
+  const { id, ssoSecret } = await prepared.post(ADMIN, '/oa/channels', { ...prepared.example('post /oa/channels'), name: `通道${next()}` });
+  const path = `/oa/channels/${text(id)}`;
+  const admin = await prepared.driver.as(ADMIN);
+  await admin.put(`${path}/person-map`, { items: [{ username: 'nancun.supervisor', externalId: 'zhangsan' }] }, { 'If-Match': await prepared.etag(ADMIN, path) });
+  const [person, stamp, nonce] = [Buffer.from('zhangsan').toString('base64url'), Date.now(), 'a1b2c3d4e5f60718'];
+  const signature = createHmac('sha256', text(ssoSecret)).update(`${text(id)}\n${person}\n${stamp}\n${nonce}`).digest('hex');
+  return { as: null, ids: { channelId: id, ticket: `${person}.${stamp}.${nonce}.${signature}` } };
+};
+
 const COUNTY = 'county.supervisor';
 /** Of the examples' own lists, ready to run. */
 async function comparison(prepared: Prepared): Promise<string> {
@@ -120,6 +141,12 @@ const compared: Prepare = async (prepared) => {
 };
 
 export const OTHERS: Record<string, Prepare> = {
+  'post /oa/channels': by(ADMIN),
+  'patch /oa/channels/{id}': changed('/oa/channels', channel),
+  'put /oa/channels/{id}/profile': channelPart,
+  'put /oa/channels/{id}/person-map': channelPart,
+  'post /oa/channels/{id}/test': async (prepared) => ({ as: ADMIN, at: { id: await channel(prepared) } }),
+  'post /sso/exchange': exchange,
   'post /auth/login': by(null),
   'put /auth/password': by('example2.operator'),
   'post /api-keys': by(ADMIN),

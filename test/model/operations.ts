@@ -235,6 +235,25 @@ const NOTICES: Operation[] = [
   row('GET', '/escalation-rules', EVERYBODY),
 ];
 
+const CHANNEL_BODY = {
+  name: '通道{unique}', dialect: 'GENERIC', baseUrl: 'http://127.0.0.1:9', linkBase: 'http://127.0.0.1:9', parameters: { todoPath: '/todos' }, secrets: { appSecret: 'x' },
+};
+const CHANNEL = '/oa/channels/{channel}';
+const OA: Operation[] = [
+  row('GET', '/todos', PEOPLE),
+  row('GET', '/oa/dialects', OFFICE_READERS),
+  row('GET', '/oa/channels', OFFICE_READERS),
+  row('POST', '/oa/channels', ADMIN, { body: CHANNEL_BODY }),
+  row('GET', CHANNEL, OFFICE_READERS, { denied: 'REFUSED' }),
+  row('PATCH', CHANNEL, ADMIN, { denied: 'REFUSED', match: CHANNEL, body: { ratePerMinute: 600 } }),
+  row('GET', `${CHANNEL}/profile`, OFFICE_READERS, { denied: 'REFUSED' }),
+  row('PUT', `${CHANNEL}/profile`, ADMIN, { denied: 'REFUSED', match: CHANNEL, body: { profile: { titleCharacters: 60 } } }),
+  row('GET', `${CHANNEL}/person-map`, OFFICE_READERS, { denied: 'REFUSED' }),
+  row('PUT', `${CHANNEL}/person-map`, ADMIN, { denied: 'REFUSED', match: CHANNEL, body: { items: [] } }),
+  row('POST', `${CHANNEL}/test`, ADMIN, { denied: 'REFUSED', body: {} }),
+  row('GET', '/oa/deliveries?state=parked', OFFICE_READERS),
+];
+
 /** §2: a key with `webhooks:manage` has its organisation's; this seat's key may have another scope. A hook is the county's. */
 const HOOK = { url: 'http://127.0.0.1:9/hook', eventTypes: ['hazard.*'] };
 const KEY_MAYBE: { open: Seat[]; denied: 'REFUSED' } = { open: ['KEY'], denied: 'REFUSED' };
@@ -252,7 +271,6 @@ const WEBHOOKS: Operation[] = [
 
 const TRAIL_AND_SANDBOX: Operation[] = [
   row('GET', '/standards/clauses', EVERYBODY),
-  row('GET', '/todos', PEOPLE),
   row('GET', '/limits', EVERYBODY),
   row('GET', '/audit/facts', AUDIT),
   row('GET', '/audit/verification', AUDIT),
@@ -273,6 +291,7 @@ export const OPERATIONS: Operation[] = [
   ...MOVE_ROUTES,
   ...COMPARISONS,
   ...NOTICES,
+  ...OA,
   ...WEBHOOKS,
   ...TRAIL_AND_SANDBOX,
 ];

@@ -12,6 +12,7 @@ import { Webhooks1763800000008 } from '../../../migrations/0008-webhooks.js';
 import { Todos1763800000009 } from '../../../migrations/0009-todos.js';
 import { Photos1763800000011 } from '../../../migrations/0011-photos.js';
 import { Feed1763800000013 } from '../../../migrations/0013-feed.js';
+import { Oa1763800000014 } from '../../../migrations/0014-oa.js';
 import { Lists1763800000012 } from '../../../migrations/0012-lists.js';
 
 export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
@@ -26,6 +27,7 @@ export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
   Comparison1763800000010,
   Photos1763800000011,
   Feed1763800000013,
+  Oa1763800000014,
   Lists1763800000012,
 ];
 export const MIGRATIONS_TABLE = 'migration_done';
