@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { API_GUIDE } from './api-guide.js';
 import { AuditModule } from './audit/audit.module.js';
+import { ComparisonModule } from './comparison/comparison.module.js';
 import { EvidenceModule } from './evidence/evidence.module.js';
 import { ExchangeModule } from './exchange/exchange.module.js';
 import { HazardsModule } from './hazards/hazards.module.js';
@@ -8,6 +9,7 @@ import { IdentityModule } from './identity/identity.module.js';
 import { OrganisationsModule } from './organisations/organisations.module.js';
 import { NoticesModule } from './notices/notices.module.js';
 import { DOCUMENT_GUIDE } from './platform/http/openapi.guide.js';
+import { OaModule } from './oa/oa.module.js';
 import { PagesModule } from './pages/pages.module.js';
 import { TodosModule } from './todos/todos.module.js';
 import { PlatformModule } from './platform/platform.module.js';
@@ -18,8 +20,9 @@ import { WebhooksModule } from './webhooks/webhooks.module.js';
 /** The composition root: the platform, then the features. */
 @Module({
   imports: [
-    PlatformModule, IdentityModule, OrganisationsModule, SettingsModule, StandardsModule, HazardsModule, EvidenceModule, ExchangeModule, AuditModule, TodosModule, PagesModule,
+    PlatformModule, IdentityModule, OrganisationsModule, SettingsModule, StandardsModule, HazardsModule, EvidenceModule, ExchangeModule, AuditModule, TodosModule, OaModule, PagesModule,
     WebhooksModule,
+    ComparisonModule,
     NoticesModule,
   ],
   providers: [{ provide: DOCUMENT_GUIDE, useValue: API_GUIDE }],

@@ -7,6 +7,13 @@ export default {
   ...system,
   displayName: 'long',
   rootDir: '..',
-  testMatch: ['<rootDir>/test/proofs/kill.ts', '<rootDir>/test/bench/bench.ts'],
+  testMatch: [
+    '<rootDir>/test/proofs/kill.ts',
+    '<rootDir>/test/proofs/webhooks.ts',
+    '<rootDir>/test/proofs/deadlines.ts',
+    '<rootDir>/test/proofs/year-run.ts',
+    '<rootDir>/test/bench/bench.ts',
+    '<rootDir>/test/proofs/exchange.ts',
+  ],
   testTimeout: 3_600_000,
 };

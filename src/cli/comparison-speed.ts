@@ -1,5 +1,5 @@
 /**
- * `npm run prove:comparison`: time and memory of the matcher, one process for each size, written to docs/COMPARISON.md.
+ * `npm run prove:comparison`: time and memory of the matcher, one process for each size, written to docs/COMPARISON.md and docs/PROOFS.md.
  * With `--one RECORDS_PER_SIDE SEED` it measures one size and prints one JSON line.
  */
 import { execFileSync } from 'node:child_process';
@@ -50,7 +50,6 @@ function prove(): void {
     '<!-- speed -->', `Commit ${commit}, seed ${SEED}, Node ${process.version}, one process a size, the whole process's peak memory with its input; ${availableParallelism()} processors, load ${loadavg()[0]?.toFixed(1) ?? ''} when it began (on a busy machine the processor's seconds are the measure).`, '',
     '| county × town | enterprises | candidates | pairs | seconds | of the processor | peak MB | processor µs a candidate |', '| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |', ...rows, '<!-- /speed -->',
   ].join('\n');
-  const page = readFileSync('docs/COMPARISON.md', 'utf8');
-  writeFileSync('docs/COMPARISON.md', page.replace(FIGURES, () => text));
+  for (const page of ['docs/COMPARISON.md', 'docs/PROOFS.md']) writeFileSync(page, readFileSync(page, 'utf8').replace(FIGURES, () => text));
   console.log(text);
 }

@@ -7,6 +7,7 @@ import { ACCOUNTS, AUTHORITIES } from './county.js';
 import { ENTERPRISES } from './enterprises.js';
 import { loadCounty } from './load-county.js';
 import { LoadModule } from './load.module.js';
+import { overdue } from './overdue.js';
 import { mapRealHazards } from './real-hazards.js';
 import { READINGS_OF_ALL } from './real-hazards.tables.js';
 import { signedIn, walk } from './walk.js';
@@ -26,6 +27,7 @@ async function main(): Promise<void> {
   }
   await importRealRows(base, password);
   await walk(base, password, say);
+  await overdue(base, password, say);
 }
 
 /** Published hazards, condensed by their source; the mapping is `real-hazards.tables.ts` and invents nothing. */

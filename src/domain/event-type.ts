@@ -22,7 +22,7 @@ export const HAZARD_EVENT_TYPES = [
   'hazard.record-progress.v1', 'hazard.amended.v1', 'hazard.rectification-submitted.v1', 'hazard.accepted.v1', 'hazard.closed.v1',
   'hazard.request-extension.v1', 'hazard.decide-extension.v1', 'hazard.reclassified.v1', 'hazard.list-for-supervision.v1', 'hazard.delist.v1',
   'hazard.verified.v1', 'hazard.suspend-operations.v1', 'hazard.resume-operations.v1', 'hazard.voided.v1', 'hazard.restored.v1',
-  'hazard.join-finder.v1', 'hazard.leave-finder.v1', 'hazard.reminded.v1', 'hazard.overdue.v1', 'hazard.missed.v1',
+  'hazard.join-finder.v1', 'hazard.leave-finder.v1', 'hazard.follow-enterprise.v1', 'hazard.follow-area.v1', 'hazard.reminded.v1', 'hazard.overdue.v1', 'hazard.missed.v1',
 ] as const;
 export const EVENT_TYPES_ASKED: readonly string[] = ['hazard.*', ...HAZARD_EVENT_TYPES];
 

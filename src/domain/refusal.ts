@@ -40,6 +40,7 @@ export const REFUSALS = {
   UNAUTHENTICATED: [401, '请先登录，或提供有效的凭证', 'Sign in first, or present a valid credential.'],
   CREDENTIALS_WRONG: [401, '用户名或密码不正确', 'User name or password is wrong.'],
   REFRESH_TOKEN_INVALID: [401, '刷新令牌无效或已使用，请重新登录', 'The refresh token is invalid or was used; sign in again.'],
+  TICKET_INVALID: [401, '票据无效、已过期或已使用，请从 OA 重新打开，或用密码登录', 'The ticket is invalid, expired or was used.'],
   // 400: malformed
   MALFORMED: [400, '请求格式不正确', 'The request is malformed.'],
   JSON_MALFORMED: [400, 'JSON 无法解析', 'The JSON cannot be parsed.'],
@@ -93,6 +94,7 @@ export const REFUSALS = {
   NOT_LISTED: [409, '未挂牌督办', 'Not listed for supervision.'],
   ALREADY_SUSPENDED: [409, '已处于停产停业整顿', 'Operations are already suspended.'],
   NOT_SUSPENDED: [409, '未处于停产停业整顿', 'Operations are not suspended.'],
+  DELIVERY_NOT_PARKED: [409, '没有停发，不必重发', 'It is not parked.'],
   IDEMPOTENCY_IN_PROGRESS: [409, '相同 Idempotency-Key 的请求正在处理', 'A request with this Idempotency-Key is still running.'],
   EXTERNAL_REF_CONFLICT: [409, '外部编号已登记为不同内容：{fields}', 'This externalRef was registered with other content: {fields}.'],
   ALREADY_EXISTS: [409, '已存在相同的{what}', 'The same {what} exists already.'],
@@ -100,6 +102,11 @@ export const REFUSALS = {
   AREA_CLOSED: [409, '该区划已撤销', 'The area has ended.'],
   ORGANISATION_MERGED: [409, '该单位已并入另一单位，不能再办理', 'The organisation was merged into another.'],
   STILL_IN_USE: [409, '仍在使用，不能办理：{why}', 'Still in use: {why}.'],
+  COMPARISON_PUBLISHED: [409, '大比对已公布，不再变动', 'A published comparison never changes.'],
+  COMPARISON_RUNNING: [409, '大比对正在进行，请等它完成或先取消', 'The comparison is queued or running.'],
+  COMPARISON_NOT_RUNNING: [409, '大比对没有在进行', 'The comparison is not running.'],
+  COMPARISON_NOT_RUN: [409, '大比对尚未完成，没有可用的结果', 'The comparison has no result yet.'],
+  RULING_ABSENT: [409, '这一对没有人工核定，无可撤销', 'No ruling stands on this pair.'],
   // 422: rules
   RULE_BROKEN: [422, '不符合规则：{why}', 'Against a rule: {why}.'],
   IDEMPOTENCY_KEY_REUSED: [422, '该 Idempotency-Key 已用于不同内容', 'This Idempotency-Key was used with another body.'],
@@ -155,6 +162,14 @@ export const REFUSALS = {
   WEBHOOK_LIMIT: [422, '每个单位最多 {limit} 个推送地址', 'An organisation has at most {limit} webhooks.'],
   POSITION_AHEAD: [422, 'after 大于您的最后位置 {last}：所属范围可能已变更，请从 0 或已知位置重新读取', 'after lies beyond your last position {last}: your scope may have changed; start again.'],
   EMPTY_CHANGE: [422, '没有任何修改', 'Nothing to change.'],
+  COMPARISON_SIDES: [422, '大比对须有县级和镇级两方，各方只写一次', 'COUNTY and TOWN are needed, each side once.'],
+  COMPARISON_SIDE_EMPTY: [422, '{side}一方在此范围内没有任何隐患，不能比对', 'The side {side} has no hazards here.'],
+  COMPARISON_FROM_LEDGER: [422, '本次比对取自台账，只能补充镇级检查记录（inspections）', 'This comparison reads the ledger; only inspections may be added.'],
+  COMPARISON_LISTS_NOT_ASKED: [422, '本次比对没有{side}一方', 'The side {side} is not compared.'],
+  COMPARISON_UNDECIDED: [422, '{town}有 {count} 条隐患涉及待核定的记录，不能点名；请先逐对核定，或由审批人员说明理由后签发（signOffs）', 'Undecided pairs touch {count} hazards of {town}: rule on them, or sign them off.'],
+  LIST_REFERENCE_TWICE: [422, '同一清单中编号“{ref}”重复（另见 {other}）', 'The reference {ref} stands twice in the list (see {other}).'],
+  LIST_COLUMN_MISSING: [422, '清单缺少“{column}”一列', 'The column {column} is missing.'],
+  PAIR_INVALID: [422, '须为本次比对中的两条不同记录', 'Two different records of this comparison are needed.'],
   RANGE_UPSIDE_DOWN: [422, '起始不能晚于截止', 'The start lies after the end.'],
   // 5xx
   TEMPORARILY_UNAVAILABLE: [503, '暂时无法办理，请稍后重试', 'Temporarily unavailable; try again.'],
@@ -206,7 +221,7 @@ export function judge(reasons: readonly Reason[], extra?: Readonly<Record<string
 }
 
 /** Params that carry a code: a Chinese sentence says its name, an English one the code itself. */
-const CODED: Readonly<Record<string, LabelGroup>> = { status: 'status', move: 'move', role: 'role', level: 'approver', part: 'fiveInPlace', source: 'source', importState: 'importState', exportState: 'exportState' };
+const CODED: Readonly<Record<string, LabelGroup>> = { status: 'status', move: 'move', role: 'role', level: 'approver', part: 'fiveInPlace', source: 'source', importState: 'importState', exportState: 'exportState', side: 'comparisonSide' };
 
 /** The sentence of a reason. What is not known (in examples) is shown as “…”. */
 export function sentence(reason: Reason, language: Language): string {

@@ -54,7 +54,7 @@ const BRANCHES_MAX = 80;
 const WINDOW_PAGES = 6;
 const WINDOW_MIN = 300;
 /** Further than this it is less to collect the matches by an index. */
-const WINDOW_MAX = 20_000;
+const WINDOW_MAX = 3_000;
 /** Matches do not lie evenly. */
 const HEADROOM = 1.5;
 
@@ -78,6 +78,7 @@ export async function inSteps<R extends { length: number }>(
   sought: Sought, sort: Sort, after: After | null, limit: number, columns: string, run: (sql: Sql) => Promise<R>,
 ): Promise<R> {
   const way = wayOf(sought, sort);
+  let rare = false;
   if (way === 'IN_ORDER') return run(inOrderSql(sought, sort, after, limit, columns));
   if (way === 'WINDOW_THEN_SET') {
     const window = Math.max(WINDOW_MIN, WINDOW_PAGES * limit);
@@ -86,8 +87,9 @@ export async function inSteps<R extends { length: number }>(
     const further = Math.ceil((window * limit * HEADROOM) / first.length);
     const second = further <= WINDOW_MAX ? await run(windowSql(sought, sort, after, limit, columns, further)) : null;
     if (second?.length === limit) return second;
+    rare = second === null;
   }
-  return run(setSql(sought, sort, after, limit, columns));
+  return run(setSql(sought, sort, after, limit, columns, rare));
 }
 
 /** One branch per scope and lane, each read in the order of its index, merged as far as the page needs. */
@@ -109,9 +111,10 @@ export function windowSql(sought: Sought, sort: Sort, after: After | null, limit
   };
 }
 
-export function setSql(sought: Sought, sort: Sort, after: After | null, limit: number, columns: string): Sql {
+/** `rare`: as far as was looked there is next to nothing of it. */
+export function setSql(sought: Sought, sort: Sort, after: After | null, limit: number, columns: string, rare = false): Sql {
   const { slot, values } = slots();
-  const where = [...everything(sought, slot), ...(after ? [beyond(sort, after, slot)] : [])];
+  const where = [...everything(sought, slot, rare), ...(after ? [beyond(sort, after, slot)] : [])];
   return { text: `select ${columns}, ${cursorKey(sort)} from hazard h where ${where.join(' and ')} order by ${orderBy(sort)} limit ${slot(limit)}::int`, values };
 }
 
@@ -184,18 +187,24 @@ function whereIs(scope: Scope, slot: Slot): string[] {
   return [...(county === null ? [] : [`h.county_code = ${slot(county)}`]), ...(scope.column === 'county_code' ? [] : [`h.${scope.column} = ${slot(scope.value)}`])];
 }
 
-function everything({ scopes, lanes, conditions }: Sought, slot: Slot): string[] {
-  return [within(scopes, slot), `h.lane = any(${slot(lanes)}::smallint[])`, ...conditions.map((one) => (one.byIndex ?? one.sql)(slot))];
+function everything({ scopes, lanes, conditions }: Sought, slot: Slot, rare = false): string[] {
+  const byWord = rare && conditions.some((one) => one.byIndex);
+  const lane = byWord ? `(h.lane + 0) = any(${slot(lanes)}::int[])` : `h.lane = any(${slot(lanes)}::smallint[])`;
+  return [within(scopes, slot, byWord), lane, ...conditions.map((one) => (one.byIndex ?? one.sql)(slot))];
 }
 
-/** Towns are named with their county: what is indexed by county serves them too. */
-function within(scopes: readonly Scope[], slot: Slot): string {
+/**
+ * Towns are named with their county: what is indexed by county serves them too. Where the index of a rare word finds
+ * the rows, places are only looked at in them: of a whole town's entries no set is made to be met with a few hundred.
+ */
+function within(scopes: readonly Scope[], slot: Slot, byWord: boolean): string {
   const columns = [...new Set(scopes.map((scope) => scope.column))];
+  const looked = (column: Scope['column']): string => (byWord && column !== 'enterprise_id' ? `(h.${column} || '')` : `h.${column}`);
   const any = columns.map((column) => {
     const values = scopes.filter((scope) => scope.column === column).map((scope) => scope.value);
-    return `h.${column} = any(${slot(values)}::${column === 'enterprise_id' ? 'uuid' : 'text'}[])`;
+    return `${looked(column)} = any(${slot(values)}::${column === 'enterprise_id' ? 'uuid' : 'text'}[])`;
   });
   const counties = [...new Set(scopes.map(countyOf))];
-  const inCounties = columns.includes('town_code') && !counties.includes(null) ? ` and h.county_code = any(${slot(counties)}::text[])` : '';
+  const inCounties = columns.includes('town_code') && !counties.includes(null) ? ` and ${looked('county_code')} = any(${slot(counties)}::text[])` : '';
   return `(${any.join(' or ')})${inCounties}`;
 }

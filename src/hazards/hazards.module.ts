@@ -4,8 +4,10 @@ import { IdentityModule } from '../identity/identity.module.js';
 import { NoticesModule } from '../notices/notices.module.js';
 import { OrganisationsModule } from '../organisations/organisations.module.js';
 import { SettingsModule } from '../settings/settings.module.js';
+import { HazardComparingReader } from './comparing.reader.js';
 import { CountCheck, CountFold } from './hazard-count.repository.js';
 import { TodosModule } from '../todos/todos.module.js';
+import { DueDateFilling } from './due-date.filling.js';
 import { DueDateRepository } from './due-date.repository.js';
 import { FindingController, OverdueController } from './finding.controller.js';
 import { FindingReader } from './finding.reader.js';
@@ -30,9 +32,9 @@ checkGraph();
   imports: [IdentityModule, NoticesModule, OrganisationsModule, SettingsModule, TodosModule],
   controllers: [FindingController, OverdueController, HazardController, MoveController, TimelineController],
   providers: [
-    CountCheck, CountFold, DueDateRepository, FindingReader, Settled, HazardLooking, HazardReader, HazardRepository, HazardStream, LedgerNumbers, MoveDesk, MoveService,
-    RegisterService, TimelineReader,
+    CountCheck, CountFold, DueDateFilling, DueDateRepository, FindingReader, HazardComparingReader, Settled, HazardLooking, HazardReader, HazardRepository,
+    HazardStream, LedgerNumbers, MoveDesk, MoveService, RegisterService, TimelineReader,
   ],
-  exports: [FindingReader, HazardLooking, HazardReader, HazardStream, MoveDesk, MoveService, RegisterService],
+  exports: [FindingReader, HazardComparingReader, HazardLooking, HazardReader, HazardStream, MoveDesk, MoveService, RegisterService],
 })
 export class HazardsModule {}

@@ -17,8 +17,9 @@ import { timelineView } from './timeline.view.js';
 export class TimelineController {
   constructor(private readonly hazards: HazardReader, private readonly timelines: TimelineReader) {}
 
-  /** 办理经过：谁、何时、办了什么 */
+  /** Its operation id is that of the first release: clients call it by name. */
   @Get(':id/timeline')
+  @ApiOperation({ summary: '办理经过：谁、何时、办了什么', operationId: 'hazardTimeline' })
   @Can('hazard.read')
   @ApiOperation({ operationId: 'hazardTimeline' })
   @ApiParam({ name: 'id', description: '隐患编号（UUID）或台账编号', example: '140525100-2026-000001' })

@@ -6,6 +6,8 @@ import { Calendar } from '../platform/clock/calendar.js';
 import { Config } from '../platform/config/config.js';
 import { Every } from '../platform/jobs/scheduled.js';
 import { SettingsReader } from '../settings/settings.reader.js';
+import { CalendarWarning } from './calendar.warning.js';
+import { DigestRound } from './digest.round.js';
 import { OfficeReader } from './office.reader.js';
 import { NoticeSweep } from './sweep.service.js';
 
@@ -19,6 +21,8 @@ const ROUND_MS = 60_000;
 export class NoticeRounds implements CalendarWork {
   constructor(
     private readonly sweep: NoticeSweep,
+    private readonly warning: CalendarWarning,
+    private readonly digests: DigestRound,
     private readonly offices: OfficeReader,
     private readonly settings: SettingsReader,
     private readonly calendar: Calendar,
@@ -31,7 +35,9 @@ export class NoticeRounds implements CalendarWork {
 
   async runAt(at: string): Promise<void> {
     for (const county of await this.offices.counties()) {
-      await this.sweep.run(county, at);
+      await this.warning.run(county, at);
+      const { through } = await this.sweep.run(county, at);
+      await this.digests.run(county, through, at);
     }
   }
 

@@ -16,6 +16,8 @@ import { AHEAD, ROUND, SLICE_ROWS, SWEEP, TURN } from './sweep.sql.js';
 import type { StepLine, TellLine } from './sweep.sql.js';
 
 const BEGIN: Statement = { name: '', text: 'begin' };
+/** A slice is sorted and hashed in memory. */
+const ROOM: Statement = { name: '', text: `set local work_mem = '64MB'` };
 const COMMIT: Statement = { name: '', text: 'commit' };
 const OWERS: readonly OwedBy[] = ['ENTERPRISE', 'PRINCIPAL', 'TOWN', 'COUNTY', 'CITY'];
 /** The ladder is written down this far beyond what is late now, so that each due date learns its next day. */
@@ -54,7 +56,7 @@ export class NoticeSweep {
     for (let more = true; more;) {
       const slice = await this.database.onConnection(async (connection) => {
         const values = [county.code, swept.through, at, at, this.wall.nowMs(), ...common];
-        const [, , answer] = await connection.together([BEGIN, TURN, SWEEP, COMMIT], [[], [county.code], values, []]);
+        const [, , , answer] = await connection.together([BEGIN, ROOM, TURN, SWEEP, COMMIT], [[], [], [county.code], values, []]);
         return answer?.rows[0] as Omit<Swept, 'through'>;
       });
       swept.found += slice.found;

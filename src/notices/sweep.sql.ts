@@ -20,59 +20,64 @@ export interface TellLine { rule: number; kind: string; owedBy: string; level: s
 /** Who stands for a level in a town; `town` empty: in the county as a whole. */
 export interface OfficeLine { town: string; level: string; id: string }
 
-const DETAIL = `'{"deadlineKind":"' || f.kind || '","dueOn":"' || f.due_on || '","hazardId":' ||
-  case when f.kind in ('RETURN', 'TASK') then 'null' else '"' || f.subject_id || '"' end || ',"steps":[' || s.steps || '],"subjectId":"' || f.subject_id || '"}'`;
+const DETAIL = `'{"deadlineKind":"' || t.kind || '","dueOn":"' || t.due_on || '","hazardId":' ||
+  case when t.kind in ('RETURN', 'TASK') then 'null' else '"' || t.subject_id || '"' end || ',"steps":[' || t.steps || '],"subjectId":"' || t.subject_id || '"}'`;
 
 const BODY = bodySql({
-  actor: '$6::text', at: '$4::text', countyCode: '$1::text', detail: DETAIL, move: 's.move', objectId: 'f.id', objectKind: `'DUE_DATE'`,
-  previousHash: 'f.head_hash', requestId: '$11::text', version: '(f.version + 1)::text',
+  actor: '$6::text', at: '$4::text', countyCode: '$1::text', detail: DETAIL, move: 't.move', objectId: 't.id', objectKind: `'DUE_DATE'`,
+  previousHash: 't.head_hash', requestId: '$11::text', version: '(t.version + 1)::text',
 });
 
 /**
  * $1 county, $2 through which day, $3 at, $4 the same as text, $5 real time in ms for ids, $6 who does it, $7 steps, $8 who
  * is told, $9 offices, $10 how many due dates at most, $11 request.
  * A due date that was stopped (done, or an extension asked) is only recorded where a round was missed: nothing is sent.
+ * Each stage carries what the next ones need: joined again by id, they would be planned as if they were a single row.
  */
 export const SWEEP = statement<{ found: number; made: number; superseded: number }>('notices_sweep', `
   with found as materialized (
     select d.id, d.version, d.head_hash, d.subject_id, d.kind, d.owed_by, d.owed_by_id, d.due_on, d.rule_version, d.next_on, d.stopped_on, d.resumed_on,
-      d.stopped_on is not null and d.resumed_on is null as stopped
-    from due_date d where d.county_code = $1 and d.next_on <= $2::date order by d.next_on, d.id limit $10::int for update
+      d.stopped_on is not null and d.resumed_on is null as stopped, h.level as hazard_level, h.enterprise_id, coalesce(h.town_code, w.town_code, '') as town
+    from due_date d left join hazard h on h.id = d.subject_id left join organisation w on w.id = d.owed_by_id
+    where d.county_code = $1 and d.next_on <= $2::date order by d.next_on, d.id limit $10::int for update of d
   ), step as materialized (
     select * from json_to_recordset($7::json) as s(rule int, kind text, step int, next int)
   ), tell as materialized (
     select * from json_to_recordset($8::json) as t(rule int, kind text, "owedBy" text, level text, "fromDay" int, "fromDayIfMajor" int)
   ), office as materialized (
     select * from json_to_recordset($9::json) as o(town text, level text, id uuid)
+  ), day as materialized (
+    select f.*, g.step from found f cross join lateral generate_series(f.next_on - f.due_on, $2::date - f.due_on) as g(step)
   ), line as materialized (
-    select f.id, s.step, s.next from found f
-    cross join lateral generate_series(f.next_on - f.due_on, $2::date - f.due_on) as g(step)
-    join step s on s.rule = f.rule_version and s.kind = f.kind and s.step = g.step
+    select d.*, first_value(s.next) over (partition by d.id order by d.step desc) as next
+    from day d join step s on s.rule = d.rule_version and s.kind = d.kind and s.step = d.step
   ), told as materialized (
-    select distinct f.id, l.step, case when t.level = f.owed_by and f.owed_by_id is not null then f.owed_by_id when t.level = 'ENTERPRISE' then h.enterprise_id else o.id end as recipient_id
-    from found f join line l on l.id = f.id
-    left join hazard h on h.id = f.subject_id
-    left join organisation w on w.id = f.owed_by_id
-    join tell t on t.rule = f.rule_version and t.kind = f.kind and t."owedBy" = f.owed_by
-      and case when h.level = 'MAJOR' and t."fromDayIfMajor" is not null then t."fromDayIfMajor" else t."fromDay" end <= greatest(l.step, 0)
-    left join office o on o.level = t.level and o.town = coalesce(h.town_code, w.town_code, '')
-    where (f.stopped_on is null or f.due_on + l.step <= f.stopped_on or f.due_on + l.step > f.resumed_on)
+    select distinct l.id, l.version, l.head_hash, l.subject_id, l.kind, l.due_on, l.step, l.stopped, l.next,
+      case when t.level = l.owed_by and l.owed_by_id is not null then l.owed_by_id when t.level = 'ENTERPRISE' then l.enterprise_id else o.id end as recipient_id
+    from line l
+    join tell t on t.rule = l.rule_version and t.kind = l.kind and t."owedBy" = l.owed_by
+    left join office o on o.level = t.level and o.town = l.town
+    where case when l.hazard_level = 'MAJOR' and t."fromDayIfMajor" is not null then t."fromDayIfMajor" else t."fromDay" end <= greatest(l.step, 0)
+      and (l.stopped_on is null or l.due_on + l.step <= l.stopped_on or l.due_on + l.step > l.resumed_on)
+  ), ranked as materialized (
+    select *, case when step = max(step) over (partition by id, recipient_id) and not stopped then 'MADE' else 'SUPERSEDED' end as state
+    from told where recipient_id is not null
   ), noticed as (
     insert into notice (id, version, head_hash, county_code, about_id, step, recipient_id, kind, deadline_kind, hazard_id, due_on, step_on, state, created_at)
-    select uuid_v7($5::bigint), 0, '${CHAIN_START}', $1, f.id, t.step, t.recipient_id, case when t.step > 0 then 'OVERDUE' else 'REMINDER' end, f.kind,
-      case when f.kind not in ('RETURN', 'TASK') then f.subject_id end, f.due_on, f.due_on + t.step,
-      case when t.step = max(t.step) over (partition by t.id, t.recipient_id) and not f.stopped then 'MADE' else 'SUPERSEDED' end, $3::timestamptz
-    from told t join found f on f.id = t.id where t.recipient_id is not null
+    select uuid_v7($5::bigint), 0, '${CHAIN_START}', $1, id, step, recipient_id, case when step > 0 then 'OVERDUE' else 'REMINDER' end, kind,
+      case when kind not in ('RETURN', 'TASK') then subject_id end, due_on, due_on + step, state, $3::timestamptz
+    from ranked
     on conflict on constraint notice_once do nothing
-    returning about_id, step, state
-  ), spoken as (
-    select id, string_agg(step::text, ',' order by step) as steps, case when kind in ('RETURN', 'TASK') then lower(kind) else 'hazard' end
-      || case when not bool_or(made) then '.missed' when max(step) filter (where made) > 0 then '.overdue' else '.reminded' end as move
-    from (
-      select n.about_id as id, n.step, f.kind, bool_or(n.state = 'MADE') as made from noticed n join found f on f.id = n.about_id group by 1, 2, 3
-    ) once group by id, kind
+    returning state
+  ), once as materialized (
+    select id, version, head_hash, subject_id, kind, due_on, stopped, next, step, bool_or(state = 'MADE') as made from ranked group by 1, 2, 3, 4, 5, 6, 7, 8, 9
+  ), spoken as materialized (
+    select id, version, head_hash, subject_id, kind, due_on, case when stopped then null else due_on + next end as next_on, string_agg(step::text, ',' order by step) as steps,
+      case when kind in ('RETURN', 'TASK') then lower(kind) else 'hazard' end
+        || case when not bool_or(made) then '.missed' when max(step) filter (where made) > 0 then '.overdue' else '.reminded' end as move
+    from once group by id, version, head_hash, subject_id, kind, due_on, stopped, next
   ), said as materialized (
-    select f.id, f.version + 1 as version, s.move, f.head_hash as previous_hash, ${BODY} as body from found f join spoken s on s.id = f.id
+    select t.id, t.version + 1 as version, t.move, t.head_hash as previous_hash, t.next_on, ${BODY} as body from spoken t
   ), hashed as materialized (
     select *, ${hashSql('body')} as hash from said
   ), recorded as (
@@ -83,14 +88,15 @@ export const SWEEP = statement<{ found: number; made: number; superseded: number
     select s.id, s.version, 'DUE_DATE', $1, s.move || '.v1', $3::timestamptz, s.hash, case when f.kind not in ('RETURN', 'TASK') then f.subject_id end
     from hashed s join found f on f.id = s.id
   ), moved as (
-    update due_date d set version = coalesce(n.version, d.version), head_hash = coalesce(n.hash, d.head_hash), next_on = n.next_on
-    from (
-      select f.id, s.version, s.hash, case when f.stopped then null else f.due_on + coalesce(l.next, (
+    update due_date d set version = n.version, head_hash = n.hash, next_on = n.next_on from hashed n where d.id = n.id
+  ), silent as materialized (
+    -- seldom any, and then nothing is read for them
+      select f.id, case when f.stopped then null else f.due_on + coalesce(l.next, (
         select min(step.step) from step where l.id is null and step.rule = f.rule_version and step.kind = f.kind and step.step > $2::date - f.due_on)) end as next_on
-      from found f
-      left join (select distinct on (id) id, next from line order by id, step desc) l on l.id = f.id
-      left join hashed s on s.id = f.id
-    ) n where d.id = n.id
+      from found f left join (select distinct id, next from line) l on l.id = f.id
+      where not exists (select from hashed h where h.id = f.id)
+  ), moved_silently as (
+    update due_date d set next_on = n.next_on from silent n where d.id = n.id
   )
   select (select count(*) from found)::int as found, count(*) filter (where state = 'MADE')::int as made, count(*) filter (where state = 'SUPERSEDED')::int as superseded
   from noticed`);

@@ -14,6 +14,11 @@ import type { Counted } from './listing.js';
 const ONE = statement<AreaEntity>('area_one', `select ${selection(AreaEntity, 'a')} from area a where a.code = $1 and a.county_code = $2`);
 
 const TOWNS = statement<{ code: string; name: string }>('area_towns', `select a.code, a.name from area a where a.county_code = $1 and a.level = 'TOWN' order by a.code`);
+/** Also towns that have ended: a list names the town of its day; its rows belong to the successor. */
+const TOWN_NAMES = statement<{ code: string; name: string }>('area_town_names', `
+  select coalesce(a.successor_code, a.code) as code, a.name from area a where a.county_code = $1 and a.level = 'TOWN' order by a.valid_to is not null, a.code`);
+const CURRENT_TOWNS = statement<{ code: string; name: string }>('area_towns_current', `
+  select a.code, a.name from area a where a.county_code = $1 and a.level = 'TOWN' and a.valid_to is null order by a.code`);
 
 /** The areas of a county's ledger are known to all of its people: names on forms, not rows to protect. */
 @Injectable()
@@ -31,6 +36,16 @@ export class AreaReader {
   /** All towns of a county, those that have ended too: names for codes. */
   towns(countyCode: string): Promise<{ code: string; name: string }[]> {
     return this.database.run(TOWNS, [countyCode]);
+  }
+
+  /** Every name a town of the county has or had, with the code under which it counts now. */
+  townNames(countyCode: string): Promise<{ code: string; name: string }[]> {
+    return this.database.run(TOWN_NAMES, [countyCode]);
+  }
+
+  /** The towns there are. */
+  currentTowns(countyCode: string): Promise<{ code: string; name: string }[]> {
+    return this.database.run(CURRENT_TOWNS, [countyCode]);
   }
 
   async one(countyCode: string, code: string): Promise<AreaView> {

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Reach } from '../domain/permission.js';
 import { refuse } from '../domain/refusal.js';
+import { Database } from '../platform/database/database.js';
 import { statement } from '../platform/database/statement.js';
 import type { Writing } from '../platform/ledger/door.js';
 import type { EnterpriseQuery } from './enterprise.dto.js';
@@ -38,6 +39,13 @@ const HOLD = statement<EnterpriseRow & { creditCode: string | null }>('enterpris
       when 'county_code' then o.county_code else o.city_code end
   order by o.id for share`);
 
+/** By which names and codes the enterprises of a county are known. */
+const KNOWN = statement<KnownEnterprise>('enterprise_known', `
+  select o.id, o.name, o.short_names as "shortNames", o.credit_code as "creditCode", o.town_code as "townCode"
+  from organisation o where o.county_code = $1 and o.kind = 'ENTERPRISE' and o.merged_into_id is null order by o.id`);
+
+export type KnownEnterprise = Pick<OrganisationEntity, 'id' | 'name' | 'shortNames' | 'creditCode' | 'townCode'>;
+
 export interface EnterpriseAsked {
   id?: string;
   creditCode?: string;
@@ -56,7 +64,7 @@ const FOUND = statement<EnterpriseFound>('enterprise_found', `
 
 @Injectable()
 export class EnterpriseReader {
-  constructor(private readonly organisations: OrganisationReader, private readonly listing: Listing) {}
+  constructor(private readonly organisations: OrganisationReader, private readonly listing: Listing, private readonly database: Database) {}
 
   list(reach: Reach, query: EnterpriseQuery): Promise<Counted<EnterpriseView>> {
     const where = reached(reach)
@@ -74,6 +82,11 @@ export class EnterpriseReader {
     const row = await this.organisations.one(reach, id);
     if (row.kind !== 'ENTERPRISE') throw refuse('NOT_FOUND');
     return enterpriseView(row);
+  }
+
+  /** Of the whole county, for whoever resolves names of a list: not to be answered to anybody. */
+  knownOf(countyCode: string): Promise<KnownEnterprise[]> {
+    return this.database.run(KNOWN, [countyCode]);
   }
 
   /** Those in reach that these ids, codes or names may mean. */

@@ -2,7 +2,9 @@ import { Module } from '@nestjs/common';
 import { EvidenceModule } from '../evidence/evidence.module.js';
 import { HazardsModule } from '../hazards/hazards.module.js';
 import { IdentityModule } from '../identity/identity.module.js';
+import { OaModule } from '../oa/oa.module.js';
 import { ERROR_PAGE } from '../platform/http/page.door.js';
+import { ArrivalController } from './arrival.controller.js';
 import { errorPage } from './error.page.js';
 import { TodosModule } from '../todos/todos.module.js';
 import { HazardPageController } from './hazard.controller.js';
@@ -11,8 +13,8 @@ import { SignInController } from './sign-in.controller.js';
 
 /** The few pages people look at, on the same services as the API. */
 @Module({
-  imports: [EvidenceModule, HazardsModule, IdentityModule, TodosModule],
-  controllers: [HazardPageController, HomeController, SignInController],
+  imports: [EvidenceModule, HazardsModule, IdentityModule, OaModule, TodosModule],
+  controllers: [ArrivalController, HazardPageController, HomeController, SignInController],
   providers: [{ provide: ERROR_PAGE, useValue: errorPage }],
 })
 export class PagesModule {}

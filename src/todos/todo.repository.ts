@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { v7 as uuidv7 } from 'uuid';
 import type { Hazard } from '../domain/hazard.js';
 import { tasksOf } from '../domain/task.js';
+import { Wall } from '../platform/clock/wall.js';
 import { statement } from '../platform/database/statement.js';
 import { TODO_LOCK } from '../platform/database/locks.js';
 import type { Writing } from '../platform/ledger/door.js';
@@ -30,6 +31,7 @@ const STEPS = statement('todo_steps', `
 /**
  * Who has a todo, as it must be: of every open step the persons who hold the role at the first level where somebody is left;
  * everybody else's ends. An id is made of the step and the person: the same task has the same name for ever.
+ * Every change is promised to the OA's channels in the same statement; of one todo only the newest goes out.
  */
 const settled = (steps: string): string => `
   with step as (
@@ -63,17 +65,28 @@ const settled = (steps: string): string => `
     on conflict (step_id, recipient_id) do update set state = 'OPEN', version = t.version + 1,
       changed_at = greatest(excluded.changed_at, t.changed_at + interval '1 ms')
     where t.state <> 'OPEN'
-    returning t.id, t.county_code, t.recipient_id, t.version
+    returning t.id, t.county_code, t.recipient_id, t.version, t.hazard_id
   ), over as (
     update todo t set version = t.version + 1, changed_at = greatest($2::timestamptz, t.changed_at + interval '1 ms'),
       state = case when step.ended_at is not null and t.recipient_id = any ($3::uuid[]) then 'DONE' else 'CANCELLED' end
     from step where step.id = t.step_id and t.state = 'OPEN'
       and not exists (select from wanted w where w.step_id = t.step_id and w.user_id = t.recipient_id)
-    returning t.id, t.county_code, t.recipient_id, t.version
+    returning t.id, t.county_code, t.recipient_id, t.version, t.hazard_id
   ), changed as (
     select * from added union all select * from over
+  ), told as (
+    select changed.*, c.id as channel_id, md5(c.id::text || changed.id::text || changed.version) as mark
+    from changed join user_account u on u.id = changed.recipient_id join organisation o on o.id = u.organisation_id
+    join oa_channel c on c.county_code = changed.county_code and o.kind = any (c.organisation_kinds)
+  ), superseded as (
+    update delivery d set state = 'CANCELLED', reason = 'SUPERSEDED', finished_at = $4::timestamptz, leased_until = null from told
+    where d.receiver_id = told.channel_id and d.lane_id = told.id and d.sequence < told.version and d.state = 'WAITING'
+      and (d.leased_until is null or d.leased_until <= $4::timestamptz)
   )
-  select count(*) from changed`;
+  insert into delivery (id, kind, county_code, receiver_id, lane_id, sequence, only_newest, subject_id, type, payload, state, next_attempt_at, created_at)
+  select (left(id::text, 14) || '7' || substr(mark, 1, 3) || '-8' || substr(mark, 4, 3) || '-' || substr(mark, 7, 12))::uuid,
+    'OA', county_code, channel_id, id, version, true, hazard_id, 'todo', '{}', 'WAITING', $4::timestamptz, $4::timestamptz
+  from told on conflict on constraint delivery_once do nothing`;
 
 const SETTLE = statement('todo_settle', settled('s.hazard_id = any($1::uuid[])'));
 
@@ -85,11 +98,13 @@ const SETTLE_PERSON = statement('todo_settle_person', settled(`(
     where u.id = $1 and case o.kind when 'ENTERPRISE' then h.enterprise_id = o.id when 'TOWN_CENTRE' then h.town_code = o.area_code
       when 'COUNTY_BUREAU' then h.county_code = o.area_code else h.city_code = o.area_code end)))`));
 
-const SETTLE_PLACE = statement('todo_settle_place', settled('s.ended_at is null and h.county_code = $1 and h.town_code = any($4::text[])'));
+const SETTLE_PLACE = statement('todo_settle_place', settled('s.ended_at is null and h.county_code = $1 and h.town_code = any($5::text[])'));
 
 /** The only writer of todos: within the write that changes what is owed, or who owes it. */
 @Injectable()
 export class TodoRepository {
+  constructor(private readonly wall: Wall) {}
+
   /** With the closing of the write, after the rows of the hazards. */
   follow(writing: Writing, hazards: readonly Hazard[]): void {
     const steps = hazards.flatMap((hazard) => tasksOf(hazard).map((task) =>
@@ -97,19 +112,19 @@ export class TodoRepository {
     const ids = hazards.map(({ id }) => id);
     writing.later(SHARE, []);
     writing.later(STEPS, [JSON.stringify(steps), ids, writing.at]);
-    writing.later(SETTLE, [ids, writing.at, [...writing.persons]]);
+    writing.later(SETTLE, [ids, writing.at, [...writing.persons], this.wall.now()]);
   }
 
   /** Somebody came, left, or holds other roles: what he had goes back to the role, what is his now he gets. */
   personChanged(writing: Writing, userId: string): void {
     writing.later(ALONE, []);
-    writing.later(SETTLE_PERSON, [userId, writing.at, []]);
+    writing.later(SETTLE_PERSON, [userId, writing.at, [], this.wall.now()]);
   }
 
   /** Hazards have come to another town: its people have them now. */
   placeChanged(writing: Writing, countyCode: string, townCodes: readonly string[]): void {
     writing.later(ALONE, []);
-    writing.later(SETTLE_PLACE, [countyCode, writing.at, [], townCodes]);
+    writing.later(SETTLE_PLACE, [countyCode, writing.at, [], this.wall.now(), townCodes]);
   }
 }
 

@@ -1,4 +1,5 @@
 /** For every operation with a body: who posts its example, and what must be there first. Of an example only ids are replaced. */
+import { createHmac } from 'node:crypto';
 import { fields, text, type Fields } from '../model/driver.js';
 import { creditCode } from '../support/credit-code.js';
 import type { Prepared, State } from '../support/prepared.js';
@@ -97,12 +98,75 @@ const named: Prepare = async (prepared, example) => {
   return { as: null, headers: { 'X-API-Key': text(key) } };
 };
 
+const channel = (prepared: Prepared): Promise<string> =>
+  made(prepared, ADMIN, '/oa/channels', { ...prepared.example('post /oa/channels'), name: `通道${next()}` });
+
+/** PUT of a part: the version is that of the channel. */
+const channelPart: Prepare = async (prepared) => {
+  const id = await channel(prepared);
+  return { as: ADMIN, at: { id }, headers: { 'If-Match': await prepared.etag(ADMIN, `/oa/channels/${id}`) } };
+};
+
+/** A ticket as the OA would sign it. */
+const exchange: Prepare = async (prepared) => {
+  const { id, ssoSecret } = await prepared.post(ADMIN, '/oa/channels', { ...prepared.example('post /oa/channels'), name: `通道${next()}` });
+  const path = `/oa/channels/${text(id)}`;
+  const admin = await prepared.driver.as(ADMIN);
+  await admin.put(`${path}/person-map`, { items: [{ username: 'nancun.supervisor', externalId: 'zhangsan' }] }, { 'If-Match': await prepared.etag(ADMIN, path) });
+  const [person, stamp, nonce] = [Buffer.from('zhangsan').toString('base64url'), Date.now(), 'a1b2c3d4e5f60718'];
+  const signature = createHmac('sha256', text(ssoSecret)).update(`${text(id)}\n${person}\n${stamp}\n${nonce}`).digest('hex');
+  return { as: null, ids: { channelId: id, ticket: `${person}.${stamp}.${nonce}.${signature}` } };
+};
+
+const COUNTY = 'county.supervisor';
+/** Of the examples' own lists, ready to run. */
+async function comparison(prepared: Prepared): Promise<string> {
+  const id = await made(prepared, COUNTY, '/comparisons', prepared.example('post /comparisons', {}, '取自清单（county.supervisor）'));
+  const county = await prepared.driver.as(COUNTY);
+  const { rows, inspections } = prepared.example('put /comparisons/{id}/lists/{side}');
+  for (const [side, list] of [['TOWN', { rows, inspections }], ['COUNTY', { rows: (rows as Fields[]).map((row) => ({ ...row, level: 'MAJOR', externalRef: text(row.externalRef).replace('Z', 'X') })) }]] as const) {
+    const put = await county.put(`/comparisons/${id}/lists/${side}`, list, { 'If-Match': await prepared.etag(COUNTY, `/comparisons/${id}`) });
+    if (put.status !== 200) throw new Error(JSON.stringify(put.body));
+  }
+  return id;
+}
+
+/** One that has run, and one of its pairs. */
+const compared: Prepare = async (prepared) => {
+  const id = await comparison(prepared);
+  await prepared.post(COUNTY, `/comparisons/${id}/run`, {});
+  await prepared.work(id);
+  const { items } = fields((await (await prepared.driver.as(COUNTY)).get(`/comparisons/${id}/pairs`)).body);
+  return { as: COUNTY, at: { id, pairId: text(fields((items as unknown[])[0]).id) } };
+};
+
 export const OTHERS: Record<string, Prepare> = {
+  'post /oa/channels': by(ADMIN),
+  'patch /oa/channels/{id}': changed('/oa/channels', channel),
+  'put /oa/channels/{id}/profile': channelPart,
+  'put /oa/channels/{id}/person-map': channelPart,
+  'post /oa/channels/{id}/test': async (prepared) => ({ as: ADMIN, at: { id: await channel(prepared) } }),
+  'post /sso/exchange': exchange,
   'post /auth/login': by(null),
   'put /auth/password': by('example2.operator'),
   'post /api-keys': by(ADMIN),
   'post /areas': by(ADMIN),
   'post /areas/{code}/merge': async (prepared) => ({ as: ADMIN, at: { code: await made(prepared, ADMIN, '/areas', { ...prepared.example('post /areas'), code: '140525117', name: '示例二镇' }) } }),
+  'post /comparisons': by(COUNTY),
+  'put /comparisons/{id}/lists/{side}': async (prepared) => {
+    const id = await comparison(prepared);
+    return { as: COUNTY, at: { id, side: 'TOWN' }, headers: { 'If-Match': await prepared.etag(COUNTY, `/comparisons/${id}`) } };
+  },
+  'post /comparisons/{id}/pairs': compared,
+  'post /comparisons/{id}/pairs/{pairId}/rule': compared,
+  'post /comparisons/{id}/pairs/{pairId}/unrule': async (prepared) => {
+    const ground = await compared(prepared, '');
+    const { id = '', pairId = '' } = ground.at ?? {};
+    await prepared.post(COUNTY, `/comparisons/${id}/pairs/${pairId}/rule`, { verdict: 'SAME', note: '部位一致' });
+    return ground;
+  },
+  'post /comparisons/{id}/aliases': async (prepared) => ({ as: COUNTY, at: { id: await comparison(prepared) } }),
+  'post /comparisons/{id}/publish': compared,
   'post /delegations': by('nancun.supervisor'),
   'post /enterprises': by(ADMIN),
   'patch /enterprises/{id}': changed('/enterprises', enterprise),

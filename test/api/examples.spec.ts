@@ -1,5 +1,6 @@
 /** Every example of a body in our OpenAPI document is posted here and accepted, days moved to today as `/docs-json` does. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { ComparisonWork } from '../../src/comparison/run.work.js';
 import { dayIn } from '../../src/domain/deadline.js';
 import { Calendar } from '../../src/platform/clock/calendar.js';
 import { retold, TOLD_ON } from '../../src/platform/http/openapi.examples.js';
@@ -39,7 +40,7 @@ describe('the examples of docs/openapi.json', () => {
     prepared = new Prepared(ledger.driver, (name, ids = {}, example) => {
       const examples = examplesOf(today, operationNamed(name));
       return fields(replaced(examples[example ?? Object.keys(examples)[0] ?? ''], ids));
-    });
+    }, (id) => ledger.app.get(ComparisonWork, { strict: false }).run(`${id}.0`, new AbortController().signal));
   }, 60_000);
   afterAll(() => ledger.stop());
 

@@ -10,7 +10,7 @@ const document = checkedIn();
 const operations = operationsOf(document);
 const tags = list(document.tags).map((tag) => text(fields(tag).name));
 const CHINESE = /\p{Script=Han}/u;
-const PUBLIC = ['post /auth/login', 'post /auth/refresh', 'post /sandbox/webhook-inbox'];
+const PUBLIC = ['post /auth/login', 'post /auth/refresh', 'post /sandbox/webhook-inbox', 'post /sso/exchange'];
 /** Outside /api/v1, for whoever runs the service. */
 const OUTSIDE = ['/health/live', '/health/ready'];
 /** The pages are for people: test/pages has the table of theirs. */

@@ -6,9 +6,10 @@ import { addDays } from '../model/effects.js';
 import { OPERATION_CELLS, hasForeignScope, type OperationCell } from '../model/operation-cells.js';
 import { OPERATIONS, type Operation } from '../model/operations.js';
 import { NO_SUCH_ID, moveBody } from '../model/wire.js';
+import { comparisons } from '../support/comparisons.js';
 import { anew, standing, type Values } from '../support/targets.js';
 import { startWorld } from '../support/judged.js';
-import type { TestWorld } from '../support/world.js';
+import type { RunningLedger } from '../support/running-ledger.js';
 
 const nameOf = (op: Operation): string => `${op.method} ${op.path}${op.note ? ` (${op.note})` : ''}`;
 
@@ -23,11 +24,11 @@ function accountOf({ visitor, inside }: OperationCell): string {
 }
 
 describe('operation × role × scope', () => {
-  let world: TestWorld;
+  let world: RunningLedger;
   let fixed: Values;
   beforeAll(async () => {
     world = await startWorld();
-    fixed = await standing(world);
+    fixed = { ...(await standing(world)), ...(await comparisons(world)) };
   }, 120_000);
   afterAll(async () => world?.stop());
 
@@ -125,6 +126,9 @@ function unknown(values: Values): Values {
     'freshEnterprise',
     'provisional',
     'colleague',
+    'comparison',
+    'draftComparison',
+    'published',
     'import',
     'export',
     'webhook',

@@ -1,11 +1,12 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { Agent, request } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 /**
  * The load, in a process of its own: 8 kept-alive connections, each asking again as soon as it is answered.
  * Reads a plan as JSON from the file named, prints the outcome as JSON.
  */
-const { url, headers, connections, seconds, requests, mix } = JSON.parse(readFileSync(process.argv[2] ?? '', 'utf8'));
+const { url, headers, connections, seconds, requests, perSecond, stopFile, mix } = JSON.parse(readFileSync(process.argv[2] ?? '', 'utf8'));
 const agent = new Agent({ keepAlive: true, maxSockets: connections });
 const tookMs = [];
 const statuses = {};
@@ -35,9 +36,13 @@ function ask() {
 }
 
 const startedAt = performance.now();
-const over = () => (requests ? serial >= requests : performance.now() - startedAt > seconds * 1000);
+const over = () => (requests ? serial >= requests : performance.now() - startedAt > seconds * 1000 || (stopFile && existsSync(stopFile)));
 await Promise.all(Array.from({ length: connections }, async () => {
-  while (!over()) await ask();
+  while (!over()) {
+    // at a pace: the n-th request has its moment, however long the one before took
+    if (perSecond) await sleep(Math.max(0, startedAt + (serial * 1000) / perSecond - performance.now()));
+    await ask();
+  }
 }));
 const ranSeconds = (performance.now() - startedAt) / 1000;
 agent.destroy();

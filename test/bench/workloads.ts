@@ -1,5 +1,6 @@
-/** W1 register, W2 read one, W3 list of 50: how each is asked, and what performance.md wants of it. */
+/** How each workload is asked, and the floor it must not miss. */
 import type { Fields } from '../model/driver.js';
+import { COMMON_WORD, RARE_WORD } from '../support/many-hazards.js';
 import { ownFind } from '../support/registrations.js';
 import type { RunningLedger } from '../support/running-ledger.js';
 
@@ -9,19 +10,32 @@ export interface Workload {
   paths: string[];
   body?: string;
   account: string;
-  /** performance.md, floors. */
-  floor: { share: number; nodeMs?: number; postgresMs?: number };
+  floor: { share?: number; nodeMs?: number; postgresMs?: number; p99Ms?: number };
+  /** Where other than eight. */
+  connections?: number;
+  warmUp?: number;
+  /** How much its p99 may grow from the first size to the last. */
+  growth: number;
 }
 
 const body = (ledger: RunningLedger): Fields => ownFind(ledger.organisations.example1 ?? '', ledger.today, { description: '断电登记 {n}' });
 
 export function workloads(ledger: RunningLedger, ids: string[]): Workload[] {
   return [
-    { name: 'W2', what: 'read one, with scope', paths: ids.map((id) => `/api/v1/hazards/${id}`), account: 'nancun.inspector', floor: { share: 0.1, nodeMs: 0.37 } },
-    { name: 'W3', what: 'list of 50', paths: ['/api/v1/hazards?limit=50'], account: 'nancun.inspector', floor: { share: 0.14 } },
+    { name: 'W2', what: 'read one, with scope', paths: ids.map((id) => `/api/v1/hazards/${id}`), account: 'nancun.inspector', floor: { share: 0.1, nodeMs: 0.37 }, growth: 1.5 },
+    { name: 'W3', what: 'list of 50', paths: ['/api/v1/hazards?limit=50'], account: 'nancun.inspector', floor: { share: 0.14 }, growth: 1.5 },
+    { name: 'W5', what: 'summary by town, level and status', paths: ['/api/v1/hazards/summary?groupBy=areaCode,level,status'], account: 'county.inspector', floor: { p99Ms: 300 }, growth: 1.2 },
+    { name: 'W5 at 32', what: 'the same at 32 connections', paths: ['/api/v1/hazards/summary?groupBy=areaCode,level,status'], account: 'county.inspector', floor: {}, connections: 32, growth: 1.2 },
+    word('W7 rare', 'a rare two-character word, first 50', RARE_WORD, 100, 2),
+    word('W7 common', 'a very common word, first 50 by deadline', COMMON_WORD, 500, 2),
     {
       name: 'W1', what: 'register: scope, ledger number, fact, outbox, idempotency', paths: ['/api/v1/hazards'], body: JSON.stringify(body(ledger)),
-      account: 'example1.key', floor: { share: 0.15, nodeMs: 0.75, postgresMs: 0.6 },
+      account: 'example1.key', floor: { share: 0.15, nodeMs: 0.75, postgresMs: 0.6 }, growth: 1.5,
     },
   ];
 }
+
+/** Few at once: what counts is how long one waits. */
+const word = (name: string, what: string, q: string, p99Ms: number, growth: number): Workload => ({
+  name, what, paths: [`/api/v1/hazards?limit=50&sort=deadline&q=${encodeURIComponent(q)}`], account: 'county.inspector', floor: { p99Ms }, connections: 2, warmUp: 200, growth,
+});

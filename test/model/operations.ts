@@ -2,7 +2,9 @@
  * Every operation of contract §1–3 and §9 that exists so far × role × inside or outside the scope, typed by hand from the
  * role table of §2. Braces are filled in by whoever drives the table: `{enterprise}`, `{unique}`, `{today}` ….
  */
+import { COMPARISONS } from './comparison-operations.js';
 import { MOVES, SEATS, type Seat } from './contract.js';
+import { PEOPLE, EVERYBODY, FIRM, TOWN, STAFF, OFFICES, ADMIN, AUDIT, OFFICE_READERS, row } from './operation-rows.js';
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
@@ -29,23 +31,6 @@ export interface Operation {
   /** Sends a table. */
   sheet?: true;
 }
-
-const PEOPLE: Seat[] = SEATS.filter((seat) => seat !== 'KEY');
-const EVERYBODY: Seat[] = [...SEATS];
-const FIRM: Seat[] = ['OPERATOR', 'PRINCIPAL', 'KEY'];
-const TOWN: Seat[] = ['INSPECTOR TOWN', 'SUPERVISOR TOWN'];
-const COUNTY: Seat[] = ['INSPECTOR COUNTY', 'SUPERVISOR COUNTY'];
-const STAFF: Seat[] = [...TOWN, ...COUNTY, 'SUPERVISOR CITY'];
-const OFFICES: Seat[] = [...STAFF, 'ADMINISTRATOR', 'AUDITOR'];
-const ADMIN: Seat[] = ['ADMINISTRATOR'];
-const AUDIT: Seat[] = ['AUDITOR'];
-const OFFICE_READERS: Seat[] = [...ADMIN, ...AUDIT];
-
-type Rest = Omit<Partial<Operation>, 'method' | 'path' | 'allow'>;
-const row = (method: Method, path: string, allow: Seat[], rest: Rest = {}): Operation => {
-  const scope = rest.scope ?? (path.includes('{') ? 'OBJECT' : 'COLLECTION');
-  return { method, path, allow, denied: 403, scope, ...rest };
-};
 
 const AUTH: Operation[] = [
   row('POST', '/auth/login', EVERYBODY, { public: true, body: { username: '{someone}', password: '{password}' } }),
@@ -247,7 +232,29 @@ const NOTICES: Operation[] = [
   row('GET', '/overdue', EVERYBODY),
   row('GET', '/notices', EVERYBODY),
   row('POST', '/notices/{notice}/acknowledge', ['OPERATOR', 'PRINCIPAL'], { denied: 'REFUSED', body: {} }),
+  row('GET', '/digests', PEOPLE),
+  row('GET', '/digests/parked', ADMIN),
+  row('POST', '/digests/{notice}/retry', [], { denied: 'REFUSED', note: 'none is parked', body: {} }),
   row('GET', '/escalation-rules', EVERYBODY),
+];
+
+const CHANNEL_BODY = {
+  name: '通道{unique}', dialect: 'GENERIC', baseUrl: 'http://127.0.0.1:9', linkBase: 'http://127.0.0.1:9', parameters: { todoPath: '/todos' }, secrets: { appSecret: 'x' },
+};
+const CHANNEL = '/oa/channels/{channel}';
+const OA: Operation[] = [
+  row('GET', '/todos', PEOPLE),
+  row('GET', '/oa/dialects', OFFICE_READERS),
+  row('GET', '/oa/channels', OFFICE_READERS),
+  row('POST', '/oa/channels', ADMIN, { body: CHANNEL_BODY }),
+  row('GET', CHANNEL, OFFICE_READERS, { denied: 'REFUSED' }),
+  row('PATCH', CHANNEL, ADMIN, { denied: 'REFUSED', match: CHANNEL, body: { ratePerMinute: 600 } }),
+  row('GET', `${CHANNEL}/profile`, OFFICE_READERS, { denied: 'REFUSED' }),
+  row('PUT', `${CHANNEL}/profile`, ADMIN, { denied: 'REFUSED', match: CHANNEL, body: { profile: { titleCharacters: 60 } } }),
+  row('GET', `${CHANNEL}/person-map`, OFFICE_READERS, { denied: 'REFUSED' }),
+  row('PUT', `${CHANNEL}/person-map`, ADMIN, { denied: 'REFUSED', match: CHANNEL, body: { items: [] } }),
+  row('POST', `${CHANNEL}/test`, ADMIN, { denied: 'REFUSED', body: {} }),
+  row('GET', '/oa/deliveries?state=parked', OFFICE_READERS),
 ];
 
 /** §2: a key with `webhooks:manage` has its organisation's; this seat's key may have another scope. A hook is the county's. */
@@ -267,7 +274,6 @@ const WEBHOOKS: Operation[] = [
 
 const TRAIL_AND_SANDBOX: Operation[] = [
   row('GET', '/standards/clauses', EVERYBODY),
-  row('GET', '/todos', PEOPLE),
   row('GET', '/limits', EVERYBODY),
   row('GET', '/audit/facts', AUDIT),
   row('GET', '/audit/verification', AUDIT),
@@ -286,7 +292,9 @@ export const OPERATIONS: Operation[] = [
   ...HAZARDS,
   ...EXCHANGE,
   ...MOVE_ROUTES,
+  ...COMPARISONS,
   ...NOTICES,
+  ...OA,
   ...WEBHOOKS,
   ...TRAIL_AND_SANDBOX,
 ];

@@ -1,9 +1,10 @@
 /** `npm run prove:writes`: ten kills in 2,000 writes, and the page that says so. SEED, KILLS, WRITES change the run. */
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { expect, it } from '@jest/globals';
 import { startRunningLedger } from '../support/running-ledger.js';
+import { writeSection } from './page.js';
 import { prove, type Proof } from './prove.js';
 
 const ROOT = resolve(import.meta.dirname, '../..');
@@ -17,7 +18,7 @@ it('an API process killed again and again loses nothing and repeats nothing', as
   const proof = await prove(ledger, plan).finally(() => ledger.stop());
   const page = pageOf(proof);
   process.stdout.write(`${page}\n`);
-  if (proof.faults.length === 0) writeFileSync(join(ROOT, 'docs/PROOFS.md'), page);
+  if (proof.faults.length === 0) writeSection('writes', page);
   expect(proof.faults).toEqual([]);
 });
 
@@ -25,12 +26,10 @@ function pageOf(proof: Proof): string {
   const back = proof.backMs.toSorted((a, b) => a - b);
   const commit = execFileSync('git', ['describe', '--always', '--dirty'], { cwd: ROOT, encoding: 'utf8' }).trim();
   const bound = ((3 / proof.operations) * 100).toFixed(2);
-  return `# Proofs
+  return `## kill -9 of an API process in the middle of writes
 
 Made by \`npm run prove:writes\`; the figures are of one run, repeated with \`SEED=${proof.seed} KILLS=${proof.kills} WRITES=${proof.writes} npm run prove:writes\`.
 The seed decides who writes what and which process dies when; how the answers interleave is the machine's.
-
-## kill -9 of an API process in the middle of writes
 
 Nine clients write through two API processes on one database: registrations with \`Idempotency-Key\` and \`externalRef\`,
 corrections and five in place with \`If-Match\`, signatures, both confirmations, and progress on rows that others write too.

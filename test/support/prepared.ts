@@ -9,7 +9,8 @@ export type ExampleBody = (operation: string, ids?: Fields, name?: string) => Fi
 const SELF_CHECK = '企业自查，重大（example1.operator）';
 
 export class Prepared {
-  constructor(readonly driver: LedgerDriver, readonly example: ExampleBody) {}
+  /** `work`: does what the worker would do with a comparison that waits. */
+  constructor(readonly driver: LedgerDriver, readonly example: ExampleBody, readonly work: (comparisonId: string) => Promise<void>) {}
 
   async post(account: string, path: string, body: Fields): Promise<Fields> {
     return fields(must(await (await this.driver.as(account)).post(path, body), `${account} ${path}`).body);

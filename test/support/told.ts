@@ -16,8 +16,9 @@ export class Told {
 
   private constructor(readonly here: InProcess) {}
 
-  static async start(): Promise<Told> {
-    return new Told(await startInProcess({ module: WorkerModule }));
+  /** `module`: AppModule where relay and queues run elsewhere. */
+  static async start(module: new () => object = WorkerModule): Promise<Told> {
+    return new Told(await startInProcess({ module }));
   }
 
   async ask(who: string | Headers, method: string, path: string, body?: unknown, more: Headers = {}): Promise<Answered> {

@@ -64,6 +64,20 @@ describe('the feed', () => {
     for (const id of written) expect(events.filter(({ subject }) => subject === id).map((event) => event.id)).toEqual([`${id}-1`, `${id}-2`, `${id}-3`]);
   });
 
+  it('tells of a hazard what happened to its due date, to whoever sees the hazard', async () => {
+    const before = await all('nancun.supervisor');
+    const due = '01a214d9-0000-7000-8000-00000000d0e1';
+    await county.here.sql.query(`insert into fact values ($1, 1, 'DUE_DATE', '140525', '2026-11-25', 'hazard.overdue', '{"from":null,"to":null}', '', 'x')`, [due]);
+    await county.here.sql.query(`insert into outbox (object_id, version, object_kind, county_code, type, at, hash, subject_id)
+      values ($1, 1, 'DUE_DATE', '140525', 'hazard.overdue.v1', '2026-11-25', 'x', $2)`, [due, first]);
+    await placed();
+    expect((await all('nancun.supervisor')).slice(before.length)).toEqual([expect.objectContaining({
+      id: `${due}-1`, type: 'hazard.overdue.v1', subject: first, position: before.length + 1,
+      data: { hazardId: first, ledgerNo: expect.any(String), objectKind: 'DUE_DATE', objectId: due },
+    })]);
+    expect((await all('bagong.supervisor')).some(({ type }) => type === 'hazard.overdue.v1')).toBe(false);
+  });
+
   it('keeps the places of a firm that moved away and tells nothing of it; the new town has what happens from then on', async () => {
     const before = { nancun: await all('nancun.supervisor'), bagong: await all('bagong.supervisor'), county: await all('county.supervisor') };
     await county.must('county.admin', 'POST', `/enterprises/${FIRMS.example1}/move`, { areaCode: '140525108' });
@@ -72,7 +86,10 @@ describe('the feed', () => {
     const left = await all('nancun.supervisor');
     expect(counted(left)).toEqual(counted(before.nancun));
     expect(left.every(({ type, data, subject }) => type === 'hazard.withdrawn.v1' && subject === undefined && Object.keys(data).length === 0)).toBe(true);
-    expect((await all('bagong.supervisor')).slice(before.bagong.length).map(({ position, id }) => [position, id])).toEqual([[before.bagong.length + 1, `${first}-4`]]);
-    expect((await all('county.supervisor')).length).toBe(before.county.length + 1);
+    const came = (await all('bagong.supervisor')).slice(before.bagong.length);
+    expect(counted(came)).toEqual(upTo(14).map((n) => before.bagong.length + n));
+    expect(came.slice(0, 13).map(({ type }) => type)).toEqual(Array.from({ length: 13 }, () => 'hazard.follow-enterprise.v1'));
+    expect(came.at(-1)).toMatchObject({ type: 'hazard.assessments.v1', subject: first });
+    expect((await all('county.supervisor')).length).toBe(before.county.length + 14);
   });
 });

@@ -172,4 +172,9 @@ describe('similar hazards at registration', () => {
     expect(found.map(({ right }) => right)).toEqual(['T2']);
     expect(found[0]).toMatchObject({ left: 'C1', tier: 'AUTO' });
   });
+
+  it('also the one that the same source registered on the same day', () => {
+    const [sought, twice] = [row('T1', '砂轮机无防护罩，托架间隙过大'), row('T2', '砂轮机没有防护罩，托架间隙大')];
+    expect(similarTo(sought, [twice], { lexicon: LEXICON, weights: WEIGHTS })).toMatchObject([{ left: 'T1', right: 'T2' }]);
+  });
 });

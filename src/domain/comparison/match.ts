@@ -5,7 +5,7 @@ import { candidatesOf, EVERY_PAIR_UP_TO } from './candidates.js';
 import { agreeingSpans, reasonsOf } from './explain.js';
 import { ready, type ReadyLexicon } from './lexicon.js';
 import { parse, type Parsed } from './parse.js';
-import type { ComparedRecord, MatchedPair, MatchInput, Ruling, Weights } from './record.js';
+import type { ComparedRecord, MatchedPair, MatchInput, Ruling, Side, Weights } from './record.js';
 import { excludes, scored, wordsOf, type Worded } from './score.js';
 
 export interface MatchedBlock {
@@ -108,11 +108,15 @@ function told(assigned: Assigned, records: readonly Parsed[], lexicon: ReadyLexi
 const compare = (left: string, right: string): number => (left < right ? -1 : left > right ? 1 : 0);
 const pairKey = ({ left, right }: { left: string; right: string }): string => (left < right ? `${left}\n${right}` : `${right}\n${left}`);
 
-/** Records of one enterprise like a new one, best first (GET /hazards/{id}/similar). */
+/**
+ * Records of one enterprise like a new one, best first (GET /hazards/{id}/similar); `left` is the new one. Who found them
+ * does not matter here: the same hazard registered twice by one person on one day is what is looked for.
+ */
 export function similarTo(record: ComparedRecord, others: readonly ComparedRecord[], { lexicon: plain, weights }: Pick<MatchInput, 'lexicon' | 'weights'>): MatchedPair[] {
   const lexicon = ready(plain);
   const sought = parse(record, lexicon);
-  const parsed = [sought, ...others.filter(({ key }) => key !== record.key).map((other) => parse(other, lexicon))];
+  const across: Side = record.side === 'TOWN' ? 'COUNTY' : 'TOWN';
+  const parsed = [sought, ...others.filter(({ key }) => key !== record.key).map((other) => parse({ ...other, side: across }, lexicon))];
   const worded = parsed.slice(1).flatMap((other, at): Worded[] => {
     const words = wordsOf(sought, other, lexicon, weights);
     return words ? [{ left: 0, right: at + 1, ...words }] : [];

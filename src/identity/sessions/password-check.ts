@@ -45,6 +45,12 @@ export class PasswordCheck {
     return account ?? null;
   }
 
+  /** Null where there is none, or it may not come in. */
+  async activeAccount(userId: string): Promise<Account | null> {
+    const [account] = await this.database.run(BY_ID, [userId]);
+    return account?.active ? account : null;
+  }
+
   /** Whether someone may come in under this name; a name without an account takes as long. Throws ACCOUNT_LOCKED. */
   maySignIn(account: Account | null, typed: string, password: string, address: string): Promise<boolean> {
     return this.judge(account, usernameOf(typed), password, address);

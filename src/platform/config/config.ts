@@ -38,6 +38,11 @@ export class Config {
   readonly rateLimits: { person: number; key: number; signIn: number };
   /** METRICS_TOKEN: who may read /metrics from elsewhere than this machine (Bearer). */
   readonly metricsToken: string | null;
+  /** SMTP_URL: the server that sends the daily digest, smtp(s)://user:password@host:port; absent, none goes out. MAIL_FROM: its sender. */
+  readonly smtpUrl: string | null;
+  readonly mailFrom: string;
+  /** PUBLIC_URL: where people reach the service, without a trailing slash: links in what goes out. */
+  readonly publicUrl: string;
   /** LOG_LEVEL: trace … fatal, silent. */
   readonly logLevel: string;
   /** COUNTY_ZONE: the zone in which the county's days begin and end. */
@@ -72,6 +77,10 @@ export class Config {
     };
     this.metricsToken = read.text('METRICS_TOKEN', '') || null;
     if (this.metricsToken && this.metricsToken.length < SECRET_LENGTH) read.faults.push(`METRICS_TOKEN：至少 ${SECRET_LENGTH} 个字符`);
+    this.smtpUrl = read.url('SMTP_URL', ['smtp:', 'smtps:']);
+    this.mailFrom = read.text('MAIL_FROM', '');
+    if (this.smtpUrl && !this.mailFrom) read.faults.push('MAIL_FROM：设置 SMTP_URL 时须有发件地址，例如 ledger@example.gov.cn');
+    this.publicUrl = (read.url('PUBLIC_URL', ['http:', 'https:']) ?? `http://127.0.0.1:${this.port}`).replace(/\/+$/, '');
     this.logLevel = read.text('LOG_LEVEL', 'info');
     this.countyZone = read.text('COUNTY_ZONE', 'Asia/Shanghai');
     this.demoPassword = read.text('DEMO_PASSWORD', '') || null;
@@ -88,6 +97,14 @@ class Reader {
 
   text(name: string, fallback: string): string {
     return this.env[name]?.trim() || fallback;
+  }
+
+  /** null where it is not set. */
+  url(name: string, protocols: readonly string[]): string | null {
+    const value = this.text(name, '');
+    const sound = value === '' || (URL.canParse(value) && protocols.includes(new URL(value).protocol));
+    if (!sound) this.faults.push(`${name}：须为 ${protocols.map((one) => `${one}//`).join(' 或 ')} 开头的网址`);
+    return sound && value !== '' ? value : null;
   }
 
   required(name: string, how: string): string {

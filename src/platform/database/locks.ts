@@ -7,6 +7,8 @@ export const ANCHOR_LOCK = 9;
 export const MIGRATION_LOCK = 10;
 /** Names that must stay unique while two writers look at once. */
 export const NAME_LOCK = 11;
+/** The numbers of a county's circulars. */
+export const CIRCULAR_LOCK = 16;
 /** Claims of deliveries, one receiver at a time. */
 export const DELIVERY_LOCK = 14;
 /** Folding the counts of hazards. */

@@ -4,6 +4,7 @@ import { History1763800000001 } from '../../../migrations/0001-history.js';
 import { People1763800000002 } from '../../../migrations/0002-people.js';
 import { Hazards1763800000003 } from '../../../migrations/0003-hazards.js';
 import { Finding1763800000004 } from '../../../migrations/0004-finding.js';
+import { Comparison1763800000010 } from '../../../migrations/0010-comparison.js';
 import { Speed1763800000005 } from '../../../migrations/0005-speed.js';
 import { Exchange1763800000006 } from '../../../migrations/0006-exchange.js';
 import { Deadlines1763800000007 } from '../../../migrations/0007-deadlines.js';
@@ -11,6 +12,7 @@ import { Webhooks1763800000008 } from '../../../migrations/0008-webhooks.js';
 import { Todos1763800000009 } from '../../../migrations/0009-todos.js';
 import { Photos1763800000011 } from '../../../migrations/0011-photos.js';
 import { Feed1763800000013 } from '../../../migrations/0013-feed.js';
+import { Oa1763800000014 } from '../../../migrations/0014-oa.js';
 import { Lists1763800000012 } from '../../../migrations/0012-lists.js';
 
 export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
@@ -22,8 +24,10 @@ export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
   Exchange1763800000006,
   Deadlines1763800000007,
   Webhooks1763800000008, Todos1763800000009,
+  Comparison1763800000010,
   Photos1763800000011,
   Feed1763800000013,
+  Oa1763800000014,
   Lists1763800000012,
 ];
 export const MIGRATIONS_TABLE = 'migration_done';

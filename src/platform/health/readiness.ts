@@ -2,10 +2,13 @@
 import { connect } from 'node:net';
 import { connect as connectTls } from 'node:tls';
 import { Injectable } from '@nestjs/common';
+import { DiscoveryService } from '@nestjs/core';
 import { Config } from '../config/config.js';
 import { Database } from '../database/database.js';
 import { MIGRATIONS, MIGRATIONS_TABLE } from '../database/migrations.js';
 import { adHoc } from '../database/statement.js';
+import { ReadyDetailOf } from './detail.js';
+import type { ReadyDetail } from './detail.js';
 
 type Part = 'UP' | 'DOWN';
 export interface ReadyView {
@@ -13,6 +16,8 @@ export interface ReadyView {
   database: Part;
   migrations: Part;
   redis?: Part;
+  /** Of features, each under its name. */
+  [detail: string]: string | undefined;
 }
 
 const ANSWER_WITHIN_MS = 2_000;
@@ -21,13 +26,21 @@ const DONE = adHoc<{ name: string }>(`select name from ${MIGRATIONS_TABLE}`);
 
 @Injectable()
 export class Readiness {
-  constructor(private readonly database: Database, private readonly config: Config) {}
+  constructor(private readonly database: Database, private readonly config: Config, private readonly discovery: DiscoveryService) {}
 
   async look(): Promise<ReadyView> {
     const { redisUrl } = this.config;
     const [done, redis] = await Promise.all([this.migrationsDone(), redisUrl === null ? null : reachable(redisUrl)]);
     const migrations = done && MIGRATIONS.every(({ name }) => done.has(name)) ? 'UP' : 'DOWN';
-    return { status: migrations, database: done ? 'UP' : 'DOWN', migrations, ...(redis && { redis }) };
+    return { status: migrations, database: done ? 'UP' : 'DOWN', migrations, ...(redis && { redis }), ...(done && (await this.details())) };
+  }
+
+  private async details(): Promise<Record<string, string>> {
+    const found = this.discovery.getProviders().flatMap(({ instance, metatype }) => {
+      const name = typeof metatype === 'function' ? (Reflect.getMetadata(ReadyDetailOf.KEY, metatype) as string | undefined) : undefined;
+      return name ? [{ name, detail: instance as ReadyDetail }] : [];
+    });
+    return Object.fromEntries(await Promise.all(found.map(async ({ name, detail }) => [name, await detail.look().catch(() => 'UNKNOWN')] as const)));
   }
 
   /** null while the database does not answer in time. */

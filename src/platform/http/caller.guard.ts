@@ -36,7 +36,7 @@ const WHOLE = /^(0|[1-9]\d{0,14})$/;
 const STRONG_VERSION = /^"(0|[1-9]\d{0,14})"$/;
 
 /** What a route says of itself, read once a route: metadata is looked for along prototypes. */
-interface Route extends Declared { operation: string; action: ActionName | undefined; signIn: boolean; page: boolean; multipart: boolean; raw: boolean; public: boolean }
+interface Route extends Declared { operation: string; action: ActionName | undefined; signIn: boolean; page: boolean; multipart: boolean | 'TOO'; raw: boolean; public: boolean }
 
 @Injectable()
 export class CallerGuard implements CanActivate {
@@ -47,7 +47,7 @@ export class CallerGuard implements CanActivate {
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const request = context.switchToHttp().getRequest<HttpRequest>();
     const response = context.switchToHttp().getResponse<Response>();
-    const route = this.routes.get(context.getHandler()) ?? this.learn(context);
+    const route = asSent(this.routes.get(context.getHandler()) ?? this.learn(context), request);
     request.operation = route.operation;
     if (route.signIn) await this.limits.count(response, 'signIn', request.asked.address);
     if (route.page) return this.admitVisitor(route, request, response);
@@ -104,12 +104,16 @@ export class CallerGuard implements CanActivate {
     const said = (what: symbol): boolean => Reflect.hasMetadata(what, handler);
     const route = {
       ...declaredBy(context), operation: `${context.getClass().name}.${handler.name}`, action: Reflect.getMetadata(CAN, handler) as ActionName | undefined,
-      signIn: said(SIGN_IN), page: isPage(handler), multipart: said(MULTIPART), raw: said(RAW), public: said(PUBLIC),
+      signIn: said(SIGN_IN), page: isPage(handler), multipart: (Reflect.getMetadata(MULTIPART, handler) as true | 'TOO' | undefined) ?? false, raw: said(RAW), public: said(PUBLIC),
     };
     this.routes.set(handler, route);
     return route;
   }
 }
+
+/** A route that takes both JSON and a form is told by what was sent. */
+const asSent = (route: Route, request: HttpRequest): Route =>
+  (route.multipart === 'TOO' ? { ...route, multipart: /^multipart\//i.test(request.header('content-type') ?? '') } : route);
 
 async function bodyOf(request: HttpRequest, route: Route, limitBytes: number): Promise<JsonBody | null> {
   if (route.multipart) return null;

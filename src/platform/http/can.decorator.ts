@@ -27,5 +27,8 @@ export const SignIn = (): MethodDecorator => SetMetadata(SIGN_IN, true);
 /** Takes multipart/form-data, and nothing else. */
 export const Multipart = (): MethodDecorator => applyDecorators(SetMetadata(MULTIPART, true), ApiConsumes('multipart/form-data'));
 
+/** Takes JSON, or the same as a file in multipart/form-data. */
+export const MultipartToo = (): MethodDecorator => SetMetadata(MULTIPART, 'TOO');
+
 /** Takes bytes of any type as they came: what is signed must not be read and written again first. */
 export const Raw = (): MethodDecorator => SetMetadata(RAW, true);

@@ -1,4 +1,5 @@
 /** One worksheet as XML (ECMA-376 §18.3), row by row while they come: nothing of it is kept but merges and comments. */
+import type { ChartOut } from './chart-xml.js';
 import { heightOf } from './row-height.js';
 import { columnName, SHEET_LIMITS } from './sheet.js';
 import { neutralised } from './neutral.js';
@@ -56,9 +57,14 @@ export interface SheetOut {
   choices?: readonly Choice[];
   /** Buttons for filtering over these columns of this row. */
   filter?: { row: number; columns: number };
+  /** Its numbers are cells of this sheet. */
+  chart?: ChartOut;
   /** Whether rows are looked up among many styles is the caller's business. */
   rows: Iterable<RowOut> | AsyncIterable<RowOut>;
 }
+
+/** In the relations of a sheet that has a chart. */
+export const CHART_RELATION = 'rId3';
 
 export interface Comment { reference: string; row: number; column: number; text: string }
 
@@ -139,6 +145,7 @@ export class SheetXml {
       `<pageSetup paperSize="9" orientation="${landscape ? 'landscape' : 'portrait'}" fitToWidth="1" fitToHeight="0"/>`,
       footer && `<headerFooter><oddFooter>${escaped(footer)}</oddFooter></headerFooter>`,
       this.breaks.length > 0 && `<rowBreaks count="${this.breaks.length}" manualBreakCount="${this.breaks.length}">${this.breaks.map((row) => `<brk id="${row}" max="16383" man="1"/>`).join('')}</rowBreaks>`,
+      this.sheet.chart && `<drawing r:id="${CHART_RELATION}"/>`,
       this.comments.length > 0 && `<legacyDrawing r:id="${this.commentsRelation}"/>`,
     ].filter(Boolean).join('');
   }

@@ -4,8 +4,9 @@ import type { Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { ZipFile } from 'yazl';
 import { commentsXml, drawingXml } from './comments-xml.js';
+import { chartDrawingXml, chartXml } from './chart-xml.js';
 import { columnName } from './sheet.js';
-import { SheetXml } from './sheet-xml.js';
+import { CHART_RELATION, SheetXml } from './sheet-xml.js';
 import type { SheetOut } from './sheet-xml.js';
 import { attribute, escaped, StyleTable } from './style-table.js';
 
@@ -33,14 +34,15 @@ export async function writeWorkbook(to: Writable, sheets: readonly SheetOut[], a
     for (const [at, sheet] of sheets.entries()) {
       const xml = new SheetXml(sheet, styles, COMMENTS_RELATION);
       await streamed.add(`xl/worksheets/sheet${at + 1}.xml`, xml.pieces());
-      if (xml.comments.length === 0) continue;
-      commented.push(at);
-      add(archive, `xl/comments${at + 1}.xml`, commentsXml(xml.comments));
-      add(archive, `xl/drawings/vmlDrawing${at + 1}.vml`, drawingXml(xml.comments));
-      add(archive, `xl/worksheets/_rels/sheet${at + 1}.xml.rels`, relationsXml([
-        [COMMENTS_RELATION, `${OFFICE}/relationships/vmlDrawing`, `../drawings/vmlDrawing${at + 1}.vml`],
-        ['rId2', `${OFFICE}/relationships/comments`, `../comments${at + 1}.xml`],
-      ]));
+      const relations: Relation[] = [];
+      if (sheet.chart) relations.push(addChart(archive, sheet, at));
+      if (xml.comments.length > 0) {
+        commented.push(at);
+        add(archive, `xl/comments${at + 1}.xml`, commentsXml(xml.comments));
+        add(archive, `xl/drawings/vmlDrawing${at + 1}.vml`, drawingXml(xml.comments));
+        relations.push([COMMENTS_RELATION, `${OFFICE}/relationships/vmlDrawing`, `../drawings/vmlDrawing${at + 1}.vml`], ['rId2', `${OFFICE}/relationships/comments`, `../comments${at + 1}.xml`]);
+      }
+      if (relations.length > 0) add(archive, `xl/worksheets/_rels/sheet${at + 1}.xml.rels`, relationsXml(relations));
     }
     add(archive, 'xl/styles.xml', styles.xml());
     addAround(archive, sheets, commented, about);
@@ -59,6 +61,15 @@ export async function writeWorkbook(to: Writable, sheets: readonly SheetOut[], a
 
 const OPTIONS = { mtime: PART_TIME, compressionLevel: COMPRESSION_LEVEL };
 const add = (archive: ZipFile, path: string, text: string): void => archive.addBuffer(Buffer.from(text), path, OPTIONS);
+
+function addChart(archive: ZipFile, { name, chart }: SheetOut, at: number): Relation {
+  if (chart) {
+    add(archive, `xl/charts/chart${at + 1}.xml`, chartXml(name, chart));
+    add(archive, `xl/drawings/drawing${at + 1}.xml`, chartDrawingXml(chart));
+    add(archive, `xl/drawings/_rels/drawing${at + 1}.xml.rels`, relationsXml([['rId1', `${OFFICE}/relationships/chart`, `../charts/chart${at + 1}.xml`]]));
+  }
+  return [CHART_RELATION, `${OFFICE}/relationships/drawing`, `../drawings/drawing${at + 1}.xml`];
+}
 
 /** Parts that are made while they are written, one at a time: the part behind one depends on what was in it. */
 class Streamed {
@@ -85,6 +96,7 @@ function addAround(archive: ZipFile, sheets: readonly SheetOut[], commented: rea
   const type = (part: string, kind: string) => `<Override PartName="/${part}" ContentType="application/vnd.openxmlformats-${kind}+xml"/>`;
   add(archive, '[Content_Types].xml', `${HEAD}<Types xmlns="${PACKAGE}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Default Extension="vml" ContentType="application/vnd.openxmlformats-officedocument.vmlDrawing"/>${
     type('xl/workbook.xml', 'officedocument.spreadsheetml.sheet.main')}${sheets.map((_, at) => type(`xl/worksheets/sheet${at + 1}.xml`, 'officedocument.spreadsheetml.worksheet')).join('')}${
+    sheets.map(({ chart }, at) => (chart ? type(`xl/charts/chart${at + 1}.xml`, 'officedocument.drawingml.chart') + type(`xl/drawings/drawing${at + 1}.xml`, 'officedocument.drawing') : '')).join('')}${
     commented.map((at) => type(`xl/comments${at + 1}.xml`, 'officedocument.spreadsheetml.comments')).join('')}${type('xl/styles.xml', 'officedocument.spreadsheetml.styles')}${
     type('docProps/core.xml', 'package.core-properties')}</Types>`);
   add(archive, '_rels/.rels', relationsXml([

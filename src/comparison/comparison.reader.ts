@@ -1,0 +1,110 @@
+import { Injectable } from '@nestjs/common';
+import type { Side } from '../domain/comparison/record.js';
+import type { Reach } from '../domain/permission.js';
+import { refuse } from '../domain/refusal.js';
+import { selection } from '../platform/database/columns.js';
+import { Conditions } from '../platform/database/conditions.js';
+import { Database } from '../platform/database/database.js';
+import { adHoc, statement } from '../platform/database/statement.js';
+import type { Statement } from '../platform/database/statement.js';
+import { Cursors, filterHashOf, pageOf } from '../platform/http/cursor.js';
+import type { Page } from '../platform/http/cursor.js';
+import type { PageQuery } from '../platform/http/page.dto.js';
+import type { Requested } from '../platform/http/requested.js';
+import type { ComparisonQuery } from './comparison.dto.js';
+import { ComparisonEntity, ComparisonTownEntity } from './comparison.entity.js';
+import { portionOf, SEEN_BY } from './comparison.scope.js';
+import type { Portion } from './comparison.scope.js';
+import { comparisonView } from './comparison.view.js';
+import type { ComparisonView } from './comparison.view.js';
+import { figuresOfTown, figureViews } from './figures.js';
+import type { Figures, FigureView } from './figures.js';
+import { ComparisonDocumentEntity } from './ruling.entity.js';
+
+/** For controllers, which see no table. */
+export type Compared = ComparisonEntity;
+
+const oneBy = (column: Reach['column']): Statement<ComparisonEntity> => statement<ComparisonEntity>(`comparison_one_${column}`,
+  `select ${selection(ComparisonEntity, 'c')} from comparison c where c.id = $1 and ${SEEN_BY[column]('$2', '$3')}`);
+const ONE: Record<Reach['column'], Statement<ComparisonEntity>> = {
+  enterprise_id: oneBy('enterprise_id'), town_code: oneBy('town_code'), county_code: oneBy('county_code'), city_code: oneBy('city_code'),
+};
+
+const TOWNS = statement<ComparisonTownEntity>('comparison_towns', `
+  select ${selection(ComparisonTownEntity, 't')} from comparison_town t where t.comparison_id = $1 and ($2::text is null or t.town_code = $2) order by t.number`);
+/** The records behind hazards, as their list or the ledger names them. */
+const BEHIND = statement<{ ref: string; records: { side: Side; id: string }[] }>('comparison_behind', `
+  select h.ref, array(select json_build_object('side', r.side, 'id', coalesce(r.external_ref, r.hazard_id::text)) from unnest(h.keys) with ordinality k (key, at)
+    join comparison_row r on r.comparison_id = h.comparison_id and r.key = k.key order by k.at) as records
+  from comparison_hazard h where h.comparison_id = $1 and h.ref = any($2::text[])`);
+const DOCUMENT = statement<ComparisonDocumentEntity>('comparison_document_one', `
+  select ${selection(ComparisonDocumentEntity, 'd')} from comparison_document d where d.comparison_id = $1 and d.kind = $2`);
+
+/** The comparison itself, its towns and its papers. Every read begins with whether the caller sees it at all. */
+@Injectable()
+export class ComparisonReader {
+  constructor(private readonly database: Database, private readonly cursors: Cursors) {}
+
+  /** Absent and out of reach are the same 404. */
+  async one(requested: Requested, id: string): Promise<ComparisonEntity> {
+    const { reach, caller } = requested;
+    const [found] = await this.database.run(ONE[reach.column], [id, reach.value, caller.organisation.id]);
+    if (!found) throw refuse('NOT_FOUND');
+    return found;
+  }
+
+  async view(requested: Requested, id: string): Promise<ComparisonView> {
+    const comparison = await this.one(requested, id);
+    const portion = portionOf(requested, comparison);
+    return comparisonView(comparison, await this.figures(comparison, portion), portion === null);
+  }
+
+  async list(requested: Requested, query: ComparisonQuery): Promise<Page<ComparisonView>> {
+    const { reach, caller } = requested;
+    const where = new Conditions();
+    where.values.push(reach.value, caller.organisation.id);
+    where.and((slot) => `c.state = any(${slot}::text[])`, query.state).and((slot) => `c.area_code = any(${slot}::text[])`, query.areaCode);
+    const rows = await this.page<ComparisonEntity>(query, where, (after) =>
+      `select ${selection(ComparisonEntity, 'c')} from comparison c where ${SEEN_BY[reach.column]('$1', '$2')} and ${after('c.id', 'desc')} order by c.id desc`, (last) => last.id);
+    return { ...rows, items: rows.items.map((row) => comparisonView(row, {}, portionOf(requested, row) === null)) };
+  }
+
+  towns({ id }: ComparisonEntity, portion: Portion): Promise<ComparisonTownEntity[]> {
+    if (portion?.column === 'enterprise_id') return Promise.resolve([]);
+    return this.database.run(TOWNS, [id, portion?.value ?? null]);
+  }
+
+  /** Of the whole for whoever sees the whole; of its own town for a town; of nothing for an enterprise. */
+  private async figures(comparison: ComparisonEntity, portion: Portion): Promise<Record<string, FigureView>> {
+    if (portion === null) return this.named(comparison, comparison.figures);
+    const [own] = await this.towns(comparison, portion);
+    return own ? this.named(comparison, figuresOfTown(own.figures)) : {};
+  }
+
+  /** Figures with the records behind them. */
+  async named({ id }: Pick<ComparisonEntity, 'id'>, figures: Figures): Promise<Record<string, FigureView>> {
+    const refs = [...new Set(Object.values(figures).flatMap(({ ids }) => ids))];
+    const behind = new Map((await this.database.run(BEHIND, [id, refs])).map(({ ref, records }) => [ref, records]));
+    return figureViews(figures, (ref) => behind.get(ref) ?? []);
+  }
+
+  async document(id: string, kind: ComparisonDocumentEntity['kind']): Promise<ComparisonDocumentEntity | undefined> {
+    const [found] = await this.database.run(DOCUMENT, [id, kind]);
+    return found;
+  }
+
+  /** A page in the order of `key`; `sql` gets a function that says "behind the cursor". */
+  async page<R extends object>(
+    query: PageQuery, where: Conditions, sql: (after: (column: string, order: 'asc' | 'desc') => string) => string, key: (row: R) => string | number, bound: object = {},
+  ): Promise<Page<R>> {
+    const filters = filterHashOf({ ...query, ...bound });
+    const [last] = query.cursor === undefined ? [] : this.cursors.open(query.cursor, filters);
+    const after = (column: string, order: 'asc' | 'desc'): string => {
+      if (last === undefined) return where.text;
+      where.values.push(last);
+      return `${where.text} and ${column} ${order === 'asc' ? '>' : '<'} $${where.values.length}`;
+    };
+    const rows = await this.database.run(adHoc<R>(`${sql(after)} limit ${query.limit + 1}`), where.values);
+    return pageOf(rows, query.limit, (row) => this.cursors.seal([key(row)], filters));
+  }
+}

@@ -1,0 +1,182 @@
+/**
+ * The words of the circular (通报): title, numbered sections, the table of towns, the lists, what is required, who signs.
+ * No published circular with a filled table is known: structure and wording are ours (docs/COMPARISON.md). Pure.
+ */
+import { labelOf } from '../../domain/labels.js';
+import type { ComparisonEntity, ComparisonTownEntity } from '../comparison.entity.js';
+import { circularName } from '../comparison.view.js';
+import { findingSentence } from '../result.view.js';
+import type { HazardWithRows } from '../result.view.js';
+
+export interface CircularTable { caption: string; head: string[]; rows: string[][]; widths: number[]; note?: string }
+export type CircularBlock =
+  | { kind: 'HEADING'; text: string } | { kind: 'SUBHEADING'; text: string } | { kind: 'TEXT'; text: string } | { kind: 'TABLE'; table: CircularTable };
+
+export interface Circular {
+  /** null on a draft. */
+  number: string | null;
+  title: string;
+  draft: boolean;
+  addressees: string;
+  blocks: CircularBlock[];
+  signedBy: string;
+  signedOn: string;
+  notes: string[];
+}
+
+export interface CircularInput {
+  comparison: ComparisonEntity;
+  areaName: string;
+  towns: readonly ComparisonTownEntity[];
+  missed: readonly HazardWithRows[];
+  playedDown: readonly HazardWithRows[];
+  reopened: readonly HazardWithRows[];
+  /** More than is listed. */
+  left: { missed: number; playedDown: number; reopened: number };
+  today: string;
+  followUpBy?: string;
+}
+
+const WAITS = '待核定';
+/** A blank as wide as a character. */
+const GAP = '\u3000';
+const percent = (value: number | null): string => (value === null ? '—' : `${(value * 100).toFixed(1)}%`);
+const dayInWords = (day: string): string => `${Number(day.slice(0, 4))}年${Number(day.slice(5, 7))}月${Number(day.slice(8))}日`;
+
+export function circularOf(input: CircularInput): Circular {
+  const { comparison, today } = input;
+  const draft = comparison.state !== 'PUBLISHED';
+  const named = input.towns.map((town) => ({ ...town, waits: town.figures.undecided.value > 0 && !comparison.signedOff.some((one) => one.town === town.town) }));
+  return {
+    number: draft ? null : comparison.documentNo ?? `大比对通报${circularName(comparison)}`,
+    title: `${comparison.organisationName}关于“${comparison.name}”情况的通报`,
+    draft,
+    addressees: '各镇应急管理中心，各有关企业：',
+    blocks: [...opening(input), ...figuresOf(input), ...townsOf(named), ...problemsOf(input), ...requirements(input)],
+    signedBy: comparison.organisationName,
+    signedOn: dayInWords(today),
+    notes: notesOf(input, draft),
+  };
+}
+
+const levelWord = ({ parameters }: ComparisonEntity): string => (parameters.levels === 'ALL' ? '事故隐患' : '重大事故隐患');
+const figure = ({ figures }: ComparisonEntity, name: string): number => (figures as Record<string, { value: number | null }>)[name]?.value ?? 0;
+
+function opening({ comparison, areaName }: CircularInput): CircularBlock[] {
+  const sides = comparison.sides.includes('ENTERPRISE') ? '县、镇两级检查和企业自查' : '县、镇两级检查';
+  const sectors = comparison.sectors.length === 0 ? '' : `${comparison.sectors.map((sector) => labelOf('sector', sector)).join('、')}行业`;
+  return [{
+    kind: 'TEXT',
+    text: `为核实各镇隐患排查质效，县应急管理局对${dayInWords(comparison.periodFrom)}至${dayInWords(comparison.periodTo)}期间${areaName}${sectors}${sides}发现的${levelWord(comparison)}逐企业、逐条进行了分析比对。现将情况通报如下。`,
+  }];
+}
+
+function figuresOf({ comparison }: CircularInput): CircularBlock[] {
+  const of = (name: string): number => figure(comparison, name);
+  const { COUNTY = 0, TOWN = 0, ENTERPRISE = 0 } = comparison.listCounts;
+  const own = comparison.sides.includes('ENTERPRISE') ? `，企业自查 ${ENTERPRISE} 条` : '';
+  const pending = of('pending') > 0 ? `另有 ${of('pending')} 条重大事故隐患尚未完成确认，单独列示，未计入以上各项。` : '';
+  const detection = (comparison.figures as Record<string, { value: number | null }>).detection?.value ?? null;
+  return [
+    { kind: 'HEADING', text: '一、总体情况' },
+    { kind: 'TEXT', text: `参加比对的记录：县级 ${COUNTY} 条，镇级 ${TOWN} 条${own}。合并同一隐患后，县级比对${levelWord(comparison)} ${of('countyMajors')} 条，乡镇上报 ${of('townMajors')} 条，其中县镇均已发现 ${of('matched')} 条。` },
+    { kind: 'TEXT', text: `仅县级发现的隐患中，镇级检查过而未发现的 ${of('missed')} 条，镇级未检查该企业的 ${of('neverInspected')} 条，镇级检查之后发现的 ${of('foundAfterVisit')} 条，缺少检查记录、不能判定的 ${of('missUnknown')} 条。镇级定级偏低的 ${of('levelLower')} 条，销号后又发现的 ${of('reopened')} 条。仅镇级发现的 ${of('townOnly')} 条，不作为问题。${detection === null ? '' : `镇级发现率为 ${percent(detection)}。`}${pending}` },
+  ];
+}
+
+type NamedTown = ComparisonTownEntity & { waits: boolean };
+
+function townsOf(towns: readonly NamedTown[]): CircularBlock[] {
+  const compared = towns.filter(({ figures }) => figures.compared);
+  const ranked = compared.filter(({ figures, waits }) => figures.detection.rank !== null && !waits);
+  const first = ranked.filter(({ figures }) => figures.detection.rank === 1);
+  const absent = towns.filter(({ figures }) => !figures.compared).map(({ town }) => town);
+  const few = compared.filter(({ figures }) => figures.detection.note === '基数不足').map(({ town }) => town);
+  const sentences = [
+    ranked.length > 0 && `参加排名的 ${ranked.length} 个镇中，${first.map(({ town, figures }) => `${town}（${percent(figures.detection.value)}）`).join('、')}镇级发现率居首。`,
+    few.length > 0 && `${few.join('、')}县级比对的隐患数量较少，只列数字，不参加排名。`,
+    absent.length > 0 && `县级在${absent.length > 8 ? `其余 ${absent.length} 个镇` : absent.join('、')}期间没有发现列入比对的隐患，为“未比对”。`,
+  ].filter(Boolean);
+  return [
+    { kind: 'HEADING', text: '二、各镇情况' },
+    { kind: 'TEXT', text: sentences.join('') || '各镇情况见表1。' },
+    { kind: 'TABLE', table: {
+      caption: '表1　各镇重大事故隐患比对情况', widths: [7, 13, 12, 12, 11, 10, 10, 11, 14],
+      head: ['名次', '镇', '县级比对重大隐患数', '乡镇上报重大隐患数', '镇级发现率', '漏查漏报', '定级偏低', '销号后又发现', '备注'],
+      rows: compared.map(townRow), note: absent.length > 0 ? `未比对：${absent.join('、')}。` : undefined,
+    } },
+  ];
+}
+
+function townRow({ town, figures, waits }: NamedTown): string[] {
+  const { detection } = figures;
+  if (waits) return [WAITS, town, WAITS, WAITS, WAITS, WAITS, WAITS, WAITS, '有待核定的记录'];
+  return [
+    detection.rank === null ? '—' : String(detection.rank), town, String(figures.countyMajors.value), String(figures.townMajors.value),
+    percent(detection.value), String(figures.missed.value), String(figures.levelLower.value), String(figures.reopened.value), detection.note ?? '',
+  ];
+}
+
+function problemsOf({ missed, playedDown, reopened, left }: CircularInput): CircularBlock[] {
+  const list = (caption: string, hazards: readonly HazardWithRows[], rest: number, last: string, say: (hazard: HazardWithRows) => string): CircularBlock => ({
+    kind: 'TABLE', table: {
+      caption, widths: [6, 20, 12, 36, 26], head: ['序号', '企业名称', '所在镇', '隐患内容（县级记录）', last],
+      rows: hazards.map((hazard, at) => [String(at + 1), enterpriseOf(hazard), hazard.town, wordingOf(hazard), say(hazard)]),
+      note: rest > 0 ? `另有 ${rest} 条，见随附工作簿。` : undefined,
+    },
+  });
+  return [
+    { kind: 'HEADING', text: '三、存在的主要问题' },
+    { kind: 'SUBHEADING', text: '（一）漏查漏报' },
+    ...(missed.length === 0 ? [text('没有发现镇级检查过而未发现的重大事故隐患。')] : [
+      text('下列隐患在镇级检查时存在，县级已发现而镇级没有上报。'),
+      list('表2　漏查漏报的重大事故隐患', missed, left.missed, '县级发现日期、检查人员', (hazard) => foundBy(hazard)),
+    ]),
+    { kind: 'SUBHEADING', text: '（二）定级偏低、避重就轻' },
+    ...(playedDown.length === 0 ? [text('没有发现镇级定级低于他方的情形。')] : [
+      text('下列隐患他方定为重大，镇级定为一般，应当重新研判定级。'),
+      list('表3　镇级定级偏低的隐患', playedDown, left.playedDown, '镇级记录', (hazard) => sideWords(hazard, 'TOWN')),
+    ]),
+    { kind: 'SUBHEADING', text: '（三）销号后又发现' },
+    ...(reopened.length === 0 ? [text('没有发现销号后又发现的情形。')] : [
+      text('下列隐患一方已经销号，其后又被发现，应当核查是否真改实改。'),
+      list('表4　销号后又发现的隐患', reopened, left.reopened, '销号与再次发现', (hazard) => hazard.detail.findings.filter(({ kind }) => kind === 'STATUS_DIFFERS').map(findingSentence).join('；')),
+    ]),
+  ];
+}
+
+const text = (said: string): CircularBlock => ({ kind: 'TEXT', text: said });
+
+const enterpriseOf = ({ rows }: HazardWithRows): string => rows.map(({ enterpriseName }) => enterpriseName).sort((one, other) => other.length - one.length)[0] ?? '';
+const wordingOf = ({ rows }: HazardWithRows): string => {
+  const row = rows.find(({ side }) => side === 'COUNTY') ?? rows[0];
+  return row ? `${row.location ? `${row.location}：` : ''}${row.description}` : '';
+};
+const foundBy = ({ rows }: HazardWithRows): string => {
+  const row = rows.find(({ side }) => side === 'COUNTY');
+  return row ? `${row.foundOn}${row.inspectors.length > 0 ? `${GAP}${row.inspectors.join('、')}` : ''}` : '';
+};
+const sideWords = ({ rows }: HazardWithRows, side: string): string =>
+  rows.filter((row) => row.side === side).map(({ description, level, foundOn }) => `${foundOn}${GAP}${labelOf('level', level)}${GAP}${description}`).join('；');
+
+function requirements({ followUpBy }: CircularInput): CircularBlock[] {
+  const by = followUpBy ? `于${dayInWords(followUpBy)}前` : '及时';
+  return [
+    { kind: 'HEADING', text: '四、有关要求' },
+    text(`（一）有漏查漏报的镇，要逐条查明原因，补报隐患，对照清单组织复查，${by}书面报送县应急管理局。`),
+    text('（二）对定级偏低的隐患，要会同县应急管理局重新研判；确属重大事故隐患的，按重大事故隐患登记、整改、验收。'),
+    text('（三）对销号后又发现的隐患，要现场核查，属于虚假整改的，依法处理并重新整改。'),
+    text('（四）有关企业要落实主体责任，对本通报所列隐患制定整改措施，明确责任、资金、时限和预案，整改到位。'),
+    text('（五）对镇级尚未检查的企业，有关镇要列入近期检查计划，做到全覆盖。'),
+  ];
+}
+
+function notesOf({ comparison, towns }: CircularInput, draft: boolean): string[] {
+  const formulas = towns[0] ? [towns[0].figures.countyMajors.formula, towns[0].figures.townMajors.formula, towns[0].figures.detection.formula, towns[0].figures.missed.formula, towns[0].figures.levelLower.formula, towns[0].figures.reopened.formula] : [];
+  return [
+    ...formulas.map((formula, at) => `${at + 1}. ${formula}。`),
+    `${formulas.length + 1}. 县级比对的重大隐患少于 ${comparison.parameters.minDenominator} 条的镇不参加排名；名次相同的并列。`,
+    ...comparison.signedOff.map(({ town, reason, by }) => `${GAP}${town}有待核定的记录，经${by}签发：${reason}。`),
+    draft ? '征求意见稿，数字以正式公布的为准；有待核定记录的镇不点名。' : `比对结果校验值（SHA-256）：${comparison.resultHash ?? ''}`,
+  ];
+}

@@ -1,0 +1,206 @@
+import type { Finding, Miss, Outcome } from '../domain/comparison/outcome.js';
+import type { Side } from '../domain/comparison/record.js';
+import { labelOf } from '../domain/labels.js';
+import type { ComparisonEnterpriseEntity, ComparisonHazardEntity, ComparisonPairEntity, ComparisonRowEntity } from './comparison.entity.js';
+import type { FigureView, PairView, RecordView } from './comparison.view.js';
+import type { KeptTown } from './figures.js';
+import type { ComparisonAliasEntity, ComparisonRulingEntity } from './ruling.entity.js';
+
+export function recordView(row: ComparisonRowEntity): RecordView {
+  return {
+    side: row.side, sideLabel: labelOf('comparisonSide', row.side), externalRef: row.externalRef, hazardId: row.hazardId, enterpriseName: row.enterpriseName,
+    creditCode: row.creditCode, town: row.town, sector: row.sector, level: row.level, levelLabel: labelOf('level', row.level), description: row.description,
+    location: row.location, basisClause: row.basisClause, foundOn: row.foundOn, status: row.status, statusLabel: labelOf('comparedStatus', row.status),
+    closedOn: row.closedOn, inspectors: row.inspectors, pending: row.pending, flags: row.flags,
+  };
+}
+
+export type PairWithRows = ComparisonPairEntity & { left: ComparisonRowEntity; right: ComparisonRowEntity };
+
+export function pairView(pair: PairWithRows): PairView {
+  const { ruling } = pair;
+  return {
+    id: pair.id, tier: pair.tier, tierLabel: labelOf('pairTier', pair.tier), origin: pair.origin, decision: pair.decision,
+    decisionLabel: labelOf('pairDecision', pair.decision), left: recordView(pair.left), right: recordView(pair.right), score: pair.score,
+    reasons: pair.reasons, covers: pair.covers, agreeing: pair.agreeing,
+    ruling: ruling && { verdict: ruling.verdict, note: ruling.note, by: ruling.by, at: ruling.at, reused: ruling.comparisonId !== pair.comparisonId },
+  };
+}
+
+/** 比对中发现的一个问题 */
+export class FindingView {
+  /** @example "LEVEL_DIFFERS" */
+  kind: Finding['kind'];
+  /** @example "等级不一致" */
+  kindLabel: string;
+  /** @example "镇级定为一般，他方定为重大" */
+  message: string;
+}
+
+/** 一条隐患：三方各自的记录合在一起 */
+export class OutcomeView {
+  id: string;
+  /** @example "COUNTY_ONLY" */
+  outcome: Outcome;
+  /** @example "仅县级发现" */
+  outcomeLabel: string;
+  /** 仅县级发现的，镇级为何没有 @example "MISSED" */
+  missed: Miss | null;
+  /** @example "镇级检查过而未发现" */
+  missedLabel: string | null;
+  /** 各方所定的最高等级 @example "MAJOR" */
+  level: string;
+  /** @example "重大" */
+  levelLabel: string;
+  /** @example "南村镇" */
+  town: string;
+  /** @example "140525100" */
+  townCode: string | null;
+  enterpriseId: string | null;
+  findings: FindingView[];
+  /** 涉及的待核定的记录对 */
+  undecidedPairs: string[];
+  /** 重大隐患尚未完成确认，另列 @example false */
+  pending: boolean;
+  /** 列入统计和通报 @example true */
+  shown: boolean;
+  records: RecordView[];
+}
+
+export type HazardWithRows = ComparisonHazardEntity & { rows: ComparisonRowEntity[]; pairIds: string[] };
+
+export function outcomeView(hazard: HazardWithRows): OutcomeView {
+  return {
+    id: hazard.id, outcome: hazard.outcome, outcomeLabel: labelOf('outcome', hazard.outcome), missed: hazard.missed, missedLabel: labelOf('missed', hazard.missed),
+    level: hazard.level, levelLabel: labelOf('level', hazard.level), town: hazard.town, townCode: hazard.townCode, enterpriseId: hazard.enterpriseId,
+    findings: hazard.detail.findings.map((finding) => ({ kind: finding.kind, kindLabel: labelOf('comparisonFinding', finding.kind), message: findingSentence(finding) })),
+    undecidedPairs: hazard.pairIds, pending: hazard.pending, shown: hazard.shown, records: hazard.rows.map(recordView),
+  };
+}
+
+export function findingSentence(finding: Finding): string {
+  switch (finding.kind) {
+    case 'LEVEL_DIFFERS':
+      return finding.direction === 'TOWN_LOWER' ? '镇级定为一般，他方定为重大（避重就轻，待核）'
+        : finding.direction === 'COUNTY_LOWER' ? '县级定为一般，他方定为重大（等级待定）' : '企业定为一般，他方定为重大';
+    case 'STATUS_DIFFERS': return `一方称 ${finding.closedOn} 已销号，${finding.foundAgainOn} 又被发现（虚假整改或反弹，待核）`;
+    case 'REPEATED': return `${labelOf('comparisonSide', finding.side)}记录 ${finding.records.length} 次`;
+  }
+}
+
+export class RankedFigureView {
+  /** @example 0.8 */
+  value: number | null;
+  /** 并列同名次；不排名的为 null @example 1 */
+  rank: number | null;
+  /** 未比对，或基数不足 @example null */
+  note: string | null;
+  /** @example 4 */
+  numerator: number;
+  /** @example 5 */
+  denominator: number;
+}
+
+/** 一个镇的各项数字 */
+export class TownView {
+  /** @example "南村镇" */
+  town: string;
+  /** @example "140525100" */
+  townCode: string | null;
+  /** 县级在该镇期间没有发现隐患的，为“未比对” @example true */
+  compared: boolean;
+  /** 按镇级发现率的名次 @example 1 */
+  rank: number | null;
+  /** @example null */
+  note: string | null;
+  detection: RankedFigureView;
+  detectionAtLevel: RankedFigureView;
+  selfCheck: RankedFigureView;
+  figures: Record<string, FigureView>;
+}
+
+export function townView(town: KeptTown, figures: Record<string, FigureView>): TownView {
+  const rate = ({ value, rank, note, numerator, denominator }: KeptTown['detection']): RankedFigureView =>
+    ({ value, rank, note, numerator: numerator.value, denominator: denominator.value });
+  return {
+    town: town.town, townCode: town.townCode, compared: town.compared, rank: town.detection.rank, note: town.detection.note,
+    detection: rate(town.detection), detectionAtLevel: rate(town.detectionAtLevel), selfCheck: rate(town.selfCheck), figures,
+  };
+}
+
+/** 参加比对的一家企业 */
+export class ComparedEnterpriseView {
+  id: string;
+  /** 台账中的企业编号 */
+  enterpriseId: string | null;
+  /** @example "示例甲铸造有限公司" */
+  name: string;
+  /** 各清单中的写法 @example ["示例甲铸造有限公司", "示例甲铸造"] */
+  names: string[];
+  creditCode: string | null;
+  /** @example "南村镇" */
+  town: string;
+  townCode: string | null;
+}
+
+/** 一家企业三方对照：逐条隐患列出各方的措辞、等级、日期和状态 */
+export class EnterpriseSheetView extends ComparedEnterpriseView {
+  hazards: OutcomeView[];
+}
+
+export const enterpriseView = ({ id, enterpriseId, name, names, creditCode, town, townCode }: ComparisonEnterpriseEntity): ComparedEnterpriseView =>
+  ({ id, enterpriseId, name, names, creditCode, town, townCode });
+
+export class MentionView {
+  /** @example "示例甲铸造" */
+  name: string;
+  creditCode: string | null;
+  /** @example "南村镇" */
+  town: string;
+}
+
+/** 两种写法是否同一家企业：已确认的，或比对提请确认的 */
+export class AliasView {
+  id: string | null;
+  left: MentionView;
+  right: MentionView;
+  /** 是否同一家；待确认的为 null @example true */
+  same: boolean | null;
+  /** 名称相似程度；已确认的为 null @example 0.9 */
+  likeness: number | null;
+  note: string | null;
+  confirmedBy: string | null;
+  confirmedAt: string | null;
+}
+
+export const aliasView = (alias: ComparisonAliasEntity): AliasView => ({
+  id: alias.id, left: { name: alias.leftName, creditCode: alias.leftCode, town: alias.leftTown },
+  right: { name: alias.rightName, creditCode: alias.rightCode, town: alias.rightTown }, same: alias.same, likeness: null, note: alias.note,
+  confirmedBy: alias.confirmedByName, confirmedAt: alias.confirmedAt,
+});
+
+export class RuledTextView {
+  /** @example "COUNTY" */
+  side: Side;
+  /** @example "示例甲铸造有限公司" */
+  enterpriseName: string;
+  /** @example "2号炉炉前坑积水" */
+  description: string;
+  location: string | null;
+}
+
+/** 一次人工核定：可作训练数据导出 */
+export class RulingLineView {
+  id: string;
+  pairId: string;
+  left: RuledTextView;
+  right: RuledTextView;
+  /** SAME、DIFFERENT；NONE 为撤销 @example "SAME" */
+  verdict: string;
+  note: string | null;
+  by: string;
+  at: string;
+}
+
+export const rulingLineView = ({ id, pairId, texts, verdict, note, ruledByName, ruledAt }: ComparisonRulingEntity): RulingLineView =>
+  ({ id, pairId, ...texts, verdict, note, by: ruledByName, at: ruledAt });

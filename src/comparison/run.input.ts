@@ -1,0 +1,129 @@
+import { createHash } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import type { Visit } from '../domain/comparison/outcome.js';
+import type { Alias, ComparedRecord, ComparedStatus, Lexicon, Ruling, Side, Weights } from '../domain/comparison/record.js';
+import { refuse } from '../domain/refusal.js';
+import { HazardComparingReader } from '../hazards/comparing.reader.js';
+import type { ComparedHazard } from '../hazards/comparing.reader.js';
+import { AreaReader } from '../organisations/area.reader.js';
+import { LEXICON, WEIGHTS } from '../reference/comparison.js';
+import type { ComparisonEntity, ComparisonInspectionEntity, ComparisonRowEntity } from './comparison.entity.js';
+import { plainName } from './known.js';
+import { isLeftOut } from './list.rows.js';
+import type { ComparisonAliasEntity } from './ruling.entity.js';
+import { RunReader } from './run.reader.js';
+import { LEDGER_MAX_ROWS } from './run.state.js';
+import type { Parameters } from './run.state.js';
+
+/** Everything a run is made of, read once: nothing else decides its result. */
+export interface Input {
+  comparison: ComparisonEntity;
+  /** As kept; `fresh` where they were read from the ledger just now and are still to be kept. */
+  rows: ComparisonRowEntity[];
+  fresh: boolean;
+  records: ComparedRecord[];
+  inspections: ComparisonInspectionEntity[];
+  /** null: none are known at all. */
+  visits: Visit[] | null;
+  towns: { code: string; name: string }[];
+  lexicon: Lexicon;
+  weights: Weights;
+  aliases: Alias[];
+  rulings: (Ruling & { note: string | null; by: string; at: string; comparisonId: string })[];
+  /** Duplicates that the ledger has joined. */
+  joined: Ruling[];
+  parameters: Parameters;
+  counts: ComparisonEntity['listCounts'];
+  /** Of all the above, whatever the order of rows. */
+  hash: string;
+}
+
+const STATUS: Record<ComparedHazard['status'], ComparedStatus> = { REPORTED: 'OPEN', CONFIRMING: 'OPEN', RECTIFYING: 'RECTIFYING', ACCEPTING: 'RECTIFYING', CLOSED: 'CLOSED' };
+/** Only confirmed majors count; those that wait are shown apart (domain rules, 6). */
+const UNCONFIRMED: readonly string[] = ['REPORTED', 'CONFIRMING'];
+
+const VISIT = 'visit:';
+export const visitKey = (number: number): string => `${VISIT}${number}`;
+export const isVisit = (key: string): boolean => key.startsWith(VISIT);
+
+@Injectable()
+export class RunInput {
+  constructor(private readonly reader: RunReader, private readonly hazards: HazardComparingReader, private readonly areas: AreaReader) {}
+
+  async of(comparison: ComparisonEntity): Promise<Input> {
+    const { id, countyCode, areaCode } = comparison;
+    const fresh = comparison.takenFrom === 'LEDGER';
+    const [rows, inspections, aliases, towns] = await Promise.all([
+      fresh ? this.fromLedger(comparison) : this.reader.rows(id), this.reader.inspections(id), this.reader.aliases(countyCode), this.areas.currentTowns(countyCode),
+    ]);
+    const compared = rows.filter((row) => comparison.sides.includes(row.side) && !isLeftOut(row));
+    const townsOf = new Map(compared.map(({ enterpriseName, town }) => [plainName(enterpriseName), town]));
+    const visits = comparison.listCounts.INSPECTIONS === undefined ? null : inspections.map((one) => visitOf(one, townsOf.get(plainName(one.enterpriseName)) ?? ''));
+    const rulings = await this.rulings(countyCode, compared);
+    const keys = new Set(compared.map(({ key }) => key));
+    const input: Omit<Input, 'hash'> = {
+      comparison, rows, fresh, records: compared.map(recordOf), inspections, visits, towns: towns.filter(({ code }) => code.startsWith(areaCode)),
+      lexicon: LEXICON, weights: WEIGHTS, aliases: aliases.map(aliasOf), rulings,
+      joined: compared.flatMap(({ key, sameAs }): Ruling[] => (sameAs !== null && keys.has(sameAs) ? [{ left: key, right: sameAs, verdict: 'SAME' }] : [])),
+      parameters: {
+        levels: comparison.levelShown, minDenominator: comparison.parameters.minDenominator, lexiconVersion: LEXICON.version, weightsVersion: WEIGHTS.version,
+        aliases: aliases.length, rulings: rulings.length, inspections: visits?.length ?? null,
+      },
+      counts: { ...comparison.listCounts, ...Object.fromEntries(comparison.sides.map((side) => [side, compared.filter((row) => row.side === side).length])) },
+    };
+    return { ...input, hash: hashOf(input) };
+  }
+
+  private async fromLedger(comparison: ComparisonEntity): Promise<ComparisonRowEntity[]> {
+    const limit = LEDGER_MAX_ROWS * comparison.sides.length;
+    const rows = await this.hazards.rows(comparison, limit + 1);
+    if (rows.length > limit) throw refuse('QUERY_TOO_WIDE', { narrow: 'periodFrom–periodTo' });
+    return rows.map((hazard, at) => rowOf(comparison.id, hazard, at + 1, this.hazards.closedOn(hazard))).filter(({ side }) => comparison.sides.includes(side));
+  }
+
+  /** Officers' rulings on texts, as rulings on the rows of this run that say the same. */
+  private async rulings(countyCode: string, rows: readonly ComparisonRowEntity[]): Promise<Input['rulings']> {
+    const keysOf = new Map<string, string[]>();
+    for (const { print, key } of rows) keysOf.set(print, [...(keysOf.get(print) ?? []), key]);
+    const known = await this.reader.rulings(countyCode, [...keysOf.keys()]);
+    return known.flatMap(({ leftPrint, rightPrint, verdict, note, ruledByName, ruledAt, comparisonId }) => (verdict === 'NONE' ? [] :
+      (keysOf.get(leftPrint) ?? []).flatMap((left) => (keysOf.get(rightPrint) ?? []).filter((right) => right !== left)
+        .map((right) => ({ ...ordered(left, right), verdict, note, by: ruledByName, at: ruledAt, comparisonId })))));
+  }
+}
+
+export const ordered = (one: string, other: string): { left: string; right: string } => (one < other ? { left: one, right: other } : { left: other, right: one });
+
+export function rowOf(comparisonId: string, hazard: ComparedHazard, number: number, closedOn: string | null): ComparisonRowEntity {
+  const { id, finder, level, status, basisClause, basisNote, foundBy, duplicateOf, ...same } = hazard;
+  return {
+    comparisonId, side: finder, number, key: id, hazardId: id, externalRef: same.externalRef ?? same.ledgerNo, enterpriseId: same.enterpriseId,
+    enterpriseName: same.enterpriseName, creditCode: same.creditCode, townCode: same.townCode, town: same.town, sector: same.sector, level,
+    description: same.description, location: same.location, basisClause: basisClause ?? basisNote, foundOn: same.foundOn, status: STATUS[status],
+    closedOn: status === 'CLOSED' ? closedOn : null, inspectors: foundBy.map(({ name }) => name), pending: level === 'MAJOR' && UNCONFIRMED.includes(status),
+    sameAs: duplicateOf, flags: [], print: `hazard:${id}`, block: null,
+  };
+}
+
+export const recordOf = ({ key, side, externalRef, hazardId, enterpriseId, enterpriseName, creditCode, townCode, town, sector, level, description, location, basisClause, foundOn, status, closedOn, inspectors }: ComparisonRowEntity): ComparedRecord =>
+  ({ key, side, externalRef, hazardId, enterpriseId, enterpriseName, creditCode, townCode, town, sector, level, description, location, basisClause, foundOn, status, closedOn, inspectors });
+
+/** The list of inspections names no town: it is the one in which the enterprise of that name stands. */
+export const visitOf = ({ number, enterpriseId, enterpriseName, creditCode, inspectedOn }: ComparisonInspectionEntity, town: string): Visit =>
+  ({ key: visitKey(number), by: 'TOWN' satisfies Side, enterpriseId, enterpriseName, creditCode, town, on: inspectedOn });
+
+const aliasOf = (alias: ComparisonAliasEntity): Alias => ({
+  left: { name: alias.leftName, creditCode: alias.leftCode, town: alias.leftTown }, right: { name: alias.rightName, creditCode: alias.rightCode, town: alias.rightTown }, same: alias.same,
+});
+
+function hashOf({ records, visits, aliases, rulings, joined, parameters, towns, comparison }: Omit<Input, 'hash'>): string {
+  const hash = createHash('sha256');
+  const sorted = (lines: string[]): void => { for (const line of lines.sort()) hash.update(line).update('\n'); };
+  const { periodFrom, periodTo, areaCode, sectors, sides } = comparison;
+  hash.update(JSON.stringify([periodFrom, periodTo, areaCode, [...sectors].sort(), [...sides].sort(), parameters, towns])).update('\n');
+  sorted(records.map((record) => JSON.stringify(record)));
+  sorted((visits ?? []).map(({ key: _key, ...visit }) => JSON.stringify(visit)));
+  sorted(aliases.map((alias) => JSON.stringify(alias)));
+  sorted([...rulings.map(({ left, right, verdict }) => JSON.stringify([left, right, verdict])), ...joined.map((one) => JSON.stringify(one))]);
+  return hash.digest('hex');
+}

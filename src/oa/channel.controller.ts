@@ -1,0 +1,118 @@
+import { Body, Controller, Get, HttpCode, Param, Patch, Post, Put, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { mandated } from '../identity/mandated.js';
+import type { Counted } from '../organisations/listing.js';
+import { ok } from '../platform/http/answer.js';
+import type { Answer } from '../platform/http/answer.js';
+import { From } from '../platform/http/asked.js';
+import { Can } from '../platform/http/can.decorator.js';
+import { pageAnswer } from '../platform/http/cursor.js';
+import { PageQuery } from '../platform/http/page.dto.js';
+import { Answers, AnswersPage, Refuses, Takes } from '../platform/http/refuses.decorator.js';
+import { Requested } from '../platform/http/requested.js';
+import { IdPipe } from '../platform/http/validation.js';
+import { CreateChannelDto, OaPutPersonsDto, OaPutProfileDto, OaTestChannelDto, PatchChannelDto } from './channel.dto.js';
+import { ChannelReader } from './channel.reader.js';
+import { ChannelService } from './channel.service.js';
+import { ChannelTest } from './channel.test.js';
+import { ChannelView, channelView, dialectView, DialectsView, NewChannelView, OaPersonsView, OaProfileView, OaTestView } from './channel.view.js';
+import { DIALECTS } from './dialects.js';
+import { CHANNEL_EXAMPLES, PATCH_CHANNEL_EXAMPLES, PERSON_MAP_EXAMPLES, PROFILE_EXAMPLES } from './oa.examples.js';
+
+@ApiTags('待办与协同办公')
+@Controller('oa')
+export class ChannelController {
+  constructor(private readonly service: ChannelService, private readonly reader: ChannelReader, private readonly testing: ChannelTest) {}
+
+  /** 随版本提供的 OA 方言及各须给的参数。 */
+  @Can('oa.read')
+  @Answers(200, DialectsView, '方言')
+  @Get('dialects')
+  dialects(@From() requested: Requested): Answer<DialectsView> {
+    requested.permit('oa.read');
+    return ok({ items: DIALECTS.map(dialectView) });
+  }
+
+  /** 查询 OA 通道。 */
+  @Can('oa.read')
+  @AnswersPage(ChannelView, '通道')
+  @Get('channels')
+  async list(@Query() query: PageQuery, @From() requested: Requested): Promise<Answer<Counted<ChannelView>>> {
+    return pageAnswer(await this.reader.page(countyOf(requested), query), requested, query);
+  }
+
+  /** 查询一个 OA 通道：不含密钥。 */
+  @Can('oa.read')
+  @Answers(200, ChannelView, '通道')
+  @Get('channels/:id')
+  async one(@Param('id', IdPipe) id: string, @From() requested: Requested): Promise<Answer<ChannelView>> {
+    return ok(channelView(await this.reader.one(countyOf(requested), id)));
+  }
+
+  /** 建立 OA 通道。单点登录的签名密钥只显示这一次。 */
+  @Can('oa.manage')
+  @Takes(CreateChannelDto, CHANNEL_EXAMPLES)
+  @Answers(201, NewChannelView, '已建立')
+  @Refuses('ALREADY_EXISTS', 'RULE_BROKEN')
+  @Post('channels')
+  create(@Body() dto: CreateChannelDto, @From() requested: Requested): Promise<Answer<NewChannelView>> {
+    return this.service.create(requested, dto);
+  }
+
+  /** 修改、暂停或启用 OA 通道。 */
+  @Can('oa.manage')
+  @Takes(PatchChannelDto, PATCH_CHANNEL_EXAMPLES)
+  @Answers(200, ChannelView, '修改后的通道')
+  @Refuses('EMPTY_CHANGE', 'RULE_BROKEN')
+  @Patch('channels/:id')
+  patch(@Param('id', IdPipe) id: string, @Body() dto: PatchChannelDto, @From() requested: Requested): Promise<Answer<ChannelView>> {
+    return this.service.patch(requested, id, dto);
+  }
+
+  /** 对接约定：方言加上本站的不同之处。 */
+  @Can('oa.read')
+  @Answers(200, OaProfileView, '对接约定')
+  @Get('channels/:id/profile')
+  async profile(@Param('id', IdPipe) id: string, @From() requested: Requested): Promise<Answer<OaProfileView>> {
+    return ok(await this.service.profile(countyOf(requested), id));
+  }
+
+  /** 写明本站与方言的不同之处（整体替换）。 */
+  @Can('oa.manage')
+  @Takes(OaPutProfileDto, PROFILE_EXAMPLES)
+  @Answers(200, OaProfileView, '对接约定')
+  @Put('channels/:id/profile')
+  putProfile(@Param('id', IdPipe) id: string, @Body() dto: OaPutProfileDto, @From() requested: Requested): Promise<Answer<OaProfileView>> {
+    return this.service.putProfile(requested, id, dto);
+  }
+
+  /** 人员对应表。 */
+  @Can('oa.read')
+  @Answers(200, OaPersonsView, '人员对应表')
+  @Get('channels/:id/person-map')
+  async persons(@Param('id', IdPipe) id: string, @From() requested: Requested): Promise<Answer<OaPersonsView>> {
+    const { version } = await this.reader.one(countyOf(requested), id);
+    return ok({ version, items: await this.reader.persons(id), resentCount: 0 });
+  }
+
+  /** 写入人员对应表（整体替换）；因缺人而搁置的待办随即重发。 */
+  @Can('oa.manage')
+  @Takes(OaPutPersonsDto, PERSON_MAP_EXAMPLES)
+  @Answers(200, OaPersonsView, '人员对应表')
+  @Refuses('REFERENCE_UNKNOWN', 'ALREADY_EXISTS')
+  @Put('channels/:id/person-map')
+  putPersons(@Param('id', IdPipe) id: string, @Body() dto: OaPutPersonsDto, @From() requested: Requested): Promise<Answer<OaPersonsView>> {
+    return this.service.putPersons(requested, id, dto.items);
+  }
+
+  /** 试通道：给一个人送一条测试待办，再办结。 */
+  @Can('oa.manage')
+  @Answers(200, OaTestView, '逐步结果')
+  @HttpCode(200)
+  @Post('channels/:id/test')
+  test(@Param('id', IdPipe) id: string, @Body() dto: OaTestChannelDto, @From() requested: Requested): Promise<Answer<OaTestView>> {
+    return this.testing.run(requested, id, dto.userId);
+  }
+}
+
+const countyOf = (requested: Requested): string => mandated(requested, 'oa.read').organisation.countyCode;

@@ -1,0 +1,38 @@
+import { Injectable } from '@nestjs/common';
+import { refuse } from '../domain/refusal.js';
+import { Listing } from '../organisations/listing.js';
+import type { Counted } from '../organisations/listing.js';
+import { selection } from '../platform/database/columns.js';
+import { Conditions } from '../platform/database/conditions.js';
+import { Database } from '../platform/database/database.js';
+import { statement } from '../platform/database/statement.js';
+import type { PageQuery } from '../platform/http/page.dto.js';
+import { OaChannelEntity } from './channel.entity.js';
+import type { OaChannel } from './channel.entity.js';
+import { channelView } from './channel.view.js';
+import type { ChannelView, OaPersonView } from './channel.view.js';
+
+const ONE = statement<OaChannel>('oa_channel_one', `select ${selection(OaChannelEntity, 'c')} from oa_channel c where c.county_code = $1 and c.id = $2`);
+const PERSONS = statement<OaPersonView>('oa_person_list', `
+  select p.user_id as "userId", u.username, u.name, p.external_id as "externalId"
+  from oa_person p join user_account u on u.id = p.user_id where p.channel_id = $1 order by u.username`);
+
+@Injectable()
+export class ChannelReader {
+  constructor(private readonly database: Database, private readonly listing: Listing) {}
+
+  async one(countyCode: string, id: string): Promise<OaChannel> {
+    const [channel] = await this.database.run(ONE, [countyCode, id]);
+    if (!channel) throw refuse('NOT_FOUND');
+    return channel;
+  }
+
+  page(countyCode: string, query: PageQuery): Promise<Counted<ChannelView>> {
+    const where = new Conditions().and((slot) => `c.county_code = ${slot}`, countyCode);
+    return this.listing.page<OaChannel, ChannelView>({ select: selection(OaChannelEntity, 'c'), from: 'oa_channel c', alias: 'c', where }, query, channelView);
+  }
+
+  persons(channelId: string): Promise<OaPersonView[]> {
+    return this.database.run(PERSONS, [channelId]);
+  }
+}

@@ -1,0 +1,152 @@
+import { randomBytes } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { v7 as uuidv7 } from 'uuid';
+import { CHAIN_START } from '../domain/fact.js';
+import type { Mandate } from '../domain/permission.js';
+import { judge, refuse } from '../domain/refusal.js';
+import type { Reason } from '../domain/refusal.js';
+import { mandated } from '../identity/mandated.js';
+import { Wall } from '../platform/clock/wall.js';
+import { created, ok } from '../platform/http/answer.js';
+import type { Answer } from '../platform/http/answer.js';
+import type { Requested } from '../platform/http/requested.js';
+import { Door } from '../platform/ledger/door.js';
+import type { Said, Writing } from '../platform/ledger/door.js';
+import { Deliveries } from '../platform/outbox/deliveries.js';
+import { Outward } from '../platform/outward/outward.js';
+import { FieldSeal } from '../platform/sealing/field-seal.js';
+import { OutwardTargetsReader } from '../settings/outward-targets.reader.js';
+import type { CreateChannelDto, PatchChannelDto, OaPersonDto, OaPutProfileDto } from './channel.dto.js';
+import type { OaChannel } from './channel.entity.js';
+import { ChannelReader } from './channel.reader.js';
+import { ChannelRepository } from './channel.repository.js';
+import { channelView, profileView } from './channel.view.js';
+import type { ChannelView, NewChannelView, OaPersonsView, OaProfileView } from './channel.view.js';
+import { DIALECTS } from './dialects.js';
+
+const SSO_SECRET_BYTES = 32;
+export const SSO_SECRET = 'ssoSecret';
+const DEFAULT_KINDS = ['TOWN_CENTRE', 'COUNTY_BUREAU'] as const;
+
+/** Channels to the county's OA, kept by its administrator (contract §5). Secrets are sealed and stand in no fact. */
+@Injectable()
+export class ChannelService {
+  constructor(
+    private readonly door: Door,
+    private readonly channels: ChannelRepository,
+    private readonly reader: ChannelReader,
+    private readonly deliveries: Deliveries,
+    private readonly outward: Outward,
+    private readonly targets: OutwardTargetsReader,
+    private readonly seal: FieldSeal,
+    private readonly wall: Wall,
+  ) {}
+
+  async create(requested: Requested, dto: CreateChannelDto): Promise<Answer<NewChannelView>> {
+    const mandate = mandated(requested, 'oa.manage');
+    const { countyCode } = mandate.organisation;
+    const preset = DIALECTS.find((one) => one.dialect === dto.dialect);
+    const { parameters = {}, secrets = {} } = dto;
+    judge([...(await this.addressFaults(dto.baseUrl, countyCode)), ...missing(preset?.parameters ?? [], parameters, 'parameters'), ...missing(preset?.secrets ?? [], secrets, 'secrets')]);
+    const ssoSecret = `sso_${randomBytes(SSO_SECRET_BYTES).toString('base64url')}`;
+    return this.door.write(requested, async (writing) => {
+      const channel: OaChannel = {
+        id: uuidv7(), version: 0, headHash: CHAIN_START, countyCode, name: dto.name, dialect: dto.dialect, state: 'ACTIVE', baseUrl: dto.baseUrl, linkBase: dto.linkBase,
+        organisationKinds: [...new Set(dto.organisationKinds ?? DEFAULT_KINDS)], ratePerMinute: dto.ratePerMinute ?? preset?.ratePerMinute ?? 600,
+        profile: {}, parameters, createdAt: writing.at, updatedAt: writing.at,
+      };
+      if (await this.channels.isTaken(writing, channel)) throw refuse('ALREADY_EXISTS', { what: '通道名称' }, 'name');
+      const made = this.recorded(writing, mandate, channel, 'create', { name: dto.name, dialect: dto.dialect, baseUrl: dto.baseUrl, linkBase: dto.linkBase, parameters });
+      this.channels.insert(writing, made, this.sealed({ ...secrets, [SSO_SECRET]: ssoSecret }), this.wall.now());
+      return { ...created({ ...channelView(made), ssoSecret }, `/api/v1/oa/channels/${made.id}`), shownOnce: [SSO_SECRET] };
+    });
+  }
+
+  async patch(requested: Requested, id: string, dto: PatchChannelDto): Promise<Answer<ChannelView>> {
+    const { countyCode } = mandated(requested, 'oa.manage').organisation;
+    judge(dto.baseUrl === undefined ? [] : await this.addressFaults(dto.baseUrl, countyCode));
+    const kept = dto.secrets ? await this.channels.secretsOf(id) : null;
+    return this.change(requested, id, (writing, before, mandate) => {
+      const { secrets, ...changes } = JSON.parse(JSON.stringify(dto)) as PatchChannelDto;
+      if (Object.keys(dto).length === 0) throw refuse('EMPTY_CHANGE');
+      const preset = DIALECTS.find((one) => one.dialect === before.dialect);
+      judge([...(changes.parameters ? missing(preset?.parameters ?? [], changes.parameters, 'parameters') : []), ...(secrets ? missing(preset?.secrets ?? [], secrets, 'secrets') : [])]);
+      const after = this.recorded(writing, mandate, { ...before, ...changes, updatedAt: writing.at }, 'patch', { ...changes, ...(secrets && { secrets: 'changed' }) });
+      const { [SSO_SECRET]: ssoSecret = '' } = kept ? (JSON.parse(this.seal.open(kept)) as Record<string, string>) : {};
+      this.channels.update(writing, after, secrets ? this.sealed({ ...secrets, [SSO_SECRET]: ssoSecret }) : null);
+      return ok(channelView(after));
+    });
+  }
+
+  putProfile(requested: Requested, id: string, { profile }: OaPutProfileDto): Promise<Answer<OaProfileView>> {
+    return this.change(requested, id, (writing, before, mandate) => {
+      const after = this.recorded(writing, mandate, { ...before, profile, updatedAt: writing.at }, 'put-profile', { profile });
+      this.channels.update(writing, after, null);
+      return ok(profileView(after));
+    });
+  }
+
+  /** The whole map at once; what waited for somebody in it goes out again. */
+  putPersons(requested: Requested, id: string, items: readonly OaPersonDto[]): Promise<Answer<OaPersonsView>> {
+    return this.change(requested, id, async (writing, before, mandate) => {
+      const persons = await this.known(writing, before.countyCode, items);
+      const again = await this.channels.putPersons(writing, id, persons);
+      this.deliveries.replayLater(writing, again);
+      const after = this.recorded(writing, mandate, { ...before, updatedAt: writing.at }, 'put-person-map', { personCount: persons.length });
+      this.channels.update(writing, after, null);
+      return ok({ version: after.version, items: persons, resentCount: again.length });
+    });
+  }
+
+  private async known(writing: Writing, countyCode: string, items: readonly OaPersonDto[]): Promise<OaPersonsView['items']> {
+    const users = await this.channels.users(writing, countyCode, items.flatMap(({ userId }) => userId ?? []), items.flatMap(({ username }) => username?.toLowerCase() ?? []));
+    const found = new Map(users.flatMap((user) => [[user.id, user], [user.username, user]]));
+    const faults: Reason[] = [];
+    const [usersSeen, idsSeen] = [new Set<string>(), new Set<string>()];
+    const persons = items.flatMap(({ userId, username, externalId }, index) => {
+      const user = found.get(userId ?? username?.toLowerCase() ?? '');
+      const path = `items[${index}]`;
+      const twice = user !== undefined && (usersSeen.has(user.id) || idsSeen.has(externalId));
+      if (!user) faults.push({ code: 'REFERENCE_UNKNOWN', params: { what: '人员' }, path });
+      if (twice) faults.push({ code: 'ALREADY_EXISTS', params: { what: '人员或编号' }, path });
+      if (!user || twice) return [];
+      usersSeen.add(user.id);
+      idsSeen.add(externalId);
+      return [{ userId: user.id, username: user.username, name: user.name, externalId }];
+    });
+    judge(faults);
+    return persons;
+  }
+
+  private async change<T>(requested: Requested, id: string, work: (writing: Writing, before: OaChannel, mandate: Mandate) => Answer<T> | Promise<Answer<T>>): Promise<Answer<T>> {
+    return this.door.write(requested, async (writing) => {
+      const before = await this.channels.lock(writing, mandated(requested, 'oa.read').organisation.countyCode, id);
+      if (!before) throw refuse('NOT_FOUND');
+      const mandate = mandated(requested, 'oa.manage');
+      requested.mustMatch(before.version);
+      return work(writing, before, mandate);
+    });
+  }
+
+  private recorded(writing: Writing, mandate: Mandate, channel: OaChannel, move: string, detail: Record<string, unknown>): OaChannel {
+    const said: Said = { objectKind: 'OA_CHANNEL', objectId: channel.id, countyCode: channel.countyCode, move, role: mandate.role, onBehalfOf: mandate.onBehalfOf, detail };
+    const fact = writing.record(said, { version: channel.version, hash: channel.headHash });
+    return { ...channel, version: fact.version, headHash: fact.hash };
+  }
+
+  private sealed(secrets: Record<string, string>): string {
+    return this.seal.seal(JSON.stringify(secrets));
+  }
+
+  private async addressFaults(baseUrl: string, countyCode: string): Promise<Reason[]> {
+    const why = await this.outward.targetFault(baseUrl, await this.targets.allowedFor(countyCode));
+    return why ? [{ code: 'RULE_BROKEN', params: { why }, path: 'baseUrl' }] : [];
+  }
+
+  async profile(countyCode: string, id: string): Promise<OaProfileView> {
+    return profileView(await this.reader.one(countyCode, id));
+  }
+}
+
+const missing = (names: readonly string[], given: Readonly<Record<string, string>>, path: string): Reason[] =>
+  names.filter((name) => !given[name]).map((name) => ({ code: 'RULE_BROKEN', params: { why: `该方言须给 ${name}` }, path: `${path}.${name}` }));

@@ -1,0 +1,35 @@
+import { Module } from '@nestjs/common';
+import { IdentityModule } from '../identity/identity.module.js';
+import { Listing } from '../organisations/listing.js';
+import { DeliveriesModule } from '../platform/outbox/deliveries.module.js';
+import { OutwardModule } from '../platform/outward/outward.module.js';
+import { SettingsModule } from '../settings/settings.module.js';
+import { ChannelController } from './channel.controller.js';
+import { ChannelReader } from './channel.reader.js';
+import { ChannelRepository } from './channel.repository.js';
+import { ChannelService } from './channel.service.js';
+import { ChannelTest } from './channel.test.js';
+import { Connector } from './connector.js';
+import { CopyRepository } from './copy.repository.js';
+import { OaDeliveryController } from './delivery.controller.js';
+import { OaDeliveryReader } from './delivery.reader.js';
+import { OaDeliveryService } from './delivery.service.js';
+import { OaWork } from './oa.work.js';
+import { ReachingOf } from './reaching.js';
+import { Reconciliation } from './reconciliation.js';
+import { SsoController } from './sso.controller.js';
+import { SsoService } from './sso.service.js';
+import { Teller } from './teller.js';
+import { TicketRepository } from './ticket.repository.js';
+
+/** The county's OA: todos are put on desks there and taken off, and whoever comes from there comes in (contract §5). */
+@Module({
+  imports: [DeliveriesModule, IdentityModule, OutwardModule, SettingsModule],
+  controllers: [OaDeliveryController, ChannelController, SsoController],
+  providers: [
+    Listing, ChannelReader, ChannelRepository, ChannelService, ChannelTest, Connector, CopyRepository, OaDeliveryReader, OaDeliveryService, OaWork, ReachingOf,
+    Reconciliation, SsoService, Teller, TicketRepository,
+  ],
+  exports: [SsoService],
+})
+export class OaModule {}

@@ -1,0 +1,94 @@
+/** A run whose worker is killed with kill -9 is taken up by the next one and ends the same; a cancelled one writes nothing. */
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import pg from 'pg';
+import { until } from '../../src/platform/processes.mjs';
+import { fields, text, type Fields, type Session } from '../model/driver.js';
+import { startRunningLedger, type RunningLedger } from '../support/running-ledger.js';
+import { startWorker, type StartedProcess } from '../support/processes.js';
+
+let ledger: RunningLedger;
+let county: Session;
+const workers: StartedProcess[] = [];
+beforeAll(async () => {
+  ledger = await startRunningLedger(1);
+  county = await ledger.driver.as('county.supervisor');
+}, 60_000);
+afterAll(async () => {
+  await Promise.all(workers.map((worker) => worker.kill('SIGKILL')));
+  await ledger.stop();
+});
+
+const OBJECTS = ['中频炉', '冲天炉', '行车', '空压机储气罐', '煤气管道', '配电柜', '除尘器', '砂轮机', '抛丸机', '叉车', '乙炔气瓶', '液氨储罐', '皮带机', '反应釜', '循环水泵'];
+const DEFECTS = ['安全阀超期未校验', '防护罩缺失', '接地线脱落', '报警装置损坏', '联锁被摘除', '未设置警示标识', '急停按钮失效', '漏电保护器不动作', '检修未办理作业票', '压力表指针卡死'];
+/** The same texts each time: firms, objects and numbers by turns. */
+const rows = (side: string, count: number): Fields[] => Array.from({ length: count }, (_, at) => ({
+  externalRef: `${side}${at}`, enterpriseName: `示例第${at % 40}机械厂`, town: at % 2 ? '南村镇' : '巴公镇', sector: 'METALLURGY', level: at % 3 ? 'MAJOR' : 'GENERAL',
+  description: `${1 + (at % 7)}号${OBJECTS[at % OBJECTS.length]}${DEFECTS[(at * 7) % DEFECTS.length]}`, location: `${1 + (at % 5)}车间`,
+  foundOn: `2026-11-${String(1 + ((at + (side === 'X' ? 0 : 3)) % 20)).padStart(2, '0')}`, status: 'OPEN', inspectors: [],
+}));
+
+async function ready(count: number): Promise<string> {
+  const { body } = await county.post('/comparisons', { name: '断电', periodFrom: '2026-11-01', periodTo: '2026-11-20', areaCode: '140525', sides: ['COUNTY', 'TOWN'], from: 'LISTS' });
+  const id = text(fields(body).id);
+  for (const [side, letter] of [['COUNTY', 'X'], ['TOWN', 'Z']]) {
+    const put = await county.put(`/comparisons/${id}/lists/${side}`, { rows: rows(letter ?? '', count) }, { 'If-Match': (await county.get(`/comparisons/${id}`)).headers.etag ?? '' });
+    if (put.status !== 200) throw new Error(JSON.stringify(put.body).slice(0, 500));
+  }
+  return id;
+}
+const start = (): StartedProcess => {
+  const worker = startWorker({ databaseUrl: ledger.databaseUrl, env: { DATA_DIR: process.env['TEST_FILES_DIR'] ?? '' } });
+  workers.push(worker);
+  return worker;
+};
+const stateOf = async (id: string): Promise<unknown> => (await ledger.sql('select state from comparison where id = $1', [id]))[0]?.state;
+const reaches = (id: string, state: string, withinMs: number): Promise<boolean | undefined> => until(async () => (await stateOf(id)) === state, { everyMs: 10, withinMs });
+const parts = async (id: string): Promise<number> => Number((await ledger.sql(
+  'select (select count(*) from comparison_pair where comparison_id = $1) + (select count(*) from comparison_hazard where comparison_id = $1) + (select count(*) from comparison_town where comparison_id = $1) as n', [id]))[0]?.n);
+const hashOf = async (id: string): Promise<unknown> => fields((await county.get(`/comparisons/${id}`)).body).resultHash;
+
+/** A run stands still where it reads the rulings, until it is let go. */
+async function held<T>(work: () => Promise<T>): Promise<T> {
+  const holder = new pg.Client({ connectionString: ledger.databaseUrl });
+  await holder.connect();
+  try {
+    await holder.query('begin; lock table comparison_ruling in access exclusive mode');
+    return await work();
+  } finally {
+    await holder.end();
+  }
+}
+
+describe('a run', () => {
+  it('that lost its worker to kill -9 begins anew with the next, and ends as one that nobody disturbed', async () => {
+    const [disturbed, calm] = [await ready(60), await ready(60)];
+    const first = start();
+    await held(async () => {
+      expect((await county.post(`/comparisons/${disturbed}/run`, {})).status).toBe(202);
+      expect((await county.post(`/comparisons/${disturbed}/run`, {})).status).toBe(409);
+      expect(await reaches(disturbed, 'RUNNING', 60_000)).toBe(true);
+      await first.kill('SIGKILL');
+    });
+    expect([await stateOf(disturbed), await parts(disturbed)]).toEqual(['RUNNING', 0]);
+    start();
+    expect(await reaches(disturbed, 'DONE', 40_000)).toBe(true);
+    expect((await ledger.sql('select run_takes from comparison where id = $1', [disturbed]))[0]?.run_takes).toBe(2);
+    expect((await county.post(`/comparisons/${calm}/run`, {})).status).toBe(202);
+    expect(await reaches(calm, 'DONE', 40_000)).toBe(true);
+    expect(await hashOf(disturbed)).toEqual(await hashOf(calm));
+    expect(await hashOf(disturbed)).toMatch(/^[0-9a-f]{64}$/);
+  }, 120_000);
+
+  it('that is cancelled while a worker is at it leaves nothing, and may run again', async () => {
+    const id = await ready(60);
+    await held(async () => {
+      expect((await county.post(`/comparisons/${id}/run`, {})).status).toBe(202);
+      expect(await reaches(id, 'RUNNING', 60_000)).toBe(true);
+      expect(fields((await county.post(`/comparisons/${id}/cancel`, {})).body).state).toBe('CANCELLED');
+    });
+    expect((await county.post(`/comparisons/${id}/cancel`, {})).status).toBe(409);
+    expect((await county.post(`/comparisons/${id}/run`, {})).status).toBe(202);
+    expect(await reaches(id, 'DONE', 40_000)).toBe(true);
+    expect(await hashOf(id)).toMatch(/^[0-9a-f]{64}$/);
+  }, 120_000);
+});

@@ -1,0 +1,138 @@
+/** What the comparison refuses, how it reads the ledger, and which hazards of a firm are alike (contract §3 similar, §6). */
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { ComparisonWork } from '../../src/comparison/run.work.js';
+import { Calendar } from '../../src/platform/clock/calendar.js';
+import { fields, list, text, type Answer, type Fields, type Session } from '../model/driver.js';
+import type { SheetOut } from '../../src/platform/sheets/sheet-xml.js';
+import { startLedger, type TestLedger } from '../support/ledger.js';
+import { written } from '../support/workbooks.js';
+
+let ledger: TestLedger;
+let county: Session;
+let firmId: string;
+let today: string;
+beforeAll(async () => {
+  ledger = await startLedger();
+  county = await ledger.driver.as('county.supervisor');
+  firmId = text(fields(fields((await (await ledger.driver.as('example1.operator')).get('/auth/me')).body).organisation).id);
+  today = ledger.app.get(Calendar, { strict: false }).today();
+}, 60_000);
+afterAll(() => ledger.stop());
+
+const NEW = () => ({ name: '台账比对', periodFrom: `${today.slice(0, 4)}-01-01`, periodTo: today, areaCode: '140525', sides: ['COUNTY', 'TOWN', 'ENTERPRISE'], from: 'LISTS' });
+const must = ({ status, body }: Answer, expected = 200): Fields => {
+  if (status !== expected) throw new Error(`${status} ${JSON.stringify(body).slice(0, 2_000)}`);
+  return fields(body);
+};
+const codes = ({ status, body }: Answer): unknown[] => [status, ...list(fields(body).errors).map((one) => `${text(fields(one).path)} ${text(fields(one).code)}`)];
+const create = async (said: Fields = {}): Promise<string> => text(must(await county.post('/comparisons', { ...NEW(), ...said }), 201).id);
+const put = async (id: string, side: string, body: unknown, headers?: Record<string, string>): Promise<Answer> =>
+  county.put(`/comparisons/${id}/lists/${side}`, body, headers ?? { 'If-Match': (await county.get(`/comparisons/${id}`)).headers.etag ?? '' });
+const row = (said: Fields = {}): Fields => ({ externalRef: 'X1', enterpriseName: '示例厂', town: '南村镇', sector: 'METALLURGY', level: 'MAJOR', description: '炉前坑积水', foundOn: today, status: 'OPEN', ...said });
+
+describe('bad input', () => {
+  it('a period upside down, a foreign area, one side only: every reason at once', async () => {
+    expect(codes(await county.post('/comparisons', { ...NEW(), periodFrom: '2026-12-01', periodTo: '2026-11-01', areaCode: '140526', sides: ['COUNTY', 'COUNTY'] }))).toEqual([422, 'periodFrom RANGE_UPSIDE_DOWN', 'areaCode AREA_UNKNOWN', 'sides COMPARISON_SIDES']);
+    expect(codes(await county.post('/comparisons', { ...NEW(), periodFrom: '2020-01-01' }))).toEqual([422, 'periodTo QUERY_TOO_WIDE']);
+  });
+
+  it('is refused by its row, in Chinese, and nothing of the list is kept', async () => {
+    const id = await create();
+    const bad = await put(id, 'COUNTY', { rows: [row(), row({ externalRef: 'X2', town: undefined }), row({ externalRef: 'X3', level: 'BIG' })] });
+    expect(codes(bad)).toEqual([400, 'rows[1].town REQUIRED', 'rows[2].level WRONG_CODE']);
+    expect(fields(list(fields(bad.body).errors)[1]).message).toContain('须为下列之一');
+    expect(codes(await put(id, 'COUNTY', { rows: [row(), row()] }))).toEqual([422, 'rows[1].externalRef LIST_REFERENCE_TWICE']);
+    expect(codes(await put(id, 'COUNTY', { rows: [] }))).toEqual([422, 'rows COMPARISON_SIDE_EMPTY']);
+    expect(codes(await put(id, 'COUNTY', { rows: Array.from({ length: 20_001 }, () => ({})) }))).toEqual([400, 'rows WRONG_COUNT']);
+    expect(codes(await put(id, 'COUNTY', { rows: [row()], inspections: [] }))).toEqual([400, 'inspections UNKNOWN_FIELD']);
+    expect((await put(id, 'COUNTY', { rows: [row()] }, {})).status).toBe(428);
+    expect((await put(id, 'COUNTY', { rows: [row()] }, { 'If-Match': '"77"' })).status).toBe(412);
+    expect((await put(id, 'VILLAGE', { rows: [row()] })).status).toBe(404);
+    expect(list(must(await county.get(`/comparisons/${id}/lists/COUNTY`)).items)).toEqual([]);
+    expect(codes(await county.post(`/comparisons/${id}/run`, {}))).toEqual([422, 'lists.COUNTY COMPARISON_SIDE_EMPTY', 'lists.TOWN COMPARISON_SIDE_EMPTY', 'lists.ENTERPRISE COMPARISON_SIDE_EMPTY']);
+    expect([(await county.post(`/comparisons/${id}/cancel`, {})).status, fields((await county.get(`/comparisons/${id}/pairs`)).body).code]).toEqual([409, 'COMPARISON_NOT_RUN']);
+    const two = await create({ sides: ['COUNTY', 'TOWN'] });
+    expect(fields((await put(two, 'ENTERPRISE', { rows: [row()] })).body).code).toBe('COMPARISON_LISTS_NOT_ASKED');
+    const taken = must(await put(two, 'TOWN', { rows: [row({ town: '没有这镇', creditCode: '9114052' })] }));
+    expect(list(taken.flags).map((one) => fields(one).flag)).toEqual(['TOWN_UNKNOWN', 'CREDIT_CODE_WRONG', 'ENTERPRISE_UNKNOWN']);
+  });
+
+  it('comes as a workbook too: columns by their names below a title, each reason by sheet and row', async () => {
+    const id = await create({ sides: ['COUNTY', 'TOWN'] });
+    const head = ['编号', '企业名称', '所在镇', '行业', '等级', '隐患内容', '部位', '发现日期', '状态', '检查人员'];
+    const good = ['X1', '示例厂', '南村', '冶金', '重大', '炉前坑积水', '熔炼车间', today.replace(/-/g, '.'), '未整改', '甲、乙'];
+    const send = async (sheets: SheetOut[]): Promise<Answer> => {
+      const form = new FormData();
+      form.set('file', new Blob([new Uint8Array(await written(sheets))]), '清单.xlsx');
+      const { headers } = await county.get(`/comparisons/${id}`);
+      const login = await fetch(`${ledger.url}/api/v1/auth/login`, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ username: 'county.supervisor', password: process.env['DEMO_PASSWORD'] }) });
+      const { accessToken } = (await login.json()) as { accessToken: string };
+      const answer = await fetch(`${ledger.url}/api/v1/comparisons/${id}/lists/TOWN`, { method: 'PUT', headers: { Authorization: `Bearer ${accessToken}`, 'If-Match': headers.etag ?? '' }, body: form });
+      return { status: answer.status, body: await answer.json(), headers: {} };
+    };
+    const list_ = (rows: string[][], names = head): SheetOut => ({ name: '镇级清单', rows: [{ cells: ['重大事故隐患清单'] }, { cells: names }, ...rows.map((cells) => ({ cells }))] });
+    expect(codes(await send([list_([good], head.filter((name) => name !== '等级'))]))).toEqual([422, '镇级清单 LIST_COLUMN_MISSING']);
+    expect(codes(await send([list_([good, ['X2', '示例厂', '南村', '冶金', '特大', '炉前坑积水', '', '昨天', '未整改', '']])]))).toEqual([400, '镇级清单第4行.level WRONG_CODE', '镇级清单第4行.foundOn WRONG_DAY']);
+    const visits: SheetOut = { name: '检查记录', rows: [{ cells: ['企业名称', '检查日期'] }, { cells: ['示例厂', today] }] };
+    expect(must(await send([list_([good]), visits]))).toMatchObject({ rows: 1, inspections: 1, compared: 1 });
+    expect(list(must(await county.get(`/comparisons/${id}/lists/TOWN`)).items).map(fields)[0]).toMatchObject({ externalRef: 'X1', town: '南村镇', sector: 'METALLURGY', level: 'MAJOR', status: 'OPEN', foundOn: today, inspectors: ['甲', '乙'] });
+  });
+
+  it('is not taken from a town beyond its own area, nor from whoever may not', async () => {
+    const town = await ledger.driver.as('nancun.supervisor');
+    expect(codes(await town.post('/comparisons', NEW()))).toEqual([422, 'areaCode AREA_UNKNOWN']);
+    for (const name of ['county.inspector', 'county.auditor', 'county.admin', 'example1.principal']) expect((await (await ledger.driver.as(name)).post('/comparisons', NEW())).status).toBe(403);
+    const own = text(must(await town.post('/comparisons', { ...NEW(), areaCode: '140525100' }), 201).id);
+    expect([(await town.get(`/comparisons/${own}`)).status, (await (await ledger.driver.as('bagong.supervisor')).get(`/comparisons/${own}`)).status]).toEqual([200, 404]);
+    expect((await town.post(`/comparisons/${own}/publish`, {})).status).toBe(403);
+  });
+});
+
+describe('the ledger', () => {
+  const found = async (account: string, source: string, said: Fields): Promise<string> => text(must(await (await ledger.driver.as(account)).post('/hazards', {
+    enterpriseId: firmId, source, sector: 'METALLURGY', category: 'EQUIPMENT', level: 'GENERAL', foundOn: today, location: '熔炼车间',
+    foundBy: [{ name: '示例检查员甲' }], ...said,
+  }), 201).id);
+  const WATER = '2号中频炉炉前坑内积水，未采取防积水措施';
+  let byTown: string;
+  let byCounty: string;
+
+  it('gives each side what it found: majors that wait are apart, a joined duplicate counts for its finder', async () => {
+    byTown = await found('nancun.inspector', 'TOWN_INSPECTION', { description: WATER });
+    byCounty = await found('county.inspector', 'COUNTY_INSPECTION', { description: WATER, level: 'MAJOR', basisNote: '见判定标准', deadline: `${Number(today.slice(0, 4)) + 1}-01-31`, owner: { name: '示例责任人' } });
+    await found('example1.operator', 'ENTERPRISE_SELF_CHECK', { description: '浇注区行车限位失效' });
+    const twin = await found('nancun.inspector', 'TOWN_INSPECTION', { description: '煤气柜一氧化碳报警器损坏' });
+    const survivor = await found('county.inspector', 'COUNTY_INSPECTION', { description: '气柜报警探头不工作' });
+    must(await county.post(`/hazards/${twin}/void`, { reason: '重复登记', duplicateOf: survivor }));
+    const id = await create({ from: 'LEDGER', levels: 'ALL' });
+    expect(fields((await put(id, 'COUNTY', { rows: [row()] })).body).code).toBe('COMPARISON_FROM_LEDGER');
+    must(await put(id, 'TOWN', { rows: [], inspections: [{ enterpriseName: '示例厂', inspectedOn: today }] }));
+    const run = async (): Promise<Fields> => {
+      const takes = 0;
+      must(await county.post(`/comparisons/${id}/run`, {}), 202);
+      await ledger.app.get(ComparisonWork, { strict: false }).run(`${id}.${takes}`, new AbortController().signal);
+      return fields(must(await county.get(`/comparisons/${id}`)).figures);
+    };
+    const waiting = await run();
+    expect([fields(waiting.pending).value, fields(waiting.matched).value, fields(waiting.enterpriseOnly).value]).toEqual([1, 1, 1]);
+    const joined = list(must(await county.get(`/comparisons/${id}/pairs`)).items).map(fields).find((one) => list(one.reasons).includes('台账中已作为重复并入，发现单位同列'));
+    expect([fields(joined?.left).hazardId, fields(joined?.right).hazardId].sort()).toEqual([twin, survivor].sort());
+    must(await (await ledger.driver.as('county.supervisor')).post(`/hazards/${byCounty}/confirm`, { opinion: '属实' }));
+    const confirmed = await run();
+    expect([fields(confirmed.pending).value, fields(confirmed.matched).value, fields(confirmed.levelLower).value]).toEqual([0, 2, 1]);
+    expect(list(fields(confirmed.levelLower).ids).length).toBe(2);
+  }, 30_000);
+
+  it('proposes what a hazard repeats, to whoever sees both', async () => {
+    const again = await found('nancun.inspector', 'TOWN_INSPECTION', { description: '2#中频炉炉前坑内又有积水，未采取防积水措施' });
+    for (const account of ['nancun.inspector', 'county.auditor', 'example1.operator']) {
+      const alike = must(await (await ledger.driver.as(account)).get(`/hazards/${again}/similar`));
+      expect([byTown, byCounty]).toContain(alike.repeatOf);
+      const ids = list(alike.items).map((one) => text(fields(one).hazardId));
+      expect(ids.filter((id) => ![byTown, byCounty].includes(id))).toEqual([]);
+      expect(ids[0]).toBe(alike.repeatOf);
+    }
+    expect((await (await ledger.driver.as('bagong.inspector')).get(`/hazards/${again}/similar`)).status).toBe(404);
+    expect(must(await county.get(`/hazards/${byTown}/similar`)).repeatOf).toBeNull();
+  });
+});

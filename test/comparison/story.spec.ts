@@ -1,0 +1,244 @@
+/** 大比对 from the lists to the published circular, over HTTP; the worker's own code does the runs (contract §6). */
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import pg from 'pg';
+import { strFromU8, unzipSync } from 'fflate';
+import { ComparisonWork } from '../../src/comparison/run.work.js';
+import { fields, list, text, type Answer, type Fields, type Session } from '../model/driver.js';
+import { startLedger, type TestLedger } from '../support/ledger.js';
+import { Visitor } from '../support/visitor.js';
+
+let ledger: TestLedger;
+let county: Session;
+let firm: Fields;
+beforeAll(async () => {
+  ledger = await startLedger();
+  county = await ledger.driver.as('county.supervisor');
+  const me = fields((await (await ledger.driver.as('example1.operator')).get('/auth/me')).body);
+  firm = fields((await county.get(`/enterprises/${text(fields(me.organisation).id)}`)).body);
+}, 60_000);
+afterAll(() => ledger.stop());
+
+/** A firm of 南村镇 that the ledger knows, and one of 巴公镇 that it does not. */
+const row = (externalRef: string, said: Fields): Fields =>
+  ({ externalRef, enterpriseName: firm.name, creditCode: firm.creditCode, town: '南村镇', sector: 'METALLURGY', level: 'MAJOR', foundOn: '2026-11-10', status: 'OPEN', inspectors: ['示例检查员甲'], ...said });
+const elsewhere = { enterpriseName: '泽州县示例化工厂', creditCode: null, town: '巴公', sector: 'HAZCHEM' };
+const countyRows = () => [
+  row('X1', { description: '熔炼车间2号中频炉炉前坑内积水，未采取防积水措施', location: '熔炼车间' }),
+  row('X2', { description: '浇注区行车吊运铁水时下方有人员作业', location: '浇注区' }),
+  row('X3', { description: '煤气柜区域固定式一氧化碳报警器损坏', location: '煤气柜' }),
+  row('X4', { ...elsewhere, description: '液氨储罐紧急切断阀失效，不能动作', location: '罐区' }),
+];
+const townRows = () => [
+  row('Z1', { level: 'GENERAL', description: '2#中频炉炉前坑内有积水，无防积水措施', location: '熔炼车间', foundOn: '2026-11-09' }),
+  row('Z2', { description: '浇注区行车吊运铁水时下方有人员作业', location: '浇注区', foundOn: '2026-11-11', status: 'CLOSED', closedOn: '2026-11-15' }),
+  row('Z3', { ...elsewhere, description: '液氨储罐紧急切断阀失效，不能动作', location: '罐区', town: '巴公乡' }),
+];
+const NEW = { name: '示例比对', periodFrom: '2026-11-01', periodTo: '2026-11-20', areaCode: '140525', sides: ['COUNTY', 'TOWN'], from: 'LISTS' };
+const visits = () => [{ enterpriseName: firm.name, creditCode: firm.creditCode, inspectedOn: '2026-11-12' }];
+
+const must = ({ status, body }: Answer, expected = 200): Fields => {
+  if (status !== expected) throw new Error(`${status} ${JSON.stringify(body).slice(0, 2_000)}`);
+  return fields(body);
+};
+const items = (answer: Answer): Fields[] => list(must(answer).items).map(fields);
+const put = async (id: string, side: string, body: Fields): Promise<Answer> =>
+  county.put(`/comparisons/${id}/lists/${side}`, body, { 'If-Match': (await county.get(`/comparisons/${id}`)).headers.etag ?? '' });
+const work = (id: string, takes = 0): Promise<void> => ledger.app.get(ComparisonWork, { strict: false }).run(`${id}.${takes}`, new AbortController().signal);
+
+async function compared(county_: Fields[], town: Fields[], inspections: Fields[] | null = visits()): Promise<string> {
+  const id = text(must(await county.post('/comparisons', NEW), 201).id);
+  must(await put(id, 'COUNTY', { rows: county_ }));
+  must(await put(id, 'TOWN', { rows: town, ...(inspections && { inspections }) }));
+  must(await county.post(`/comparisons/${id}/run`, {}), 202);
+  await work(id);
+  return id;
+}
+const figure = async (id: string, name: string, as = county): Promise<Fields> => fields(fields(must(await as.get(`/comparisons/${id}`)).figures)[name]);
+const sql = async (statement: string, values: unknown[] = []): Promise<unknown> => {
+  const client = new pg.Client({ connectionString: process.env['DATABASE_URL'], options: '-c role=ledger_app' });
+  await client.connect();
+  try {
+    return await client.query(statement, values).then(({ rowCount }) => rowCount, (error: { code?: string }) => error.code);
+  } finally {
+    await client.end();
+  }
+};
+
+describe('a comparison of lists', () => {
+  let id: string;
+  beforeAll(async () => { id = await compared(countyRows(), townRows()); }, 30_000);
+
+  it('says what both found, what the town missed and what it played down, each with the records behind it', async () => {
+    const view = must(await county.get(`/comparisons/${id}`));
+    expect([view.state, fields(view.progress).percent]).toEqual(['DONE', 100]);
+    expect(list((await figure(id, 'countyMajors')).ids).map(String).sort()).toEqual(['X1', 'X2', 'X3', 'X4']);
+    expect(await figure(id, 'missed')).toMatchObject({ value: 1, ids: ['X3'], formula: expect.stringContaining('县级查出') });
+    expect(list((await figure(id, 'levelLower')).ids).map(String).sort()).toEqual(['X1', 'Z1']);
+    const [missed] = items(await county.get(`/comparisons/${id}/hazards?outcome=COUNTY_ONLY`));
+    expect([missed?.missed, missed?.town, list(missed?.records).map((one) => fields(one).externalRef)]).toEqual(['MISSED', '南村镇', ['X3']]);
+    const [lower] = items(await county.get(`/comparisons/${id}/hazards?finding=LEVEL_DIFFERS`));
+    expect(list(lower?.findings).map((one) => fields(one).message)).toEqual(['镇级定为一般，他方定为重大（避重就轻，待核）']);
+  });
+
+  it('without the inspections of the town never says “missed”', async () => {
+    const blind = await compared(countyRows(), townRows(), null);
+    expect([(await figure(blind, 'missed')).value, (await figure(blind, 'missUnknown')).value]).toEqual([0, 1]);
+  });
+
+  it('comes out the same whatever the order of the rows, and after a second run', async () => {
+    const result = async (one: string): Promise<unknown[]> => { const { inputHash, resultHash } = must(await county.get(`/comparisons/${one}`)); return [inputHash, resultHash]; };
+    const other = await compared(countyRows().reverse(), townRows().reverse());
+    expect(await result(other)).toEqual(await result(id));
+    must(await county.post(`/comparisons/${other}/run`, {}), 202);
+    await work(other);
+    expect(await result(other)).toEqual(await result(id));
+  });
+
+  it('forgives 乡 and 镇, and sets the three wordings of an enterprise side by side', async () => {
+    const [towns] = [items(await county.get(`/comparisons/${id}/towns`))];
+    expect(towns.map(({ town, compared: seen, note }) => [town, seen, note]).filter(([, seen]) => seen)).toEqual([['南村镇', true, null], ['巴公镇', true, '基数不足']]);
+    expect(towns.filter(({ note }) => note === '未比对').length).toBe(towns.length - 2);
+    const sheet = must(await county.get(`/comparisons/${id}/enterprises/${text(firm.id)}`));
+    expect([sheet.name, list(sheet.hazards).length]).toEqual([firm.name, 3]);
+  });
+});
+
+describe('rulings', () => {
+  let id: string;
+  let pair: Fields;
+  beforeAll(async () => {
+    id = await compared(countyRows(), townRows());
+    pair = items(await county.get(`/comparisons/${id}/pairs`)).find((one) => fields(one.left).externalRef === 'X2') ?? {};
+  }, 30_000);
+
+  it('change the figures at once, are undone, and go on to the next run', async () => {
+    const path = `/comparisons/${id}/pairs/${text(pair.id)}`;
+    expect(must(await county.post(`${path}/rule`, { verdict: 'DIFFERENT', note: '不是同一处' })).decision).toBe('DIFFERENT');
+    expect(list((await figure(id, 'missed')).ids).map(String).sort()).toEqual(['X2', 'X3']);
+    expect(must(await county.post(`${path}/unrule`, { note: '看错了' })).decision).toBe('SAME');
+    expect((await figure(id, 'missed')).ids).toEqual(['X3']);
+    expect(fields((await county.post(`${path}/unrule`, {})).body).code).toBe('RULING_ABSENT');
+    must(await county.post(`${path}/rule`, { verdict: 'DIFFERENT', note: '不是同一处' }));
+    const later = await compared(countyRows(), townRows());
+    expect(list((await figure(later, 'missed')).ids).map(String).sort()).toEqual(['X2', 'X3']);
+    const again = items(await county.get(`/comparisons/${later}/pairs?decision=DIFFERENT`));
+    expect(again.map((one) => [fields(one.left).externalRef, fields(one.ruling).reused])).toEqual([['X2', true]]);
+    must(await county.post(`/comparisons/${later}/pairs/${text(again[0]?.id)}/unrule`, {}));
+    expect(items(await county.get(`/comparisons/${id}/rulings`)).map(({ verdict }) => verdict)).toEqual(['DIFFERENT', 'NONE', 'DIFFERENT']);
+  });
+
+  it('join two records that nobody proposed, and not a record with itself', async () => {
+    const same = { side: 'COUNTY', externalRef: 'X3' };
+    expect(fields((await county.post(`/comparisons/${id}/pairs`, { left: same, right: same, note: '同一条' })).body).code).toBe('PAIR_INVALID');
+    const joined = must(await county.post(`/comparisons/${id}/pairs`, { left: same, right: { side: 'TOWN', externalRef: 'Z2' }, note: '现场核对' }), 201);
+    expect([joined.origin, joined.decision]).toEqual(['OFFICER', 'SAME']);
+    expect(list((await figure(id, 'missed')).ids).map(String)).toEqual(['X2']);
+    must(await county.post(`/comparisons/${id}/pairs/${text(joined.id)}/unrule`, {}));
+    expect(list((await figure(id, 'missed')).ids).map(String).sort()).toEqual(['X2', 'X3']);
+  });
+});
+
+describe('publication', () => {
+  let id: string;
+  beforeAll(async () => { id = await compared(countyRows(), townRows()); }, 30_000);
+
+  it('names no town while an undecided pair touches its figure, unless an officer signs that off', async () => {
+    // one pair that the matcher would have left to a person; a ruling on another draws the figures anew
+    await sql(`update comparison_pair set tier = 'REVIEW', decision = 'UNDECIDED' where comparison_id = $1 and left_key = 'COUNTY:X1'`, [id]);
+    const other = items(await county.get(`/comparisons/${id}/pairs`)).find((one) => fields(one.left).externalRef === 'X2');
+    must(await county.post(`/comparisons/${id}/pairs/${text(other?.id)}/rule`, { verdict: 'SAME', note: '部位和缺陷一致' }));
+    expect(await figure(id, 'undecided')).toMatchObject({ value: 1, ids: ['X1'] });
+    const refused = await county.post(`/comparisons/${id}/publish`, {});
+    expect([refused.status, fields(refused.body).code]).toEqual([422, 'COMPARISON_UNDECIDED']);
+    expect(text(fields(refused.body).detail)).toContain('南村镇');
+    const draft = await circular(id, 'county.supervisor');
+    expect(draft).toContain('征求意见稿');
+    expect(draft).toContain('待核定');
+    expect((await county.post(`/comparisons/${id}/publish`, { signOffs: [{ town: '周村镇', reason: '无' }] })).status).toBe(422);
+    const published = must(await county.post(`/comparisons/${id}/publish`, { documentNo: '泽应急发〔2026〕88号', signOffs: [{ town: '南村镇', reason: '已当面核对' }] }));
+    expect(published.publication).toMatchObject({ number: '〔2026〕第1号', documentNo: '泽应急发〔2026〕88号', hash: expect.stringMatching(/^[0-9a-f]{64}$/), signedOff: [{ town: '南村镇', reason: '已当面核对' }] });
+  });
+
+  it('is numbered, keeps its circular byte for byte, and says who missed what', async () => {
+    const [one, other] = [await circular(id, 'county.auditor'), await circular(id, 'county.supervisor')];
+    expect(one).toBe(other);
+    for (const said of ['泽应急发〔2026〕88号', '一、总体情况', '二、各镇情况', '煤气柜区域固定式一氧化碳报警器损坏', '四、有关要求', '泽州县应急管理局', '已当面核对']) expect(one).toContain(said);
+    expect(one).not.toContain('征求意见稿');
+  });
+
+  it('never changes again: not by the API, and not by the service’s role in the database', async () => {
+    const [pair] = items(await county.get(`/comparisons/${id}/pairs`));
+    const tries: [string, Fields][] = [['run', {}], ['cancel', {}], ['publish', {}], [`pairs/${text(pair?.id)}/rule`, { verdict: 'SAME', note: '再核' }], ['pairs', { left: { side: 'COUNTY', externalRef: 'X3' }, right: { side: 'TOWN', externalRef: 'Z2' }, note: '再核' }]];
+    for (const [move, body] of tries) expect([move, fields((await county.post(`/comparisons/${id}/${move}`, body)).body).code]).toEqual([move, 'COMPARISON_PUBLISHED']);
+    expect(fields((await put(id, 'TOWN', { rows: townRows() })).body).code).toBe('COMPARISON_PUBLISHED');
+    const tables = ['comparison_row', 'comparison_pair', 'comparison_hazard', 'comparison_town', 'comparison_enterprise', 'comparison_inspection'];
+    const changes = [
+      `update comparison set name = 'x' where id = $1`, 'delete from comparison where id = $1', 'delete from comparison_document where comparison_id = $1', 'delete from comparison_ruling where comparison_id = $1',
+      ...tables.flatMap((table) => [`update ${table} set comparison_id = comparison_id where comparison_id = $1`, `delete from ${table} where comparison_id = $1`]),
+      'insert into comparison_inspection (comparison_id, number, enterprise_name, inspected_on) values ($1, 99, $$某厂$$, $$2026-11-12$$)',
+    ];
+    const answers: [string, unknown][] = [];
+    for (const change of changes) answers.push([change, await sql(change, [id])]);
+    expect(answers.filter(([, answer]) => answer !== '42501' && answer !== 0)).toEqual([]);
+    expect(await sql('truncate comparison_row', [])).toBe('42501');
+  });
+
+  it('has a workbook with a chart of the towns, and every figure with its records', async () => {
+    const parts = await paper(id, 'county.auditor', 'workbook', 'spreadsheetml.sheet');
+    expect([...(parts['xl/workbook.xml'] ?? '').matchAll(/<sheet name="([^"]+)"/g)].map(([, name]) => name)).toEqual(['汇总', '各镇', '企业三方对照', '记录对', '待核定']);
+    expect(parts['xl/charts/chart2.xml']).toContain('<c:f>&apos;各镇&apos;!$B$3:$B$4</c:f>'.replace(/&apos;/g, "'"));
+    expect(parts['xl/worksheets/sheet2.xml']).toContain('<drawing r:id="rId3"/>');
+    expect(parts['xl/worksheets/sheet1.xml']).toContain('>X3<');
+    expect(parts['xl/worksheets/sheet5.xml']).toContain('中频炉');
+  });
+
+  it('is a page for the meeting, which shows a town nothing but its own', async () => {
+    const [bureau, town] = [new Visitor(ledger.url), new Visitor(ledger.url)];
+    await bureau.signIn('county.supervisor', process.env['DEMO_PASSWORD'] ?? '');
+    await town.signIn('bagong.supervisor', process.env['DEMO_PASSWORD'] ?? '');
+    const [whole, own] = [await bureau.get(`/pages/comparisons/${id}?town=140525100`), await town.get(`/pages/comparisons/${id}`)];
+    for (const said of ['示例比对', '镇级发现率', '<rect', '南村镇', '巴公镇', '漏查漏报', '<mark>', '煤气柜区域固定式一氧化碳报警器损坏']) expect(whole.text).toContain(said);
+    expect(whole.text).not.toMatch(/https?:\/\/(?!www\.w3\.org)|<script| style="/);
+    expect([own.status, own.text.includes('巴公镇'), own.text.includes('南村镇'), own.text.includes('煤气柜')]).toEqual([200, true, false, false]);
+    expect((await town.get('/pages/comparisons')).text).toContain(id);
+  });
+
+  it('is seen by a town in its own rows only, by an enterprise in its own only, and by nobody before', async () => {
+    const hidden = await compared(countyRows(), townRows());
+    const [nancun, bagong, own, foreign] = await Promise.all(['nancun.supervisor', 'bagong.inspector', 'example1.operator', 'example2.principal'].map((name) => ledger.driver.as(name))) as [Session, Session, Session, Session];
+    for (const session of [nancun, bagong, own, foreign]) {
+      for (const part of ['', '/pairs', '/hazards', '/towns', '/enterprises']) expect((await session.get(`/comparisons/${hidden}${part}`)).status).toBe(404);
+    }
+    expect((await foreign.get(`/comparisons/${id}`)).status).toBe(404);
+    const refs = async (session: Session, part: string): Promise<unknown[]> => items(await session.get(`/comparisons/${id}/${part}`)).flatMap((one) => list(one.records).map((record) => fields(record).externalRef)).sort();
+    expect(await refs(nancun, 'hazards?levels=ALL')).toEqual(['X1', 'X2', 'X3', 'Z1', 'Z2']);
+    expect(await refs(bagong, 'hazards?levels=ALL')).toEqual(['X4', 'Z3']);
+    expect(await refs(own, 'hazards?levels=ALL')).toEqual(['X1', 'X2', 'X3', 'Z1', 'Z2']);
+    expect(fields(must(await bagong.get(`/comparisons/${id}/hazards`)).outcomes)).toEqual({ MATCHED: 1 });
+    expect(items(await nancun.get(`/comparisons/${id}/towns`)).map(({ town }) => town)).toEqual(['南村镇']);
+    expect((await figure(id, 'countyMajors', bagong)).value).toBe(1);
+    expect(must(await bagong.get(`/comparisons/${id}`))).toMatchObject({ lists: {}, inputHash: null, resultHash: null, publication: { signedOff: [] } });
+    expect(must(await own.get(`/comparisons/${id}`)).figures).toEqual({});
+    expect(items(await own.get(`/comparisons/${id}/enterprises`)).map(({ name }) => name)).toEqual([firm.name]);
+    expect((await bagong.get(`/comparisons/${id}/enterprises/${text(firm.id)}`)).status).toBe(404);
+    for (const session of [nancun, own]) for (const paper of ['circular', 'rulings', 'aliases', 'lists/COUNTY']) expect([paper, (await session.get(`/comparisons/${id}/${paper}`)).status]).toEqual([paper, 403]);
+    expect(items(await bagong.get('/comparisons')).map((one) => one.id)).toEqual([id]);
+    expect(items(await foreign.get('/comparisons'))).toEqual([]);
+  });
+});
+
+/** The parts of a DOCX or an XLSX. */
+async function paper(id: string, username: string, name: string, mediaType: string): Promise<Record<string, string>> {
+  const { headers } = await signedIn(username);
+  const response = await fetch(`${ledger.url}/api/v1/comparisons/${id}/${name}`, { headers });
+  expect(response.headers.get('content-type')).toBe(`application/vnd.openxmlformats-officedocument.${mediaType}`);
+  return Object.fromEntries(Object.entries(unzipSync(new Uint8Array(await response.arrayBuffer()))).map(([part, bytes]) => [part, strFromU8(bytes)]));
+}
+const circular = async (id: string, username: string): Promise<string> =>
+  ((await paper(id, username, 'circular', 'wordprocessingml.document'))['word/document.xml'] ?? '').replace(/<[^>]+>/g, '');
+
+async function signedIn(username: string): Promise<{ headers: Record<string, string> }> {
+  const password = process.env['DEMO_PASSWORD'];
+  const answer = await fetch(`${ledger.url}/api/v1/auth/login`, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ username, password }) });
+  return { headers: { Authorization: `Bearer ${text(fields(await answer.json()).accessToken)}` } };
+}

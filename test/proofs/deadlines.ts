@@ -1,0 +1,72 @@
+/** `npm run prove:deadlines`: the figures of contract §4, each into its section of docs/PROOFS.md. PARTS, SEED, HAZARDS, OVERDUE change the run. */
+import { execFile } from 'node:child_process';
+import { mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { expect, it } from '@jest/globals';
+import { bound, commit, ROOT, writeSection } from './page.js';
+import { proveSweep } from './sweep.js';
+import type { YearProof } from './year.js';
+
+const setting = (name: string, usual: number): number => Number(process.env[name] ?? usual);
+const part = (name: string): typeof it | typeof it.skip => ((process.env['PARTS'] ?? name).split(',').includes(name) ? it : it.skip);
+const said = (page: string): void => void process.stdout.write(`${page}\n`);
+const ms = (value: number): string => (value < 1_000 ? `${Math.round(value)} ms` : `${(value / 1_000).toFixed(2)} s`);
+
+part('sweep')('a morning with many newly overdue', async () => {
+  const proof = await proveSweep({ hazards: setting('HAZARDS', 1_000_000), overdue: setting('OVERDUE', 76_000), kills: setting('KILLS', 3), measured: true });
+  const page = `## A morning: everything newly overdue is found, recorded and handed on
+
+\`npm run prove:deadlines\` (\`PARTS=sweep\`). One due date a hazard; those of a day fell due yesterday. Recorded is a notice for each
+recipient organisation, a fact in the chain of each due date, its event in the outbox and the digests, in slices of 20,000.
+
+| | |
+| --- | --- |
+| commit | ${commit()} |
+| hazards; newly overdue | ${proof.hazards}; ${proof.overdue} |
+| **the round** | **${ms(proof.firstMs)}**, ${Math.round(proof.maxRssMb)} MB at most (the whole process) |
+| notices made | ${proof.notices} |
+| **the same round again** | **${ms(proof.againMs)}**, adds nothing; reads ${proof.rowsRead} rows by ${proof.scans.join(', ')} |
+| two workers at once, one killed with SIGKILL after | ${proof.killedAfterMs.map(ms).join(', ')} |
+| **missing, twice, unasked, without fact or event** | **${proof.faults.length === 0 ? 0 : proof.faults.join('; ')}** of ${proof.notices * (1 + proof.killedAfterMs.length)} |
+
+With no failure in N = ${proof.notices * (1 + proof.killedAfterMs.length)} notices the true rate is below 3/N = ${bound(proof.notices * (1 + proof.killedAfterMs.length))} (95 %).
+`;
+  said(page);
+  if (proof.faults.length === 0) writeSection('deadlines-sweep', page);
+  expect(proof.faults).toEqual([]);
+});
+
+part('year')('a simulated year, in three time zones of the server', async () => {
+  const seed = setting('SEED', Math.trunc(performance.timeOrigin) % 1_000_000);
+  const zones = ['UTC', 'America/Los_Angeles', 'Asia/Kolkata'];
+  const proofs: YearProof[] = [];
+  for (const [index, zone] of zones.entries()) {
+    const out = join(mkdtempSync(join(tmpdir(), 'year-')), 'proof.json');
+    const jest = join(ROOT, 'node_modules/jest/bin/jest.js');
+    await promisify(execFile)(process.execPath, ['--experimental-vm-modules', '--no-warnings', jest, '--config', 'test/long.config.mjs', 'test/proofs/year-run.ts'],
+      { cwd: ROOT, env: { ...process.env, TZ: zone, OUT: out, SEED: String(seed + index) } });
+    proofs.push({ ...(JSON.parse(readFileSync(out, 'utf8')) as YearProof), zone });
+  }
+  const faults = proofs.flatMap((proof) => proof.faults.map((fault) => `${proof.zone}: ${fault}`));
+  const sum = (of: (proof: YearProof) => number) => proofs.reduce((total, proof) => total + of(proof), 0);
+  const [notices, looks] = [sum((proof) => proof.notices), sum((proof) => proof.looks)];
+  const page = `## A simulated year against an independent model
+
+\`npm run prove:deadlines\` (\`PARTS=year SEED=${seed}\`). 2024, from 1 January to 31 December with 29 February and all make-up days; the model is
+\`test/model/clock-model.ts\`, written from contract §4, importing nothing of the product. Hazards are registered, signed, confirmed, sent back, extended,
+submitted and accepted through the API on the sandbox's calendar; the round comes before and after 08:00, twice at once, by clocks an hour, a day or a
+month off, and not at all for up to nine days.
+
+| server's zone | days | hazards | acts | rounds | jumps | outages | notices | of them recorded late | looks at what is overdue |
+| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |
+${proofs.map((one) => `| ${one.zone} | ${one.days} | ${one.hazards} | ${one.acts} | ${one.rounds} | ${one.jumps} | ${one.outages} | ${one.notices} | ${one.superseded} | ${one.looks} |`).join('\n')}
+
+Commit ${commit()}. **Early, missed, repeated, or overdue on the wrong day: ${faults.length}** of ${notices} notices and ${looks} looks two seconds before and
+after midnight. With no failure in N the true rate is below 3/N = ${bound(notices)} of notices and ${bound(looks)} of looks (95 %).
+`;
+  said(page);
+  if (faults.length === 0) writeSection('deadlines-year', page);
+  expect(faults).toEqual([]);
+});
