@@ -69,6 +69,7 @@ export const API_GUIDE: DocumentGuide = {
     { name: '推送与事件', description: '隐患的事件：推送（webhook）、推送记录、事件流' },
     { name: '判定标准', description: '重大事故隐患判定标准的条款' },
     { name: '大比对', description: '县、镇、企业三方重大事故隐患的比对：清单、运行、核定、统计、公布' },
+    { name: 'Excel 导入导出', description: '模板、导入（先试后提交）、逐行结果、批注过的工作簿；一企一台账、三清单、重大隐患明细的导出' },
     { name: '企业', description: '登记、修改、迁镇、归并' },
     { name: '单位', description: '县局、镇中心等监管单位；企业也是单位' },
     { name: '区划', description: '市、县、镇及其撤并' },
