@@ -28,17 +28,9 @@ const STEPS = statement('todo_steps', `
   from wanted w where not exists (
     select from todo_step s where s.hazard_id = w."hazardId" and s.kind = w.kind and s.level = w.level and s.ended_at is null)`);
 
-/**
- * Who has a todo, as it must be: of every open step the persons who hold the role at the first level where somebody is left;
- * everybody else's ends. An id is made of the step and the person: the same task has the same name for ever.
- * Every change is promised to the OA's channels in the same statement; of one todo only the newest goes out.
- */
-const settled = (steps: string): string => `
-  with step as (
-    select s.id, s.hazard_id, s.county_code, s.candidates, s.barred, s.ended_at, h.enterprise_id, h.town_code, h.city_code
-    from todo_step s join hazard h on h.id = s.hazard_id
-    where ${steps} and (s.ended_at is null or exists (select from todo t where t.step_id = s.id and t.state = 'OPEN'))
-  ), able as (
+/** From `step`: the persons who hold the role at the first level where somebody is left. */
+const WANTED = `
+  able as (
     select step.id as step_id, step.hazard_id, step.county_code, u.id as user_id, c.rank
     from step
     cross join lateral jsonb_array_elements(step.candidates) with ordinality as c(one, rank)
@@ -57,11 +49,53 @@ const settled = (steps: string): string => `
   ), wanted as (
     select step_id, hazard_id, county_code, user_id from (select able.*, min(rank) over (partition by step_id) as nearest from able) ranked
     where rank = nearest
-  ), added as (
+  )`;
+
+/** An id is made of the step and the person: the same task has the same name for ever. */
+const ADD = `
     insert into todo as t (id, county_code, step_id, hazard_id, recipient_id, state, version, changed_at, created_at)
     select (left(step_id::text, 14) || '7' || substr(mark, 1, 3) || '-8' || substr(mark, 4, 3) || '-' || substr(mark, 7, 12))::uuid,
       county_code, step_id, hazard_id, user_id, 'OPEN', 1, $2::timestamptz, $2::timestamptz
-    from wanted cross join lateral (select md5(step_id::text || user_id::text) as mark) named
+    from wanted cross join lateral (select md5(step_id::text || user_id::text) as mark) named`;
+
+/** From `changed`: every change is promised to the OA's channels in the same statement. */
+const TOLD = `
+  told as (
+    select changed.*, c.id as channel_id, md5(c.id::text || changed.id::text || changed.version) as mark
+    from changed join user_account u on u.id = changed.recipient_id join organisation o on o.id = u.organisation_id
+    join oa_channel c on c.county_code = changed.county_code and o.kind = any (c.organisation_kinds)
+  )`;
+const PROMISE = `
+  insert into delivery (id, kind, county_code, receiver_id, lane_id, sequence, only_newest, subject_id, type, payload, state, next_attempt_at, created_at)
+  select (left(id::text, 14) || '7' || substr(mark, 1, 3) || '-8' || substr(mark, 4, 3) || '-' || substr(mark, 7, 12))::uuid,
+    'OA', county_code, channel_id, id, version, true, hazard_id, 'todo', '{}', 'WAITING', $4::timestamptz, $4::timestamptz
+  from told on conflict on constraint delivery_once do nothing`;
+
+/** Hazards just registered: nothing of theirs can have been owed before. */
+const BEGIN = statement('todo_begin', `
+  with said as (
+    select * from json_to_recordset($1::json) as w(id uuid, "countyCode" text, "hazardId" uuid, kind text, level text, candidates jsonb,
+      barred uuid[], "openedVersion" int)
+  ), opened as (
+    insert into todo_step (id, county_code, hazard_id, kind, level, candidates, barred, opened_version, opened_at)
+    select id, "countyCode", "hazardId", kind, level, candidates, barred, "openedVersion", $2::timestamptz from said
+  ), step as (
+    select said.id, h.id as hazard_id, h.county_code, said.candidates, said.barred, null::timestamptz as ended_at, h.enterprise_id, h.town_code, h.city_code
+    from said join hazard h on h.id = said."hazardId"
+  ), ${WANTED}, changed as (${ADD}
+    returning t.id, t.county_code, t.recipient_id, t.version, t.hazard_id
+  ), ${TOLD} ${PROMISE}`);
+
+/**
+ * Who has a todo, as it must be: of every open step those who are wanted; everybody else's ends. Of one todo only the
+ * newest change goes out. `of`: the steps looked at; `theirs`: their todos.
+ */
+const settled = (of: string, theirs = 'true'): string => `
+  with step as (
+    select s.id, s.hazard_id, s.county_code, s.candidates, s.barred, s.ended_at, h.enterprise_id, h.town_code, h.city_code
+    from todo_step s join hazard h on h.id = s.hazard_id
+    where ${of} and (s.ended_at is null or exists (select from todo t where t.step_id = s.id and t.state = 'OPEN'))
+  ), ${WANTED}, added as (${ADD}
     on conflict (step_id, recipient_id) do update set state = 'OPEN', version = t.version + 1,
       changed_at = greatest(excluded.changed_at, t.changed_at + interval '1 ms')
     where t.state <> 'OPEN'
@@ -69,26 +103,18 @@ const settled = (steps: string): string => `
   ), over as (
     update todo t set version = t.version + 1, changed_at = greatest($2::timestamptz, t.changed_at + interval '1 ms'),
       state = case when step.ended_at is not null and t.recipient_id = any ($3::uuid[]) then 'DONE' else 'CANCELLED' end
-    from step where step.id = t.step_id and t.state = 'OPEN'
+    from step where step.id = t.step_id and t.state = 'OPEN' and ${theirs}
       and not exists (select from wanted w where w.step_id = t.step_id and w.user_id = t.recipient_id)
     returning t.id, t.county_code, t.recipient_id, t.version, t.hazard_id
   ), changed as (
     select * from added union all select * from over
-  ), told as (
-    select changed.*, c.id as channel_id, md5(c.id::text || changed.id::text || changed.version) as mark
-    from changed join user_account u on u.id = changed.recipient_id join organisation o on o.id = u.organisation_id
-    join oa_channel c on c.county_code = changed.county_code and o.kind = any (c.organisation_kinds)
-  ), superseded as (
+  ), ${TOLD}, superseded as (
     update delivery d set state = 'CANCELLED', reason = 'SUPERSEDED', finished_at = $4::timestamptz, leased_until = null from told
     where d.receiver_id = told.channel_id and d.lane_id = told.id and d.sequence < told.version and d.state = 'WAITING'
       and (d.leased_until is null or d.leased_until <= $4::timestamptz)
-  )
-  insert into delivery (id, kind, county_code, receiver_id, lane_id, sequence, only_newest, subject_id, type, payload, state, next_attempt_at, created_at)
-  select (left(id::text, 14) || '7' || substr(mark, 1, 3) || '-8' || substr(mark, 4, 3) || '-' || substr(mark, 7, 12))::uuid,
-    'OA', county_code, channel_id, id, version, true, hazard_id, 'todo', '{}', 'WAITING', $4::timestamptz, $4::timestamptz
-  from told on conflict on constraint delivery_once do nothing`;
+  ) ${PROMISE}`;
 
-const SETTLE = statement('todo_settle', settled('s.hazard_id = any($1::uuid[])'));
+const SETTLE = statement('todo_settle', settled('s.hazard_id = any($1::uuid[])', 't.hazard_id = any($1::uuid[])'));
 
 /** Steps a person has a part in, or could have now: those of his organisation, and of others where it stands in for them. */
 const SETTLE_PERSON = statement('todo_settle_person', settled(`(
@@ -109,8 +135,9 @@ export class TodoRepository {
   follow(writing: Writing, hazards: readonly Hazard[]): void {
     const steps = hazards.flatMap((hazard) => tasksOf(hazard).map((task) =>
       ({ id: uuidv7(), countyCode: hazard.countyCode, hazardId: hazard.id, ...task, openedVersion: hazard.version })));
-    const ids = hazards.map(({ id }) => id);
     writing.later(SHARE, []);
+    if (hazards.every(({ version }) => version === 1)) return writing.later(BEGIN, [JSON.stringify(steps), writing.at, null, this.wall.now()]);
+    const ids = hazards.map(({ id }) => id);
     writing.later(STEPS, [JSON.stringify(steps), ids, writing.at]);
     writing.later(SETTLE, [ids, writing.at, [...writing.persons], this.wall.now()]);
   }
