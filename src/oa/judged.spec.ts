@@ -39,7 +39,7 @@ describe.each(SITES)('%s', (dialect, make, parameters, secrets) => {
     for (const [n, closing] of [[1, profile.done], [2, profile.cancelled]] as const) {
       const opened = await connector.call(channel, profile.open, values(n, stamp));
       told.push(opened.kind);
-      const remote = 'said' in opened && profile.remoteIdAt ? String(at(opened.said, profile.remoteIdAt) ?? '') : '';
+      const remote = 'said' in opened && profile.remoteIdAt ? `${(at(opened.said, profile.remoteIdAt) as string | undefined) ?? ''}` : '';
       told.push((await connector.call(channel, closing, { ...values(n, stamp + 1000), remoteId: remote })).kind);
     }
     const unknown = await connector.call(channel, profile.open, values(3, stamp, 'nobody'));

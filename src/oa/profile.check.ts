@@ -1,5 +1,5 @@
 /** A site's own profile is data from outside: judged before it is kept, so that a slip is told to whoever made it. */
-import type { Call, Condition, Profile, Rule } from './dialect.js';
+import type { Call, Condition, Profile } from './dialect.js';
 import { filled, filledText } from './template.js';
 import type { Values } from './template.js';
 
