@@ -112,7 +112,7 @@ const DING: Profile = {
 /** 企业微信 (§1.5): a message, not a todo; a template card is changed when it is done, by a code that is good once, for 72 hours. */
 const wecomUpdate = (said: string) => ({
   method: 'POST', path: '/cgi-bin/message/update_template_card',
-  body: { userids: ['{person}'], agentid: '{p.agentId}', response_code: '{remoteId}', button: { replace_name: said } },
+  body: { userids: ['{person}'], agentid: '{number p.agentId}', response_code: '{remoteId}', button: { replace_name: said } },
 }) as const;
 const WECOM: Profile = {
   dialect: 'WECOM', label: '企业微信 / 政务微信', timeFormat: 'SECONDS', signature: { kind: 'NONE' },
@@ -123,7 +123,7 @@ const WECOM: Profile = {
   open: {
     method: 'POST', path: '/cgi-bin/message/send',
     body: {
-      touser: '{person}', msgtype: 'template_card', agentid: '{p.agentId}', enable_duplicate_check: 1, duplicate_check_interval: 14_400,
+      touser: '{person}', msgtype: 'template_card', agentid: '{number p.agentId}', enable_duplicate_check: 1, duplicate_check_interval: 14_400,
       template_card: {
         card_type: 'button_interaction', task_id: '{externalId}', main_title: { title: '{title}', desc: '{kindLabel}' },
         card_action: { type: 1, url: '{url}' }, button_list: [{ text: '去办理', style: 1, type: 1, url: '{url}' }],

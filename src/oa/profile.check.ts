@@ -1,5 +1,5 @@
 /** A site's own profile is data from outside: judged before it is kept, so that a slip is told to whoever made it. */
-import type { Call, Condition, Profile, Rule } from './dialect.js';
+import type { Call, Condition, Profile } from './dialect.js';
 import { filled, filledText } from './template.js';
 import type { Values } from './template.js';
 
@@ -44,7 +44,7 @@ function callFault({ method, path, query = {}, headers = {}, body = null }: Call
 
 /** A value for every name there is, and for whatever parameters and secrets are named. */
 function sample(texts: readonly string[]): Values {
-  const own = texts.flatMap((text) => [...text.matchAll(/\{([ps]\.\w+)\}/g)].map(([, name = '']) => name));
+  const own = texts.flatMap((text) => [...text.matchAll(/\{(?:number )?([ps]\.\w+)\}/g)].map(([, name = '']) => name));
   return Object.fromEntries([...NAMES, ...own].map((name) => [name, 'x']));
 }
 

@@ -3,7 +3,8 @@ import type { Template } from './dialect.js';
 
 export type Values = Readonly<Record<string, string | number | null>>;
 
-const ALONE = /^\{([\w.]+)\}$/;
+/** `{number p.agentId}`: a number there, text here. */
+const ALONE = /^\{(number )?([\w.]+)\}$/;
 const EACH = /\{([\w.]+)\}/g;
 
 /** Throws where a template names what is not there: a profile with a slip must not send half a todo. */
@@ -13,8 +14,9 @@ export function filled(template: Template, values: Values): Template {
     return Object.fromEntries(Object.entries(template).map(([key, value]) => [key, filled(value, values)]));
   }
   if (typeof template !== 'string') return template;
-  const alone = ALONE.exec(template)?.[1];
-  return alone === undefined ? filledText(template, values) : valueOf(alone, values);
+  const [, asNumber, alone] = ALONE.exec(template) ?? [];
+  if (alone === undefined) return filledText(template, values);
+  return asNumber ? Number(valueOf(alone, values)) : valueOf(alone, values);
 }
 
 export const filledText = (template: string, values: Values): string => template.replace(EACH, (_, name: string) => String(valueOf(name, values) ?? ''));

@@ -148,8 +148,8 @@ describe('every page', () => {
   it('stands in this table', () => {
     const { router } = ledger.app.getHttpAdapter().getInstance() as { router: { stack: { route?: { path: string; methods: Record<string, boolean> } }[] } };
     const there = router.stack.flatMap(({ route }) => (route?.path.startsWith('/pages') ? Object.keys(route.methods).map((method) => `${method} ${route.path}`) : []));
-    expect(there.map((one) => one.replace(/style-[0-9a-f]+/, 'style-…')).sort()).toEqual([
-      'get /pages', 'get /pages/evidence/:id/content', 'get /pages/hazards/:id', 'get /pages/oa/:channelId', 'get /pages/sign-in', 'get /pages/style-….css', 'post /pages/hazards/:id', 'post /pages/sign-in', 'post /pages/sign-out',
+    expect(there.map((one) => one.replace(/(style|comparison)-[0-9a-f]+/, '$1-…')).sort()).toEqual([
+      'get /pages', 'get /pages/comparison-….css', 'get /pages/comparisons', 'get /pages/comparisons/:id', 'get /pages/evidence/:id/content', 'get /pages/hazards/:id', 'get /pages/oa/:channelId', 'get /pages/sign-in', 'get /pages/style-….css', 'post /pages/hazards/:id', 'post /pages/sign-in', 'post /pages/sign-out',
     ]);
   });
 });
