@@ -65,10 +65,10 @@ const TOLD = `
     from changed join user_account u on u.id = changed.recipient_id join organisation o on o.id = u.organisation_id
     join oa_channel c on c.county_code = changed.county_code and o.kind = any (c.organisation_kinds)
   )`;
-const PROMISE = `
+const promise = (wall: string): string => `
   insert into delivery (id, kind, county_code, receiver_id, lane_id, sequence, only_newest, subject_id, type, payload, state, next_attempt_at, created_at)
   select (left(id::text, 14) || '7' || substr(mark, 1, 3) || '-8' || substr(mark, 4, 3) || '-' || substr(mark, 7, 12))::uuid,
-    'OA', county_code, channel_id, id, version, true, hazard_id, 'todo', '{}', 'WAITING', $4::timestamptz, $4::timestamptz
+    'OA', county_code, channel_id, id, version, true, hazard_id, 'todo', '{}', 'WAITING', ${wall}::timestamptz, ${wall}::timestamptz
   from told on conflict on constraint delivery_once do nothing`;
 
 /** Hazards just registered: nothing of theirs can have been owed before. */
@@ -84,7 +84,7 @@ const BEGIN = statement('todo_begin', `
     from said join hazard h on h.id = said."hazardId"
   ), ${WANTED}, changed as (${ADD}
     returning t.id, t.county_code, t.recipient_id, t.version, t.hazard_id
-  ), ${TOLD} ${PROMISE}`);
+  ), ${TOLD} ${promise('$3')}`);
 
 /**
  * Who has a todo, as it must be: of every open step those who are wanted; everybody else's ends. Of one todo only the
@@ -112,7 +112,7 @@ const settled = (of: string, theirs = 'true'): string => `
     update delivery d set state = 'CANCELLED', reason = 'SUPERSEDED', finished_at = $4::timestamptz, leased_until = null from told
     where d.receiver_id = told.channel_id and d.lane_id = told.id and d.sequence < told.version and d.state = 'WAITING'
       and (d.leased_until is null or d.leased_until <= $4::timestamptz)
-  ) ${PROMISE}`;
+  ) ${promise('$4')}`;
 
 const SETTLE = statement('todo_settle', settled('s.hazard_id = any($1::uuid[])', 't.hazard_id = any($1::uuid[])'));
 
@@ -136,7 +136,7 @@ export class TodoRepository {
     const steps = hazards.flatMap((hazard) => tasksOf(hazard).map((task) =>
       ({ id: uuidv7(), countyCode: hazard.countyCode, hazardId: hazard.id, ...task, openedVersion: hazard.version })));
     writing.later(SHARE, []);
-    if (hazards.every(({ version }) => version === 1)) return writing.later(BEGIN, [JSON.stringify(steps), writing.at, null, this.wall.now()]);
+    if (hazards.every(({ version }) => version === 1)) return writing.later(BEGIN, [JSON.stringify(steps), writing.at, this.wall.now()]);
     const ids = hazards.map(({ id }) => id);
     writing.later(STEPS, [JSON.stringify(steps), ids, writing.at]);
     writing.later(SETTLE, [ids, writing.at, [...writing.persons], this.wall.now()]);

@@ -132,6 +132,7 @@ function unknown(values: Values): Values {
     'import',
     'export',
     'webhook',
+    'channel',
   ];
   return {
     ...values,
