@@ -27,6 +27,7 @@ function onRedis(url: string, onError: (error: Error) => void): QueueConnection 
   setDefaultBackendFactory();
   // Workers wait for Redis however long it is away, instead of failing after so many tries.
   const redis = new Redis(url, { maxRetriesPerRequest: null });
+  redis.setMaxListeners(0); // each queue and each worker listens
   redis.on('error', onError);
   const close = async () => redis.disconnect();
   return { sentence: `任务队列：Redis（${new URL(url).host}）`, options: redis, close };
@@ -39,6 +40,7 @@ function onPostgres(config: Config, workers: number, onError: (error: Error) => 
     connectionString: config.databaseUrl, max: workers + 4, keepAlive: true,
     options: sessionOptions({ role: 'ledger_app', search_path: QUEUE_SCHEMA, timezone: 'UTC', lock_timeout: 5_000 }),
   });
+  pool.setMaxListeners(0); // each queue and each worker listens
   pool.on('error', onError);
   return { sentence: '任务队列：PostgreSQL（未设置 REDIS_URL）', options: pool, close: () => pool.end() };
 }
