@@ -62,7 +62,7 @@ function typeOf(schema: Schema): string {
   if (schema.$ref) return schema.$ref.split('/').pop() ?? 'unknown';
   if (schema.enum) return schema.enum.map((value) => JSON.stringify(value)).join(' | ');
   const united = schema.oneOf ?? schema.anyOf;
-  if (united) return united.map(typeOf).join(' | ');
+  if (united) return [...new Set(united.map(typeOf))].join(' | ');
   if (schema.allOf) return schema.allOf.map(typeOf).join(' & ');
   const types = [schema.type ?? (schema.properties ? 'object' : 'unknown')].flat();
   return types.map((type) => plainType(type, schema)).join(' | ');

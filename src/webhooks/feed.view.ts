@@ -2,7 +2,7 @@
 export class EventView {
   /**
    * CloudEvents 版本
-   * @example 1.0
+   * @example "1.0"
    */
   specversion: '1.0';
   /**

@@ -8,6 +8,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { chromium } from 'playwright-core';
+import { tryPort } from '../../src/platform/processes.mjs';
 import { DocsPage } from './page.mjs';
 import { steps } from './steps.mjs';
 
@@ -50,7 +51,7 @@ async function openSandbox() {
   if (process.env.BASE) return { base: process.env.BASE, password: process.env.DEMO_PASSWORD ?? '', stop: async () => {} };
   const password = 'swagger-walk-2026';
   const child = spawn(process.execPath, ['src/demo/launch.mjs'], {
-    cwd: ROOT, env: { ...process.env, PORT: '0', DATA_DIR: join(room, 'demo'), DEMO_PASSWORD: password, REDIS_URL: '', DATABASE_URL: '' },
+    cwd: ROOT, env: { ...process.env, PORT: String(await tryPort(0, '127.0.0.1')), DATA_DIR: join(room, 'demo'), DEMO_PASSWORD: password, REDIS_URL: '', DATABASE_URL: '' },
   });
   const gone = new Promise((done) => child.once('exit', done));
   const base = await new Promise((found, lost) => {
