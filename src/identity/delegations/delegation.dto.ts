@@ -8,7 +8,7 @@ import { QueryFlag } from '../../platform/http/query-fields.js';
 /** A whole day, as people say it, or an instant where the hour matters. */
 const DayOrInstant = (): PropertyDecorator => field({
   check: (value) => (typeof value !== 'string' ? fault('WRONG_TYPE') : isDay(value) || isInstant(value) ? [] : fault('WRONG_INSTANT')),
-  schema: { type: 'string', oneOf: [{ type: 'string', format: 'date' }, { type: 'string', format: 'date-time' }] },
+  schema: { type: 'string', anyOf: [{ type: 'string', format: 'date' }, { type: 'string', format: 'date-time' }] },
   tidy: (value) => (isInstant(value) ? new Date(value).toISOString() : value),
 });
 
