@@ -110,8 +110,9 @@ async function importing(ledger: RunningLedger, api: ApiProcess, headers: Header
     const answer = await fetch(`${api.url}/api/v1/hazards/batch`, {
       method: 'POST', headers: { ...headers['example1.key'], 'Content-Type': 'application/json', 'Idempotency-Key': `import-${process.pid}-${batch}` }, body: JSON.stringify({ items }),
     });
-    const results = ((await answer.json()) as { results: { status: number }[] }).results;
-    if (results.some(({ status }) => status !== 201)) throw new Error(`W6: ${JSON.stringify(results.find(({ status }) => status !== 201))}`);
+    const said = (await answer.json()) as { results?: { status: number }[] };
+    const wrong = said.results ? said.results.find(({ status }) => status !== 201) : said;
+    if (wrong) throw new Error(`W6: ${JSON.stringify(wrong)}`);
   }
   const seconds = (performance.now() - startedAt) / 1_000;
   writeFileSync(STOP, '');

@@ -103,7 +103,8 @@ function hazards(rows: number, today: string): string {
     from drawn cross join (select max(many) as many from firm) firms
   )
   select ${idOf(`extract(epoch from found_on) * 1000 + i % 86400000`, 'i')}, 4, id_hash, '${CITY}', left(town, 6), town,
-    town || '-' || extract(year from found_on) || '-' || lpad(i::text, 6, '0'), id_hash, firm_id, firm_name,
+    -- beyond what the service gives out while it is measured
+    town || '-' || extract(year from found_on) || '-9' || lpad(i::text, 8, '0'), id_hash, firm_id, firm_name,
     firm_id, '示例登记人', firm_id, false, false, finder, status,
     case when status = 'CONFIRMING' then case when finder = 'COUNTY' or (level = 'MAJOR' and r8 < 0.5) then 'COUNTY' else 'TOWN' end
       when status = 'ACCEPTING' and finder <> 'ENTERPRISE' then finder end,
