@@ -133,7 +133,7 @@ export class TodoRepository {
 
   /** With the closing of the write, after the rows of the hazards. */
   follow(writing: Writing, hazards: readonly Hazard[]): void {
-    const steps = hazards.flatMap((hazard) => tasksOf(hazard).map((task) =>
+    const steps = hazards.flatMap((hazard) => tasksOf(hazard, writing.today).map((task) =>
       ({ id: uuidv7(), countyCode: hazard.countyCode, hazardId: hazard.id, ...task, openedVersion: hazard.version })));
     writing.later(SHARE, []);
     if (hazards.every(({ version }) => version === 1)) return writing.later(BEGIN, [JSON.stringify(steps), writing.at, this.wall.now()]);
