@@ -70,7 +70,7 @@ export class SilentMajors implements CalendarWork {
     const requested = bySystem('silent-majors', office);
     await this.door.write(requested, async (writing) => {
       const dossiers = await this.hazards.lock(writing, requested.reach, ids);
-      this.todos.follow(writing, [...dossiers.values()].map(({ hazard }) => hazard));
+      this.todos.lookAgain(writing, [...dossiers.values()].map(({ hazard }) => hazard));
       return ok(null);
     }, at);
   }
