@@ -131,7 +131,7 @@ describe.each(BACKENDS)('the queue on %s', (_name, redis) => {
     const goesOn = async (what: string) => {
       const before = rounds.rounds;
       rows.waiting.add(what);
-      return until(() => rounds.rounds >= before + 3 && rows.waiting.size === 0, { withinMs: 12_000 });
+      return until(() => rounds.rounds >= before + 2 && rows.waiting.size === 0, { withinMs: 12_000 });
     };
     try {
       expect(await goesOn('before')).toBe(true);
