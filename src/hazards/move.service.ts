@@ -32,7 +32,7 @@ export type Beside = (writing: Writing, dossier: Dossier) => Promise<Answer | un
 export type Step = { [M in 'patch' | 'five-in-place']: { move: M; command: Commands[M] } }['patch' | 'five-in-place'];
 export interface Edit { id: string; steps: readonly Step[] }
 
-const STEPS: readonly MoveName[] = ['confirm', 'accept', 'send-back'];
+const STEPS: readonly MoveName[] = ['confirm', 'accept', 'send-back', 'decide-extension'];
 
 /** The one way to change a hazard: lock, decide, write the rows with their facts. One is a list of one. */
 @Injectable()
