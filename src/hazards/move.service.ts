@@ -33,7 +33,7 @@ export type Step = { [M in 'patch' | 'five-in-place']: { move: M; command: Comma
 /** `steps`: what is asked of the hazard as it stands when its turn comes, its row being locked; nothing where there are none. */
 export interface Edit { id: string; steps: (stands: Hazard) => readonly Step[] }
 
-const STEPS: readonly MoveName[] = ['confirm', 'accept', 'send-back'];
+const STEPS: readonly MoveName[] = ['confirm', 'accept', 'send-back', 'decide-extension'];
 
 /** The one way to change a hazard: lock, decide, write the rows with their facts. One is a list of one. */
 @Injectable()
