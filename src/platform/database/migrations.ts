@@ -14,6 +14,7 @@ import { Photos1763800000011 } from '../../../migrations/0011-photos.js';
 import { Feed1763800000013 } from '../../../migrations/0013-feed.js';
 import { Oa1763800000014 } from '../../../migrations/0014-oa.js';
 import { Lists1763800000012 } from '../../../migrations/0012-lists.js';
+import { Inspections1763800000018 } from '../../../migrations/0018-comparison.js';
 import { SilentMajors1763800000016 } from '../../../migrations/0016-deadlines.js';
 
 export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
@@ -31,5 +32,6 @@ export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
   Oa1763800000014,
   Lists1763800000012,
   SilentMajors1763800000016,
+  Inspections1763800000018,
 ];
 export const MIGRATIONS_TABLE = 'migration_done';
