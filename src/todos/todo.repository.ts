@@ -124,6 +124,11 @@ const SETTLE_PERSON = statement('todo_settle_person', settled(`(
     where u.id = $1 and case o.kind when 'ENTERPRISE' then h.enterprise_id = o.id when 'TOWN_CENTRE' then h.town_code = o.area_code
       when 'COUNTY_BUREAU' then h.county_code = o.area_code else h.city_code = o.area_code end)))`));
 
+/** An office or a firm that ends or begins again: its people owe nothing any more, or again. */
+const SETTLE_ORGANISATION = statement('todo_settle_organisation', settled(`s.ended_at is null and exists (
+  select from organisation o where o.id = $1 and case o.kind when 'ENTERPRISE' then h.enterprise_id = o.id when 'TOWN_CENTRE' then h.town_code = o.area_code
+    when 'COUNTY_BUREAU' then h.county_code = o.area_code else h.city_code = o.area_code end)`));
+
 const SETTLE_PLACE = statement('todo_settle_place', settled('s.ended_at is null and h.county_code = $1 and h.town_code = any($5::text[])'));
 
 /** The only writer of todos: within the write that changes what is owed, or who owes it. */
@@ -146,6 +151,12 @@ export class TodoRepository {
   personChanged(writing: Writing, userId: string): void {
     writing.later(ALONE, []);
     writing.later(SETTLE_PERSON, [userId, writing.at, [], this.wall.now()]);
+  }
+
+  /** An organisation has ceased, or is back: what its people had goes to whoever stands in for them. */
+  organisationChanged(writing: Writing, organisationId: string): void {
+    writing.later(ALONE, []);
+    writing.later(SETTLE_ORGANISATION, [organisationId, writing.at, [], this.wall.now()]);
   }
 
   /** Hazards have come to another town: its people have them now. */

@@ -24,7 +24,7 @@ export async function standing(world: TestWorld): Promise<Values> {
   const told = list(fields(must(await operator.get(`/notices?hazardId=${text(town.id)}`), 'its notice').body).items);
   const routes = fields((await admin.get('/settings/approval-routes')).body);
   const centre = fields((await admin.get(`/organisations/${world.organisations.nancun}`)).body);
-  const channelBody = { name: '县门户', dialect: 'GENERIC', baseUrl: 'http://127.0.0.1:9', linkBase: 'http://127.0.0.1:9', parameters: { todoPath: '/todos' }, secrets: { appSecret: 'x' } };
+  const channelBody = { name: '县门户', dialect: 'GENERIC', baseUrl: 'http://127.0.0.1:9', linkBase: 'http://127.0.0.1:9', parameters: { todoPath: '/todos', paasId: 'x' }, secrets: { tifToken: 'x' } };
   const channel = fields(must(await admin.post('/oa/channels', channelBody), 'a channel').body);
   return {
     channel: channel.id,
