@@ -45,7 +45,8 @@ export async function standing(world: TestWorld): Promise<Values> {
     today: world.today,
     nextMonth: addDays(world.today, 30),
     future: `${addDays(world.today, 300)}T00:00:00Z`,
-    now: `${world.today}T00:00:00Z`,
+    // begins later, whatever the hour: who is lent a role by one row must not have it in the next
+    now: `${addDays(world.today, 1)}T00:00:00Z`,
     inAMonth: `${addDays(world.today, 30)}T00:00:00Z`,
   };
 }
@@ -184,7 +185,7 @@ async function delegationBy(world: TestWorld, account: string): Promise<unknown>
   const body = {
     toUserId: world.accounts[colleagueOf(account)]?.id,
     role,
-    from: `${world.today}T00:00:00Z`,
+    from: `${addDays(world.today, 1)}T00:00:00Z`,
     until: `${addDays(world.today, 5)}T00:00:00Z`,
     reason: '休假',
   };
