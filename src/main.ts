@@ -1,5 +1,6 @@
 /** The HTTP process. */
 import 'reflect-metadata';
+import { setFlagsFromString } from 'node:v8';
 import { NestFactory } from '@nestjs/core';
 import { AppModule } from './app.module.js';
 import { Config, ConfigFault } from './platform/config/config.js';
@@ -11,7 +12,11 @@ import { keptIn } from './platform/http/refused.js';
 import { AccessLog } from './platform/ledger/access-log.js';
 import { stopOnSignals } from './platform/http/shutdown.js';
 
+/** Collect when a third has been added to what lives (60 MB), not when it has grown threefold: resident memory stays near 200 MB. */
+const HEAP_GROWING_PERCENT = 30;
+
 async function main(): Promise<void> {
+  setFlagsFromString(`--heap-growing-percent=${HEAP_GROWING_PERCENT}`);
   const config = new Config(); // its faults are told plainly, before anything is built
   const app = await NestFactory.create(AppModule, new AnswerAdapter(), CREATE_OPTIONS);
   setUp(app, undefined, keptIn(app.get(AccessLog, { strict: false })));

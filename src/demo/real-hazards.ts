@@ -1,155 +1,79 @@
 import { parse } from 'csv-parse/sync';
-import { compareDays, isDay, type Day } from '../domain/deadline.js';
-import { clauseByCode } from '../reference/reference.js';
+import { isDay } from '../domain/deadline.js';
+import { labelOf } from '../domain/labels.js';
 import { DEMO_AREA } from './county.js';
 import { CATEGORY_OF, FINDER_NOT_STATED, LEVEL_OF, SECTOR_OF, SOURCE_OF } from './real-hazards.tables.js';
 
 /**
- * How published hazards of other places become requests to register in the demonstration area (contract §3).
- * What the publication does not state is refused with its reason or said to be unknown; nothing is made up.
+ * Published hazards of other places as the table that a town centre would send in (contract §7): the county's heads above, every
+ * row below, nothing made up and nothing judged. What the publication does not state stays empty; the service says what is missing.
  * The word tables stand in real-hazards.tables.ts.
  */
 
-type Source = (typeof SOURCE_OF)[keyof typeof SOURCE_OF];
-type Sector = (typeof SECTOR_OF)[number][0];
-type Category = (typeof CATEGORY_OF)[number][0] | 'ENVIRONMENT';
-type Level = (typeof LEVEL_OF)[keyof typeof LEVEL_OF];
-
-export interface RegisterRequest {
-  readonly externalRef: string;
-  readonly enterprise: { readonly name: string; readonly address: string; readonly areaCode: string };
-  readonly level: Level;
-  readonly source: Source;
-  readonly sector: Sector;
-  readonly category: Category;
-  readonly description: string;
-  readonly basisClause?: string;
-  readonly basisNote?: string;
-  readonly foundOn: Day;
-  readonly foundBy: readonly { readonly name: string; readonly post: string; readonly organisation: string }[];
-  readonly deadline?: Day;
-}
-
-export interface AcceptedRow {
-  /** Line of the file, the header being line 1. */
-  readonly line: number;
-  readonly externalRef: string;
-  readonly request: RegisterRequest;
-  readonly readings: readonly string[];
-}
-
-export interface RefusedRow {
-  readonly line: number;
-  readonly id: string;
-  readonly reasons: readonly string[];
-}
-
 // prettier-ignore
-type Column =
+type Published =
   | 'deadline' | 'description' | 'enterprise_name' | 'found_by' | 'found_date' | 'hazard_id' | 'legal_basis' | 'level'
   | 'level_origin' | 'region' | 'sector' | 'source_title' | 'standard_clause_code';
-type Row = Readonly<Record<Column, string>>;
+type Row = Readonly<Record<Published, string>>;
 
-/** Every row of the file is either accepted or refused with all its reasons. Throws on a malformed CSV. */
-export function mapRealHazards(csvText: string): { accepted: AcceptedRow[]; refused: RefusedRow[] } {
-  const accepted: AcceptedRow[] = [];
-  const refused: RefusedRow[] = [];
-  for (const { record: row, info } of readRows(csvText)) {
-    const outcome = requestOf(row);
-    if (Array.isArray(outcome)) refused.push({ line: info.lines, id: row.hazard_id, reasons: outcome });
-    else accepted.push({ line: info.lines, externalRef: row.hazard_id, request: outcome, readings: readingsOf(row) });
-  }
-  return { accepted, refused };
+/** A column of the county's table, and what a published row says there. */
+const COLUMNS: readonly (readonly [head: string, said: (row: Row) => string])[] = [
+  ['自编号', (row) => row.hazard_id],
+  ['企业名称', (row) => row.enterprise_name],
+  ['所在镇', () => DEMO_AREA.name],
+  ['企业地址', (row) => row.region],
+  ['隐患等级', (row) => labelled('level', LEVEL_OF, row.level)],
+  ['隐患来源', (row) => labelled('source', SOURCE_OF, row.found_by) || row.found_by],
+  ['行业类别', (row) => worded('sector', firstOf(SECTOR_OF, (word) => row.sector.startsWith(word))) || row.sector],
+  ['隐患类别', (row) => worded('category', firstOf(CATEGORY_OF, (word) => row.description.includes(word)) ?? 'ENVIRONMENT')],
+  ['隐患描述', (row) => row.description],
+  ['判定条款', (row) => row.standard_clause_code],
+  ['判定依据', (row) => (row.standard_clause_code === '' ? row.legal_basis : '')],
+  ['发现日期', (row) => row.found_date],
+  ['检查人员', () => FINDER_NOT_STATED],
+  ['检查人员职务', () => FINDER_NOT_STATED],
+  ['检查单位', (row) => row.source_title],
+  ['整改期限', deadlineOf],
+];
+
+export interface CountyTable {
+  /** CSV, UTF-8. */
+  csv: string;
+  rowCount: number;
+  /** What the table says otherwise than the publication, and of how many rows. */
+  readings: [reading: string, rowCount: number][];
 }
 
-function readRows(csvText: string): { record: Row; info: { lines: number } }[] {
-  return parse(csvText, {
-    columns: true,
-    bom: true,
-    info: true,
-    skip_empty_lines: true,
-    record_delimiter: ['\r\n', '\n'],
-  });
-}
-
-/** The request, or every reason why there is none. */
-function requestOf(row: Row): RegisterRequest | string[] {
-  const level = lookUp(LEVEL_OF, row.level);
-  const source = lookUp(SOURCE_OF, row.found_by);
-  const sector = firstMatch(SECTOR_OF, (word) => row.sector.startsWith(word));
-  const reasons = [...reasonsOfText(row), ...reasonsOfDays(row), ...reasonsOfBasis(row)];
-  if (level === undefined) reasons.push('公布材料未写明隐患等级，不能代为认定');
-  if (source === undefined) reasons.push(`发现层级“${row.found_by}”没有对应的隐患来源`);
-  if (sector === undefined) reasons.push(`行业领域“${row.sector}”没有对应的代码`);
-  if (reasons.length > 0 || level === undefined || source === undefined || sector === undefined) return reasons;
+/** Throws on a malformed CSV. */
+export function countyTable(published: string): CountyTable {
+  const rows = parse(published, { columns: true, bom: true, skip_empty_lines: true, record_delimiter: ['\r\n', '\n'] }) as unknown as Row[];
+  const lines = [COLUMNS.map(([head]) => head), ...rows.map((row) => COLUMNS.map(([, said]) => said(row)))];
+  const inferred = rows.filter((row) => row.level_origin === 'inferred').length;
+  const clauses = rows.filter((row) => row.standard_clause_code !== '').length;
+  const leftOut = rows.filter((row) => row.deadline !== '' && deadlineOf(row) === '').length;
   return {
-    externalRef: row.hazard_id,
-    enterprise: { name: row.enterprise_name, address: row.region, areaCode: DEMO_AREA.code },
-    level,
-    source,
-    sector,
-    category: firstMatch(CATEGORY_OF, (word) => row.description.includes(word)) ?? 'ENVIRONMENT',
-    description: row.description,
-    ...basisOf(row),
-    foundOn: row.found_date,
-    foundBy: [{ name: FINDER_NOT_STATED, post: FINDER_NOT_STATED, organisation: row.source_title }],
-    ...(isDay(row.deadline) ? { deadline: row.deadline } : {}),
+    csv: lines.map((line) => line.map(quoted).join(',')).join('\r\n'),
+    rowCount: rows.length,
+    readings: [
+      ['等级是数据整理者推断的，公布材料没有写明', inferred],
+      ['判定条款是数据整理者的对应，公布材料未必引用', clauses],
+      ['公布的期限不是日期（如“立即”），一般隐患不填整改期限', leftOut],
+    ],
   };
 }
 
-function reasonsOfText(row: Row): string[] {
-  const needed = {
-    hazard_id: '编号',
-    enterprise_name: '企业名称',
-    region: '地区',
-    description: '隐患描述',
-    source_title: '来源',
-  } as const;
-  return Object.entries(needed).flatMap(([column, name]) =>
-    row[column as keyof typeof needed].trim() === '' ? [`缺少${name}`] : [],
-  );
+/** A general hazard may stand without a deadline; a major may not, and its words go to the service as they are. */
+function deadlineOf({ deadline, level }: Row): string {
+  return isDay(deadline) || level === 'major' ? deadline : '';
 }
 
-function reasonsOfDays(row: Row): string[] {
-  const reasons: string[] = [];
-  if (row.found_date === '') reasons.push('公布材料没有发现日期');
-  else if (!isDay(row.found_date)) reasons.push(`发现日期不是完整的年月日（公布为“${row.found_date}”）`);
-  if (row.level === 'major' && row.deadline === '') reasons.push('重大隐患登记须有整改期限，公布材料没有期限');
-  else if (row.level === 'major' && !isDay(row.deadline))
-    reasons.push(`重大隐患登记须有整改期限，公布的“${row.deadline}”不是日期`);
-  if (isDay(row.found_date) && isDay(row.deadline) && compareDays(row.deadline, row.found_date) < 0)
-    reasons.push('整改期限早于发现日期');
-  return reasons;
-}
+const quoted = (value: string): string => `"${value.replaceAll('"', '""')}"`;
 
-function reasonsOfBasis(row: Row): string[] {
-  const code = row.standard_clause_code;
-  if (code !== '' && clauseByCode(code) === undefined) return [`判定条款“${code}”不在已收录的判定标准中`];
-  if (row.level === 'major' && code === '' && row.legal_basis === '')
-    return ['重大隐患登记须有判定条款或依据，公布材料没有'];
-  return [];
-}
+const labelled = (group: 'level' | 'source', codes: Readonly<Record<string, string>>, word: string): string =>
+  worded(group, Object.hasOwn(codes, word) ? codes[word] : undefined);
 
-function basisOf(row: Row): Pick<RegisterRequest, 'basisClause' | 'basisNote'> {
-  if (row.standard_clause_code !== '') return { basisClause: row.standard_clause_code };
-  return row.legal_basis === '' ? {} : { basisNote: row.legal_basis };
-}
+const worded = (group: 'level' | 'source' | 'sector' | 'category', code: string | undefined): string => (code === undefined ? '' : labelOf(group, code) ?? code);
 
-function readingsOf(row: Row): string[] {
-  const readings: string[] = [];
-  if (row.level_origin === 'inferred') readings.push('等级是数据整理者推断的，公布材料没有写明');
-  if (row.standard_clause_code !== '') readings.push('判定条款是数据整理者的对应，公布材料未必引用');
-  if (row.deadline !== '' && !isDay(row.deadline)) readings.push(`公布的期限“${row.deadline}”不是日期，未填整改期限`);
-  return readings;
-}
-
-function lookUp<T>(table: Readonly<Record<string, T>>, key: string): T | undefined {
-  return Object.hasOwn(table, key) ? table[key] : undefined;
-}
-
-function firstMatch<C>(
-  table: readonly (readonly [C, readonly string[]])[],
-  holds: (word: string) => boolean,
-): C | undefined {
+function firstOf<C>(table: readonly (readonly [C, readonly string[]])[], holds: (word: string) => boolean): C | undefined {
   return table.find(([, words]) => words.some(holds))?.[0];
 }

@@ -138,12 +138,16 @@ export class TodoRepository {
 
   /** With the closing of the write, after the rows of the hazards. */
   follow(writing: Writing, hazards: readonly Hazard[]): void {
-    const steps = hazards.flatMap((hazard) => tasksOf(hazard).map((task) =>
-      ({ id: uuidv7(), countyCode: hazard.countyCode, hazardId: hazard.id, ...task, openedVersion: hazard.version })));
+    if (hazards.some(({ version }) => version > 1)) return this.lookAgain(writing, hazards);
     writing.later(SHARE, []);
-    if (hazards.every(({ version }) => version === 1)) return writing.later(BEGIN, [JSON.stringify(steps), writing.at, this.wall.now()]);
+    writing.later(BEGIN, [JSON.stringify(stepsOf(writing, hazards)), writing.at, this.wall.now()]);
+  }
+
+  /** What is owed may have changed although nothing was written: a day went by. */
+  lookAgain(writing: Writing, hazards: readonly Hazard[]): void {
     const ids = hazards.map(({ id }) => id);
-    writing.later(STEPS, [JSON.stringify(steps), ids, writing.at]);
+    writing.later(SHARE, []);
+    writing.later(STEPS, [JSON.stringify(stepsOf(writing, hazards)), ids, writing.at]);
     writing.later(SETTLE, [ids, writing.at, [...writing.persons], this.wall.now()]);
   }
 
@@ -166,3 +170,5 @@ export class TodoRepository {
   }
 }
 
+const stepsOf = ({ today }: Writing, hazards: readonly Hazard[]): object[] => hazards.flatMap((hazard) =>
+  tasksOf(hazard, today).map((task) => ({ id: uuidv7(), countyCode: hazard.countyCode, hazardId: hazard.id, ...task, openedVersion: hazard.version })));

@@ -1,7 +1,9 @@
 /** The Excel door (contract §7), driven as a partner would: files in, row reports, marked-up files and papers out. */
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { unzipSync } from 'fflate';
 import { addDays } from '../../src/domain/deadline.js';
+import { countyTable } from '../../src/demo/real-hazards.js';
 import { Calendar } from '../../src/platform/clock/calendar.js';
 import { fields, list, text, type Fields } from '../model/driver.js';
 import { ImportRepository } from '../../src/exchange/imports/import.repository.js';
@@ -106,6 +108,19 @@ describe('an import', () => {
     expect(fields((await excel.ask('nancun.inspector', 'GET', `/hazards/${text(rows[1]?.hazardId)}`)).body)).toMatchObject({ enterpriseName: '示例无证作坊', areaCode: '140525100' });
     for (const other of ['example1.operator', 'bagong.inspector']) expect((await excel.ask(other, 'GET', `/imports/${text(job.id)}`)).status).toBe(404);
     expect((await excel.ask('county.auditor', 'GET', `/imports/${text(job.id)}`)).status).toBe(404);
+    const again = await excel.imported('nancun.inspector', file);
+    expect(again.rows.map((one) => one.outcome)).toEqual(['SAME', 'SAME', 'REFUSED', 'SAME', 'SAME']);
+  });
+
+  it('of the published hazards registers the 17 that say enough, and says of the 169 others why', async () => {
+    const { csv: table } = countyTable(readFileSync(new URL('../../src/reference/real-hazards.csv', import.meta.url), 'utf8'));
+    const { job, rows } = await excel.imported('demo.importer', table);
+    expect(job).toMatchObject({ state: 'DONE', counts: { rows: 186, created: 17, changed: 0, same: 0, refused: 169 } });
+    const refused = (column: string, code: string): number => rows.filter((one) => reasonsOf(one).includes(`${column} ${code}`)).length;
+    // 59 of no stated level; 23 without a day and 79 of a month, a year or a day without its year.
+    expect([refused('level', 'REQUIRED'), refused('foundOn', 'REQUIRED'), refused('foundOn', 'DAY_NOT_UNDERSTOOD')]).toEqual([59, 23, 79]);
+    const again = await excel.imported('demo.importer', table);
+    expect(again.job).toMatchObject({ counts: { created: 0, changed: 0, same: 17, refused: 169 } });
   });
 
   it('of the same file twice at once registers each row once', async () => {

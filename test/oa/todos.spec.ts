@@ -218,6 +218,43 @@ describe('people', () => {
   });
 });
 
+describe('an extension', () => {
+  it('asked of a town without a supervisor is on the desk of its county, which may decide it', async () => {
+    const { body } = must(await (await as('nancun.inspector')).post('/hazards', ownFind(FIRM, today, { source: 'TOWN_INSPECTION', deadline: addDays(today, 20), description: `待办 ${(serial += 1)}` })), 'register');
+    const id = text(fields(body).id);
+    const nancun = '01a199c9-b4b1-7d52-ae00-93133a367fb0';
+    await patchUser(nancun, { status: 'DISABLED' });
+    const { extensions } = await move('example1.operator', id, 'request-extension', { deadline: addDays(today, 40), reason: '配件未到' });
+    expect((await todosOf('county.supervisor', id)).map((one) => one.kind).sort()).toEqual(['CONFIRM', 'DECIDE_EXTENSION']);
+    const seen = fields((await (await as('county.supervisor')).get(`/hazards/${id}`)).body);
+    expect(list(seen.allowedMoves)).toContain('decide-extension');
+    await move('county.supervisor', id, 'decide-extension', { extensionId: text(fields(list(extensions)[0]).id), verdict: 'APPROVED' });
+    expect((await todosOf('county.supervisor', id)).map((one) => one.kind)).toEqual(['CONFIRM']);
+    await patchUser(nancun, { status: 'ACTIVE' });
+    ledger.driver.forget('nancun.supervisor');
+  });
+});
+
+describe('a major find that nobody signs', () => {
+  it('is on the desk of its town on the morning after its working day, once, until it is signed', async () => {
+    const [id, incomplete] = [await majorFind(), await majorFind()];
+    await complete(id);
+    expect(await open(id)).toEqual(['example1.principal SIGN']);
+    const clock = (now: string) => ledger.driver.as('county.admin').then(async (admin) => must(await admin.put('/sandbox/clock', { now }), 'clock'));
+    await clock(`${addDays(today, 15)}T00:30:00Z`);
+    expect(await open(id)).toEqual(['example1.principal SIGN', 'nancun.supervisor TAKE_OVER']);
+    expect(await open(incomplete)).toEqual(['example1.operator PREPARE', 'example1.principal PREPARE', 'nancun.supervisor TAKE_OVER']);
+    const [before] = await todosOf('nancun.supervisor', id);
+    await clock(`${addDays(today, 17)}T00:30:00Z`);
+    const [after] = await todosOf('nancun.supervisor', id);
+    expect([after?.id, after?.version]).toEqual([before?.id, 1]);
+    await move('example1.principal', id, 'sign', { password: PASSWORD, statement: '属实' });
+    expect(await open(id)).toEqual(['nancun.supervisor CONFIRM']);
+    await move('nancun.supervisor', incomplete, 'take-over', { opinion: '企业逾期未签' });
+    expect(await open(incomplete)).toEqual(expect.not.arrayContaining(['nancun.supervisor TAKE_OVER']));
+  });
+});
+
 const todosOfAll = async (): Promise<Fields[]> =>
   list(fields(must(await (await as('nancun.supervisor')).get('/todos?limit=200'), 'all').body).items).map(fields);
 

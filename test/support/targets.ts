@@ -5,6 +5,7 @@ import { addDays } from '../model/effects.js';
 import { OWNER, FOUND_ON } from '../model/wire.js';
 import type { Operation } from '../model/operations.js';
 import { creditCode } from './credit-code.js';
+import type { RunningLedger } from './running-ledger.js';
 import { ADMIN, TOWNS, must, type TestWorld } from './world.js';
 
 export type Values = Record<string, unknown>;
@@ -77,7 +78,7 @@ export interface Asked {
 }
 
 /** What is used up or must differ each time. */
-export async function anew(world: TestWorld, { operation, seat, account, of }: Asked): Promise<Values> {
+export async function anew(world: RunningLedger, { operation, seat, account, of }: Asked): Promise<Values> {
   const admin = await world.driver.as(ADMIN);
   const n = next();
   const values: Values = {
@@ -137,6 +138,17 @@ export async function anew(world: TestWorld, { operation, seat, account, of }: A
       return { ...values, import: await taken(world, importerOf(of), (session) => session.sheet('/imports')) };
     case 'export':
       return { ...values, export: await taken(world, of || 'example1.operator', (session) => session.post('/exports', { kind: 'MAJOR_DETAIL' })) };
+    case 'checked import': {
+      const id = await taken(world, importerOf(of), (session) => session.sheet('/imports'));
+      await done(world, `update import_job set state = 'CHECKED', next_attempt_at = null, finished_at = created_at, workbook_key = storage_key where id = $1`, id);
+      return { ...values, import: id };
+    }
+    case 'made export': {
+      const id = await taken(world, of || 'example1.operator', (session) => session.post('/exports', { kind: 'MAJOR_DETAIL' }));
+      await taken(world, 'example1.operator', (session) => session.sheet('/imports'));
+      await done(world, `update export_job set state = 'DONE', next_attempt_at = null, finished_at = created_at, storage_key = (select storage_key from import_job limit 1) where id = $1`, id);
+      return { ...values, export: id };
+    }
     case 'delegation':
       return {
         ...values,
@@ -148,6 +160,11 @@ export async function anew(world: TestWorld, { operation, seat, account, of }: A
     default:
       return values;
   }
+}
+
+/** No worker runs beside the table: any file stands for what it would have made. */
+async function done(world: RunningLedger, sql: string, id: unknown): Promise<void> {
+  await world.sql(sql, [id]);
 }
 
 /** An administrator and an auditor import nothing: they look at what their bureau's inspector sent. */

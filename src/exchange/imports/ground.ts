@@ -81,15 +81,16 @@ export class Ground {
 
   /**
    * The numbers the row may have been registered under, the one it gets first. An enterprise's own number stands as it is, as
-   * its system sends it; an office has several firms' numbers, which begin with the firm's code.
+   * its system sends it; an office has several firms' numbers, which begin with the firm.
    */
   refsOf(reading: Reading): string[] {
     const { said } = reading;
-    const firm = this.firmOf(reading);
+    const firms = this.firmsOf(reading);
     if (said.externalRef === undefined) {
-      return [MADE_REF + sha256(canonical([firm, said.description ?? '', said.foundOn ?? '', said.location ?? ''])).slice(0, 40)];
+      return firms.map((firm) => MADE_REF + sha256(canonical([firm, said.description ?? '', said.foundOn ?? '', said.location ?? ''])).slice(0, 40));
     }
-    return this.requested.caller.organisation.kind === 'ENTERPRISE' ? [said.externalRef] : [`${firm}/${said.externalRef}`, said.externalRef];
+    const own = said.externalRef;
+    return this.requested.caller.organisation.kind === 'ENTERPRISE' ? [own] : [...firms.map((firm) => numberOf(firm, own)), own];
   }
 
   /** Under which number it stands already; another firm's is another hazard. */
@@ -98,12 +99,22 @@ export class Ground {
     return hazards.find((hazard) => hazard !== undefined && (enterprise === null || hazard.enterpriseId === enterprise.id));
   }
 
-  private firmOf(reading: Reading): string {
+  /**
+   * How a number of ours may name the firm: by its code, by its id where it has none, or by its name, under which the row was
+   * registered when the ledger did not know the firm yet.
+   */
+  private firmsOf(reading: Reading): string[] {
     const enterprise = this.enterprise(reading);
     const known = Array.isArray(enterprise) ? null : enterprise.known;
-    return known?.creditCode ?? known?.id ?? reading.said.creditCode ?? plain(reading.said.enterpriseName ?? '');
+    const firms = [known?.creditCode, known?.id, reading.said.creditCode, plain(reading.said.enterpriseName ?? ''), plain(known?.name ?? '')];
+    const named = [...new Set(firms.filter((firm): firm is string => !!firm))];
+    return named.length > 0 ? named : [''];
   }
 }
+
+/** A long name would leave no room for the number beside it. */
+const numberOf = (firm: string, own: string): string => (firm.length > FIRM_SHOWN_MAX ? `${sha256(firm).slice(0, FIRM_SHOWN_MAX)}/${own}` : `${firm}/${own}`);
+const FIRM_SHOWN_MAX = 40;
 
 /** 括号全角半角不分. */
 const plain = (name: string): string => name.normalize('NFKC').replace(/\s/g, '');

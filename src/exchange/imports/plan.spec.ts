@@ -40,11 +40,21 @@ describe('the number of a row', () => {
     const own = new Ground(asked('ENTERPRISE'), [firm('o', '甲', CODE)], new Map());
     const town = new Ground(asked('TOWN_CENTRE'), [firm('1', '甲', CODE)], TOWNS);
     expect(own.refsOf(reading({ externalRef: 'A-1' }))).toEqual(['A-1']);
-    expect(town.refsOf(reading({ creditCode: CODE, externalRef: 'A-1' }))).toEqual([`${CODE}/A-1`, 'A-1']);
+    expect(town.refsOf(reading({ creditCode: CODE, externalRef: 'A-1' }))).toEqual([`${CODE}/A-1`, '1/A-1', '甲/A-1', 'A-1']);
     const made = (said: Reading['said']) => town.refsOf(reading({ creditCode: CODE, ...said }))[0];
     expect(made({ description: '甲' })).toMatch(/^xlsx:[0-9a-f]{40}$/);
     expect(made({ description: '甲', deadline: '2026-12-01' })).toBe(made({ description: '甲' }));
     expect(made({ description: '乙' })).not.toBe(made({ description: '甲' }));
+  });
+  it('of a firm without a code is found again once the ledger knows the firm', () => {
+    const unknown = new Ground(asked('TOWN_CENTRE'), [], TOWNS);
+    const known = new Ground(asked('TOWN_CENTRE'), [firm('7', '丙作坊（东）')], TOWNS);
+    for (const said of [{ externalRef: 'A-1' }, { description: '甲' }]) {
+      const [first = ''] = unknown.refsOf(reading({ enterpriseName: '丙作坊(东)', town: '南村镇', ...said }));
+      expect(known.refsOf(reading({ enterpriseName: '丙作坊（东）', ...said }))).toContain(first);
+    }
+    const long = unknown.refsOf(reading({ enterpriseName: '长'.repeat(200), town: '南村镇', externalRef: 'A-1' }))[0];
+    expect(long).toMatch(/^[0-9a-f]{40}\/A-1$/);
   });
 });
 

@@ -15,6 +15,7 @@ import { Feed1763800000013 } from '../../../migrations/0013-feed.js';
 import { Oa1763800000014 } from '../../../migrations/0014-oa.js';
 import { OaDesks1763800000017 } from '../../../migrations/0017-oa.js';
 import { Lists1763800000012 } from '../../../migrations/0012-lists.js';
+import { SilentMajors1763800000016 } from '../../../migrations/0016-deadlines.js';
 
 export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
   History1763800000001,
@@ -30,6 +31,7 @@ export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
   Feed1763800000013,
   Oa1763800000014,
   Lists1763800000012,
+  SilentMajors1763800000016,
   OaDesks1763800000017,
 ];
 export const MIGRATIONS_TABLE = 'migration_done';
