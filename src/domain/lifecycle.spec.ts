@@ -187,6 +187,20 @@ describe('the other moves', () => {
     expect(codeOf(() => make(closed, county, 'verify', { verdict: 'GENUINE', opinion: '真' }))).toBe('SEPARATION_OF_DUTIES');
   });
 
+  it('an extension is decided by the last confirming level, or by the one above where nobody is left there', () => {
+    const general = hazard({ level: 'GENERAL', finderLevel: 'TOWN', deadline: '2026-12-31' });
+    const ask = { id: 'e', deadline: '2027-01-31', reason: '设备未到' };
+    const asked = make(general, operator, 'request-extension', ask);
+    const verdict = { extensionId: 'e', verdict: 'APPROVED' } as const;
+    expect(codeOf(() => make(asked, county, 'decide-extension', verdict))).toBe('LEVEL_NOT_DUE');
+    expect(make(asked, town, 'decide-extension', verdict)).toMatchObject({ deadline: '2027-01-31' });
+    const nobody = { staff: { ...STAFF, TOWN: [] } };
+    expect(make(asked, county, 'decide-extension', verdict, nobody)).toMatchObject({ deadline: '2027-01-31' });
+    const at = { rules: RULES, at: AT, today: '2026-11-20', ifMatch: null, caller: county };
+    expect(allowedMoves({ ...at, dossier: dossier(asked, nobody) })).toContain('decide-extension');
+    expect(allowedMoves({ ...at, dossier: dossier(asked) })).not.toContain('decide-extension');
+  });
+
   it('a late extension is the county’s, and two are enough', () => {
     const ask = { id: 'e', deadline: '2027-01-31', reason: '供货' };
     const late = make(confirmedTwice(), operator, 'request-extension', ask, {}, '2027-01-02');

@@ -61,3 +61,6 @@ const ORDER: readonly Approver[] = ['PRINCIPAL', 'TOWN', 'COUNTY', 'CITY'];
 /** The level that decides where nobody is left (contract §2): a firm's own acceptance falls to the town. */
 export const levelAbove = (level: Approver): AuthorityLevel | null => (ORDER[ORDER.indexOf(level) + 1] as AuthorityLevel | undefined) ?? null;
 export const isAtOrAbove = (level: AuthorityLevel, floor: Approver): boolean => ORDER.indexOf(level) >= ORDER.indexOf(floor);
+/** Who decides an extension: the last confirming level; of one that was asked too late only the county (contract §3). */
+export const extensionLevel = ({ confirm }: Pick<Route, 'confirm'>, asked: { late: boolean } | undefined): AuthorityLevel =>
+  asked?.late ? 'COUNTY' : confirm.at(-1) ?? 'TOWN';

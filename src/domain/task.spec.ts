@@ -11,15 +11,16 @@ const FILLED = {
 const hazard = (changes: Partial<Hazard>): Hazard => ({
   status: 'REPORTED', finderLevel: 'ENTERPRISE', level: 'MAJOR', owner: { name: '示例', post: null, phone: null, department: null }, deadline: '2026-12-31',
   fiveInPlace: FILLED, signature: null, signatureOwed: false, refusal: null, confirmations: [], acceptances: [], submission: null, extensions: [],
-  registeredById: 'registrant', route: { confirm: ['TOWN', 'COUNTY'], accept: ['TOWN', 'COUNTY'], settingVersion: 1 }, ...changes,
+  registeredById: 'registrant', stepDueOn: '2026-11-25', route: { confirm: ['TOWN', 'COUNTY'], accept: ['TOWN', 'COUNTY'], settingVersion: 1 }, ...changes,
 } as Hazard);
 const told = (changes: Partial<Hazard>): string[] =>
-  tasksOf(hazard(changes)).map(({ kind, level, candidates }) => `${kind} ${level}: ${candidates.map((one) => `${one.level} ${one.roles.join('+')}`).join(' → ')}`);
+  tasksOf(hazard(changes), '2026-11-25').map(({ kind, level, candidates }) => `${kind} ${level}: ${candidates.map((one) => `${one.level} ${one.roles.join('+')}`).join(' → ')}`);
 const UP_FROM_TOWN = 'TOWN SUPERVISOR → COUNTY SUPERVISOR → CITY SUPERVISOR';
 const UP_FROM_COUNTY = 'COUNTY SUPERVISOR → CITY SUPERVISOR';
 const SIGN = 'SIGN PRINCIPAL: PRINCIPAL PRINCIPAL → TOWN INSPECTOR+SUPERVISOR';
 const RECTIFY = 'RECTIFY PRINCIPAL: PRINCIPAL OPERATOR+PRINCIPAL → TOWN INSPECTOR+SUPERVISOR';
 const PREPARE = 'PREPARE PRINCIPAL: PRINCIPAL OPERATOR+PRINCIPAL → TOWN INSPECTOR+SUPERVISOR';
+const TAKE_OVER = 'TAKE_OVER TOWN: TOWN SUPERVISOR → COUNTY SUPERVISOR';
 const given = person('someone');
 
 describe('who must act now', () => {
@@ -27,7 +28,13 @@ describe('who must act now', () => {
     ["a firm's major find, incomplete", { fiveInPlace: NOTHING_IN_PLACE }, [PREPARE]],
     ['without owner', { owner: null }, [PREPARE]],
     ['complete', {}, [SIGN]],
-    ['refused', { refusal: { by: given.by, at: '', reason: '', witness: '' } }, ['TAKE_OVER TOWN: TOWN SUPERVISOR → COUNTY SUPERVISOR']],
+    ['refused', { refusal: { by: given.by, at: '', reason: '', witness: '' } }, [TAKE_OVER]],
+    ['refused, incomplete', { refusal: { by: given.by, at: '', reason: '', witness: '' }, fiveInPlace: NOTHING_IN_PLACE }, [PREPARE, TAKE_OVER]],
+    ['silent beyond the day of its signature', { stepDueOn: '2026-11-24' }, [SIGN, TAKE_OVER]],
+    ['silent, incomplete', { stepDueOn: '2026-11-24', fiveInPlace: NOTHING_IN_PLACE }, [PREPARE, TAKE_OVER]],
+    ['silent, without owner: nobody may take it over yet', { stepDueOn: '2026-11-24', owner: null }, [PREPARE]],
+    ['silent beyond a day the calendar does not know', { stepDueOn: null }, [SIGN]],
+    ['silent, but general', { stepDueOn: '2026-11-24', level: 'GENERAL' }, [SIGN, RECTIFY]],
     ['signed', { status: 'CONFIRMING', signature: given as never }, [`CONFIRM TOWN: ${UP_FROM_TOWN}`]],
     ['confirmed by the town', { status: 'CONFIRMING', signature: given as never, confirmations: [given as never] }, [`CONFIRM COUNTY: ${UP_FROM_COUNTY}`]],
     ['confirmed by both', { status: 'RECTIFYING', signature: given as never }, [RECTIFY]],
@@ -41,9 +48,11 @@ describe('who must act now', () => {
     ['a general one waits for nobody to be put right', { level: 'GENERAL' }, [SIGN, RECTIFY]],
     ['a general self-check, submitted', { level: 'GENERAL', status: 'ACCEPTING', signature: given as never, route: { confirm: ['TOWN'], accept: ['PRINCIPAL'], settingVersion: 1 } },
       [`ACCEPT PRINCIPAL: PRINCIPAL PRINCIPAL → ${UP_FROM_TOWN}`]],
-    ['an extension asked for', { status: 'RECTIFYING', signature: given as never, extensions: [{ state: 'PENDING', late: false } as never] }, [RECTIFY, 'DECIDE_EXTENSION COUNTY: COUNTY SUPERVISOR']],
+    ['an extension asked for', { status: 'RECTIFYING', signature: given as never, extensions: [{ state: 'PENDING', late: false } as never] }, [RECTIFY, 'DECIDE_EXTENSION COUNTY: COUNTY SUPERVISOR → CITY SUPERVISOR']],
     ['one asked too late of a town-confirmed one', { status: 'RECTIFYING', signature: given as never, route: { confirm: ['TOWN'], accept: ['TOWN'], settingVersion: 1 }, extensions: [{ state: 'PENDING', late: true } as never] },
-      [RECTIFY, 'DECIDE_EXTENSION COUNTY: COUNTY SUPERVISOR']],
+      [RECTIFY, 'DECIDE_EXTENSION COUNTY: COUNTY SUPERVISOR → CITY SUPERVISOR']],
+    ['one asked in time of a town-confirmed one', { status: 'RECTIFYING', signature: given as never, route: { confirm: ['TOWN'], accept: ['TOWN'], settingVersion: 1 }, extensions: [{ state: 'PENDING', late: false } as never] },
+      [RECTIFY, `DECIDE_EXTENSION TOWN: ${UP_FROM_TOWN}`]],
     ['one that was decided', { status: 'RECTIFYING', signature: given as never, extensions: [{ state: 'APPROVED', late: false } as never] }, [RECTIFY]],
   ])('%s', (_name, changes, expected) => {
     expect(told(changes)).toEqual(expected);
@@ -51,9 +60,9 @@ describe('who must act now', () => {
 
   it('bars who has acted already: from confirming who registered, signed or confirmed; from accepting who submitted or accepted', () => {
     const confirming = hazard({ status: 'CONFIRMING', signature: person('signer') as never, confirmations: [{ ...person('town'), onBehalfOf: { id: 'giver', name: '' } } as never] });
-    expect(tasksOf(confirming)[0]?.barred).toEqual(['registrant', 'signer', 'town', 'giver']);
+    expect(tasksOf(confirming, '2026-11-25')[0]?.barred).toEqual(['registrant', 'signer', 'town', 'giver']);
     const accepting = hazard({ status: 'ACCEPTING', signature: person('signer') as never, submission: person('submitter') as never, acceptances: [person('town') as never] });
-    expect(tasksOf(accepting)[0]?.barred).toEqual(['registrant', 'submitter', 'town']);
+    expect(tasksOf(accepting, '2026-11-25')[0]?.barred).toEqual(['registrant', 'submitter', 'town']);
   });
 
   it('says outwards no more than kind, level and number', () => {

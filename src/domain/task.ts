@@ -2,11 +2,13 @@
  * Who must act now (contract §3, oa-dialects §1.7): what is owed on a hazard as it stands, by which level, and by whom it
  * may not be done. Which persons that are is a question of who holds the role today; it is asked where the rows are.
  */
+import { isOverdue } from './deadline.js';
+import type { Day } from './deadline.js';
 import { missingParts } from './hazard.js';
 import type { Approver, Hazard, HazardLevel } from './hazard.js';
 import { labelOf } from './labels.js';
 import type { Role } from './permission.js';
-import { levelAbove } from './routes.js';
+import { extensionLevel, levelAbove } from './routes.js';
 import { barredFromAccepting, barredFromConfirming } from './separation.js';
 import { dueAcceptance, dueConfirmation } from './who.js';
 
@@ -39,23 +41,29 @@ function upwards(level: Approver): Candidates[] {
 
 const ofFirm = (kind: TaskKind, first: Candidates): Task => ({ kind, level: 'PRINCIPAL', candidates: [first, ON_PAPER], barred: [] });
 
-/** Everything owed on this hazard now; empty where it is closed, voided, or waits for nobody. */
-export function tasksOf(hazard: Hazard): Task[] {
+/** Everything owed on this hazard on a day; empty where it is closed, voided, or waits for nobody. */
+export function tasksOf(hazard: Hazard, today: Day): Task[] {
   if (hazard.status === 'CLOSED' || hazard.status === 'VOIDED') return [];
-  return [...beginnings(hazard), ...confirmation(hazard), ...rectification(hazard), ...extension(hazard), ...acceptance(hazard)];
+  return [...beginnings(hazard), ...takeOver(hazard, today), ...confirmation(hazard), ...rectification(hazard), ...extension(hazard), ...acceptance(hazard)];
 }
 
 const isEarly = ({ status }: Hazard): boolean => status === 'REPORTED' || status === 'CONFIRMING';
 const hasBasics = ({ owner, deadline }: Hazard): boolean => owner !== null && deadline !== null;
 
-/** Filled in, then signed; or, refused, taken over. */
+/** Filled in, then signed. */
 function beginnings(hazard: Hazard): Task[] {
   const own = hazard.finderLevel === 'ENTERPRISE';
   const lacksFive = own && hazard.level === 'MAJOR' && missingParts(hazard.fiveInPlace).length > 0;
   if (isEarly(hazard) && (!hasBasics(hazard) || (hazard.status === 'REPORTED' && lacksFive))) return [ofFirm('PREPARE', FIRM)];
-  if (hazard.refusal !== null && hazard.status === 'REPORTED') return [{ kind: 'TAKE_OVER', level: 'TOWN', candidates: upwards('TOWN').slice(0, 2), barred: [] }];
   const owed = hazard.signature === null && (own ? hazard.status === 'REPORTED' || hazard.signatureOwed : true);
   return owed && hazard.refusal === null ? [ofFirm('SIGN', PRINCIPAL)] : [];
+}
+
+/** 提级接管: after a refusal, or a MAJOR whose working day for the signature went by (contract §3). The firm may still sign. */
+function takeOver(hazard: Hazard, today: Day): Task[] {
+  const silent = hazard.level === 'MAJOR' && hazard.stepDueOn !== null && isOverdue(hazard.stepDueOn, today);
+  const isDue = hazard.status === 'REPORTED' && hasBasics(hazard) && (hazard.refusal !== null || silent);
+  return isDue ? [{ kind: 'TAKE_OVER', level: 'TOWN', candidates: upwards('TOWN').slice(0, 2), barred: [] }] : [];
 }
 
 function confirmation(hazard: Hazard): Task[] {
@@ -69,12 +77,12 @@ function rectification(hazard: Hazard): Task[] {
   return runs ? [ofFirm('RECTIFY', FIRM)] : [];
 }
 
-/** The last confirming level; one that was asked too late only the county (contract §3). No other level stands in. */
+/** The last confirming level; one that was asked too late the county (contract §3). */
 function extension(hazard: Hazard): Task[] {
   const asked = hazard.status === 'ACCEPTING' ? undefined : hazard.extensions.find((one) => one.state === 'PENDING');
   if (!asked) return [];
-  const level = asked.late ? 'COUNTY' : hazard.route.confirm.at(-1) ?? 'TOWN';
-  return [{ kind: 'DECIDE_EXTENSION', level, candidates: [{ level, roles: SUPERVISORS }], barred: [] }];
+  const level = extensionLevel(hazard.route, asked);
+  return [{ kind: 'DECIDE_EXTENSION', level, candidates: upwards(level), barred: [] }];
 }
 
 function acceptance(hazard: Hazard): Task[] {

@@ -6,7 +6,7 @@ import { holds, levelOf } from './permission.js';
 import type { AuthorityLevel, Organisation } from './permission.js';
 import type { Reason } from './refusal.js';
 import { barredFromAccepting, barredFromConfirming } from './separation.js';
-import { isAtOrAbove, levelAbove } from './routes.js';
+import { extensionLevel, isAtOrAbove, levelAbove } from './routes.js';
 
 export type Who = (c: Case) => Reason[];
 
@@ -92,12 +92,14 @@ export const dueAccepter: Who = (c) => {
 /** 退回: whoever could confirm or accept now. */
 export const confirmerOrAccepter: Who = (c) => (c.hazard.status === 'ACCEPTING' ? dueAccepter(c) : dueConfirmer(c));
 
-/** The last confirming level decides an extension; a late one only the county (contract §3). */
+/** The last confirming level decides an extension; a late one only the county (contract §3). Where nobody is left there, the level above. */
 export const extensionDecider: Who = (c) => {
   if (!covers(organisationOf(c), c.hazard)) return FORBIDDEN;
-  const asked = c.hazard.extensions.find((one) => one.id === (c.command as { extensionId?: string }).extensionId);
-  const level = asked?.late ? 'COUNTY' : c.hazard.route.confirm.at(-1) ?? 'TOWN';
-  return levelOfCase(c) === level ? fine : notDue(level);
+  const { extensionId } = c.command as { extensionId?: string };
+  const asked = c.hazard.extensions.find((one) => (extensionId === undefined ? one.state === 'PENDING' : one.id === extensionId));
+  const level = extensionLevel(c.hazard.route, asked);
+  const mine = levelOfCase(c);
+  return mine === level || (c.dossier.staff && mine === whoseTurn(c, level, [])) ? fine : notDue(level);
 };
 
 /** A MAJOR is played down only by the county (contract §3); asked without a level (allowedMoves), down is all that is left to do with it. */

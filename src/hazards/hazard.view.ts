@@ -110,8 +110,9 @@ export function hazardView(looking: Looking, dossier: Dossier): Record<string, u
 
 /** Only those of a level above the due one may stand in: only they need to know who is left (contract §2). */
 export function mayStandIn(caller: Caller, hazard: Hazard): boolean {
-  if (hazard.status !== 'CONFIRMING' && hazard.status !== 'ACCEPTING') return false;
   const supervisors = caller.mandates.filter((mandate) => mandate.role === 'SUPERVISOR');
+  if (hazard.extensions.some((one) => one.state === 'PENDING')) return supervisors.length > 0;
+  if (hazard.status !== 'CONFIRMING' && hazard.status !== 'ACCEPTING') return false;
   const kinds = { TOWN: 'TOWN_CENTRE', COUNTY: 'COUNTY_BUREAU', CITY: 'CITY_BUREAU' } as const;
   return supervisors.some((mandate) => hazard.pendingLevel === null || mandate.organisation.kind !== kinds[hazard.pendingLevel]);
 }

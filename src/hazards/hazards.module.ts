@@ -22,6 +22,7 @@ import { MoveController } from './move.controller.js';
 import { MoveDesk } from './move.desk.js';
 import { MoveService } from './move.service.js';
 import { RegisterService } from './register.service.js';
+import { SilentMajors } from './silent.round.js';
 import { TimelineController } from './timeline.controller.js';
 import { TimelineReader } from './timeline.reader.js';
 
@@ -33,7 +34,7 @@ checkGraph();
   controllers: [FindingController, OverdueController, HazardController, MoveController, TimelineController],
   providers: [
     CountCheck, CountFold, DueDateFilling, DueDateRepository, FindingReader, HazardComparingReader, Settled, HazardLooking, HazardReader, HazardRepository,
-    HazardStream, LedgerNumbers, MoveDesk, MoveService, RegisterService, TimelineReader,
+    HazardStream, LedgerNumbers, MoveDesk, MoveService, RegisterService, SilentMajors, TimelineReader,
   ],
   exports: [FindingReader, HazardComparingReader, HazardLooking, HazardReader, HazardStream, MoveDesk, MoveService, RegisterService],
 })

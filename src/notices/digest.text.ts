@@ -1,3 +1,4 @@
+import { PAGES_PATH } from '../platform/http/page.door.js';
 import type { DigestEntity } from './digest.entity.js';
 
 export type Counts = Pick<DigestEntity, 'day' | 'reminderCount' | 'overdueCount' | 'decisionCount'>;
@@ -11,6 +12,6 @@ export function digestText({ day, reminderCount, overdueCount, decisionCount }: 
   const said = parts.join('，');
   return {
     subject: `隐患台账 ${day}：${said}`,
-    text: [`贵单位今天的通知：${said}。`, '', `请登录隐患台账查看并签收：${publicUrl}/`, '', '本邮件由系统发出，每天至多一封，请勿回复。'].join('\n'),
+    text: [`贵单位今天的通知：${said}。`, '', `请登录隐患台账办理：${publicUrl}${PAGES_PATH}`, '', '本邮件由系统发出，每天至多一封，请勿回复。'].join('\n'),
   };
 }

@@ -1,9 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { addDays, dayIn, noticesInstant } from '../domain/deadline.js';
 import { ByCalendar } from '../platform/clock/by-calendar.js';
 import type { CalendarWork } from '../platform/clock/by-calendar.js';
 import { Calendar } from '../platform/clock/calendar.js';
-import { Config } from '../platform/config/config.js';
 import { Every } from '../platform/jobs/scheduled.js';
 import { SettingsReader } from '../settings/settings.reader.js';
 import { CalendarWarning } from './calendar.warning.js';
@@ -26,7 +24,6 @@ export class NoticeRounds implements CalendarWork {
     private readonly offices: OfficeReader,
     private readonly settings: SettingsReader,
     private readonly calendar: Calendar,
-    private readonly config: Config,
   ) {}
 
   run(): Promise<void> {
@@ -42,14 +39,8 @@ export class NoticeRounds implements CalendarWork {
   }
 
   async momentsBetween(after: string, upTo: string): Promise<string[]> {
-    const zone = this.config.countyZone;
-    const moments: string[] = [];
-    for (const county of await this.offices.counties()) {
-      for (let day = dayIn(after, zone); day <= dayIn(upTo, zone); day = addDays(day, 1)) {
-        const { escalation } = await this.settings.rulesFor(county.code, noticesInstant(day, zone, '00:00'));
-        moments.push(noticesInstant(day, zone, escalation.value.madeAt));
-      }
-    }
-    return [...new Set(moments)].filter((moment) => moment > after && moment <= upTo).sort();
+    const counties = await this.offices.counties();
+    const mornings = await Promise.all(counties.map(({ code }) => this.settings.morningsBetween(code, after, upTo)));
+    return [...new Set(mornings.flat())].sort();
   }
 }

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { addDays, dayIn, noticesInstant } from '../domain/deadline.js';
 import type { Rules } from '../domain/dossier.js';
 import type { Escalation } from '../domain/escalation.js';
 import type { ApprovalRoutes } from '../domain/routes.js';
@@ -6,6 +7,7 @@ import { SETTING_NAMES } from '../domain/settings.js';
 import type { SettingName, SettingValues } from '../domain/settings.js';
 import { Calendar } from '../platform/clock/calendar.js';
 import { Wall } from '../platform/clock/wall.js';
+import { Config } from '../platform/config/config.js';
 import { Database } from '../platform/database/database.js';
 import { statement } from '../platform/database/statement.js';
 import { CLAUSES } from '../reference/reference.js';
@@ -34,7 +36,12 @@ export class SettingsReader {
   /** What was made of the versions in force: the same until another is. */
   private readonly made = new Map<string, { from: object[]; rules: Rules }>();
 
-  constructor(private readonly database: Database, private readonly calendar: Calendar, private readonly wall: Wall) {}
+  constructor(
+    private readonly database: Database,
+    private readonly calendar: Calendar,
+    private readonly wall: Wall,
+    private readonly config: Config,
+  ) {}
 
   /** As they hold now, or at an instant. */
   async rulesFor(countyCode: string, now = this.calendar.now()): Promise<Rules> {
@@ -59,6 +66,17 @@ export class SettingsReader {
     };
     this.made.set(countyCode, { from, rules });
     return rules;
+  }
+
+  /** The instants at which a county's notices are made, after one and up to another: 08:00 of each day, unless its setting says otherwise. */
+  async morningsBetween(countyCode: string, after: string, upTo: string): Promise<string[]> {
+    const zone = this.config.countyZone;
+    const mornings: string[] = [];
+    for (let day = dayIn(after, zone); day <= dayIn(upTo, zone); day = addDays(day, 1)) {
+      const { escalation } = await this.rulesFor(countyCode, noticesInstant(day, zone, '00:00'));
+      mornings.push(noticesInstant(day, zone, escalation.value.madeAt));
+    }
+    return mornings.filter((morning) => morning > after && morning <= upTo);
   }
 
   /** The ladder that due dates of these versions follow. Throws where there is no such version: versions never go away. */

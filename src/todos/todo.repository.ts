@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { v7 as uuidv7 } from 'uuid';
 import type { Approver, Hazard } from '../domain/hazard.js';
 import { tasksOf } from '../domain/task.js';
-import type { Candidates, Task } from '../domain/task.js';
+import type { Candidates } from '../domain/task.js';
 import { Wall } from '../platform/clock/wall.js';
 import { statement } from '../platform/database/statement.js';
 import { TODO_LOCK } from '../platform/database/locks.js';
@@ -143,13 +143,15 @@ const SETTLE_PERSON = statement('todo_settle_person', settled(`(
     where u.id = $1 and case o.kind when 'ENTERPRISE' then h.enterprise_id = o.id when 'TOWN_CENTRE' then h.town_code = o.area_code
       when 'COUNTY_BUREAU' then h.county_code = o.area_code else h.city_code = o.area_code end)))`));
 
+/** An office or a firm that ends or begins again: its people owe nothing any more, or again. */
+const SETTLE_ORGANISATION = statement('todo_settle_organisation', settled(`s.ended_at is null and exists (
+  select from organisation o where o.id = $1 and case o.kind when 'ENTERPRISE' then h.enterprise_id = o.id when 'TOWN_CENTRE' then h.town_code = o.area_code
+    when 'COUNTY_BUREAU' then h.county_code = o.area_code else h.city_code = o.area_code end)`));
+
 const SETTLE_PLACE = statement('todo_settle_place', settled('s.ended_at is null and h.county_code = $1 and h.town_code = any($5::text[])'));
 
 /** Where persons are looked for: a firm, or the offices of a kind in an area; and which roles are asked for. */
 interface Place { number: number; firm?: string; office?: string; area?: string; roles: readonly string[] }
-
-const stepOf = (hazard: Hazard, task: Task) =>
-  ({ id: uuidv7(), countyCode: hazard.countyCode, hazardId: hazard.id, ...task, openedVersion: hazard.version });
 
 function numberOf(places: Map<string, Place>, hazard: Hazard, { level, roles }: Candidates): number {
   const at = PLACES[level](hazard);
@@ -173,25 +175,31 @@ export class TodoRepository {
 
   /** With the closing of the write, after the rows of the hazards. */
   follow(writing: Writing, hazards: readonly Hazard[]): void {
+    if (hazards.some(({ version }) => version > 1)) return this.lookAgain(writing, hazards);
+    const places = new Map<string, Place>();
+    const steps = stepsOf(writing, hazards, places);
     writing.later(SHARE, []);
-    if (hazards.every(({ version }) => version === 1)) return this.begin(writing, hazards);
-    const ids = hazards.map(({ id }) => id);
-    const steps = hazards.flatMap((hazard) => tasksOf(hazard).map((task) => stepOf(hazard, task)));
-    writing.later(STEPS, [JSON.stringify(steps), ids, writing.at]);
-    writing.later(SETTLE, [ids, writing.at, [...writing.persons], this.wall.now()]);
+    writing.later(BEGIN, [JSON.stringify(steps), writing.at, this.wall.now(), JSON.stringify([...places.values()])]);
   }
 
-  private begin(writing: Writing, hazards: readonly Hazard[]): void {
-    const places = new Map<string, Place>();
-    const steps = hazards.flatMap((hazard) => tasksOf(hazard).map((task) =>
-      ({ ...stepOf(hazard, task), places: task.candidates.map((asked) => numberOf(places, hazard, asked)) })));
-    if (steps.length > 0) writing.later(BEGIN, [JSON.stringify(steps), writing.at, this.wall.now(), JSON.stringify([...places.values()])]);
+  /** What is owed may have changed although nothing was written: a day went by. */
+  lookAgain(writing: Writing, hazards: readonly Hazard[]): void {
+    const ids = hazards.map(({ id }) => id);
+    writing.later(SHARE, []);
+    writing.later(STEPS, [JSON.stringify(stepsOf(writing, hazards)), ids, writing.at]);
+    writing.later(SETTLE, [ids, writing.at, [...writing.persons], this.wall.now()]);
   }
 
   /** Somebody came, left, or holds other roles: what he had goes back to the role, what is his now he gets. */
   personChanged(writing: Writing, userId: string): void {
     writing.later(ALONE, []);
     writing.later(SETTLE_PERSON, [userId, writing.at, [], this.wall.now()]);
+  }
+
+  /** An organisation has ceased, or is back: what its people had goes to whoever stands in for them. */
+  organisationChanged(writing: Writing, organisationId: string): void {
+    writing.later(ALONE, []);
+    writing.later(SETTLE_ORGANISATION, [organisationId, writing.at, [], this.wall.now()]);
   }
 
   /** Hazards have come to another town: its people have them now. */
@@ -201,3 +209,8 @@ export class TodoRepository {
   }
 }
 
+const stepsOf = ({ today }: Writing, hazards: readonly Hazard[], places?: Map<string, Place>): object[] => hazards.flatMap((hazard) =>
+  tasksOf(hazard, today).map((task) => ({
+    id: uuidv7(), countyCode: hazard.countyCode, hazardId: hazard.id, ...task, openedVersion: hazard.version,
+    ...(places && { places: task.candidates.map((asked) => numberOf(places, hazard, asked)) }),
+  })));

@@ -19,8 +19,8 @@ const RECEIVERS_AT_ONCE = 100;
 const POLL_MS = 250;
 /** Calls out to one receiver at once; one that is failing is asked by one call at a time whether it is back. */
 const SLOTS = 8;
-/** A worker that died with it gives it back after so long. */
-const LEASE_MS = 3 * CALL_TIMEOUT_MS;
+/** Half as long again as a call may take: whoever died with it gives it back then. */
+const LEASE_MS = 1.5 * CALL_TIMEOUT_MS;
 /** After so long the receiver waits for its next turn: with the last call well below the half minute that a shutdown may take. */
 const BUDGET_MS = 10_000;
 

@@ -182,6 +182,26 @@ describe('people', () => {
     expect(await open(id)).toEqual(['nancun.supervisor CONFIRM']);
   });
 
+  it('of a firm or an office that has ceased have nothing open: whoever stands in has it, and back again', async () => {
+    const [mine, theirs] = [await majorFind(), await signed()];
+    const set = async (path: string, status: string) => {
+      const admin = await as('county.admin');
+      must(await admin.patch(path, { status }, { 'If-Match': (await admin.get(path)).headers.etag ?? '' }), `${path} ${status}`);
+      for (const name of PEOPLE) ledger.driver.forget(name);
+    };
+    const rows = async (id: string) => (await ledger.app.get(Database, { strict: false }).run(adHoc<{ who: string }>(
+      `select u.username || ' ' || s.kind as who from todo t join todo_step s on s.id = t.step_id join user_account u on u.id = t.recipient_id where t.hazard_id = $1 and t.state = 'OPEN' order by 1`), [id]))
+      .map(({ who }) => who).filter((who) => PEOPLE.includes(who.split(' ')[0] ?? ''));
+    await set(`/enterprises/${FIRM}`, 'CEASED');
+    expect(await rows(mine)).toEqual(['nancun.inspector PREPARE', 'nancun.supervisor PREPARE']);
+    await set(`/enterprises/${FIRM}`, 'ACTIVE');
+    expect(await rows(mine)).toEqual(['example1.operator PREPARE', 'example1.principal PREPARE']);
+    await set(`/organisations/${TOWN}`, 'CEASED');
+    expect(await rows(theirs)).toEqual(['county.supervisor CONFIRM']);
+    await set(`/organisations/${TOWN}`, 'ACTIVE');
+    expect(await rows(theirs)).toEqual(['nancun.supervisor CONFIRM']);
+  });
+
   it('see their own, page by page, and a key sees none', async () => {
     const all = (await todosOfAll()).map((one) => one.id);
     const seen: unknown[] = [];
@@ -195,6 +215,43 @@ describe('people', () => {
       path = `/todos?limit=2&count=true&cursor=${text(nextCursor)}`;
     }
     expect([seen, seen.length > 2]).toEqual([all, true]);
+  });
+});
+
+describe('an extension', () => {
+  it('asked of a town without a supervisor is on the desk of its county, which may decide it', async () => {
+    const { body } = must(await (await as('nancun.inspector')).post('/hazards', ownFind(FIRM, today, { source: 'TOWN_INSPECTION', deadline: addDays(today, 20), description: `待办 ${(serial += 1)}` })), 'register');
+    const id = text(fields(body).id);
+    const nancun = '01a199c9-b4b1-7d52-ae00-93133a367fb0';
+    await patchUser(nancun, { status: 'DISABLED' });
+    const { extensions } = await move('example1.operator', id, 'request-extension', { deadline: addDays(today, 40), reason: '配件未到' });
+    expect((await todosOf('county.supervisor', id)).map((one) => one.kind).sort()).toEqual(['CONFIRM', 'DECIDE_EXTENSION']);
+    const seen = fields((await (await as('county.supervisor')).get(`/hazards/${id}`)).body);
+    expect(list(seen.allowedMoves)).toContain('decide-extension');
+    await move('county.supervisor', id, 'decide-extension', { extensionId: text(fields(list(extensions)[0]).id), verdict: 'APPROVED' });
+    expect((await todosOf('county.supervisor', id)).map((one) => one.kind)).toEqual(['CONFIRM']);
+    await patchUser(nancun, { status: 'ACTIVE' });
+    ledger.driver.forget('nancun.supervisor');
+  });
+});
+
+describe('a major find that nobody signs', () => {
+  it('is on the desk of its town on the morning after its working day, once, until it is signed', async () => {
+    const [id, incomplete] = [await majorFind(), await majorFind()];
+    await complete(id);
+    expect(await open(id)).toEqual(['example1.principal SIGN']);
+    const clock = (now: string) => ledger.driver.as('county.admin').then(async (admin) => must(await admin.put('/sandbox/clock', { now }), 'clock'));
+    await clock(`${addDays(today, 15)}T00:30:00Z`);
+    expect(await open(id)).toEqual(['example1.principal SIGN', 'nancun.supervisor TAKE_OVER']);
+    expect(await open(incomplete)).toEqual(['example1.operator PREPARE', 'example1.principal PREPARE', 'nancun.supervisor TAKE_OVER']);
+    const [before] = await todosOf('nancun.supervisor', id);
+    await clock(`${addDays(today, 17)}T00:30:00Z`);
+    const [after] = await todosOf('nancun.supervisor', id);
+    expect([after?.id, after?.version]).toEqual([before?.id, 1]);
+    await move('example1.principal', id, 'sign', { password: PASSWORD, statement: '属实' });
+    expect(await open(id)).toEqual(['nancun.supervisor CONFIRM']);
+    await move('nancun.supervisor', incomplete, 'take-over', { opinion: '企业逾期未签' });
+    expect(await open(incomplete)).toEqual(expect.not.arrayContaining(['nancun.supervisor TAKE_OVER']));
   });
 });
 

@@ -6,6 +6,7 @@ import { Injectable } from '@nestjs/common';
 import type { INestApplicationContext } from '@nestjs/common';
 import { Redis } from 'ioredis';
 import { JobsModule } from '../../src/platform/jobs/jobs.module.js';
+import { Queues } from '../../src/platform/jobs/queues.js';
 import { Jobs } from '../../src/platform/jobs/jobs.service.js';
 import { Every } from '../../src/platform/jobs/scheduled.js';
 import { Works } from '../../src/platform/jobs/worked.js';
@@ -15,6 +16,7 @@ import type { FreshDatabase } from '../support/database.js';
 import { testRedisUrl } from '../support/environment.js';
 import { asOwner } from '../support/owner.js';
 import { environmentOf, startParts } from '../support/platform.js';
+import { startRedis } from '../support/redis.mjs';
 
 @Every({ id: 'count-rounds', schedule: { everyMs: 300 } })
 @Injectable()
@@ -117,4 +119,36 @@ describe.each(BACKENDS)('the queue on %s', (_name, redis) => {
     await jobs.lookAfterSchedules();
     expect((await jobs.schedules()).sort()).toEqual(['count-rounds', 'idempotency-sweep']);
   });
+});
+
+(redisUrl ? describe : describe.skip)('a Redis that is killed', () => {
+  it('holds up neither rounds nor rows, and finds its schedules again when it is back with nothing in it', async () => {
+    const database = await freshDatabase();
+    let redis = await startRedis();
+    const [url, port] = [redis?.url ?? '', redis?.port ?? 0];
+    const app = await startParts(environmentOf(database.url, { REDIS_URL: url }), [JobsModule, { module: Rounds, providers: [CountRounds, CountRows] }]);
+    const [rounds, rows] = [app.get(CountRounds, { strict: false }), app.get(CountRows, { strict: false })];
+    const goesOn = async (what: string) => {
+      const before = rounds.rounds;
+      rows.waiting.add(what);
+      return until(() => rounds.rounds >= before + 2 && rows.waiting.size === 0, { withinMs: 12_000 });
+    };
+    try {
+      expect(await goesOn('before')).toBe(true);
+      await redis?.stop();
+      await until(() => app.get(Queues, { strict: false }).away, { withinMs: 5_000 });
+      expect(await goesOn('while it is away')).toBe(true);
+      redis = await startRedis(port);
+      expect(await until(() => !app.get(Queues, { strict: false }).away, { withinMs: 8_000 })).toBe(true);
+      expect(await goesOn('after')).toBe(true);
+      expect((await app.get(Jobs, { strict: false }).schedules()).sort()).toEqual(['count-rounds', 'idempotency-sweep']);
+      await redis?.stop();
+    } finally {
+      const beganMs = performance.now();
+      await app.close();
+      expect(performance.now() - beganMs).toBeLessThan(10_000);
+      await redis?.stop();
+      await database.drop();
+    }
+  }, 60_000);
 });

@@ -7,4 +7,4 @@ export interface ThrowAwayRedis {
 }
 
 /** null where redis-server is not installed. */
-export function startRedis(): Promise<ThrowAwayRedis | null>;
+export function startRedis(at?: number): Promise<ThrowAwayRedis | null>;

@@ -9,11 +9,12 @@ const READY_WITHIN_MS = 5_000;
 
 /**
  * A Redis of its own, which keeps nothing, where the program is installed.
+ * @param {number} [at] the port; any free one where it is left out
  * @returns {Promise<{ url: string, port: number, pid: number, stop: () => Promise<void> } | null>} null where it is not
  */
-export async function startRedis() {
+export async function startRedis(at = 0) {
   if (spawnSync('redis-server', ['--version'], { stdio: 'ignore' }).status !== 0) return null;
-  const port = await tryPort(0, '127.0.0.1');
+  const port = at || (await tryPort(0, '127.0.0.1'));
   const directory = throwAwayDirectory('ledger-redis-');
   const settings = { port, bind: '127.0.0.1', dir: directory, save: '', appendonly: 'no', 'maxmemory-policy': 'noeviction' };
   const args = Object.entries(settings).flatMap(([name, value]) => [`--${name}`, String(value)]);

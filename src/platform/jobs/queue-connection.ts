@@ -6,6 +6,7 @@ import type { ConnectionOptions } from 'bullmq';
 import { createPostgresBackend, setDefaultBackendFactory } from 'bullmq';
 import { Redis } from 'ioredis';
 import pg from 'pg';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Config } from '../config/config.js';
 import { sessionOptions } from '../database/session.js';
 
@@ -15,8 +16,13 @@ export interface QueueConnection {
   /** For the log: which of the two it is. */
   sentence: string;
   options: ConnectionOptions;
+  /** Whether it can be worked with now. What is asked of a queue that is away waits until it is back, however long. */
+  answers: () => Promise<boolean>;
   close: () => Promise<void>;
 }
+
+/** A queue that is silent for so long is away. */
+const ANSWERS_WITHIN_MS = 2_000;
 
 /** `onError` hears of every loss of the connection; it comes back by itself. */
 export function openQueueConnection(config: Config, workers: number, onError: (error: Error) => void): QueueConnection {
@@ -30,7 +36,9 @@ function onRedis(url: string, onError: (error: Error) => void): QueueConnection 
   redis.setMaxListeners(0); // each queue and each worker listens
   redis.on('error', onError);
   const close = async () => redis.disconnect();
-  return { sentence: `任务队列：Redis（${new URL(url).host}）`, options: redis, close };
+  const answers = async () => redis.status === 'ready'
+    && Promise.race([redis.ping().then(() => true, () => false), pause(ANSWERS_WITHIN_MS, false, { ref: false })]);
+  return { sentence: `任务队列：Redis（${new URL(url).host}）`, options: redis, answers, close };
 }
 
 /** One pool for all queues and workers: each of its own would pass a hundred connections soon. Each worker listens on one. */
@@ -42,5 +50,5 @@ function onPostgres(config: Config, workers: number, onError: (error: Error) => 
   });
   pool.setMaxListeners(0); // each queue and each worker listens
   pool.on('error', onError);
-  return { sentence: '任务队列：PostgreSQL（未设置 REDIS_URL）', options: pool, close: () => pool.end() };
+  return { sentence: '任务队列：PostgreSQL（未设置 REDIS_URL）', options: pool, answers: async () => true, close: () => pool.end() };
 }

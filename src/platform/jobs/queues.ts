@@ -4,6 +4,7 @@ import type { BeforeApplicationShutdown } from '@nestjs/common';
 import { DiscoveryService } from '@nestjs/core';
 import { Queue, Worker } from 'bullmq';
 import type { Job, JobsOptions, WorkerOptions } from 'bullmq';
+import { setTimeout as pause } from 'node:timers/promises';
 import { Wall } from '../clock/wall.js';
 import { Config } from '../config/config.js';
 import { openQueueConnection } from './queue-connection.js';
@@ -13,7 +14,9 @@ import { Works } from './worked.js';
 /** An error of the connection is told once in so long, not at every try. */
 const TELL_AGAIN_MS = 60_000;
 /** A worker that was killed holds its jobs for so long; then another takes them. */
-const LOCK_MS = 15_000;
+const LOCK_MS = 6_000;
+/** How often it is asked whether the queue is there. */
+const LOOK_MS = 1_000;
 
 @Injectable()
 export class Queues implements BeforeApplicationShutdown {
@@ -24,6 +27,8 @@ export class Queues implements BeforeApplicationShutdown {
   private readonly loops: Promise<void>[] = [];
   private readonly ending = new AbortController();
   private toldAtMs = -Infinity;
+  /** Aborted while the queue is away. */
+  private leaving = new AbortController();
 
   constructor(private readonly discovery: DiscoveryService, private readonly config: Config, private readonly wall: Wall) {}
 
@@ -54,17 +59,34 @@ export class Queues implements BeforeApplicationShutdown {
     return this.ending.signal;
   }
 
+  /** The queue does not answer; rows and rounds are looked after without it meanwhile. */
+  get away(): boolean {
+    return this.leaving.signal.aborted;
+  }
+
+  /** What is asked of the queue; not waited for any longer when it goes away. */
+  unlessAway<T>(asked: Promise<T>): Promise<T> {
+    const { signal } = this.leaving;
+    return new Promise((resolve, reject) => {
+      const gone = () => reject(new Error('it is away'));
+      if (signal.aborted) gone();
+      signal.addEventListener('abort', gone, { once: true });
+      asked.then(resolve, reject).finally(() => signal.removeEventListener('abort', gone));
+    });
+  }
+
   /** Something that goes on until `stopping`, and needs the queues until it has ended. */
   until(loop: Promise<void>): void {
     this.loops.push(loop);
   }
 
-  /** Jobs under way are finished first. */
+  /** Jobs under way are finished first; of a queue that is away nobody takes leave, for it would not answer. */
   async beforeApplicationShutdown(): Promise<void> {
     this.ending.abort();
     await Promise.all(this.loops);
-    await Promise.all(this.workers.map((worker) => worker.close()));
-    await Promise.all(this.queues.map((queue) => queue.close()));
+    const there = await this.connection?.answers() ?? false;
+    await Promise.all(this.workers.map((worker) => worker.close(!there)));
+    if (there) await Promise.all(this.queues.map((queue) => queue.close()));
     await this.connection?.close();
   }
 
@@ -75,10 +97,25 @@ export class Queues implements BeforeApplicationShutdown {
     this.logger.warn(`the queue does not answer: ${error.message || error.name}`);
   }
 
+  private async watch({ answers }: QueueConnection): Promise<void> {
+    while (!this.stopping.aborted) {
+      const there = await answers();
+      if (there && this.away) {
+        this.leaving = new AbortController();
+        this.logger.log('the queue is back');
+      } else if (!there && !this.away && !this.stopping.aborted) {
+        this.leaving.abort();
+        this.logger.warn('the queue is away: rows and rounds go on without it');
+      }
+      await pause(LOOK_MS, undefined, { signal: this.stopping }).catch(() => undefined);
+    }
+  }
+
   private opened(): QueueConnection {
     if (!this.connection) {
       this.connection = openQueueConnection(this.config, 1 + this.decorated(Works).length, (error) => this.tell(error));
       this.logger.log(this.connection.sentence);
+      this.until(this.watch(this.connection));
     }
     return this.connection;
   }

@@ -35,25 +35,35 @@ export class Work implements OnApplicationBootstrap {
 
   private open(said: Worked, work: QueueWork): void {
     const queue = this.queues.queue(said.queue, { attempts: 1, removeOnComplete: true, removeOnFail: true });
-    this.queues.worker(said.queue, (job: Job<{ id: string }>) => this.run(said, work, job), { concurrency: said.concurrency ?? 1 });
+    this.queues.worker(said.queue, (job: Job<{ id: string }>) => this.run(said, work, job.data.id), { concurrency: said.concurrency ?? 1 });
     this.queues.until(this.poll(said, work, queue));
   }
 
-  private async poll({ queue: name, pollMs = POLL_MS, batch = BATCH }: Worked, work: QueueWork, queue: Queue): Promise<void> {
+  private async poll(said: Worked, work: QueueWork, queue: Queue): Promise<void> {
+    const { queue: name, pollMs = POLL_MS, batch = BATCH } = said;
     const { stopping } = this.queues;
+    const alone = new Map<string, Promise<unknown>>();
     while (!stopping.aborted) {
       try {
         const ids = (await work.due(batch)).filter((id) => !this.rests(name, id));
-        if (ids.length > 0) await queue.addBulk(ids.map((id) => ({ name, data: { id }, opts: { jobId: `row-${id}` } })));
+        if (this.queues.away) this.goOnAlone(said, work, ids, alone);
+        else if (ids.length > 0) await this.queues.unlessAway(queue.addBulk(ids.map((id) => ({ name, data: { id }, opts: { jobId: `row-${id}` } }))));
       } catch (error) {
         this.queues.tell(error as Error);
       }
       await pause(pollMs, undefined, { signal: stopping }).catch(() => undefined);
     }
+    await Promise.all(alone.values());
   }
 
-  private async run({ queue }: Worked, work: QueueWork, job: Job<{ id: string }>): Promise<void> {
-    const { id } = job.data;
+  /** While the queue is away each worker takes rows as it finds them: two that take the same one are fenced like two jobs. */
+  private goOnAlone(said: Worked, work: QueueWork, ids: readonly string[], alone: Map<string, Promise<unknown>>): void {
+    for (const id of ids.filter((one) => !alone.has(one)).slice(0, Math.max(0, (said.concurrency ?? 1) - alone.size))) {
+      alone.set(id, this.run(said, work, id).catch(() => undefined).finally(() => alone.delete(id)));
+    }
+  }
+
+  private async run({ queue }: Worked, work: QueueWork, id: string): Promise<void> {
     try {
       await work.run(id, this.queues.stopping);
       this.resting.delete(`${queue} ${id}`);

@@ -155,8 +155,11 @@ export class Door {
     private readonly seal: FieldSeal,
   ) {}
 
-  /** Throws Refused; nothing is half-written. A repeat of an answered key gets the first answer again. */
-  async write<T>(requested: Requested, work: (writing: Writing) => Promise<Answer<T>>): Promise<Answer<T>> {
+  /**
+   * Throws Refused; nothing is half-written. A repeat of an answered key gets the first answer again. `at`: the moment of
+   * what the calendar brings round, where it is not now (platform/clock/by-calendar.ts).
+   */
+  async write<T>(requested: Requested, work: (writing: Writing) => Promise<Answer<T>>, at = this.calendar.now()): Promise<Answer<T>> {
     const key = keyOf(requested);
     return this.database.onConnection(async (connection) => {
       const { free, kept } = await this.open(connection, key);
@@ -166,7 +169,6 @@ export class Door {
         return this.replay(kept, key);
       }
       if (!free) throw refuse('IDEMPOTENCY_IN_PROGRESS');
-      const at = this.calendar.now();
       const writing = new Writing(connection, requested, at, this.calendar.dayOf(at));
       const answer = await work(writing);
       await this.close(connection, writing, key, answer);
