@@ -1,5 +1,6 @@
 /** The life of a comparison, and what is said of its run. Pure. */
 import type { Side } from '../domain/comparison/record.js';
+import { COMPARISON_LIST_MAX_ROWS } from '../platform/http/limits.js';
 import { refuse } from '../domain/refusal.js';
 import type { Reason } from '../domain/refusal.js';
 
@@ -36,7 +37,7 @@ export interface Parameters {
 export interface SignOff { town: string; reason: string; by: string; at: string; hazards: number }
 
 /** Rows of one side through the API (contract §6). */
-export const LIST_MAX_ROWS = 20_000;
+export const LIST_MAX_ROWS = COMPARISON_LIST_MAX_ROWS;
 export const INSPECTIONS_MAX = 20_000;
 /** Rows of one side that are read from the ledger. */
 export const LEDGER_MAX_ROWS = 100_000;

@@ -29,6 +29,7 @@ export const REFUSALS = {
   FINDERS_UNEVEN: [422, '职务或单位的个数与检查人员的人数不一致', 'There are more or fewer posts or organisations than names.'],
   ROW_HIDDEN: [422, '本行是隐藏行，未导入；请取消隐藏后再导入', 'The row is hidden and was not imported.'],
   ROW_TWICE: [422, '与{row}是同一条（编号或企业、描述、部位、发现日期相同），而内容不同', 'The same hazard as {row}, with other content.'],
+  ROW_CONTRADICTS: [422, '与{row}所写的不一致，本行未导入；请改成一致后再导入', 'It says otherwise than {row}; the row was not imported.'],
   ENTERPRISE_SEVERAL: [422, '有几家企业叫这个名称，请填写统一社会信用代码', 'Several enterprises have this name; give the credit code.'],
   ENTERPRISE_NAME_DIFFERS: [422, '信用代码与企业名称不符（台账中该代码为“{name}”）', 'The code belongs to {name}.'],
   CALLER_GONE: [422, '上传人或申请人已停用、离开原单位，或权限已变更，不能再以其身份办理', 'Whoever asked for this has left or has other rights now.'],
