@@ -35,7 +35,7 @@ export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
   Lists1763800000012,
   MoreSpeed1763800000015,
   SilentMajors1763800000016,
-  Inspections1763800000018,
   OaDesks1763800000017,
+  Inspections1763800000018,
 ];
 export const MIGRATIONS_TABLE = 'migration_done';
