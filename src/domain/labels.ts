@@ -20,7 +20,7 @@ export const LABELS = {
     RECTIFICATION: '整改期限', SIGNATURE: '签字期限', CONFIRMATION: '确认期限', ACCEPTANCE: '验收期限', SUPERVISION: '督办期限',
     RETURN: '报表期限', TASK: '任务期限', WORKING_CALENDAR: '工作日历',
   },
-  noticeKind: { REMINDER: '到期提醒', OVERDUE: '逾期通知', DECISION: '办理结果通知' },
+  noticeKind: { REMINDER: '到期提醒', OVERDUE: '逾期通知', DECISION: '办理告知' },
   noticeState: { MADE: '已发出', SUPERSEDED: '已由后续通知代替' },
   verdict: { APPROVED: '同意', REFUSED: '不同意', PENDING: '待决定', GENUINE: '真改实改', NOT_GENUINE: '虚假整改' },
   evidenceKind: { BEFORE: '整改前', AFTER: '整改后', DOCUMENT: '文件', PLAN: '治理方案', SIGNED_SHEET: '签字单' },
