@@ -199,6 +199,8 @@ describe('the other moves', () => {
     const at = { rules: RULES, at: AT, today: '2026-11-20', ifMatch: null, caller: county };
     expect(allowedMoves({ ...at, dossier: dossier(asked, nobody) })).toContain('decide-extension');
     expect(allowedMoves({ ...at, dossier: dossier(asked) })).not.toContain('decide-extension');
+    expect(allowedMoves({ ...at, caller: operator, dossier: dossier(general) })).toContain('request-extension');
+    expect(allowedMoves({ ...at, caller: operator, dossier: dossier(hazard({ level: 'GENERAL', finderLevel: 'TOWN', deadline: null })) })).not.toContain('request-extension');
   });
 
   it('a late extension is the county’s, and two are enough', () => {
