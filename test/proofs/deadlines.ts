@@ -55,8 +55,8 @@ part('year')('a simulated year, in three time zones of the server', async () => 
   const page = `## A simulated year against an independent model
 
 \`npm run prove:deadlines\` (\`PARTS=year SEED=${seed}\`). 2024, from 1 January to 31 December with 29 February and all make-up days; the model is
-\`test/model/clock-model.ts\`, written from contract §4, importing nothing of the product. Hazards are registered, signed, confirmed, sent back, extended,
-submitted and accepted through the API on the sandbox's calendar; the round comes before and after 08:00, twice at once, by clocks an hour, a day or a
+\`test/model/deadline-year.ts\`, written from the contract by somebody who had not read the product. Hazards are registered, signed, taken over, confirmed, sent
+back, extended, listed for supervision, submitted, accepted and reopened through the API on the sandbox's calendar; the round comes before and after 08:00, twice at once, by clocks an hour, a day or a
 month off, and not at all for up to nine days.
 
 | server's zone | days | hazards | acts | rounds | jumps | outages | notices | of them recorded late | looks at what is overdue |
