@@ -110,7 +110,7 @@ With no failure in N = ${proof.notices} notices the true rate is below 3/N = ${b
 });
 
 part('kills')('a worker killed with work under way, on both backends', async () => {
-  const [seed, kills, notices] = [chosenSeed(), setting('WORKER_KILLS', 50), setting('NOTICES', 10_000)];
+  const [seed, kills, notices] = [chosenSeed(), setting('WORKER_KILLS', 25), setting('NOTICES', 10_000)];
   const redis = await startRedis();
   const proofs: KillsProof[] = [];
   for (const [index, redisUrl] of [null, ...(redis ? [redis.url] : [])].entries()) {
@@ -122,7 +122,7 @@ part('kills')('a worker killed with work under way, on both backends', async () 
   const page = `## A worker killed with work under way
 
 \`npm run prove:deadlines\` (\`PARTS=kills SEED=${seed} WORKER_KILLS=${kills} NOTICES=${notices}\`). One worker, killed with SIGKILL at a moment of chance after it has begun to tell a receiver,
-and started again; the receiver's one job, and that of an export of everything, die with it again and again.
+and started again; the receiver's one job dies with it again and again, that of an export of everything three times while its paper is being written.
 
 | queue | kills | with calls under way (calls cut) | of the same export | notices due | events told (again, same id) | rows of the export | s |
 | --- | --- | --- | --- | --- | --- | --- | --- |
@@ -133,6 +133,6 @@ the true rate is below 3/N = ${bound(sum((one) => one.notices))} of notices (95 
 `;
   said(page);
   expect(faults).toEqual([]);
-  expect(Math.min(...proofs.map((one) => one.sameExport))).toBeGreaterThanOrEqual(3);
+  expect(Math.min(...proofs.map((one) => one.sameExport))).toBe(3);
   writeSection('deadlines-kills', page);
 });

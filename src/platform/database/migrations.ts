@@ -15,6 +15,7 @@ import { Feed1763800000013 } from '../../../migrations/0013-feed.js';
 import { Oa1763800000014 } from '../../../migrations/0014-oa.js';
 import { Lists1763800000012 } from '../../../migrations/0012-lists.js';
 import { SilentMajors1763800000016 } from '../../../migrations/0016-deadlines.js';
+import { Queues1763800000021 } from '../../../migrations/0021-queues.js';
 
 export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
   History1763800000001,
@@ -31,5 +32,6 @@ export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
   Oa1763800000014,
   Lists1763800000012,
   SilentMajors1763800000016,
+  Queues1763800000021,
 ];
 export const MIGRATIONS_TABLE = 'migration_done';
