@@ -9,7 +9,7 @@ export interface Example {
   readonly pair: string;
 }
 
-const RIDGE = 0.7;
+const RIDGE = 3;
 const ROUNDS = 25;
 
 export function learn(examples: readonly Example[], names: readonly string[]): Logistic {

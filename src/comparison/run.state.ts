@@ -1,5 +1,6 @@
 /** The life of a comparison, and what is said of its run. Pure. */
 import type { Side } from '../domain/comparison/record.js';
+import { COMPARISON_LIST_MAX_ROWS } from '../platform/http/limits.js';
 import { refuse } from '../domain/refusal.js';
 import type { Reason } from '../domain/refusal.js';
 
@@ -22,19 +23,21 @@ export const NOT_STARTED: Progress = { step: 'WAITING', percent: 0 };
 export interface Parameters {
   levels: LevelShown;
   minDenominator: number;
+  /** Of the setting in force when the run read its input. */
+  settingVersion?: number;
   lexiconVersion?: string;
   weightsVersion?: string;
   aliases?: number;
   rulings?: number;
   inspections?: number | null;
+  /** Towns that recorded any inspection in the period; null: the list typed with the town's rows speaks for all. */
+  inspectedTowns?: string[] | null;
 }
-/** Below so many county majors a rate is given as a count, without a rank (comparison, definition). */
-export const MIN_DENOMINATOR = 3;
 
 export interface SignOff { town: string; reason: string; by: string; at: string; hazards: number }
 
 /** Rows of one side through the API (contract §6). */
-export const LIST_MAX_ROWS = 20_000;
+export const LIST_MAX_ROWS = COMPARISON_LIST_MAX_ROWS;
 export const INSPECTIONS_MAX = 20_000;
 /** Rows of one side that are read from the ledger. */
 export const LEDGER_MAX_ROWS = 100_000;

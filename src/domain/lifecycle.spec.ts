@@ -200,6 +200,8 @@ describe('the other moves', () => {
     const at = { rules: RULES, at: AT, today: '2026-11-20', ifMatch: null, caller: county };
     expect(allowedMoves({ ...at, dossier: dossier(asked, nobody) })).toContain('decide-extension');
     expect(allowedMoves({ ...at, dossier: dossier(asked) })).not.toContain('decide-extension');
+    expect(allowedMoves({ ...at, caller: operator, dossier: dossier(general) })).toContain('request-extension');
+    expect(allowedMoves({ ...at, caller: operator, dossier: dossier(hazard({ level: 'GENERAL', finderLevel: 'TOWN', deadline: null })) })).not.toContain('request-extension');
   });
 
   it('an extension that nobody decided does not outlive the closure: a reopened hazard is neither paused by it nor short of one', () => {

@@ -3,7 +3,7 @@ export type Column =
   | 'ledgerNo' | 'externalRef' | 'creditCode' | 'enterpriseName' | 'town' | 'address' | 'level' | 'source' | 'sector' | 'category'
   | 'description' | 'location' | 'basisClause' | 'basisNote' | 'foundOn' | 'foundBy' | 'foundByPost' | 'foundByOrganisation'
   | 'ownerName' | 'ownerPost' | 'ownerDepartment' | 'ownerPhone' | 'deadline' | 'supervisingOfficer' | 'interimMeasures' | 'operationsSuspended'
-  | 'measures' | 'unit' | 'person' | 'fundsYuan' | 'fundsSource' | 'contingencyPlan';
+  | 'measures' | 'unit' | 'person' | 'fundsYuan' | 'fundsSource' | 'fundsZeroReason' | 'contingencyPlan';
 
 /** From where a column's choices come; `LABELS` groups, or words of our own. */
 export type Choices = 'level' | 'source' | 'sector' | 'category' | 'yesNo';
@@ -53,6 +53,7 @@ export const COLUMNS: Readonly<Record<Column, ColumnSays>> = {
   person: { title: '治理责任人', also: ['治理负责人', '五到位责任人'], width: 12, hint: '五到位：责任。填了责任单位而未填此列时，取整改责任人', example: '示例责任人乙' },
   fundsYuan: { title: '整改资金（元）', also: ['整改资金', '治理资金', '资金（元）', '资金', '资金金额（元）', '整改资金（万元）', '治理资金（万元）', '资金（万元）'], width: 13, hint: '五到位：资金。列名写明“万元”的按万元计', example: '12000.00' },
   fundsSource: { title: '资金来源', also: ['整改资金来源'], width: 14, hint: '五到位：资金从哪里出', example: '安全生产费用' },
+  fundsZeroReason: { title: '无需资金的原因', also: ['资金为零的原因', '零资金原因', '不需要资金的原因'], width: 16, hint: '五到位：资金。整改资金为 0 时必填', example: '更换备用件，不另支出' },
   contingencyPlan: { title: '应急预案', also: ['预案', '预案要点', '应急措施'], width: 24, hint: '五到位：预案要点', example: '断水立即停炉，人员撤离至炉台外 20 米' },
 };
 export const COLUMN_NAMES = Object.keys(COLUMNS) as Column[];

@@ -15,6 +15,7 @@ import { ImportController } from './imports/import.controller.js';
 import { ImportProgress } from './imports/import.progress.js';
 import { ImportReader } from './imports/import.reader.js';
 import { ImportRepository } from './imports/import.repository.js';
+import { ImportRows } from './imports/import.rows.js';
 import { ImportService } from './imports/import.service.js';
 import { ImportWork } from './imports/import.work.js';
 import { MarkedWorkbook } from './imports/marked.js';
@@ -26,7 +27,7 @@ import { Template } from './imports/template.js';
   imports: [HazardsModule, IdentityModule, OrganisationsModule, StorageModule],
   controllers: [ImportController, ExportController],
   providers: [
-    Grounds, ImportSlice, ImportProgress, ImportReader, ImportRepository, ImportService, ImportWork, MarkedWorkbook, Template,
+    Grounds, ImportSlice, ImportProgress, ImportReader, ImportRepository, ImportRows, ImportService, ImportWork, MarkedWorkbook, Template,
     ExportReader, ExportRepository, ExportService, ExportWork, Papers, ExchangeSweep,
   ],
   exports: [ImportWork, ExportWork, ExchangeSweep],

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Dossier } from '../domain/dossier.js';
 import type { Approver, Hazard } from '../domain/hazard.js';
 import type { Reach } from '../domain/permission.js';
-import { columnsOf, rowOf, selection } from '../platform/database/columns.js';
+import { columnsOf, rowOf, selection, slots, valuesOf } from '../platform/database/columns.js';
 import { statement } from '../platform/database/statement.js';
 import type { Statement } from '../platform/database/statement.js';
 import type { Writing } from '../platform/ledger/door.js';
@@ -66,6 +66,13 @@ const INSERT = statement('hazard_insert', `
     returning ${counted('h')}
   ) ${DELTAS} select ${COUNTED.join(', ')}, count(*) from put group by ${COUNTED.join(', ')}`);
 
+/** The usual registration is of one hazard. */
+const INSERT_ONE = statement('hazard_insert_one', `
+  with put as (
+    insert into hazard as h (${COLUMNS.join(', ')}) values (${slots(COLUMNS.length)}) returning ${counted('h')}
+  ) ${DELTAS} select ${COUNTED.join(', ')}, 1 from put`);
+const valuesOfHazard = valuesOf(HazardEntity);
+
 /** The rows are locked: what the statement finds of them is what the move was decided on. */
 const UPDATE = statement('hazard_update', `
   with r as materialized (
@@ -116,7 +123,9 @@ export class HazardRepository {
 
   insert(writing: Writing, hazards: readonly Hazard[]): void {
     if (hazards.length === 0) return;
-    writing.later(INSERT, [JSON.stringify(hazards.map((hazard) => rowOf(HazardEntity, hazard)))]);
+    const [only] = hazards;
+    if (hazards.length === 1 && only) writing.later(INSERT_ONE, valuesOfHazard(only));
+    else writing.later(INSERT, [JSON.stringify(hazards.map((hazard) => rowOf(HazardEntity, hazard)))]);
     this.todos.follow(writing, hazards);
   }
 

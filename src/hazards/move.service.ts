@@ -30,7 +30,8 @@ export type Beside = (writing: Writing, dossier: Dossier) => Promise<Answer | un
 
 /** One edit of a hazard, and several of one and the same: all are made, or none. */
 export type Step = { [M in 'patch' | 'five-in-place']: { move: M; command: Commands[M] } }['patch' | 'five-in-place'];
-export interface Edit { id: string; steps: readonly Step[] }
+/** `steps`: what is asked of the hazard as it stands when its turn comes, its row being locked; nothing where there are none. */
+export interface Edit { id: string; steps: (stands: Hazard) => readonly Step[] }
 
 const STEPS: readonly MoveName[] = ['confirm', 'accept', 'send-back', 'decide-extension'];
 
@@ -90,8 +91,9 @@ export class MoveService {
       const of = rules.get(county) ?? (dossier && await this.settings.rulesFor(county));
       if (of) rules.set(county, of);
       const before = dossier?.hazard;
-      const outcome = dossier && of ? editOne(writing, requested, dossier, edit.steps, of) : refuse('NOT_FOUND');
-      if (before && of && !(outcome instanceof Refused)) changed.set(edit.id, { before: changed.get(edit.id)?.before ?? before, after: outcome, rules: of });
+      const steps = dossier ? edit.steps(dossier.hazard) : [];
+      const outcome = dossier && of ? editOne(writing, requested, dossier, steps, of) : refuse('NOT_FOUND');
+      if (before && of && steps.length > 0 && !(outcome instanceof Refused)) changed.set(edit.id, { before: changed.get(edit.id)?.before ?? before, after: outcome, rules: of });
       outcomes.push(outcome);
     }
     this.dueDates.follow(writing, [...changed.values()]);

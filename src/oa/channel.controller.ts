@@ -53,7 +53,7 @@ export class ChannelController {
   @Can('oa.manage')
   @Takes(CreateChannelDto, CHANNEL_EXAMPLES)
   @Answers(201, NewChannelView, '已建立')
-  @Refuses('ALREADY_EXISTS', 'RULE_BROKEN')
+  @Refuses('ALREADY_EXISTS', 'RULE_BROKEN', 'TARGET_NOT_ALLOWED')
   @Post('channels')
   create(@Body() dto: CreateChannelDto, @From() requested: Requested): Promise<Answer<NewChannelView>> {
     return this.service.create(requested, dto);
@@ -63,7 +63,7 @@ export class ChannelController {
   @Can('oa.manage')
   @Takes(PatchChannelDto, PATCH_CHANNEL_EXAMPLES)
   @Answers(200, ChannelView, '修改后的通道')
-  @Refuses('EMPTY_CHANGE', 'RULE_BROKEN')
+  @Refuses('EMPTY_CHANGE', 'RULE_BROKEN', 'TARGET_NOT_ALLOWED')
   @Patch('channels/:id')
   patch(@Param('id', IdPipe) id: string, @Body() dto: PatchChannelDto, @From() requested: Requested): Promise<Answer<ChannelView>> {
     return this.service.patch(requested, id, dto);
@@ -105,7 +105,7 @@ export class ChannelController {
     return this.service.putPersons(requested, id, dto.items);
   }
 
-  /** 试通道：给一个人送一条测试待办，再办结。 */
+  /** 试通道：给一个人送一条测试待办，再办结；没有办结成的，稍后自动撤下。 */
   @Can('oa.manage')
   @Answers(200, OaTestView, '逐步结果')
   @HttpCode(200)

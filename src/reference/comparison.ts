@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
 import { CONCEPT_KINDS, type Concept, type ConceptKind, type Lexicon, type Weights } from '../domain/comparison/record.js';
@@ -10,7 +11,7 @@ import { AREAS, CLAUSES, LAW_CLAUSES } from './reference.js';
  * version, which a run keeps. How rare a pair of characters is comes from the published texts beside this file.
  */
 /** Named everywhere, hence evidence of nothing. */
-const GENERIC: ReadonlySet<string> = new Set(['车间', '仓库', '从业人员', '杂物', '管道', '操作平台', '屋顶', '楼上', '检查记录', '固定式', '开关', '管理制度', '缺失', '未做', '失效', '不全', '停用', '破损', '带病运行', '更新', '未更新']);
+const GENERIC: ReadonlySet<string> = new Set(['车间', '仓库', '从业人员', '杂物', '管道', '操作平台', '屋顶', '楼上', '检查记录', '固定式', '开关', '管理制度', '缺失', '未做', '门口', '主厂房', '失效', '不全', '停用', '破损', '带病运行', '更新', '未更新']);
 const LEXICON_ROWS = rowsOf('lexicon.csv');
 const PUBLISHED = [...CLAUSES, ...LAW_CLAUSES].map(({ text: wording }) => wording).concat(rowsOf('real-hazards.csv').map(({ description }) => description ?? ''));
 const UNWEIGHTED: Lexicon = {
@@ -20,6 +21,8 @@ const UNWEIGHTED: Lexicon = {
   areas: areaNames(),
 };
 export const LEXICON: Lexicon = { ...UNWEIGHTED, concepts: weighted(UNWEIGHTED, PUBLISHED) };
+/** Of every word with its weight: what the weights were learned with. */
+export const LEXICON_SHA256 = createHash('sha256').update(JSON.stringify(LEXICON.concepts)).digest('hex');
 export const WEIGHTS = JSON.parse(text('weights.json')) as Weights;
 
 function conceptOf(row: Record<string, string>): Concept {

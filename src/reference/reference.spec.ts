@@ -1,5 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { addDays, addWorkingDays, isDay, isWorkingDay, WorkingYearMissing } from '../domain/deadline.js';
+import { WORD_FEATURES } from '../domain/comparison/likeness.js';
+import { STANDING_FEATURES } from '../domain/comparison/score.js';
+import { LEXICON, LEXICON_SHA256, WEIGHTS } from './comparison.js';
 import { AREAS, clauseByCode, CLAUSES, LAW_CLAUSES, WORKING_CALENDAR } from './reference.js';
 
 describe('the criteria', () => {
@@ -106,5 +109,20 @@ describe('the working calendar', () => {
 
   it('ends on 2026-12-31 and says so', () => {
     expect(() => addWorkingDays('2026-12-31', 1, WORKING_CALENDAR)).toThrow(WorkingYearMissing);
+  });
+});
+
+describe('the words of the comparison', () => {
+  it('are those the weights were learned with: after a change, npm run comparison:train', () => {
+    expect(WEIGHTS.lexiconSha256).toBe(LEXICON_SHA256);
+    expect(WEIGHTS.version.split('/')[0]).toBe(LEXICON.version);
+    expect(Object.keys(WEIGHTS.words.features)).toEqual([...WORD_FEATURES]);
+    expect(Object.keys(WEIGHTS.standing.features)).toEqual([...STANDING_FEATURES]);
+  });
+
+  it('are written once each, under a concept that is there', () => {
+    const ids = LEXICON.concepts.map(({ id }) => id);
+    expect(ids.filter((id, at) => ids.indexOf(id) !== at)).toEqual([]);
+    expect(LEXICON.concepts.flatMap(({ wider }) => wider).filter((id) => !ids.includes(id))).toEqual([]);
   });
 });

@@ -3,7 +3,8 @@
  * beside the same SQL by pgbench. DATABASE_URL_<rows>: a migrated database of the service's own, empty or with so many
  * hazards; otherwise an embedded one. SECONDS: of each measurement; ROUNDS; REQUESTS: of the memory measurement.
  */
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -78,11 +79,12 @@ async function measure(ledger: RunningLedger, rows: number): Promise<Report> {
   const measured: Measured[] = [];
   for (const workload of planned) {
     const script = recorded.scripts.get(workload.name) ?? null;
+    const bareMs = await bare(ledger, headers, workload, recorded.asked.get(workload.name) ?? []);
     const rounds: Measured[] = [];
     await load(api, headers, [{ ...workload, requests: Math.min(WARM_UP, workload.warmUp ?? WARM_UP) }]);
     for (let round = 0; round < ROUNDS; round += 1) rounds.push(await one(ledger, api, postmaster, headers, workload, script));
     const middle = rounds.toSorted((a, b) => (a.share ?? a.rate) - (b.share ?? b.rate))[ROUNDS >> 1];
-    if (middle) measured.push({ ...middle, roundTrips: recorded.roundTrips.get(workload.name) ?? 0, statements: recorded.statements.get(workload.name) ?? 0 });
+    if (middle) measured.push({ ...middle, bareMs, roundTrips: recorded.roundTrips.get(workload.name) ?? 0, statements: recorded.statements.get(workload.name) ?? 0 });
     say(`${rows} ${workload.name} ${JSON.stringify(measured.at(-1))}`);
   }
   const list = planned.find((one) => one.name === 'W3');
@@ -161,7 +163,7 @@ async function record(ledger: RunningLedger, planned: Workload[], headers: Heade
   const { tap, url } = await WireTap.before(ledger.databaseUrl);
   const api = await startApi({ databaseUrl: url, env: MANY });
   const scripts = new Map<string, Script>();
-  const [roundTrips, statements] = [new Map<string, number>(), new Map<string, number>()];
+  const [roundTrips, statements, asking] = [new Map<string, number>(), new Map<string, number>(), new Map<string, Asked[]>()];
   for (const workload of planned) {
     const send = (n: string) => fetch(`${api.url}${workload.paths[0]}`, {
       method: workload.body ? 'POST' : 'GET', headers: { ...headers[workload.account], ...(workload.body && { 'Content-Type': 'application/json', 'Idempotency-Key': n }) },
@@ -173,14 +175,15 @@ async function record(ledger: RunningLedger, planned: Workload[], headers: Heade
     const answer = await send(`recorded-${workload.name}`);
     const body = fields(await answer.json());
     if (!answer.ok) throw new Error(`${workload.name}: ${answer.status} ${JSON.stringify(body)}`);
-    const asked = tap.asked.filter((one) => !/ledger_number|access_log|last_used/.test(one.sql));
+    const asked = tap.asked.filter((one) => !/ledger_number|access_log|last_used|sandbox_clock/.test(one.sql));
     roundTrips.set(workload.name, new Set(asked.map((one) => one.roundTrip)).size);
     statements.set(workload.name, asked.length);
+    asking.set(workload.name, asked);
     scripts.set(workload.name, scriptOf(join(directory, `${workload.name}.sql`), asked, workload.body ? fresh(body, asked) : {}));
   }
   await api.stop();
   tap.close();
-  return { scripts, roundTrips, statements };
+  return { scripts, roundTrips, statements, asked: asking };
 }
 
 /** What two registrations may not share: id, number, key. */
@@ -201,7 +204,7 @@ async function one(ledger: RunningLedger, api: ApiProcess, postmaster: number, h
   return {
     name: workload.name, what: workload.what, floor: workload.floor, growth: workload.growth, rate, p50Ms: outcome.p50Ms, p95Ms: outcome.p95Ms, p99Ms: outcome.p99Ms, statuses: outcome.statuses,
     nodeMs: (after.node - before.node) / outcome.count, postgresMs: (after.postgres - before.postgres) / outcome.count,
-    limit: limit?.rate ?? null, limitPostgresMs: limit?.postgresMs ?? null, share: limit ? rate / limit.rate : null, roundTrips: 0, statements: 0,
+    limit: limit?.rate ?? null, limitPostgresMs: limit?.postgresMs ?? null, share: limit ? rate / limit.rate : null, bareMs: null, roundTrips: 0, statements: 0,
   };
 }
 
@@ -212,10 +215,26 @@ async function limitOf(ledger: RunningLedger, postmaster: number, script: Script
   return { rate, postgresMs: (familyCpuMs(postmaster) - before) / count };
 }
 
+/** CPU a request of one bare Node process that asks the same; null where more than one statement is asked. */
+async function bare(ledger: RunningLedger, headers: Headers, workload: Workload, [asked, ...more]: Asked[]): Promise<number | null> {
+  if (!asked || more.length > 0) return null;
+  const plan = join(directory, 'bare.json');
+  writeFileSync(plan, JSON.stringify({ databaseUrl: ledger.databaseUrl, ...asked }));
+  const child = spawn(process.execPath, [join(import.meta.dirname, 'bare.mjs'), plan], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const [port] = (await once(child.stdout, 'data')) as [Buffer];
+  const server = { url: `http://127.0.0.1:${Number(port)}` };
+  await load(server, headers, [{ ...workload, requests: WARM_UP }]);
+  const before = cpuMs(child.pid ?? 0);
+  const { count } = await load(server, headers, [{ ...workload, seconds: SECONDS }]);
+  const nodeMs = (cpuMs(child.pid ?? 0) - before) / count;
+  child.kill();
+  return nodeMs;
+}
+
 type Part = Workload & { weight?: number; seconds?: number; requests?: number; connections?: number; perSecond?: number; untilStopped?: boolean };
 
 let plans = 0;
-async function load(api: ApiProcess, headers: Headers, parts: Part[]): Promise<Outcome> {
+async function load(api: Pick<ApiProcess, 'url'>, headers: Headers, parts: Part[]): Promise<Outcome> {
   const plan = join(directory, `plan-${(plans += 1)}.json`);
   const [{ seconds, requests, perSecond, connections = CONNECTIONS, untilStopped } = {} as Part] = parts;
   const accounts = Object.keys(headers);

@@ -16,6 +16,8 @@ export interface Measured {
   p99Ms: number;
   statuses: Record<string, number>;
   nodeMs: number;
+  /** Of one bare Node process that asks the same single statement; null for more than one. */
+  bareMs: number | null;
   postgresMs: number;
   /** Of pgbench; null where it is not installed. */
   limit: number | null;
@@ -96,7 +98,8 @@ Made by \`npm run bench\`. Read the ratios and the CPU per request; the rates be
 
 One API process, ${first.connections} kept-alive connections (where a row says no other) from a process of their own, ${first.seconds} s a measurement, the middle of
 ${first.rounds} rounds; each is followed at once by the same SQL from pgbench, recorded from the wire and sent with prepared statements, the same values
-and the same round trips. Commit ${commit}; Node ${node}; ${first.server}; ${cores} cores shared by API, database, load and
+and the same round trips. The bare process is node:http with one named statement, nothing else (the reference of the floors: W2 0.08 ms, W3 0.57 ms).
+Commit ${commit}; Node ${node}; ${first.server}; ${cores} cores shared by API, database, load and
 whatever else ran; load average at the end ${loadAtEnd.join(', ')}.${first.pgbench ? '' : '\n**pgbench is not installed here: there is no limit to compare with.**'}
 
 Floors missed in this run: ${missed.length === 0 ? 'none.' : `\n\n${missed.map((one) => `- ${one}`).join('\n')}`}
@@ -111,7 +114,7 @@ is at \`warn\`. Decision 0030 says where the time went and what was done about i
 
 const sizeOf = (report: Report): string => `## ${many(report.rows)} hazards
 
-| | share of the limit (floor) | Node CPU ms (floor) | PostgreSQL CPU ms (floor; pgbench) | p50 / p95 / p99 ms (floor) | requests/s; pgbench/s | round trips, statements |
+| | share of the limit (floor) | Node CPU ms (floor); bare process: ms, times | PostgreSQL CPU ms (floor; pgbench) | p50 / p95 / p99 ms (floor) | requests/s; pgbench/s | round trips, statements |
 | --- | --- | --- | --- | --- | --- | --- |
 ${report.measured.toSorted((a, b) => a.name.localeCompare(b.name)).map(row).join('\n')}
 
@@ -150,5 +153,6 @@ function row(one: Measured): string {
   const met = (measured: number | null, floor: number | undefined, atLeast: boolean): string =>
     measured === null ? '–' : `${ms(measured)}${floor === undefined ? '' : ` (${atLeast ? '≥' : '≤'} ${floor}${(atLeast ? measured >= floor : measured <= floor) ? '' : ', **missed**'})`}`;
   const limitMs = one.limitPostgresMs === null ? '' : `; ${ms(one.limitPostgresMs)}`;
-  return `| ${one.name} ${one.what} | ${met(one.share, share, true)} | ${met(one.nodeMs, nodeMs, false)} | ${met(one.postgresMs, postgresMs, false)}${limitMs} | ${ms(one.p50Ms)} / ${ms(one.p95Ms)} / ${met(one.p99Ms, p99Ms, false)} | ${Math.round(one.rate)}; ${one.limit === null ? '–' : Math.round(one.limit)} | ${one.roundTrips}, ${one.statements} |`;
+  const bare = one.bareMs === null ? '' : `; ${ms(one.bareMs)}, ${(one.nodeMs / one.bareMs).toFixed(1)} ×`;
+  return `| ${one.name} ${one.what} | ${met(one.share, share, true)} | ${met(one.nodeMs, nodeMs, false)}${bare} | ${met(one.postgresMs, postgresMs, false)}${limitMs} | ${ms(one.p50Ms)} / ${ms(one.p95Ms)} / ${met(one.p99Ms, p99Ms, false)} | ${Math.round(one.rate)}; ${one.limit === null ? '–' : Math.round(one.limit)} | ${one.roundTrips}, ${one.statements} |`;
 }

@@ -1,6 +1,6 @@
 /** The judge of the deadlines, judged by a calendar on the wall: every expected day here was counted by hand. */
 import { describe, expect, it } from '@jest/globals';
-import { clocksOf, noticesOf, overdueOf, roundsOf, shanghai, type Story } from './deadline-year.js';
+import { clocksOf, DEFAULT_RULES, noticesOf, overdueOf, roundsOf, shanghai, type Story } from './deadline-year.js';
 import { isWorkingDay, workingDaysAfter } from './state-council-days.js';
 
 const told = (story: Story, until: string): string[] =>
@@ -122,6 +122,8 @@ describe('a MAJOR that its enterprise found on the Friday before Labour Day', ()
       '2024-05-13 CONFIRMATION COUNTY due 2024-05-10 3 → COUNTY',
       '2024-05-13 CONFIRMATION COUNTY due 2024-05-10 3 → CITY',
     ]);
+    const own: Story = { ...story, rules: { ...DEFAULT_RULES, beforeAuthority: [0] } };
+    expect(of('CONFIRMATION', told(own, until))[0]).toBe('2024-05-07 CONFIRMATION TOWN due 2024-05-07 0 → TOWN');
     expect(overdue(story, until)).toEqual([
       'SIGNATURE ENTERPRISE 2024-04-28T16:00:00.000Z – 2024-04-29T02:00:00.000Z',
       'CONFIRMATION COUNTY 2024-05-10T16:00:00.000Z – 2024-05-13T01:00:00.000Z',

@@ -16,11 +16,13 @@
  *
  * OUT `noticesOf(story, until)`: every notice of the ladder with 08:00 ≤ `until`, in order of time.
  *   Key: (hazard, deadlineKind, owedBy, dueOn, step, recipient). It appears once; each key has one possible morning.
- *   step       calendar days relative to `dueOn`: −7, −3, −1, 0 are REMINDER; 1, 3, 7, 14, 21 … are OVERDUE.
+ *   step       calendar days relative to `dueOn`: −7, −3, −1, 0 are REMINDER; 1, 3, 7, 14, 21 … are OVERDUE. GET /notices shows
+ *              it without its sign: compare (kind, Math.abs(step)).
  *   recipient  kind/level of the organisation: the hazard's ENTERPRISE, its TOWN, its COUNTY, the CITY above.
  *   day, at    the Shanghai day and the instant (08:00+08:00 = 00:00Z of that day) at which it first becomes due.
  *   owedBy     whose deadline it is: ENTERPRISE for RECTIFICATION, SIGNATURE, SUPERVISION; the level for CONFIRMATION, ACCEPTANCE.
- *   `DECISION` notices, digests, RETURN and TASK have no ladder in §4: not here.
+ *   `DECISION` notices, digests, RETURN and TASK have no ladder in §4, nor has what town and county are told of a MAJOR at its
+ *   registration (§3, `level`): not here.
  * OUT `overdueOf(story, until)`: spells in which a deadline is overdue, `from` ≤ t < `to` (null: still). `from` is 00:00+08:00
  *   of the day after `dueOn` (§1), or later where the deadline came to run later. Earliest `from` = overdue first true.
  *   `days` on day D = daysBetween(dueOn, D).
@@ -36,7 +38,8 @@
  *      An act owed anew (after send-back or an edit that lapsed it) has a new term; a level that owes it still keeps its term.
  *  R5  RECTIFICATION runs in REPORTED, CONFIRMING, RECTIFYING; ACCEPTING ends it, send-back takes it up again with the same day.
  *  R6  Recipients are literal: MAJOR is told to the county from day 1, to the town from day 3. Reminders: only to whom it is owed by.
- *  R7  CONFIRMATION/ACCEPTANCE have the same steps; from day 3 the level above *as well*. CITY has none above.
+ *  R7  CONFIRMATION/ACCEPTANCE have the same steps (§4 names no others; a ladder of its own for them is `beforeAuthority`); from
+ *      day 3 the level above *as well*. CITY has none above.
  *  R8  A firm's own ACCEPTANCE (GENERAL self-check, the PRINCIPAL): "never to the enterprise", so nobody until day 3, then its town.
  *  R9  An extension pauses the notices of RECTIFICATION alone, from request to decision (or CLOSED), send-backs between or not;
  *      `overdue` is not paused. Approved: a new day and so a new ladder. Refused: the old one goes on with the steps to come.
@@ -55,7 +58,7 @@ export type DeadlineKind = 'RECTIFICATION' | 'SIGNATURE' | 'CONFIRMATION' | 'ACC
 
 export interface Rules {
   signature: number; confirmation: number; acceptance: number; // working days
-  before: readonly number[]; after: readonly number[]; thenEvery: number; // calendar days
+  before: readonly number[]; beforeAuthority?: readonly number[]; after: readonly number[]; thenEvery: number; // calendar days
   townFrom: number; countyFrom: Readonly<Record<Level, number>>; aboveFrom: number; // days overdue
   madeAt: string; // HH:MM county time
   reopenedFor: number; // calendar days
@@ -217,8 +220,8 @@ function toldOf(clock: Clock, step: number, level: Level, rules: Rules): Party[]
   return ['ENTERPRISE', ...(step > 0 && step >= rules.townFrom ? ['TOWN' as const] : []), ...(step > 0 && step >= rules.countyFrom[level] ? ['COUNTY' as const] : [])];
 }
 
-function isStep(step: number, { before, after, thenEvery }: Rules): boolean {
-  if (step <= 0) return before.includes(-step);
+function isStep(kind: DeadlineKind, step: number, { before, beforeAuthority, after, thenEvery }: Rules): boolean {
+  if (step <= 0) return (kind === 'CONFIRMATION' || kind === 'ACCEPTANCE' ? (beforeAuthority ?? before) : before).includes(-step);
   const last = Math.max(...after);
   return after.includes(step) || (step > last && (step - last) % thenEvery === 0);
 }
@@ -234,7 +237,7 @@ export function noticesOf(story: Story, until: Instant): Notice[] {
       const at = (rules: Rules) => shanghai(day, rules.madeAt);
       const { level, rules } = life.versions.findLast((version) => version.from <= at(version.rules)) ?? life.versions[0]!;
       const step = daysBetween(clock.dueOn, day);
-      if (!isStep(step, rules) || !within(at(rules), clock) || at(rules) > utc(until)) continue;
+      if (!isStep(clock.deadlineKind, step, rules) || !within(at(rules), clock) || at(rules) > utc(until)) continue;
       if (clock.deadlineKind === 'RECTIFICATION' && life.pauses.some((pause) => within(at(rules), pause))) continue;
       for (const recipient of toldOf(clock, step, level, rules)) {
         notices.push({ hazard: story.id, deadlineKind: clock.deadlineKind, owedBy: clock.owedBy, dueOn: clock.dueOn, step, kind: step > 0 ? 'OVERDUE' : 'REMINDER', recipient, day, at: at(rules) });

@@ -2,7 +2,7 @@
  * Every operation of contract §1–3 and §9 that exists so far × role × inside or outside the scope, typed by hand from the
  * role table of §2. Braces are filled in by whoever drives the table: `{enterprise}`, `{unique}`, `{today}` ….
  */
-import { COMPARISONS } from './comparison-operations.js';
+import { COMPARISONS, INSPECTIONS } from './comparison-operations.js';
 import { MOVES, SEATS, type Seat } from './contract.js';
 import { OUTWARD } from './outward-operations.js';
 import { PEOPLE, EVERYBODY, FIRM, TOWN, STAFF, OFFICES, ADMIN, AUDIT, OFFICE_READERS, row } from './operation-rows.js';
@@ -27,7 +27,7 @@ export interface Operation {
   /** Sends the ETag of this path as `If-Match`. */
   match?: string;
   /** Made anew for each caller, because success uses it up. */
-  fresh?: 'key' | 'delegation' | 'area' | 'enterprise' | 'provisional' | 'session' | 'webhook' | 'import' | 'export';
+  fresh?: 'key' | 'delegation' | 'area' | 'enterprise' | 'provisional' | 'session' | 'webhook' | 'import' | 'export' | 'checked import' | 'made export';
   upload?: string;
   /** Sends a table. */
   sheet?: true;
@@ -210,8 +210,11 @@ const EXCHANGE: Operation[] = [
   row('GET', '/imports/template', REGISTRARS),
   row('GET', '/imports/{import}', REGISTRARS, { fresh: 'import', denied: 'REFUSED' }),
   row('GET', '/imports/{import}/rows', REGISTRARS, { fresh: 'import', denied: 'REFUSED' }),
+  row('GET', '/imports/{import}/workbook', REGISTRARS, { fresh: 'checked import', denied: 'REFUSED' }),
+  row('POST', '/imports/{import}/commit', REGISTRARS, { fresh: 'checked import', denied: 'REFUSED' }),
   row('POST', '/exports', EVERYBODY, { body: { kind: 'MAJOR_DETAIL' } }),
   row('GET', '/exports/{export}', EVERYBODY, { fresh: 'export' }),
+  row('GET', '/exports/{export}/content', EVERYBODY, { fresh: 'made export' }),
 ];
 
 /** Which role makes which move is the matrix; here only who never makes any, and that the routes exist. */
@@ -248,7 +251,7 @@ export const OPERATIONS: Operation[] = [
   ...HAZARDS,
   ...EXCHANGE,
   ...MOVE_ROUTES,
-  ...COMPARISONS,
+  ...COMPARISONS, ...INSPECTIONS,
   ...OUTWARD,
   ...TRAIL_AND_SANDBOX,
 ];

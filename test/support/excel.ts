@@ -58,6 +58,10 @@ export class Excel {
     return { status: response.status, body: raw.startsWith('{') ? (JSON.parse(raw) as unknown) : raw, headers: Object.fromEntries(response.headers) };
   }
 
+  async authorization(account: string): Promise<string> {
+    return `Bearer ${await this.token(account)}`;
+  }
+
   private token(account: string): Promise<string> {
     const known = this.tokens.get(account) ?? this.signIn(account);
     this.tokens.set(account, known);

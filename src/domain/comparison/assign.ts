@@ -27,6 +27,7 @@ export function assign(candidates: readonly Candidate[], records: readonly Parse
     const rivals = [candidate.left, candidate.right].flatMap((end) => rivalsOf(candidate, end));
     const why = [...(doubts.get(candidate) ?? [])];
     if (candidate.score < AGAINST && why.some((doubt) => doubt === 'SIBLINGS' || doubt === 'OTHER_NUMBER' || doubt === 'VAGUE' || doubt === 'OTHER_PLACE')) return [];
+    if (why.includes('OTHER_PLACE') && !candidate.sameNumber) return [];
     const better = rivals.filter(({ rival, merged }) => !merged && rival.score > candidate.score);
     if (better.some(({ rival }) => doubts.get(rival)?.length === 0)) {
       if (why.length > 0) return [];

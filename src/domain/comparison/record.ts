@@ -63,6 +63,8 @@ export interface Logistic {
 
 export interface Weights {
   readonly version: string;
+  /** Of the words they were learned with: with others they mean nothing. */
+  readonly lexiconSha256?: string;
   /** From what two records say … */
   readonly words: Logistic;
   /** … and from how the pair stands beside the other candidates of its two records. */

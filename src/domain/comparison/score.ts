@@ -18,8 +18,10 @@ export interface Worded {
   readonly siblings: boolean;
   /** Both number a machine, by other words, and otherwise. */
   readonly otherNumber: boolean;
-  /** Both state their place, by words of two different places, and neither names the other's. */
+  /** Both state their place, by words of two different places, and neither names the other's: another hazard, unless a number says otherwise. */
   readonly otherPlace: boolean;
+  /** Both name the same number, floor or side. */
+  readonly sameNumber: boolean;
 }
 export interface Candidate extends Worded { readonly score: number }
 
@@ -44,7 +46,7 @@ export const probability = (odds: number): number => 1 / (1 + Math.exp(-odds));
 export function wordsOf(left: Parsed, right: Parsed, lexicon: ReadyLexicon, weights: Weights): Omit<Worded, 'left' | 'right'> | null {
   const found = likeness(left, right, lexicon);
   if (!found || conflictOf(found) !== null) return null;
-  return { odds: oddsOf(found.features, weights.words, WORD_FEATURES), siblings: found.siblings, otherNumber: numbersDoubtful(left.units, right.units), otherPlace: found.otherPlace };
+  return { odds: oddsOf(found.features, weights.words, WORD_FEATURES), siblings: found.siblings, otherNumber: numbersDoubtful(left.units, right.units), otherPlace: found.otherPlace, sameNumber: found.numbers === 'AGREE' };
 }
 
 /** Is it certain that these are two hazards? */

@@ -7,6 +7,7 @@ import { accepted } from '../../platform/http/answer.js';
 import type { Answer } from '../../platform/http/answer.js';
 import { downloadAnswer, partOf } from '../../platform/http/download.js';
 import type { Wish } from '../../platform/http/download.js';
+import { EXPORT_MAX_ROWS } from '../../platform/http/limits.js';
 import type { Requested } from '../../platform/http/requested.js';
 import { AccessLog } from '../../platform/ledger/access-log.js';
 import { Door } from '../../platform/ledger/door.js';
@@ -18,7 +19,6 @@ import { ExportRepository } from './export.repository.js';
 import { exportView } from './export.view.js';
 import type { ExportView } from './export.view.js';
 
-export const EXPORT_ROWS_MAX = 100_000;
 /** Papers hold personal data, and can be made again. */
 const FILES_KEPT_MS = 7 * 86_400_000;
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
@@ -39,8 +39,8 @@ export class ExportService {
   async ask(requested: Requested, { kind, filters = {} }: ExportAsked): Promise<Answer<ExportView>> {
     requested.permit('export.ask');
     const sought = kind === 'MAJOR_DETAIL' ? { ...filters, level: ['MAJOR' as const] } : filters;
-    const count = await this.stream.count(requested, sought, EXPORT_ROWS_MAX + 1);
-    if (count > EXPORT_ROWS_MAX) throw refuse('QUERY_TOO_WIDE', { narrow: NARROW });
+    const count = await this.stream.count(requested, sought, EXPORT_MAX_ROWS + 1);
+    if (count > EXPORT_MAX_ROWS) throw refuse('QUERY_TOO_WIDE', { narrow: NARROW });
     return this.door.write(requested, async (writing) => {
       const job = this.newJob(requested, kind, sought, writing.at);
       // What was looked for may name people: the fact says by which filters, not for whom.

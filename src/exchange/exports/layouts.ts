@@ -66,6 +66,7 @@ const READ: Record<Column, (shown: Shown) => CellOut> = {
   person: ({ hazard }) => centred(hazard.fiveInPlace.responsibility?.person),
   fundsYuan: ({ hazard }) => money(hazard.fiveInPlace.funds?.amountYuan),
   fundsSource: ({ hazard }) => text(hazard.fiveInPlace.funds?.source),
+  fundsZeroReason: ({ hazard }) => text(hazard.fiveInPlace.funds?.zeroReason),
   contingencyPlan: ({ hazard }) => text(hazard.fiveInPlace.contingencyPlan?.summary),
 };
 const read = (column: Column, width: number = COLUMNS[column].width, group?: string): Field => ({ head: COLUMNS[column].title, width, of: READ[column], ...(group && { group }) });
@@ -99,7 +100,7 @@ export const LEDGER: Field[] = [
 const DATA: Field[] = [
   'ledgerNo', 'externalRef', 'creditCode', 'enterpriseName', 'town', 'level', 'source', 'sector', 'category', 'description', 'location', 'basisClause', 'basisNote', 'foundOn', 'foundBy',
   'foundByPost', 'foundByOrganisation', 'ownerName', 'ownerPost', 'ownerDepartment', 'ownerPhone', 'deadline', 'supervisingOfficer', 'interimMeasures', 'operationsSuspended',
-  'measures', 'unit', 'person', 'fundsYuan', 'fundsSource', 'contingencyPlan',
+  'measures', 'unit', 'person', 'fundsYuan', 'fundsSource', 'fundsZeroReason', 'contingencyPlan',
 ].map((column) => read(column as Column));
 
 const DETAIL: Field[] = [

@@ -42,7 +42,8 @@ export function missing({ said }: Reading): RowReason[] {
   return reasons;
 }
 
-const FIVE: readonly Column[] = ['measures', 'unit', 'person', 'fundsYuan', 'fundsSource', 'contingencyPlan'];
+const FUNDS: readonly Column[] = ['fundsYuan', 'fundsSource', 'fundsZeroReason'];
+const FIVE: readonly Column[] = ['measures', 'unit', 'person', 'fundsYuan', 'fundsSource', 'fundsZeroReason', 'contingencyPlan'];
 export const saysFive = ({ said }: Reading): boolean => FIVE.some((column) => said[column] !== undefined);
 
 /** The five parts after the row: what it does not speak of stays. The time limit is the hazard's own. */
@@ -56,7 +57,7 @@ export function fiveAfter({ said }: Reading, before: FiveInPlace, deadline: stri
     measures: said.measures ?? before.measures,
     responsibility: unit === undefined || (said.unit === undefined && said.person === undefined) ? was
       : { unit, person: person ?? '', phone: was && was.person === person ? was.phone : null },
-    funds: said.fundsYuan === undefined && said.fundsSource === undefined ? had : { amountYuan: amountYuan ?? '', source: source ?? '', zeroReason: had?.zeroReason ?? null },
+    funds: FUNDS.every((column) => said[column] === undefined) ? had : { amountYuan: amountYuan ?? '', source: source ?? '', zeroReason: said.fundsZeroReason ?? had?.zeroReason ?? null },
     schedule: before.schedule ?? (deadline === null ? null : { milestones: [] }),
     contingencyPlan: said.contingencyPlan === undefined ? before.contingencyPlan : { summary: said.contingencyPlan, evidenceId: before.contingencyPlan?.evidenceId ?? null },
   };

@@ -107,7 +107,7 @@ function fives(reading: Reading, hazard: Hazard, patch: Commands['patch'], note:
   const { measures, responsibility, funds, contingencyPlan } = hazard.fiveInPlace;
   const stands: Partial<Record<Column, string | null>> = {
     measures, unit: responsibility?.unit ?? null, person: responsibility?.person ?? null, fundsYuan: funds?.amountYuan ?? null,
-    fundsSource: funds?.source ?? null, contingencyPlan: contingencyPlan?.summary ?? null,
+    fundsSource: funds?.source ?? null, fundsZeroReason: funds?.zeroReason ?? null, contingencyPlan: contingencyPlan?.summary ?? null,
   };
   const edited = (Object.keys(stands) as Column[]).filter((column) => said[column] !== undefined && !same(said[column] ?? null, stands[column] ?? null));
   if (edited.length === 0) return null;

@@ -1,23 +1,21 @@
 import { Injectable } from '@nestjs/common';
 import { setImmediate as breathe } from 'node:timers/promises';
 import { bySystem } from '../../platform/ledger/by-system.js';
-import { Calendar } from '../../platform/clock/calendar.js';
 import { ok } from '../../platform/http/answer.js';
 import type { Requested } from '../../platform/http/requested.js';
 import { Door } from '../../platform/ledger/door.js';
 import type { Writing } from '../../platform/ledger/door.js';
 import type { Bytes } from '../../platform/media/bytes.js';
-import { foundIn, hazardRows, inspected } from './inspection.js';
+import { foundIn, inspected } from './inspection.js';
 import type { Inspected } from './inspection.js';
 import type { Fault, ImportJobEntity, ImportRowEntity } from './import.entity.js';
 import { ImportRepository } from './import.repository.js';
 import { MarkedWorkbook } from './marked.js';
-import { keyOf, readRow } from './reading.js';
+import { ImportRows } from './import.rows.js';
+import type { Placed, SliceOfRows } from './import.rows.js';
+import { Sayings } from './sayings.js';
 import { ImportSlice } from './slice.js';
-import type { Placed } from './slice.js';
 
-/** Rows of one transaction (house, Flow: import by slices). */
-export const SLICE_ROWS = 1_000;
 /** Two imports that register the same number, or lock in another order: one of them looks again. */
 const TRIES = 5;
 const COLLIDED = new Set(['40001', '40P01']);
@@ -28,18 +26,19 @@ export class ImportProgress {
   constructor(
     private readonly door: Door,
     private readonly repository: ImportRepository,
+    private readonly rows: ImportRows,
     private readonly slices: ImportSlice,
     private readonly marked: MarkedWorkbook,
-    private readonly calendar: Calendar,
   ) {}
 
   async through(requested: Requested, job: ImportJobEntity, bytes: Bytes, stopping: AbortSignal): Promise<void> {
     const found = await inspected(bytes);
-    const rehearsal = job.state === 'CHECKING';
-    for await (const slice of this.slicesOf(found, job, job.position)) {
+    const sayings = new Sayings();
+    for await (const slice of this.rows.slices(found, job, sayings)) {
       if (stopping.aborted) return;
-      const after = await this.once(() => this.slice(requested, job, slice.rows, slice.from, rehearsal));
+      const after = await this.once(() => this.slice(requested, job, slice, sayings));
       if (after === null) return;
+      sayings.settle();
       await breathe();
     }
     if (!stopping.aborted) await this.finish(requested, job, found);
@@ -55,41 +54,13 @@ export class ImportProgress {
     await this.ended(by, job, (now) => ({ ...now, state: 'FAILED', fault }), 'fail', () => ({ code: fault.code }));
   }
 
-  /** All rows are read again after a restart: to know the numbers that came before. Those that are done are passed over. */
-  private async *slicesOf({ workbook, tables }: Inspected, job: ImportJobEntity, done: number): AsyncGenerator<{ from: number; rows: Placed[] }> {
-    const context = { epoch: workbook.epoch, codeSet: job.codeSet, today: this.calendar.today() };
-    const seen = new Map<string, { sheet: string; row: number; said: string }>();
-    let rows: Placed[] = [];
-    let position = 0;
-    for (const table of tables) {
-      for await (const row of hazardRows(table)) {
-        position += 1;
-        const reading = readRow(table.sheet.name, row, table.header, context);
-        const placed: Placed = { position, reading, twin: null };
-        if (reading.said.ledgerNo === undefined && !reading.hidden) {
-          const { key } = keyOf(reading);
-          const said = JSON.stringify(reading.said);
-          const before = seen.get(key);
-          if (before) placed.twin = { sheet: before.sheet, row: before.row, same: before.said === said };
-          else seen.set(key, { sheet: reading.sheet, row: reading.row, said });
-        }
-        if (position <= done) continue;
-        rows.push(placed);
-        if (rows.length < SLICE_ROWS) continue;
-        yield { from: position - rows.length, rows };
-        rows = [];
-      }
-    }
-    if (rows.length > 0) yield { from: position - rows.length, rows };
-  }
-
   /** The position afterwards; null where another has gone on with it, and this one need not. */
-  private async slice(requested: Requested, job: ImportJobEntity, rows: readonly Placed[], from: number, rehearsal: boolean): Promise<number | null> {
-    const told = rehearsal ? await this.rehearsed(requested, job, rows) : null;
+  private async slice(requested: Requested, job: ImportJobEntity, { rows, from }: SliceOfRows, sayings: Sayings): Promise<number | null> {
+    const told = job.state === 'CHECKING' ? await this.rehearsed(requested, job, rows, sayings) : null;
     const { body } = await this.door.write(requested, async (writing) => {
       const now = await this.repository.lock(writing, job.id);
       if (!now || now.state !== job.state || now.position !== from) return ok(null);
-      const results = told ?? await this.slices.run(writing, requested, job, rows, false);
+      const results = told ?? await this.slices.run(writing, requested, job, rows, sayings, false);
       this.repository.rows(writing, results);
       const next = counted(now, results);
       this.repository.update(writing, next);
@@ -99,10 +70,10 @@ export class ImportProgress {
   }
 
   /** As it would be done now, and taken back: what a dry run says is what the rules said. */
-  private async rehearsed(requested: Requested, job: ImportJobEntity, rows: readonly Placed[]): Promise<ImportRowEntity[]> {
+  private async rehearsed(requested: Requested, job: ImportJobEntity, rows: readonly Placed[], sayings: Sayings): Promise<ImportRowEntity[]> {
     try {
       await this.door.write(requested, async (writing) => {
-        throw new TakenBack(await this.slices.run(writing, requested, job, rows, true));
+        throw new TakenBack(await this.slices.run(writing, requested, job, rows, sayings, true));
       });
     } catch (error) {
       if (error instanceof TakenBack) return error.rows;

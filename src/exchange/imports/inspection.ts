@@ -1,5 +1,6 @@
 /** What a file holds, looked at before anything is done with it: which sheets have hazards, and whether they are too many. */
 import { refuse } from '../../domain/refusal.js';
+import { IMPORT_MAX_ROWS } from '../../platform/http/limits.js';
 import { openWorkbook } from '../../platform/sheets/open.js';
 import type { Bytes } from '../../platform/media/bytes.js';
 import type { Sheet, SheetRow, Workbook } from '../../platform/sheets/sheet.js';
@@ -7,9 +8,6 @@ import { HEADER_WITHIN_ROWS, headerIn, isHeadAgain, isRemark } from './header.js
 import type { Header } from './header.js';
 import type { SheetFound } from './import.entity.js';
 import { COLUMNS } from '../columns.js';
-
-/** Rows of hazards in one file. */
-export const IMPORT_ROWS_MAX = 100_000;
 
 export interface Table { sheet: Sheet; header: Header }
 export interface Inspected { workbook: Workbook; tables: Table[]; warnings: string[] }
@@ -26,7 +24,7 @@ export async function inspected(bytes: Bytes): Promise<Inspected> {
     else tables.push({ sheet, header });
   }
   if (tables.length === 0) throw refuse('HEADER_NOT_FOUND', { rows: HEADER_WITHIN_ROWS });
-  if (tables.reduce((sum, { sheet }) => sum + sheet.rowTags, 0) > IMPORT_ROWS_MAX) await refuseTooMany(tables);
+  if (tables.reduce((sum, { sheet }) => sum + sheet.rowTags, 0) > IMPORT_MAX_ROWS) await refuseTooMany(tables);
   for (const { sheet, header } of tables) warnings.push(...warningsOf(sheet, header, tables.length > 1));
   return { workbook, tables, warnings };
 }
@@ -57,7 +55,7 @@ async function refuseTooMany(tables: readonly Table[]): Promise<void> {
   for (const table of tables) {
     for await (const _row of hazardRows(table)) {
       count += 1;
-      if (count > IMPORT_ROWS_MAX) throw refuse('SHEET_TOO_LARGE', { what: '隐患行数', limit: IMPORT_ROWS_MAX });
+      if (count > IMPORT_MAX_ROWS) throw refuse('SHEET_TOO_LARGE', { what: '隐患行数', limit: IMPORT_MAX_ROWS });
     }
   }
 }

@@ -5,7 +5,7 @@ import type { Column } from '../columns.js';
 const FIELDS: readonly [begins: string, column: Column][] = [
   ['enterpriseCreditCode', 'creditCode'], ['enterpriseId', 'creditCode'], ['enterprise.areaCode', 'town'], ['enterprise.address', 'address'], ['enterprise', 'enterpriseName'],
   ['enteredByProxy', 'source'], ['foundBy', 'foundBy'], ['owner.phone', 'ownerPhone'], ['owner.post', 'ownerPost'], ['owner.department', 'ownerDepartment'], ['owner', 'ownerName'],
-  ['responsibility.unit', 'unit'], ['responsibility.person', 'person'], ['responsibility', 'unit'], ['funds.source', 'fundsSource'], ['funds', 'fundsYuan'],
+  ['responsibility.unit', 'unit'], ['responsibility.person', 'person'], ['responsibility', 'unit'], ['funds.source', 'fundsSource'], ['funds.zeroReason', 'fundsZeroReason'], ['funds', 'fundsYuan'],
   ['contingencyPlan', 'contingencyPlan'], ['schedule', 'deadline'],
 ];
 

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { Hazard } from '../../domain/hazard.js';
 import { Refused, sentence } from '../../domain/refusal.js';
 import type { Reason } from '../../domain/refusal.js';
 import { HazardLooking } from '../../hazards/hazard.looking.js';
@@ -12,13 +13,11 @@ import { COLUMNS } from '../columns.js';
 import { columnOfPath } from './paths.js';
 import { Grounds } from './ground.js';
 import type { ImportJobEntity, ImportRowEntity, RowReasonTold } from './import.entity.js';
-import { planOf } from './plan.js';
+import { heard, planOf, standingPlan } from './plan.js';
 import type { Plan } from './plan.js';
 import type { Change } from './difference.js';
-import type { Reading } from './reading.js';
-
-/** A row of the file and its place among all rows of hazards. */
-export interface Placed { position: number; reading: Reading; twin: { row: number; sheet: string; same: boolean } | null }
+import type { Placed } from './import.rows.js';
+import type { Sayings } from './sayings.js';
 
 /** A thousand rows at most, in a transaction that is open: what each of them does, and what is told of it. */
 @Injectable()
@@ -31,14 +30,34 @@ export class ImportSlice {
   ) {}
 
   /** `rehearsal`: for a transaction that is taken back; no ledger number is used up. */
-  async run(writing: Writing, requested: Requested, job: ImportJobEntity, placed: readonly Placed[], rehearsal: boolean): Promise<ImportRowEntity[]> {
+  async run(writing: Writing, requested: Requested, job: ImportJobEntity, placed: readonly Placed[], sayings: Sayings, rehearsal: boolean): Promise<ImportRowEntity[]> {
     requested.permit('hazard.register');
     const ground = await this.grounds.of(writing, requested, placed.map(({ reading }) => reading));
-    const plans = placed.map((one) => planOf(one, ground, this.looking.phones(requested)));
+    const phones = this.looking.phones(requested);
+    const plans = placed.map((one) => planOf(one, ground, phones));
     const fresh = plans.flatMap((plan) => (plan.kind === 'NEW' ? [plan] : []));
     const registered = await this.registering.register(writing, requested, fresh.map(({ asked }) => asked), false, rehearsal);
     const known = new Map(registered.flatMap((one) => (one instanceof Refused ? [] : [[one.hazard.id, this.registering.dossierOf(one)] as const])));
-    const edits = plans.map((plan) => editOf(plan, registered[fresh.indexOf(plan as never)]));
+    sayings.begin();
+    const edits = plans.map((plan) => (plan.kind === 'NEW' ? firstEdit(plan, registered[fresh.indexOf(plan)]) : null));
+    for (const [hazard, rows] of rowsByHazard(plans)) {
+      const turns = rows.map((at): [number, Edit] => [at, {
+        id: hazard.id,
+        // Where it stands when its turn comes: rows above, or somebody else, may have changed it since it was read.
+        steps: (stands) => {
+          const { reading } = placed[at] as Placed;
+          const now = stands.version === hazard.version ? plans[at] as Plan : standingPlan(reading, stands, ground, phones);
+          const plan = plans[at] = heard(now, stands, reading, sayings);
+          return plan.kind === 'EDIT' ? plan.steps : [];
+        },
+      }]);
+      // What nobody changes need not be locked.
+      const untouched = rows.every((at) => plans[at]?.kind === 'SAME');
+      for (const [at, edit] of turns) {
+        if (untouched) edit.steps(hazard);
+        else edits[at] = edit;
+      }
+    }
     const sent = edits.filter((edit): edit is Edit => edit !== null);
     const edited = sent.length > 0 ? await this.moving.edits(writing, requested, sent, known) : [];
     const outcomes = new Map(sent.map((edit, at) => [edit, edited[at]]));
@@ -51,11 +70,23 @@ export class ImportSlice {
   }
 }
 
-/** What is done to a hazard that stands, or to the one that this row just made. */
-function editOf(plan: Plan, registered: Registered | Refused | undefined): Edit | null {
-  if (plan.kind === 'EDIT') return { id: plan.hazard.id, steps: plan.steps };
-  if (plan.kind !== 'NEW' || !registered || registered instanceof Refused || registered.existed || !plan.five) return null;
-  return { id: registered.hazard.id, steps: [{ move: 'five-in-place', command: plan.five }] };
+/** The rows that speak of each hazard that stands, in their order. */
+function rowsByHazard(plans: readonly Plan[]): [Hazard, number[]][] {
+  const found = new Map<string, [Hazard, number[]]>();
+  for (const [at, plan] of plans.entries()) {
+    const hazard = plan.kind === 'EDIT' || plan.kind === 'SAME' ? plan.hazard : null;
+    if (!hazard) continue;
+    const known = found.get(hazard.id) ?? [hazard, []];
+    known[1].push(at);
+    found.set(hazard.id, known);
+  }
+  return [...found.values()];
+}
+
+/** Five in place of the hazard that this row just made. */
+function firstEdit({ five }: Plan & { kind: 'NEW' }, registered: Registered | Refused | undefined): Edit | null {
+  if (!registered || registered instanceof Refused || registered.existed || !five) return null;
+  return { id: registered.hazard.id, steps: () => [{ move: 'five-in-place', command: five }] };
 }
 
 type Told = Pick<ImportRowEntity, 'outcome' | 'hazardId' | 'ledgerNo' | 'notes'> & { reasons: readonly Reason[]; changes: readonly Change[] };
@@ -71,8 +102,8 @@ function told(plan: Plan, registered: Registered | Refused | undefined, edited: 
       : { outcome: 'CHANGED', hazardId: id, ledgerNo, reasons: [], changes: plan.changes, notes };
   }
   if (!registered || registered instanceof Refused) return refusedRow(registered?.reasons ?? [], notes);
-  const missed = edited instanceof Refused ? [`已登记，但五到位没有填上：${edited.reasons.map((reason) => sentence(reason, 'zh')).join('；')}`] : [];
-  return { outcome: registered.existed ? 'SAME' : 'CREATED', hazardId: registered.hazard.id, ledgerNo: registered.hazard.ledgerNo || null, reasons: [], changes: [], notes: [...notes, ...missed] };
+  if (edited instanceof Refused) throw new Error(`five in place of a new row were judged beforehand, and are refused: ${edited.reasons.map(({ code }) => code).join()}`);
+  return { outcome: registered.existed ? 'SAME' : 'CREATED', hazardId: registered.hazard.id, ledgerNo: registered.hazard.ledgerNo || null, reasons: [], changes: [], notes };
 }
 
 const rowOf = (job: ImportJobEntity, { position, reading: { sheet, row } }: Placed, { reasons, changes, ...rest }: Told): ImportRowEntity => ({

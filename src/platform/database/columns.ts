@@ -26,6 +26,18 @@ export function rowOf(entity: new () => object, value: object): Record<string, u
   return Object.fromEntries(columnsOf(entity).map(([property, column]) => [column, source[property]]));
 }
 
+/** An object as the values of one `insert … values`, in the order of `columnsOf`: PostgreSQL takes no JSON apart for it. */
+export function valuesOf(entity: new () => object): (value: object) => unknown[] {
+  const columns = storedColumns(entity).map(({ propertyName, options }) => ({ propertyName, json: options.type === 'jsonb' }));
+  return (value) => columns.map(({ propertyName, json }) => {
+    const one = (value as Record<string, unknown>)[propertyName];
+    return json && one !== null && one !== undefined ? JSON.stringify(one) : one;
+  });
+}
+
+/** `$1, $2, …` */
+export const slots = (count: number): string => Array.from({ length: count }, (_, index) => `$${index + 1}`).join(', ');
+
 /** What a statement made by `asJson` answers. */
 export interface AsJson<R extends object> { json: R }
 

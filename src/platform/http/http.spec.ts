@@ -259,7 +259,7 @@ describe('routes', () => {
     expect(post?.security).toEqual([{ user: [] }]);
     expect(post?.description).toContain('审批人员 `SUPERVISOR`；接口密钥不可代办');
     expect((await api().get('/metrics')).text).toContain('http_request_duration_seconds_count{method="POST",route="/api/v1/notes",status="201"}');
-    expect((await api().get('/api/v1/limits').set('X-API-Key', 'key')).body).toMatchObject({ bodyBytes: 1_000_000, requestsPerMinutePerson: 40 });
+    expect((await api().get('/api/v1/limits').set('X-API-Key', 'key')).body).toMatchObject({ bodyBytes: 1_000_000, importRows: 100_000, exportRows: 100_000, comparisonListRows: 20_000, requestsPerMinutePerson: 40 });
   });
 });
 

@@ -10,6 +10,11 @@ export const PAGE_LIMIT_DEFAULT = 50;
 export const PAGE_LIMIT_MAX = 200;
 export const TOTAL_EXACT_TO = 10_000;
 export const BATCH_MAX_ITEMS = 1_000;
+/** Rows of hazards in one file that comes in, and in one that goes out. */
+export const IMPORT_MAX_ROWS = 100_000;
+export const EXPORT_MAX_ROWS = 100_000;
+/** Rows of one side's list of a comparison. */
+export const COMPARISON_LIST_MAX_ROWS = 20_000;
 export const TEXT_MAX_CHARACTERS = 2_000;
 export const JSON_MAX_DEPTH = 32;
 export const RATE_WINDOW_SECONDS = 60;
@@ -25,6 +30,9 @@ export const limitsOf = (options: Pick<HttpOptions, 'rateLimits'>): LimitsView =
   uploadBytes: LARGE_BODY_LIMIT_BYTES,
   jsonDepth: JSON_MAX_DEPTH,
   batchItems: BATCH_MAX_ITEMS,
+  importRows: IMPORT_MAX_ROWS,
+  exportRows: EXPORT_MAX_ROWS,
+  comparisonListRows: COMPARISON_LIST_MAX_ROWS,
   textCharacters: TEXT_MAX_CHARACTERS,
   pageDefault: PAGE_LIMIT_DEFAULT,
   pageMax: PAGE_LIMIT_MAX,

@@ -9,6 +9,12 @@ export class LimitsView {
   jsonDepth: number;
   /** 批量办理一次的条数 */
   batchItems: number;
+  /** 导入一个文件的隐患行数 */
+  importRows: number;
+  /** 导出一个文件的隐患行数，超过的须缩小范围 */
+  exportRows: number;
+  /** 比对名单每一方的行数 */
+  comparisonListRows: number;
   /** 一般文字的长度，字符 */
   textCharacters: number;
   /** 列表每页条数，未指明时 */

@@ -62,7 +62,21 @@ const CLOSE = statement('door_close', `
   insert into idempotency (key_hash, body_hash, status, headers, answer, created_at)
   select $2, $3, $4, $5, $6, $7::timestamptz where $2::text is not null`);
 
+/** What most requests leave: one fact and an answer. */
+const CLOSE_ONE = statement('door_close_one', `
+  with recorded as (
+    insert into fact (object_id, version, object_kind, county_code, at, move, body, previous_hash, hash)
+    values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+  ), told as (
+    insert into outbox (object_id, version, object_kind, county_code, type, at, hash) values ($1, $2, $3, $4, $10, $5, $9)
+  )
+  insert into idempotency (key_hash, body_hash, status, headers, answer, created_at) values ($11, $12, $13, $14, $15, $16)`);
+
 const NO_KEY = [null, null, null, null, null, null];
+const valuesOf = (fact: Fact): unknown[] => {
+  const { objectId, version, objectKind, countyCode, at, move, body, previousHash, hash } = fact;
+  return [objectId, version, objectKind, countyCode, at, move, body, previousHash, hash, eventType(fact)];
+};
 const toldOf = (facts: readonly Fact[]): string => JSON.stringify(facts.map((fact) => ({ ...fact, type: eventType(fact) })));
 
 /** What the work adds to a fact; who, when, from where and for which request the door knows. */
@@ -173,9 +187,10 @@ export class Door {
   private async close(connection: Connection, writing: Writing, key: Key | null, answer: Answer): Promise<void> {
     if (key) answer.text = answer.body === null ? '' : JSON.stringify(answer.body);
     const kept = key && [key.hash, key.bodyHash, answer.status, JSON.stringify(answer.headers ?? {}), this.sealed(answer), this.wall.now()];
-    const asked = [...writing.deferred.map((one) => one.asked), CLOSE, COMMIT];
-    const values = [...writing.deferred.map((one) => one.values), [toldOf(writing.facts), ...(kept ?? NO_KEY)], []];
-    const results = await connection.together(asked, values);
+    const { deferred, facts } = writing;
+    const [only] = facts;
+    const [close, closing] = facts.length === 1 && only && kept ? [CLOSE_ONE, [...valuesOf(only), ...kept]] : [CLOSE, [toldOf(facts), ...(kept ?? NO_KEY)]];
+    const results = await connection.together([...deferred.map((one) => one.asked), close, COMMIT], [...deferred.map((one) => one.values), closing, []]);
     if (results.at(-1)?.command !== 'COMMIT') throw new Error('the transaction was rolled back');
   }
 

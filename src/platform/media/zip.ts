@@ -19,6 +19,9 @@ const END_BYTES = 22;
 const ENTRY_BYTES = 46;
 const LOCAL_BYTES = 30;
 const [LOCAL_MARK, ENTRY_MARK, END_MARK] = [0x04034b50, 0x02014b50, 0x06054b50];
+const [LOCATOR_MARK, WIDE_END_MARK, WIDE_FIELD, IN_WIDE] = [0x07064b50, 0x06064b50, 0x0001, 0xffffffff];
+const LOCATOR_BYTES = 20;
+const WIDE_END_BYTES = 56;
 const ENCRYPTED = 0x2041;
 const [STORED, DEFLATED] = [0, 8];
 
@@ -55,27 +58,68 @@ export async function examinedArchive(bytes: Bytes): Promise<Entry[] | ArchiveFa
   return entries;
 }
 
-/** The archive begins at the first byte and its list ends at the last: no comment, nothing in front, nothing behind, no ZIP64. */
+interface List { count: number; length: number; start: number; end: number }
+
+/** The archive begins at the first byte and its list ends at the last: no comment, nothing in front, nothing behind. */
 async function listOf(bytes: Bytes): Promise<Entry[] | null> {
-  const end = await bytes.read(bytes.size - END_BYTES, END_BYTES);
-  if (end.length < END_BYTES || end.readUInt32LE(0) !== END_MARK || end.readUInt32LE(4) !== 0 || end.readUInt16LE(20) !== 0) return null;
-  const count = end.readUInt16LE(10);
-  const [length, start] = [end.readUInt32LE(12), end.readUInt32LE(16)];
-  if (count === 0 || count > ENTRIES_MAX || length > LIST_MAX_BYTES || start + length + END_BYTES !== bytes.size) return null;
+  const said = await endOf(bytes);
+  if (!said) return null;
+  const { count, length, start, end } = said;
+  if (count === 0 || count > ENTRIES_MAX || length > LIST_MAX_BYTES || start + length !== end) return null;
   const list = await bytes.read(start, length);
   const entries: Entry[] = [];
   let at = 0;
   while (at + ENTRY_BYTES <= list.length && list.readUInt32LE(at) === ENTRY_MARK) {
     const nameBytes = list.readUInt16LE(at + 28);
+    const extraBytes = list.readUInt16LE(at + 30);
     if ((list.readUInt16LE(at + 8) & ENCRYPTED) !== 0) return null;
-    entries.push({
-      name: list.toString('utf8', at + ENTRY_BYTES, at + ENTRY_BYTES + nameBytes), method: list.readUInt16LE(at + 10),
-      foldedBytes: list.readUInt32LE(at + 20), unfoldedBytes: list.readUInt32LE(at + 24), position: list.readUInt32LE(at + 42),
-    });
-    at += ENTRY_BYTES + nameBytes + list.readUInt16LE(at + 30) + list.readUInt16LE(at + 32);
+    const extra = list.subarray(at + ENTRY_BYTES + nameBytes, at + ENTRY_BYTES + nameBytes + extraBytes);
+    const sizes = sizesOf([list.readUInt32LE(at + 24), list.readUInt32LE(at + 20), list.readUInt32LE(at + 42)], extra);
+    if (!sizes) return null;
+    const [unfoldedBytes, foldedBytes, position] = sizes;
+    entries.push({ name: list.toString('utf8', at + ENTRY_BYTES, at + ENTRY_BYTES + nameBytes), method: list.readUInt16LE(at + 10), foldedBytes, unfoldedBytes, position });
+    at += ENTRY_BYTES + nameBytes + extraBytes + list.readUInt16LE(at + 32);
   }
   return at === length && entries.length === count ? entries : null;
 }
+
+/** Where the list stands; null for an archive in several parts, or whose two ends say different things. */
+async function endOf(bytes: Bytes): Promise<List | null> {
+  const end = await bytes.read(bytes.size - END_BYTES, END_BYTES);
+  if (end.length < END_BYTES || end.readUInt32LE(0) !== END_MARK || end.readUInt32LE(4) !== 0 || end.readUInt16LE(20) !== 0) return null;
+  const said = { count: end.readUInt16LE(10), length: end.readUInt32LE(12), start: end.readUInt32LE(16), end: bytes.size - END_BYTES };
+  const wide = await wideEndOf(bytes, said.end);
+  if (wide === undefined) return said;
+  const agrees = wide && fits(said.count, 0xffff, wide.count) && fits(said.length, IN_WIDE, wide.length) && fits(said.start, IN_WIDE, wide.start);
+  return agrees ? wide : null;
+}
+
+/** ZIP64, as programs write it that do not know beforehand how large a workbook becomes (Apache POI's SXSSF). undefined: there is none. */
+async function wideEndOf(bytes: Bytes, end: number): Promise<List | null | undefined> {
+  const locator = await bytes.read(Math.max(0, end - LOCATOR_BYTES), LOCATOR_BYTES);
+  if (locator.length < LOCATOR_BYTES || locator.readUInt32LE(0) !== LOCATOR_MARK) return undefined;
+  const at = wideAt(locator, 8);
+  if (locator.readUInt32LE(4) !== 0 || locator.readUInt32LE(16) !== 1 || at !== end - LOCATOR_BYTES - WIDE_END_BYTES) return null;
+  const wide = await bytes.read(at, WIDE_END_BYTES);
+  if (wide.readUInt32LE(0) !== WIDE_END_MARK || wideAt(wide, 4) !== WIDE_END_BYTES - 12 || wide.readUInt32LE(16) !== 0 || wide.readUInt32LE(20) !== 0) return null;
+  return { count: wideAt(wide, 32), length: wideAt(wide, 40), start: wideAt(wide, 48), end: at };
+}
+
+/** Sizes and places that did not fit stand in a field of their own, in this order. */
+function sizesOf(said: [number, number, number], extra: Buffer): [number, number, number] | null {
+  if (!said.includes(IN_WIDE)) return said;
+  for (let at = 0; at + 4 <= extra.length; at += 4 + extra.readUInt16LE(at + 2)) {
+    if (extra.readUInt16LE(at) !== WIDE_FIELD) continue;
+    const field = extra.subarray(at + 4, at + 4 + extra.readUInt16LE(at + 2));
+    let next = 0;
+    const sizes = said.map((one) => (one !== IN_WIDE ? one : next + 8 <= field.length ? wideAt(field, (next += 8) - 8) : NaN)) as [number, number, number];
+    return sizes.every(Number.isSafeInteger) ? sizes : null;
+  }
+  return null;
+}
+
+const wideAt = (from: Buffer, at: number): number => Number(from.readBigUInt64LE(at));
+const fits = (said: number, inWide: number, wide: number): boolean => said === wide || said === inWide;
 
 function isPlain(entries: readonly Entry[]): boolean {
   const names = new Set(entries.map(({ name }) => name.toLowerCase()));
