@@ -46,7 +46,7 @@ export class ResultController {
   async pairs(@From() requested: Requested, @Param('id', IdPipe) id: string, @Query() query: PairQuery): Promise<Answer> {
     const { comparison, portion } = await this.seen(requested, id);
     const page = await this.results.pairs(comparison, portion, query);
-    return pageAnswer({ ...page, items: page.items.map(pairView) }, requested, query);
+    return pageAnswer({ ...page, items: page.items.map((pair) => pairView(pair, portion === null)) }, requested, query);
   }
 
   /** 审批人员指定两条记录为同一隐患 */

@@ -52,15 +52,16 @@ export const LABELS = {
     AMMONIA_REFRIGERATION: '液氨制冷', CONFINED_SPACE: '有限空间', MAJOR_HAZARD_SOURCE: '重大危险源',
     KEY_CHEMICAL_PROCESS: '重点监管危险化工工艺', KEY_HAZARDOUS_CHEMICAL: '重点监管危险化学品', LABOUR_INTENSIVE: '劳动密集型',
   },
-  settingName: { 'approval-routes': '确认与验收的层级', limits: '限额', 'working-calendar': '工作日历', 'outward-targets': '允许访问的内网地址', escalation: '提醒与逾期通知' },
+  settingName: { 'approval-routes': '确认与验收的层级', limits: '限额', 'working-calendar': '工作日历', 'outward-targets': '允许访问的内网地址', escalation: '提醒与逾期通知', comparison: '大比对' },
   keyScope: {
     'hazards:read': '读取隐患', 'hazards:write': '登记与整改', 'evidence:write': '上传佐证', 'comparisons:read': '读取大比对',
     'webhooks:manage': '管理推送',
   },
   objectKind: {
     HAZARD: '隐患', AREA: '区划', ORGANISATION: '单位', USER: '人员', API_KEY: '接口密钥', DELEGATION: '委托', SETTING: '设置', EXPORT: '导出', IMPORT: '导入',
-    CLOCK: '沙箱时钟', DUE_DATE: '期限', NOTICE: '通知', DIGEST: '通知汇总', WEBHOOK: '推送', OA_CHANNEL: 'OA 通道', COMPARISON: '大比对',
+    CLOCK: '沙箱时钟', DUE_DATE: '期限', NOTICE: '通知', DIGEST: '通知汇总', WEBHOOK: '推送', OA_CHANNEL: 'OA 通道', COMPARISON: '大比对', INSPECTION: '检查',
   },
+  inspectionMode: { ROUTINE: '日常检查', SPECIAL: '专项检查', UNANNOUNCED: '四不两直', FOLLOW_UP: '复查', JOINT: '联合检查', SELF_CHECK: '企业自查' },
   comparisonSide: { COUNTY: '县级', TOWN: '镇级', ENTERPRISE: '企业' },
   comparisonState: { DRAFT: '草稿', QUEUED: '排队中', RUNNING: '比对中', DONE: '已完成', FAILED: '未能完成', CANCELLED: '已取消', PUBLISHED: '已公布' },
   comparisonStep: { WAITING: '等待', READING: '读取清单', MATCHING: '逐企业比对', WRITING: '保存结果', FINISHED: '结束' },

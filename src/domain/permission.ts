@@ -125,6 +125,10 @@ export const ACTIONS = {
   'hazard.void': { roles: ['SUPERVISOR'] },
   'hazard.terminate': { roles: ['SUPERVISOR'], kinds: ['COUNTY_BUREAU'] },
 
+  'inspection.read': { roles: EVERYONE, key: 'hazards:read' },
+  'inspection.record': { roles: [...FIRM, ...AUTHORITY], key: 'hazards:write' },
+  'inspection.void': { roles: [...FIRM, ...AUTHORITY] },
+
   'comparison.read': { roles: EVERYONE, key: 'comparisons:read' },
   'comparison.run': { roles: ['SUPERVISOR'] },
   'comparison.rule': { roles: ['SUPERVISOR'] },
