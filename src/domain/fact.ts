@@ -43,7 +43,7 @@ function ordered(value: unknown): unknown {
 const NINE = '9'.charCodeAt(0);
 
 export const OBJECT_KINDS = [
-  'HAZARD', 'AREA', 'ORGANISATION', 'USER', 'API_KEY', 'DELEGATION', 'SETTING', 'EXPORT', 'IMPORT', 'CLOCK', 'DUE_DATE', 'NOTICE', 'DIGEST', 'WEBHOOK', 'OA_CHANNEL', 'COMPARISON',
+  'HAZARD', 'AREA', 'ORGANISATION', 'USER', 'API_KEY', 'DELEGATION', 'SETTING', 'EXPORT', 'IMPORT', 'CLOCK', 'DUE_DATE', 'NOTICE', 'DIGEST', 'WEBHOOK', 'OA_CHANNEL', 'COMPARISON', 'INSPECTION',
 ] as const;
 export type ObjectKind = (typeof OBJECT_KINDS)[number];
 

@@ -6,6 +6,7 @@ import type { Hazard } from '../domain/hazard.js';
 import { Refused, refuse } from '../domain/refusal.js';
 import type { Reason } from '../domain/refusal.js';
 import type { Dossier, Rules } from '../domain/dossier.js';
+import { DecisionNotices } from '../notices/decision.notices.js';
 import { EnterpriseReader } from '../organisations/enterprise.reader.js';
 import type { EnterpriseRow } from '../organisations/enterprise.reader.js';
 import { ProvisionalEnterprises } from '../organisations/enterprise.provisional.js';
@@ -44,6 +45,7 @@ export class RegisterService {
     private readonly settings: SettingsReader,
     private readonly looking: HazardLooking,
     private readonly dueDates: DueDateRepository,
+    private readonly notices: DecisionNotices,
   ) {}
 
   /** 201 with the hazard; 200 with the existing one where the externalRef was registered with the same content. */
@@ -154,6 +156,7 @@ export class RegisterService {
     }
     this.dueDates.follow(writing, hazards.flatMap((after) => { const of = rules.get(after.countyCode); return of ? [{ before: null, after, rules: of }] : []; }));
     this.repository.insert(writing, hazards);
+    this.notices.addMajors(writing, hazards, requested.caller.organisation.id);
   }
 }
 
