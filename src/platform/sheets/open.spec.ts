@@ -115,7 +115,7 @@ describe('a CSV file', () => {
 
   it('has as many rows as a sheet of Excel has, and no more', async () => {
     expect(SHEET_LIMITS.rows).toBe(1_048_576);
-    const fewer = jest.replaceProperty(SHEET_LIMITS as { rows: number }, 'rows', 1_000);
+    const fewer = jest.replaceProperty<{ rows: number }, 'rows'>(SHEET_LIMITS, 'rows', 1_000);
     expect([await why(Buffer.from('1\n'.repeat(1_000))), await why(Buffer.from('1\n'.repeat(1_001)))]).toEqual(['read', 'SHEET_TOO_LARGE']);
     const row = (number: number) => `<row r="${number}"><c><v>1</v></c></row>`;
     expect(await why(one(Array.from({ length: 1_001 }, (_, at) => row(at + 1)).join('')))).toBe('SHEET_TOO_LARGE');
