@@ -29,7 +29,7 @@ const ACTION_NAMES: Record<ActionName, string> = {
   'hazard.terminate': '关闭取缔办结', 'audit.read': '查看审计记录',
   'import.post': '导入隐患表格、提交导入', 'import.read': '查看本单位的导入结果、下载模板', 'export.ask': '导出隐患表格', 'export.read': '查看和下载本人的导出', 'todo.read': '查看本人的待办',
   'notice.read': '查看本单位的通知', 'notice.acknowledge': '签收通知', 'digest.read': '查看本人的通知汇总',
-  'delivery.manage': '查看并重发停发的投递', 'escalation.read': '查看提醒与逾期通知的规则',
+  'delivery.manage': '查看并重发停发的投递', 'queue.read': '查看任务队列', 'escalation.read': '查看提醒与逾期通知的规则',
 };
 
 /** Each condition of `domain/who.ts` in one sentence. */

@@ -22,7 +22,7 @@ export const LABELS = {
   },
   noticeKind: { REMINDER: '到期提醒', OVERDUE: '逾期通知', DECISION: '办理告知' },
   noticeState: { MADE: '已发出', SUPERSEDED: '已由后续通知代替' },
-  verdict: { APPROVED: '同意', REFUSED: '不同意', PENDING: '待决定', GENUINE: '真改实改', NOT_GENUINE: '虚假整改' },
+  verdict: { APPROVED: '同意', REFUSED: '不同意', PENDING: '待决定', LAPSED: '未决定即销号', GENUINE: '真改实改', NOT_GENUINE: '虚假整改' },
   evidenceKind: { BEFORE: '整改前', AFTER: '整改后', DOCUMENT: '文件', PLAN: '治理方案', SIGNED_SHEET: '签字单' },
   photoState: { WAITING: '待比对', COMPARED: '已比对', NOT_COMPARED: '不作比对', UNREADABLE: '无法读取' },
   role: { OPERATOR: '安全管理员', PRINCIPAL: '主要负责人', INSPECTOR: '检查人员', SUPERVISOR: '审批人员', ADMINISTRATOR: '管理员', AUDITOR: '审计' },

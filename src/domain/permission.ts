@@ -142,6 +142,7 @@ export const ACTIONS = {
   'notice.acknowledge': { roles: [...FIRM, ...AUTHORITY, 'ADMINISTRATOR'] },
   'digest.read': { roles: EVERYONE },
   'delivery.manage': { roles: ADMIN },
+  'queue.read': { roles: ADMIN },
   'escalation.read': { roles: EVERYONE, key: 'hazards:read' },
   'todo.read': { roles: EVERYONE },
   'oa.read': { roles: ['ADMINISTRATOR', 'AUDITOR'] },
