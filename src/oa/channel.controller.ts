@@ -6,7 +6,7 @@ import { ok } from '../platform/http/answer.js';
 import type { Answer } from '../platform/http/answer.js';
 import { From } from '../platform/http/asked.js';
 import { Can } from '../platform/http/can.decorator.js';
-import { pageAnswer } from '../platform/http/cursor.js';
+import { Cursors, pageAnswer } from '../platform/http/cursor.js';
 import { PageQuery } from '../platform/http/page.dto.js';
 import { Answers, AnswersPage, Refuses, Takes } from '../platform/http/refuses.decorator.js';
 import { Requested } from '../platform/http/requested.js';
@@ -15,22 +15,29 @@ import { CreateChannelDto, OaPutPersonsDto, OaPutProfileDto, OaTestChannelDto, P
 import { ChannelReader } from './channel.reader.js';
 import { ChannelService } from './channel.service.js';
 import { ChannelTest } from './channel.test.js';
-import { ChannelView, channelView, dialectView, DialectsView, NewChannelView, OaPersonsView, OaProfileView, OaTestView } from './channel.view.js';
+import { ChannelView, channelView, dialectView, DialectView, NewChannelView, OaPersonsView, OaPersonView, OaProfileView, OaTestView } from './channel.view.js';
 import { DIALECTS } from './dialects.js';
 import { CHANNEL_EXAMPLES, PATCH_CHANNEL_EXAMPLES, PERSON_MAP_EXAMPLES, PROFILE_EXAMPLES } from './oa.examples.js';
+
+const PERSONS_MEMBERS = {
+  version: { type: 'integer', description: '通道的版本，供 If-Match', example: 2 },
+  resentCount: { type: 'integer', description: '因此重新送出的待办数；读取时为 0', example: 0 },
+};
 
 @ApiTags('待办与协同办公')
 @Controller('oa')
 export class ChannelController {
-  constructor(private readonly service: ChannelService, private readonly reader: ChannelReader, private readonly testing: ChannelTest) {}
+  constructor(private readonly service: ChannelService, private readonly reader: ChannelReader, private readonly testing: ChannelTest, private readonly cursors: Cursors) {}
 
   /** 随版本提供的 OA 方言及各须给的参数。 */
   @Can('oa.read')
-  @Answers(200, DialectsView, '方言')
+  @AnswersPage(DialectView, '方言')
+  @Refuses('CURSOR_INVALID')
   @Get('dialects')
-  dialects(@From() requested: Requested): Answer<DialectsView> {
+  dialects(@Query() query: PageQuery, @From() requested: Requested): Answer {
     requested.permit('oa.read');
-    return ok({ items: DIALECTS.map(dialectView) });
+    const page = this.cursors.pageOfAll(DIALECTS, query, (dialect) => DIALECTS.indexOf(dialect));
+    return pageAnswer({ ...page, items: page.items.map(dialectView) }, requested, query);
   }
 
   /** 查询 OA 通道。 */
@@ -53,7 +60,7 @@ export class ChannelController {
   @Can('oa.manage')
   @Takes(CreateChannelDto, CHANNEL_EXAMPLES)
   @Answers(201, NewChannelView, '已建立')
-  @Refuses('ALREADY_EXISTS', 'RULE_BROKEN')
+  @Refuses('ALREADY_EXISTS', 'RULE_BROKEN', 'TARGET_NOT_ALLOWED')
   @Post('channels')
   create(@Body() dto: CreateChannelDto, @From() requested: Requested): Promise<Answer<NewChannelView>> {
     return this.service.create(requested, dto);
@@ -63,7 +70,7 @@ export class ChannelController {
   @Can('oa.manage')
   @Takes(PatchChannelDto, PATCH_CHANNEL_EXAMPLES)
   @Answers(200, ChannelView, '修改后的通道')
-  @Refuses('EMPTY_CHANGE', 'RULE_BROKEN')
+  @Refuses('EMPTY_CHANGE', 'RULE_BROKEN', 'TARGET_NOT_ALLOWED')
   @Patch('channels/:id')
   patch(@Param('id', IdPipe) id: string, @Body() dto: PatchChannelDto, @From() requested: Requested): Promise<Answer<ChannelView>> {
     return this.service.patch(requested, id, dto);
@@ -86,13 +93,15 @@ export class ChannelController {
     return this.service.putProfile(requested, id, dto);
   }
 
-  /** 人员对应表。 */
+  /** 人员对应表，按用户名。 */
   @Can('oa.read')
-  @Answers(200, OaPersonsView, '人员对应表')
+  @AnswersPage(OaPersonView, '人员对应表', PERSONS_MEMBERS)
+  @Refuses('CURSOR_INVALID')
   @Get('channels/:id/person-map')
-  async persons(@Param('id', IdPipe) id: string, @From() requested: Requested): Promise<Answer<OaPersonsView>> {
+  async persons(@Param('id', IdPipe) id: string, @Query() query: PageQuery, @From() requested: Requested): Promise<Answer> {
     const { version } = await this.reader.one(countyOf(requested), id);
-    return ok({ version, items: await this.reader.persons(id), resentCount: 0 });
+    const page = this.cursors.pageOfAll(await this.reader.persons(id), query, ({ username }) => username, { id });
+    return pageAnswer({ ...page, version, resentCount: 0 }, requested, query);
   }
 
   /** 写入人员对应表（整体替换）；因缺人而搁置的待办随即重发。 */
@@ -105,7 +114,7 @@ export class ChannelController {
     return this.service.putPersons(requested, id, dto.items);
   }
 
-  /** 试通道：给一个人送一条测试待办，再办结。 */
+  /** 试通道：给一个人送一条测试待办，再办结；没有办结成的，稍后自动撤下。 */
   @Can('oa.manage')
   @Answers(200, OaTestView, '逐步结果')
   @HttpCode(200)

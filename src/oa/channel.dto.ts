@@ -24,9 +24,9 @@ export class CreateChannelDto {
   @ListOfCodes(ORGANISATION_KINDS, 1, ORGANISATION_KINDS.length, { optional: true }) organisationKinds?: OrganisationKind[];
   /** 每分钟调用上限；不填按方言 @example 600 */
   @Whole(1, 60_000, { optional: true }) ratePerMinute?: number;
-  /** 站点参数：名称见方言 @example {"todoPath":"/ledger/todos"} */
+  /** 站点参数：名称见方言 @example {"todoPath":"/ledger/todos","paasId":"hazard-ledger"} */
   @Names({ optional: true }) parameters?: Record<string, string>;
-  /** 接口账号、密钥：名称见方言；加密存放，不再显示 @example {"appSecret":"由 OA 管理员提供的密钥"} */
+  /** 接口账号、密钥：名称见方言；加密存放，不再显示 @example {"tifToken":"由 OA 管理员提供的密钥"} */
   @Names({ optional: true }) secrets?: Record<string, string>;
 }
 
@@ -39,16 +39,18 @@ export class PatchChannelDto {
   @Matching(URL_FORM, 'http(s)://主机[:端口][/路径]', { optional: true }) baseUrl?: string;
   /** 从 OA 打开本系统页面的地址 @example "https://ledger.example.gov.cn" */
   @Matching(URL_FORM, 'http(s)://主机[:端口][/路径]', { optional: true }) linkBase?: string;
+  /** 哪些单位的人员在此 OA 中，整体替换；新增的随即送出，去掉的随即撤下 @example ["TOWN_CENTRE", "COUNTY_BUREAU"] */
+  @ListOfCodes(ORGANISATION_KINDS, 1, ORGANISATION_KINDS.length, { optional: true }) organisationKinds?: OrganisationKind[];
   /** 每分钟调用上限 @example 600 */
   @Whole(1, 60_000, { optional: true }) ratePerMinute?: number;
-  /** 站点参数，整体替换 @example {"todoPath":"/ledger/todos"} */
+  /** 站点参数，整体替换 @example {"todoPath":"/ledger/todos","paasId":"hazard-ledger"} */
   @Names({ optional: true }) parameters?: Record<string, string>;
   /** 接口账号、密钥，整体替换 */
   @Names({ optional: true }) secrets?: Record<string, string>;
 }
 
 export class OaPutProfileDto {
-  /** 与方言不同之处：open、done、cancelled、token、list、rules、signature、timeFormat、titleCharacters、remoteIdAt */
+  /** 与方言不同之处：open、done、cancelled、token、list、rules、signature、timeFormat、lateOpening、titleCharacters、remoteIdAt */
   @ProfileField() profile: Partial<Profile>;
 }
 

@@ -44,17 +44,34 @@ export class OaPersonEntity {
   @Column('text', { name: 'external_id' }) externalId: string;
 }
 
-/** What stands in the OA, as far as we know. */
+/** OPENING: the OA has not answered yet that it stands there, or it is to be said once more. */
+export type CopyState = 'OPENING' | 'OPEN' | 'CLOSED';
+
+/** One thing that was put on a desk in the OA, as far as we know. */
 @Entity('oa_copy')
 export class OaCopyEntity {
   @PrimaryColumn('uuid', { name: 'channel_id' }) channelId: string;
   @PrimaryColumn('uuid', { name: 'todo_id' }) todoId: string;
+  @PrimaryColumn('integer') serial: number;
+  /** Whose desk: the recipient's, or his deputy's. */
+  @Column('uuid', { name: 'user_id' }) userId: string;
   @Column('text', { name: 'external_id' }) externalId: string;
   @Column('text', { name: 'sent_to' }) sentTo: string;
-  @Column('text') state: 'OPEN' | 'CLOSED';
-  @Column('boolean') unsure: boolean;
+  @Column('text') state: CopyState;
+  @Column('integer') stamp: number;
+  @Column('timestamptz', { name: 'unsure_until', nullable: true }) unsureUntil: string | null;
   @Column('text', { name: 'remote_id', nullable: true }) remoteId: string | null;
   @Column('timestamptz', { name: 'updated_at' }) updatedAt: string;
+}
+
+@Entity('oa_stray')
+export class OaStrayEntity {
+  @PrimaryColumn('uuid', { name: 'channel_id' }) channelId: string;
+  @PrimaryColumn('text', { name: 'external_id' }) externalId: string;
+  @Column('text', { name: 'sent_to' }) sentTo: string;
+  @Column('text', { name: 'remote_id', nullable: true }) remoteId: string | null;
+  @Column('timestamptz', { name: 'created_at' }) createdAt: string;
+  @Column('timestamptz', { name: 'next_attempt_at' }) nextAttemptAt: string;
 }
 
 @Entity('oa_ticket')

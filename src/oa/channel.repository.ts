@@ -5,6 +5,7 @@ import { statement } from '../platform/database/statement.js';
 import type { Writing } from '../platform/ledger/door.js';
 import { OaChannelEntity } from './channel.entity.js';
 import type { OaChannel } from './channel.entity.js';
+import { requeued } from './requeue.js';
 
 const COLUMNS = columnsOf(OaChannelEntity).map(([, column]) => column);
 const LOCK = statement<OaChannel>('oa_channel_lock', `
@@ -19,15 +20,19 @@ const UPDATE = statement('oa_channel_update', `
     secrets = coalesce($2, c.secrets)
   from json_populate_recordset(null::oa_channel, $1::json) r where c.id = r.id`);
 
-/** A channel that begins tells what is open already. */
-const BACKLOG = statement('oa_channel_backlog', `
-  insert into delivery (id, kind, county_code, receiver_id, lane_id, sequence, only_newest, subject_id, type, payload, state, next_attempt_at, created_at)
-  select (left(t.id::text, 14) || '7' || substr(mark, 1, 3) || '-8' || substr(mark, 4, 3) || '-' || substr(mark, 7, 12))::uuid,
-    'OA', t.county_code, $1::uuid, t.id, t.version, true, t.hazard_id, 'todo', '{}', 'WAITING', $3::timestamptz, $3::timestamptz
-  from todo t join user_account u on u.id = t.recipient_id join organisation o on o.id = u.organisation_id
-  cross join lateral (select md5($1::uuid::text || t.id::text || t.version) as mark) named
-  where t.county_code = $2 and t.state = 'OPEN' and o.kind = any ($4::text[])
-  on conflict on constraint delivery_once do nothing`);
+/** Desks that are not as the kinds of organisation say: those to be told what is open, and those to be cleared. `$1` channel, `$2` county, `$3` kinds, `$4` the real time. */
+const DESKS = statement('oa_channel_desks', `
+  with again as (
+    select $1::uuid as channel_id, t.id as todo_id from todo t join user_account u on u.id = t.recipient_id join organisation o on o.id = u.organisation_id
+    where t.county_code = $2 and t.state = 'OPEN' and o.kind = any ($3::text[])
+      and not exists (select from oa_copy k where k.channel_id = $1::uuid and k.todo_id = t.id and k.user_id = t.recipient_id and k.state = 'OPEN')
+    union select k.channel_id, k.todo_id from oa_copy k join user_account u on u.id = k.user_id join organisation o on o.id = u.organisation_id
+    where k.channel_id = $1::uuid and k.state <> 'CLOSED' and o.kind <> all ($3::text[])
+  ) ${requeued('$4')}`);
+
+/** One todo, said once more: what stands there unanswered is asked for, what stands and is sure is said again, too. */
+const ONE_AGAIN = statement('oa_channel_again', `with again as (select $1::uuid as channel_id, $2::uuid as todo_id) ${requeued('$3')}`);
+const DOUBT = statement('oa_channel_doubt', `update oa_copy set state = 'OPENING' where channel_id = $1 and todo_id = $2 and state = 'OPEN'`);
 
 const TAKEN = statement<{ taken: boolean }>('oa_channel_taken', 'select exists (select from oa_channel where county_code = $1 and name = $2 and id <> $3) as taken');
 const CLEAR_PERSONS = statement('oa_person_clear', 'delete from oa_person where channel_id = $1');
@@ -39,14 +44,15 @@ export interface KnownUser { id: string; username: string; name: string }
 const USERS = statement<KnownUser>('oa_person_users', `
   select u.id, u.username, u.name from user_account u where u.county_code = $1 and (u.id = any($2::uuid[]) or u.username = any($3::text[]))`);
 
-/** Parked for want of a person who is known now, and what went to a person who is another there now. */
-const AGAIN = statement<{ id: string }>('oa_person_again', `
-  select distinct on (d.lane_id) d.id from delivery d join todo t on t.id = d.lane_id and t.version = d.sequence
-    join oa_person p on p.channel_id = d.receiver_id and p.user_id = t.recipient_id
-    left join oa_copy c on c.channel_id = d.receiver_id and c.todo_id = t.id
-  where d.receiver_id = $1 and t.state = 'OPEN'
-    and ((d.state = 'PARKED' and d.reason in ('PERSON_UNKNOWN', 'PERSON_UNKNOWN_THERE')) or (d.state = 'DELIVERED' and c.sent_to <> p.external_id))
-  order by d.lane_id, d.sequence desc`);
+/** Parked for want of a person who is known now, and what stands with a number that is another now, or none. `$1` channel, `$2` the real time. */
+const AGAIN = statement<{ n: number }>('oa_person_again', `
+  with again as (
+    select d.receiver_id as channel_id, d.lane_id as todo_id from delivery d join todo t on t.id = d.lane_id and t.version = d.sequence
+    where d.receiver_id = $1 and d.state = 'PARKED' and d.reason in ('PERSON_UNKNOWN', 'PERSON_UNKNOWN_THERE') and t.state = 'OPEN'
+      and exists (select from oa_person p where p.channel_id = d.receiver_id and p.user_id = t.recipient_id)
+    union select k.channel_id, k.todo_id from oa_copy k left join oa_person p on p.channel_id = k.channel_id and p.user_id = k.user_id
+    where k.channel_id = $1 and k.state <> 'CLOSED' and p.external_id is distinct from k.sent_to
+  ), told as (${requeued('$2')} returning 1) select count(*)::int as n from told`);
 
 /** The only writer of channels and of who is who there. */
 @Injectable()
@@ -69,25 +75,31 @@ export class ChannelRepository {
   insert(writing: Writing, channel: OaChannel, sealedSecrets: string, wallNow: string): void {
     writing.later(INSERT, [JSON.stringify([rowOf(OaChannelEntity, channel)]), sealedSecrets]);
     writing.later(PACE, [channel.id, wallNow]);
-    this.backlog(writing, channel, wallNow);
+    this.desks(writing, channel, wallNow);
   }
 
   update(writing: Writing, channel: OaChannel, sealedSecrets: string | null): void {
     writing.later(UPDATE, [JSON.stringify([rowOf(OaChannelEntity, channel)]), sealedSecrets]);
   }
 
-  backlog(writing: Writing, { id, countyCode, organisationKinds }: OaChannel, wallNow: string): void {
-    writing.later(BACKLOG, [id, countyCode, wallNow, organisationKinds]);
+  /** A channel that begins tells what is open already; one whose organisations have changed tells and clears. */
+  desks(writing: Writing, { id, countyCode, organisationKinds }: OaChannel, wallNow: string): void {
+    writing.later(DESKS, [id, countyCode, organisationKinds, wallNow]);
+  }
+
+  again(writing: Writing, channelId: string, todoId: string, wallNow: string): void {
+    writing.later(DOUBT, [channelId, todoId]);
+    writing.later(ONE_AGAIN, [channelId, todoId, wallNow]);
   }
 
   users(writing: Writing, countyCode: string, ids: readonly string[], usernames: readonly string[]): Promise<KnownUser[]> {
     return writing.run(USERS, [countyCode, ids, usernames]);
   }
 
-  /** The whole map; answers which deliveries are to go out again because of it. */
-  async putPersons(writing: Writing, channelId: string, persons: readonly { userId: string; externalId: string }[]): Promise<string[]> {
+  /** The whole map; answers how many todos are told again because of it. */
+  async putPersons(writing: Writing, channelId: string, persons: readonly { userId: string; externalId: string }[], wallNow: string): Promise<number> {
     await writing.run(CLEAR_PERSONS, [channelId]);
     await writing.run(ADD_PERSONS, [channelId, JSON.stringify(persons)]);
-    return (await writing.run(AGAIN, [channelId])).map(({ id }) => id);
+    return (await writing.run(AGAIN, [channelId, wallNow]))[0]?.n ?? 0;
   }
 }

@@ -11,13 +11,13 @@ import { created, ok } from '../platform/http/answer.js';
 import type { Answer } from '../platform/http/answer.js';
 import type { Requested } from '../platform/http/requested.js';
 import { Door } from '../platform/ledger/door.js';
-import type { Said, Writing } from '../platform/ledger/door.js';
-import { Deliveries } from '../platform/outbox/deliveries.js';
+import type { Writing } from '../platform/ledger/door.js';
 import { Outward } from '../platform/outward/outward.js';
 import { FieldSeal } from '../platform/sealing/field-seal.js';
 import { OutwardTargetsReader } from '../settings/outward-targets.reader.js';
 import type { CreateChannelDto, PatchChannelDto, OaPersonDto, OaPutProfileDto } from './channel.dto.js';
 import type { OaChannel } from './channel.entity.js';
+import { touched } from './channel.history.js';
 import { ChannelReader } from './channel.reader.js';
 import { ChannelRepository } from './channel.repository.js';
 import { channelView, profileView } from './channel.view.js';
@@ -35,7 +35,6 @@ export class ChannelService {
     private readonly door: Door,
     private readonly channels: ChannelRepository,
     private readonly reader: ChannelReader,
-    private readonly deliveries: Deliveries,
     private readonly outward: Outward,
     private readonly targets: OutwardTargetsReader,
     private readonly seal: FieldSeal,
@@ -56,7 +55,7 @@ export class ChannelService {
         profile: {}, parameters, createdAt: writing.at, updatedAt: writing.at,
       };
       if (await this.channels.isTaken(writing, channel)) throw refuse('ALREADY_EXISTS', { what: '通道名称' }, 'name');
-      const made = this.recorded(writing, mandate, channel, 'create', { name: dto.name, dialect: dto.dialect, baseUrl: dto.baseUrl, linkBase: dto.linkBase, parameters });
+      const made = touched(writing, mandate, channel, 'create', { name: dto.name, dialect: dto.dialect, baseUrl: dto.baseUrl, linkBase: dto.linkBase, parameters });
       this.channels.insert(writing, made, this.sealed({ ...secrets, [SSO_SECRET]: ssoSecret }), this.wall.now());
       return { ...created({ ...channelView(made), ssoSecret }, `/api/v1/oa/channels/${made.id}`), shownOnce: [SSO_SECRET] };
     });
@@ -68,19 +67,21 @@ export class ChannelService {
     const kept = dto.secrets ? await this.channels.secretsOf(id) : null;
     return this.change(requested, id, (writing, before, mandate) => {
       const { secrets, ...changes } = JSON.parse(JSON.stringify(dto)) as PatchChannelDto;
+      if (changes.organisationKinds) changes.organisationKinds = [...new Set(changes.organisationKinds)];
       if (Object.keys(dto).length === 0) throw refuse('EMPTY_CHANGE');
       const preset = DIALECTS.find((one) => one.dialect === before.dialect);
       judge([...(changes.parameters ? missing(preset?.parameters ?? [], changes.parameters, 'parameters') : []), ...(secrets ? missing(preset?.secrets ?? [], secrets, 'secrets') : [])]);
-      const after = this.recorded(writing, mandate, { ...before, ...changes, updatedAt: writing.at }, 'patch', { ...changes, ...(secrets && { secrets: 'changed' }) });
+      const after = touched(writing, mandate, { ...before, ...changes, updatedAt: writing.at }, 'patch', { ...changes, ...(secrets && { secrets: 'changed' }) });
       const { [SSO_SECRET]: ssoSecret = '' } = kept ? (JSON.parse(this.seal.open(kept)) as Record<string, string>) : {};
       this.channels.update(writing, after, secrets ? this.sealed({ ...secrets, [SSO_SECRET]: ssoSecret }) : null);
+      if (changes.organisationKinds) this.channels.desks(writing, after, this.wall.now());
       return ok(channelView(after));
     });
   }
 
   putProfile(requested: Requested, id: string, { profile }: OaPutProfileDto): Promise<Answer<OaProfileView>> {
     return this.change(requested, id, (writing, before, mandate) => {
-      const after = this.recorded(writing, mandate, { ...before, profile, updatedAt: writing.at }, 'put-profile', { profile });
+      const after = touched(writing, mandate, { ...before, profile, updatedAt: writing.at }, 'put-profile', { profile });
       this.channels.update(writing, after, null);
       return ok(profileView(after));
     });
@@ -90,11 +91,10 @@ export class ChannelService {
   putPersons(requested: Requested, id: string, items: readonly OaPersonDto[]): Promise<Answer<OaPersonsView>> {
     return this.change(requested, id, async (writing, before, mandate) => {
       const persons = await this.known(writing, before.countyCode, items);
-      const again = await this.channels.putPersons(writing, id, persons);
-      this.deliveries.replayLater(writing, again);
-      const after = this.recorded(writing, mandate, { ...before, updatedAt: writing.at }, 'put-person-map', { personCount: persons.length });
+      const resentCount = await this.channels.putPersons(writing, id, persons, this.wall.now());
+      const after = touched(writing, mandate, { ...before, updatedAt: writing.at }, 'put-person-map', { personCount: persons.length });
       this.channels.update(writing, after, null);
-      return ok({ version: after.version, items: persons, resentCount: again.length });
+      return ok({ version: after.version, items: persons, resentCount });
     });
   }
 
@@ -128,19 +128,13 @@ export class ChannelService {
     });
   }
 
-  private recorded(writing: Writing, mandate: Mandate, channel: OaChannel, move: string, detail: Record<string, unknown>): OaChannel {
-    const said: Said = { objectKind: 'OA_CHANNEL', objectId: channel.id, countyCode: channel.countyCode, move, role: mandate.role, onBehalfOf: mandate.onBehalfOf, detail };
-    const fact = writing.record(said, { version: channel.version, hash: channel.headHash });
-    return { ...channel, version: fact.version, headHash: fact.hash };
-  }
-
   private sealed(secrets: Record<string, string>): string {
     return this.seal.seal(JSON.stringify(secrets));
   }
 
   private async addressFaults(baseUrl: string, countyCode: string): Promise<Reason[]> {
     const why = await this.outward.targetFault(baseUrl, await this.targets.allowedFor(countyCode));
-    return why ? [{ code: 'RULE_BROKEN', params: { why }, path: 'baseUrl' }] : [];
+    return why ? [{ code: 'TARGET_NOT_ALLOWED', params: { why }, path: 'baseUrl' }] : [];
   }
 
   async profile(countyCode: string, id: string): Promise<OaProfileView> {

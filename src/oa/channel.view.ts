@@ -28,7 +28,7 @@ export class ChannelView {
   organisationKinds: OrganisationKind[];
   /** 每分钟调用上限 @example 600 */
   ratePerMinute: number;
-  /** 站点参数 @example {"todoPath":"/ledger/todos"} */
+  /** 站点参数 @example {"todoPath":"/ledger/todos","paasId":"hazard-ledger"} */
   parameters: object;
   /** 建立时刻 @example "2026-11-22T07:00:00.000Z" */
   createdAt: string;
@@ -55,19 +55,14 @@ export class DialectView {
   dialect: string;
   /** 名称 @example "通用签名 JSON" */
   dialectLabel: string;
-  /** 须给的站点参数 @example ["todoPath"] */
+  /** 须给的站点参数 @example ["todoPath", "paasId"] */
   parameters: string[];
-  /** 须给的密钥 @example ["appSecret"] */
+  /** 须给的密钥 @example ["tifToken"] */
   secrets: string[];
   /** 默认每分钟调用上限 @example 1200 */
   ratePerMinute: number;
-  /** 说明 @example "对方按 stamp 取舍：较旧的不覆盖较新的。" */
+  /** 说明 @example "对方按 version 取舍。" */
   note: string;
-}
-
-export class DialectsView {
-  /** 随版本提供的方言 */
-  items: DialectView[];
 }
 
 export class OaPersonView {

@@ -9,12 +9,13 @@ import { Outward, OutwardFault } from '../platform/outward/outward.js';
 import { OutwardTargetsReader } from '../settings/outward-targets.reader.js';
 import type { Call, Profile, TokenCall } from './dialect.js';
 import { meaningOf } from './outcome.js';
+import { Pace } from './pace.js';
+import { Patience } from './patience.js';
 import type { Answered, Meaning } from './outcome.js';
 import { signed } from './signature.js';
-import { at, filled, filledText, parsed } from './template.js';
+import { at, filled, filledText, parsed, ProfileFault } from './template.js';
 import type { Values } from './template.js';
 
-export const CALL_TIMEOUT_MS = 10_000;
 /** A list of a person's open todos is the largest that is read. */
 const ANSWER_MAX_BYTES = 2_000_000;
 /** A token is taken anew this long before it ends. */
@@ -26,9 +27,18 @@ export interface Reaching {
   version: number;
   countyCode: string;
   baseUrl: string;
+  ratePerMinute: number;
+  /** Turns that are taken already; every call needs one. */
+  turns: number;
   profile: Profile;
   parameters: Readonly<Record<string, string>>;
   secrets: Readonly<Record<string, string>>;
+}
+
+class TurnFar extends Error {
+  constructor(readonly waitMs: number) {
+    super(`the next turn is ${waitMs} ms off`);
+  }
 }
 
 interface Token { value: string; untilMs: number; version: number }
@@ -37,7 +47,13 @@ interface Token { value: string; untilMs: number; version: number }
 export class Connector {
   private readonly tokens = new Map<string, Token>();
 
-  constructor(private readonly outward: Outward, private readonly targets: OutwardTargetsReader, private readonly wall: Wall) {}
+  constructor(
+    private readonly outward: Outward,
+    private readonly targets: OutwardTargetsReader,
+    private readonly pace: Pace,
+    private readonly patience: Patience,
+    private readonly wall: Wall,
+  ) {}
 
   /** Never throws for what the OA does; a token that has ended is taken anew once. */
   async call(channel: Reaching, call: Call, values: Values): Promise<Meaning> {
@@ -55,6 +71,8 @@ export class Connector {
       return meaningOf(await this.send(channel, call, values, token), channel.profile.rules);
     } catch (error) {
       if (error instanceof OutwardFault) return faultMeaning(error);
+      if (error instanceof ProfileFault) return { kind: 'PARK', code: 'PROFILE_INCOMPLETE', reason: `通道缺少参数或密钥 ${error.missing}：补齐后重发` };
+      if (error instanceof TurnFar) return { kind: 'RETRY', code: 'WAITS_FOR_TURN', reason: '按通道的调用上限排队', afterMs: error.waitMs };
       throw error;
     }
   }
@@ -93,11 +111,21 @@ export class Connector {
       ...(token !== null && sentAs && 'header' in sentAs && { [sentAs.header]: token }),
       ...extra.headers,
     };
+    await this.turn(channel);
     const heard = await this.outward.send({
       url: `${channel.baseUrl.replace(/\/$/, '')}${path}${query ? `?${query}` : ''}`, method: call.method, headers, ...(call.method !== 'GET' && { body }),
-      timeoutMs: CALL_TIMEOUT_MS, answerMaxBytes: ANSWER_MAX_BYTES, allowed: await this.targets.allowedFor(channel.countyCode),
+      timeoutMs: this.patience.callTimeoutMs, answerMaxBytes: ANSWER_MAX_BYTES, allowed: await this.targets.allowedFor(channel.countyCode),
     });
     return { status: heard.status, text: heard.body.toString('utf8') };
+  }
+
+  private async turn(channel: Reaching): Promise<void> {
+    if (channel.turns > 0) {
+      channel.turns -= 1;
+      return;
+    }
+    const waitMs = await this.pace.turn(channel.id, channel.ratePerMinute);
+    if (waitMs > 0) throw new TurnFar(waitMs);
   }
 }
 

@@ -15,8 +15,9 @@ const FROM = `delivery d join oa_channel c on c.id = d.receiver_id join todo t o
   join hazard h on h.id = t.hazard_id join user_account u on u.id = t.recipient_id`;
 
 /** Whether this one may go out again: finished, and still the newest word of its todo. */
-const REPLAYABLE = statement<{ id: string; state: string; newest: boolean }>('oa_delivery_replayable', `
-  select d.id, d.state, t.version = d.sequence as newest from delivery d join todo t on t.id = d.lane_id
+export interface Replayable { id: string; state: string; newest: boolean; channelId: string; todoId: string }
+const REPLAYABLE = statement<Replayable>('oa_delivery_replayable', `
+  select d.id, d.state, t.version = d.sequence as newest, d.receiver_id as "channelId", d.lane_id as "todoId" from delivery d join todo t on t.id = d.lane_id
   where d.id = $1 and d.county_code = $2 and d.kind = 'OA'`);
 
 @Injectable()
@@ -31,7 +32,7 @@ export class OaDeliveryReader {
     return this.listing.page<DeliveryRow, OaDeliveryView>({ select: SELECT, from: FROM, alias: 'd', where }, query, oaDeliveryView);
   }
 
-  async replayable(writing: Writing, countyCode: string, id: string): Promise<{ id: string; state: string; newest: boolean } | null> {
+  async replayable(writing: Writing, countyCode: string, id: string): Promise<Replayable | null> {
     return (await writing.run(REPLAYABLE, [id, countyCode]))[0] ?? null;
   }
 }

@@ -19,7 +19,7 @@ export interface Condition {
   status?: readonly number[];
   at?: string;
   equals?: string | number | boolean;
-  /** A regular expression on the text at `at`. */
+  /** A regular expression on the text at `at`, as RE2 knows them: no look-around, no back references, and never slow. */
   matches?: string;
   /** Null, absent, or an empty text. */
   empty?: true;
@@ -64,18 +64,26 @@ export interface TokenCall {
   sentAs: { header: string } | { query: string };
 }
 
-/** What is open there for `{person}`: compared with ours at night, and asked before a second try of `open` where a repeat would make a second row. */
+/**
+ * What is open there for `{person}`: compared with ours at night, and asked before a second try of `open` where a repeat would
+ * make a second row. Read page by page (`{page}`, from `first`) until one brings less than `size`, or nothing new.
+ */
 export interface ListCall {
   call: Call;
+  /** The same for one id alone, where there is such a call. */
+  find: Call | null;
   items: string;
   id: string;
+  pages: { first: number; size: number } | null;
   beforeRepeat: boolean;
 }
 
 export interface Profile {
   dialect: string;
   label: string;
-  timeFormat: 'SECONDS' | 'MINUTES' | 'MILLISECONDS';
+  timeFormat: 'SECONDS' | 'MINUTES' | 'MILLISECONDS' | 'ISO';
+  /** What a call to open does that arrives after the one that closed: nothing, or it opens again (then we close once more). */
+  lateOpening: 'IGNORED' | 'REOPENS';
   signature: Signature;
   token: TokenCall | null;
   open: Call;

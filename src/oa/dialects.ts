@@ -7,7 +7,7 @@ import type { Condition, Profile, Rule } from './dialect.js';
 const all = (...conditions: Condition[]): Rule => conditions;
 const NOBODY = '(人员|接收人|接收者|用户|登录名|工号|成员|账号|receiver|user|member|person|assignee|account).{0,20}(不存在|未找到|找不到|无效|未绑定|未映射|not ?exist|not ?found|unknown|invalid)|(不存在|未找到|找不到|无效|unknown|invalid).{0,12}(人员|接收人|用户|登录名|成员|receiver|user|member|person|assignee)';
 const MISSING = '(待办|任务|流程|task|todo|record|pending|flow).{0,20}(不存在|未找到|not ?exist|not ?found)';
-const THERE = '已存在|重复|already|exist(s|ed)?$|duplicate|task exist';
+const THERE = '已存在|重复|already|duplicate|task exist';
 const UNFIT = '必填|不能为空|缺少|超长|超过|格式|未注册|不合法|非法|required|missing|invalid (field|param)|param(eter)? ?error|oversize|not registered';
 
 /** 泛微 e-cology 9, 统一待办中心 (§1.1): one endpoint for all states; OA ignores what is older than `receivets`. */
@@ -18,7 +18,7 @@ const weaverBody = (isremark: string, viewtype: string) => ({
 });
 const weaverCall = (isremark: string, viewtype: string) => ({ method: 'POST', path: '/rest/ofs/ReceiveRequestInfoByJson', body: weaverBody(isremark, viewtype) }) as const;
 const WEAVER: Profile = {
-  dialect: 'WEAVER_E9', label: '泛微 e-cology 9（统一待办中心）', timeFormat: 'SECONDS', signature: { kind: 'NONE' }, token: null,
+  dialect: 'WEAVER_E9', label: '泛微 e-cology 9（统一待办中心）', timeFormat: 'SECONDS', lateOpening: 'IGNORED', signature: { kind: 'NONE' }, token: null,
   open: weaverCall('0', '0'), done: weaverCall('2', '1'), cancelled: weaverCall('4', '1'), list: null,
   rules: {
     token: [], already: [], gone: [],
@@ -36,7 +36,7 @@ const seeyonState = (subState: number) => ({
   body: { registerCode: '{p.registerCode}', taskId: '{externalId}', state: 1, subState },
 }) as const;
 const SEEYON: Profile = {
-  dialect: 'SEEYON_A8', label: '致远 A8/V5（CIP 集成平台）', timeFormat: 'SECONDS', signature: { kind: 'NONE' },
+  dialect: 'SEEYON_A8', label: '致远 A8/V5（CIP 集成平台）', timeFormat: 'SECONDS', lateOpening: 'REOPENS', signature: { kind: 'NONE' },
   token: {
     call: { method: 'POST', path: '/seeyon/rest/token', body: { userName: '{s.user}', password: '{s.password}' } },
     at: 'id', secondsAt: null, seconds: 600, sentAs: { header: 'token' },
@@ -64,8 +64,13 @@ const SEEYON: Profile = {
 /** 蓝凌 EKP (§1.3): done and delete match modelName, modelId and key; targets are a text of JSON. */
 const EKP_PATH = '/api/sys-notify/sysNotifyTodoRestService';
 const ekpKeys = { appName: '{p.appName}', modelName: '{p.modelName}', modelId: '{externalId}', key: 'ledger' };
+const EKP_PAGE_ROWS = 200;
+/** Where a build looks at nothing but the person, what is sought is found page by page all the same. */
+const ekpList = (narrowed: Record<string, string>) => ({
+  method: 'POST', path: `${EKP_PATH}/getTodo`, body: { targets: '{"LoginName":"{person}"}', type: 1, ...narrowed, pageNo: '{number page}', rowSize: EKP_PAGE_ROWS },
+}) as const;
 const EKP: Profile = {
-  dialect: 'LANDRAY_EKP', label: '蓝凌 EKP', timeFormat: 'SECONDS', signature: { kind: 'BASIC' }, token: null,
+  dialect: 'LANDRAY_EKP', label: '蓝凌 EKP', timeFormat: 'SECONDS', lateOpening: 'REOPENS', signature: { kind: 'BASIC' }, token: null,
   open: {
     method: 'POST', path: `${EKP_PATH}/sendTodo`,
     body: { ...ekpKeys, subject: '{title}', link: '{url}', mobileLink: '{url}', padLink: '{url}', type: 1, targets: '{"LoginName":"{person}"}', createTime: '{created}', level: 3 },
@@ -73,8 +78,8 @@ const EKP: Profile = {
   done: { method: 'POST', path: `${EKP_PATH}/setTodoDone`, body: { ...ekpKeys, type: 1, optType: 1, targets: '{"LoginName":"{person}"}' } },
   cancelled: { method: 'POST', path: `${EKP_PATH}/deleteTodo`, body: { ...ekpKeys, type: 1, optType: 1, targets: '{"LoginName":"{person}"}' } },
   list: {
-    call: { method: 'POST', path: `${EKP_PATH}/getTodo`, body: { targets: '{"LoginName":"{person}"}', type: 1, pageNo: 1, rowSize: 1000 } },
-    items: 'message.docs', id: 'modelId', beforeRepeat: true,
+    call: ekpList({}), find: ekpList({ appName: '{p.appName}', modelName: '{p.modelName}', modelId: '{externalId}', key: 'ledger' }),
+    items: 'message.docs', id: 'modelId', pages: { first: 1, size: EKP_PAGE_ROWS }, beforeRepeat: true,
   },
   rules: {
     token: [], already: [all({ at: 'returnState', equals: 1 }, { at: 'message', matches: THERE })],
@@ -90,7 +95,7 @@ const EKP: Profile = {
 /** 专有钉钉 (§1.4): signed, one todo per call, documented as GET; finish and cancel under the same path [K]. */
 const dingCall = (step: string, more: Record<string, string>) => ({ method: 'GET', path: `/tc/v2/openapi/task/${step}.json`, query: { bizTaskId: '{externalId}', tenantId: '{p.tenantId}', ...more } }) as const;
 const DING: Profile = {
-  dialect: 'DINGTALK_GOV', label: '专有钉钉（浙政钉等）', timeFormat: 'SECONDS', signature: { kind: 'HMAC_PATH', address: 'address', mac: 'mac' },
+  dialect: 'DINGTALK_GOV', label: '专有钉钉（浙政钉等）', timeFormat: 'SECONDS', lateOpening: 'IGNORED', signature: { kind: 'HMAC_PATH', address: 'address', mac: 'mac' },
   token: {
     call: { method: 'POST', path: '/gettoken.json', form: true, body: { appkey: '{s.apiKey}', appsecret: '{s.apiSecret}' } },
     at: 'content.data.accessToken', secondsAt: 'content.data.expiresIn', seconds: 7_000, sentAs: { query: 'access_token' },
@@ -115,7 +120,7 @@ const wecomUpdate = (said: string) => ({
   body: { userids: ['{person}'], agentid: '{number p.agentId}', response_code: '{remoteId}', button: { replace_name: said } },
 }) as const;
 const WECOM: Profile = {
-  dialect: 'WECOM', label: '企业微信 / 政务微信', timeFormat: 'SECONDS', signature: { kind: 'NONE' },
+  dialect: 'WECOM', label: '企业微信 / 政务微信', timeFormat: 'SECONDS', lateOpening: 'IGNORED', signature: { kind: 'NONE' },
   token: {
     call: { method: 'GET', path: '/cgi-bin/gettoken', query: { corpid: '{p.corpId}', corpsecret: '{s.corpSecret}' } },
     at: 'access_token', secondsAt: 'expires_in', seconds: 7_000, sentAs: { query: 'access_token' },
@@ -134,7 +139,7 @@ const WECOM: Profile = {
   rules: {
     token: [40_014, 41_001, 42_001].map((code) => all({ at: 'errcode', equals: code })),
     person: [all({ at: 'errcode', equals: 0 }, { at: 'invaliduser', filled: true }), all({ at: 'errcode', equals: 0 }, { at: 'unlicenseduser', filled: true }), ...[81_013, 60_111, 46_004].map((code) => all({ at: 'errcode', equals: code }))],
-    already: [], gone: [42_036, 42_037, 42_045, 42_061].map((code) => all({ at: 'errcode', equals: code })),
+    already: [], gone: [all({ at: 'errmsg', matches: 'response_?code' }), ...[42_036, 42_037, 42_045, 42_061].map((code) => all({ at: 'errcode', equals: code }))],
     ok: [all({ at: 'errcode', equals: 0 })],
     permanent: [40_003, 40_056, 40_058, 48_002, 60_011, 60_020, 301_002].map((code) => all({ at: 'errcode', equals: code })),
   },
@@ -142,23 +147,23 @@ const WECOM: Profile = {
   note: '是消息而不是待办：办结后更新卡片，超过 72 小时不能再更新。以本系统的待办为准。',
 };
 
-/** For a portal that the county builds: one address, signed, idempotent by id and version. Its list lets the night compare. */
+/** For a portal that the county builds: one address, signed as province gateways (TIF, §1.5) do; the newest version stands. Its list lets the night compare. */
 const generic = (state: string) => ({
   method: 'POST', path: '{p.todoPath}',
-  body: {
-    id: '{externalId}', state, stamp: '{stampMs}', person: '{person}', title: '{title}', kind: '{kindLabel}', url: '{url}', createdAt: '{created}', changedAt: '{changed}',
-  },
+  body: { id: '{externalId}', version: '{version}', state, person: '{person}', title: '{title}', url: '{url}', mobileUrl: '{url}', changedAt: '{changed}' },
 }) as const;
 const GENERIC: Profile = {
-  dialect: 'GENERIC', label: '通用签名 JSON', timeFormat: 'SECONDS', signature: { kind: 'BODY_HMAC' }, token: null,
-  open: generic('OPEN'), done: generic('DONE'), cancelled: generic('CANCELLED'),
-  list: { call: { method: 'GET', path: '{p.todoPath}', query: { state: 'OPEN', person: '{person}' } }, items: 'items', id: 'id', beforeRepeat: false },
+  dialect: 'GENERIC', label: '通用签名 JSON', timeFormat: 'ISO', lateOpening: 'IGNORED', signature: { kind: 'TIF', paasId: 'paasId' }, token: null,
+  open: generic('open'), done: generic('done'), cancelled: generic('cancelled'),
+  list: { call: { method: 'GET', path: '{p.todoPath}', query: { person: '{person}' } }, find: null, items: 'items', id: 'id', pages: null, beforeRepeat: false },
   rules: {
-    token: [], person: [all({ at: 'code', equals: 'UNKNOWN_PERSON' })], already: [all({ status: [409] })], gone: [all({ status: [404] }, { at: 'code', equals: 'NOT_FOUND' })],
-    ok: [all({ status: [200, 201, 202, 204] }, { at: 'code', equals: 'OK' })], permanent: [all({ status: [400, 422] })],
+    token: [], already: [], gone: [],
+    ok: [all({ status: [200] }, { at: 'code', equals: 0 })],
+    person: [all({ at: 'code', equals: 1_001 })],
+    permanent: [all({ at: 'code', equals: 1_002 }), all({ at: 'code', equals: 1_003 })],
   },
-  titleCharacters: 100, remoteIdAt: null, parameters: ['todoPath'], secrets: ['appSecret'], ratePerMinute: 1_200,
-  note: '对方按 stamp 取舍：较旧的不覆盖较新的。签名见接口文档。',
+  titleCharacters: 100, remoteIdAt: null, parameters: ['todoPath', 'paasId'], secrets: ['tifToken'], ratePerMinute: 1_200,
+  note: '按 TIF 网关的方式签名（x-tif-paasid、x-tif-timestamp、x-tif-nonce、x-tif-signature）。对方按 version 取舍：不高于已有版本的答复成功而不改动。答复 code：0 成功、1001 无此人、1002 字段不合、1003 不允许、2001 与 2002 稍后再试。',
 };
 
 export const DIALECTS: readonly Profile[] = [WEAVER, SEEYON, EKP, DING, WECOM, GENERIC];

@@ -1,38 +1,29 @@
 /** The dialects against the simulated systems: open, open again, done, cancelled; an unknown person; nothing refused for its form. */
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { LandrayOa, ACCOUNT } from '../../test/support/oa/landray.js';
 import type { OaServer } from '../../test/support/oa/oa-server.js';
-import { APP, PrivateDingtalkOa } from '../../test/support/oa/private-dingtalk.js';
-import { REGISTER_CODE, REST_USER, SeeyonOa } from '../../test/support/oa/seeyon.js';
-import { SYSCODE, WeaverOa } from '../../test/support/oa/weaver.js';
-import { CORP, WecomOa } from '../../test/support/oa/wecom.js';
+import { SITES } from '../../test/support/oa/sites.js';
 import { Outward } from '../platform/outward/outward.js';
 import { Connector } from './connector.js';
 import { DIALECTS } from './dialects.js';
+import { Patience } from './patience.js';
+import { stampOf } from './stamp.js';
 import { at } from './template.js';
 
 const wall = { nowMs: () => Date.now() };
-const SITES: [string, () => OaServer, Record<string, string>, Record<string, string>][] = [
-  ['WEAVER_E9', () => new WeaverOa(), { syscode: SYSCODE, creator: 'ledger' }, {}],
-  ['SEEYON_A8', () => new SeeyonOa(), { registerCode: REGISTER_CODE }, { user: REST_USER.userName, password: REST_USER.password }],
-  ['LANDRAY_EKP', () => new LandrayOa(), { appName: '隐患台账', modelName: 'ledger.todo' }, { ...ACCOUNT }],
-  ['DINGTALK_GOV', () => new PrivateDingtalkOa(), { tenantId: APP.tenantId, creatorId: 'zhangsan', address: '127.0.0.1', mac: '00:16:3e:00:00:01' }, { apiKey: APP.key, apiSecret: APP.secret }],
-  ['WECOM', () => new WecomOa(), { corpId: CORP.id, agentId: String(CORP.agentId) }, { corpSecret: CORP.secret }],
-];
 let oa: OaServer;
 afterEach(() => oa.stop());
 
-describe.each(SITES)('%s', (dialect, make, parameters, secrets) => {
+describe.each(SITES)('$dialect', ({ dialect, make, parameters, secrets }) => {
   it('opens once, closes, and knows nobody it does not know', async () => {
     oa = make();
     oa.persons.add('zhangsan');
     await oa.start();
     const profile = DIALECTS.find((one) => one.dialect === dialect)!;
-    const channel = { id: 'c', version: 1, countyCode: '140525', baseUrl: oa.url, profile, parameters, secrets };
-    const connector = new Connector(new Outward(), { allowedFor: () => Promise.resolve(['127.0.0.0/8']) } as never, wall as never);
+    const channel = { id: 'c', version: 1, ratePerMinute: 60_000, turns: 100, countyCode: '140525', baseUrl: oa.url, profile, parameters, secrets };
+    const connector = new Connector(new Outward(), { allowedFor: () => Promise.resolve(['127.0.0.0/8']) } as never, {} as never, new Patience(), wall as never);
     const values = (n: number, stampMs: number, person = 'zhangsan') => ({
       externalId: `HL140525-${n}`, person, remoteId: '', title: '重大隐患待确认（140525100-2026-000001）', kindLabel: '待确认', link: '/pages/oa/x?hazard=y', url: 'https://ledger.example.gov.cn/pages/oa/x?hazard=y',
-      created: '2026-11-25 16:04:05', changed: '2026-11-25 16:04:05', stampMs, stampText: String(stampMs),
+      created: stampOf(profile.timeFormat, '2026-11-25T08:04:05.000Z', 'Asia/Shanghai'), changed: stampOf(profile.timeFormat, '2026-11-25T08:04:05.000Z', 'Asia/Shanghai'), version: stampMs % 1_000_000, stampMs, stampText: String(stampMs),
     });
     const told: string[] = [];
     const stamp = 1_795_593_845_000;

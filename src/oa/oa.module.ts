@@ -9,8 +9,17 @@ import { ChannelReader } from './channel.reader.js';
 import { ChannelRepository } from './channel.repository.js';
 import { ChannelService } from './channel.service.js';
 import { ChannelTest } from './channel.test.js';
+import { TestCalls } from './channel.test-calls.js';
 import { Connector } from './connector.js';
 import { CopyRepository } from './copy.repository.js';
+import { DeputyDesks } from './deputies.work.js';
+import { DeskRepository } from './desk.repository.js';
+import { Lists } from './lists.js';
+import { Pace } from './pace.js';
+import { PaceRepository } from './pace.repository.js';
+import { Patience } from './patience.js';
+import { StrayRepository } from './stray.repository.js';
+import { Strays } from './stray.work.js';
 import { OaDeliveryController } from './delivery.controller.js';
 import { OaDeliveryReader } from './delivery.reader.js';
 import { OaDeliveryService } from './delivery.service.js';
@@ -27,8 +36,8 @@ import { TicketRepository } from './ticket.repository.js';
   imports: [DeliveriesModule, IdentityModule, OutwardModule, SettingsModule],
   controllers: [OaDeliveryController, ChannelController, SsoController],
   providers: [
-    Listing, ChannelReader, ChannelRepository, ChannelService, ChannelTest, Connector, CopyRepository, OaDeliveryReader, OaDeliveryService, OaWork, ReachingOf,
-    Reconciliation, SsoService, Teller, TicketRepository,
+    Listing, ChannelReader, ChannelRepository, ChannelService, ChannelTest, Connector, CopyRepository, DeputyDesks, DeskRepository, Lists, OaDeliveryReader,
+    OaDeliveryService, OaWork, Pace, PaceRepository, Patience, ReachingOf, Reconciliation, SsoService, StrayRepository, Strays, Teller, TestCalls, TicketRepository,
   ],
   exports: [SsoService],
 })

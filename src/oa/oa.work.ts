@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { setTimeout as pause } from 'node:timers/promises';
 import { Wall } from '../platform/clock/wall.js';
 import { Works } from '../platform/jobs/worked.js';
 import type { QueueWork } from '../platform/jobs/worked.js';
@@ -7,6 +6,9 @@ import { Deliveries } from '../platform/outbox/deliveries.js';
 import type { Claimed, Outcome } from '../platform/outbox/deliveries.js';
 import { Drain } from '../platform/outbox/drain.js';
 import { CopyRepository } from './copy.repository.js';
+import { Pace } from './pace.js';
+import { PaceRepository } from './pace.repository.js';
+import { Patience } from './patience.js';
 import { Teller } from './teller.js';
 import type { Failed, Result } from './teller.js';
 
@@ -16,14 +18,9 @@ const SLOTS = 8;
 /** Longer than a turn awaited, a token, a look and a call, each at its longest. */
 const LEASE_MS = 90_000;
 const BUDGET_MS = 10_000;
-/** Whoever would have to wait longer than this for his turn lets others go on. */
-const TURN_MAX_MS = 5_000;
-/** An OA that does not answer is left alone for so long, then twice as long, and so on: one asks for all. */
-const REST_MS = 2_000;
 const REST_MAX_MS = 300_000;
 const FAILURES_UNTIL_REST = 3;
-/** After each attempt of one todo; then the last again. A third day without success ends it. */
-const RETRY_MS = [2_000, 5_000, 15_000, 60_000, 300_000, 900_000, 3_600_000];
+/** A third day without success ends it. */
 const GIVES_UP_MS = 3 * 86_400_000;
 
 /** What no connection or a broken OA answers: says nothing of this one todo. */
@@ -38,11 +35,14 @@ export class OaWork implements QueueWork {
     private readonly deliveries: Deliveries,
     private readonly drain: Drain,
     private readonly teller: Teller,
+    private readonly pace: Pace,
+    private readonly paces: PaceRepository,
+    private readonly patience: Patience,
     private readonly wall: Wall,
   ) {}
 
   async due(limit: number): Promise<string[]> {
-    return this.deliveries.due(await this.copies.active(), limit);
+    return this.deliveries.due(await this.copies.ready(), limit);
   }
 
   async run(channelId: string, stopping?: AbortSignal): Promise<void> {
@@ -52,30 +52,32 @@ export class OaWork implements QueueWork {
     let resting = false;
     const slots = failures > 0 ? 1 : SLOTS;
     const send = async (claimed: Claimed): Promise<Outcome> => {
-      const waitMs = await this.copies.slot(channelId, channel.ratePerMinute);
-      if (waitMs > TURN_MAX_MS) return { state: 'PUT_OFF', afterMs: waitMs };
-      await pause(waitMs);
-      const result = await this.teller.tell(channel, claimed.laneId, Number(claimed.sequence), claimed.attemptCount);
+      const waitMs = await this.pace.turn(channelId, channel.ratePerMinute);
+      if (waitMs > 0) return { state: 'PUT_OFF', afterMs: waitMs };
+      const result = await this.teller.tell(channel, claimed.laneId, Number(claimed.sequence), 1);
       if (result.kind === 'RETRY' && OF_THE_CHANNEL.includes(result.code)) {
         failures += 1;
         if (failures >= FAILURES_UNTIL_REST || channel.failureCount > 0) resting = true;
       } else if (failures > 0) {
         failures = 0;
-        await this.copies.well(channelId);
+        await this.paces.well(channelId);
       }
       return this.outcomeOf(result, claimed);
     };
     await this.drain.run(channelId, { slots, leaseMs: LEASE_MS, budgetMs: BUDGET_MS, send, enough: () => resting || stopping?.aborted === true });
-    if (resting) await this.copies.rest(channelId, Math.min(REST_MAX_MS, REST_MS * 2 ** Math.min(10, channel.failureCount)));
+    if (resting) await this.paces.rest(channelId, Math.min(REST_MAX_MS, this.patience.restMs * 2 ** Math.min(10, channel.failureCount)));
   }
 
   private outcomeOf(result: Result, { attemptCount, createdAt }: Claimed): Outcome {
     if (result.kind === 'SUPERSEDED') return { state: 'CANCELLED', reason: 'SUPERSEDED' };
     if (result.kind === 'TOLD' || result.kind === 'NOTHING_TO_TELL') return { state: 'DELIVERED' };
-    const { kind, code: reason, reason: detail } = result as Failed;
+    const { kind, code: reason, reason: detail, afterMs } = result as Failed;
+    if (reason === 'WAITS_FOR_TURN') return { state: 'PUT_OFF', afterMs: afterMs ?? 0 };
     if (kind === 'PARK') return { state: 'PARKED', reason, detail };
     if (this.wall.nowMs() - Date.parse(createdAt) > GIVES_UP_MS) return { state: 'PARKED', reason: 'GAVE_UP', detail: `三天未能送达：${detail}` };
-    const nextMs = RETRY_MS[Math.min(attemptCount, RETRY_MS.length - 1)] ?? 0;
+    if (afterMs !== undefined) return { state: 'RETRY', afterMs, reason, detail };
+    const { retryMs } = this.patience;
+    const nextMs = retryMs[Math.min(attemptCount, retryMs.length - 1)] ?? 0;
     return { state: 'RETRY', afterMs: nextMs * (0.8 + 0.4 * Math.random()), reason, detail };
   }
 }

@@ -1,12 +1,13 @@
 /** What an OA's answer means (oa-dialects §0.4): HTTP 200 is no success in nearly all of them. */
 import type { Condition, Rule, Rules } from './dialect.js';
+import { patternOf } from './pattern.js';
 import { at, parsed } from './template.js';
 
 export interface Answered { status: number; text: string }
 
 export type Meaning =
   | { kind: 'OK' | 'ALREADY' | 'GONE' | 'TOKEN'; said: unknown }
-  | { kind: 'RETRY' | 'PARK'; code: string; reason: string };
+  | { kind: 'RETRY' | 'PARK'; code: string; reason: string; afterMs?: number };
 
 const TEXT_MAX = 500;
 /** An interface account that is not allowed, a body that is not understood: no repetition mends it. */
@@ -33,7 +34,7 @@ function meets(condition: Condition, status: number, said: unknown): boolean {
   const value = at(said, condition.at);
   const text = (typeof value === 'string' ? value : value === undefined || value === null ? '' : JSON.stringify(value)).slice(0, TEXT_MAX);
   if (condition.equals !== undefined && text !== String(condition.equals)) return false;
-  if (condition.matches !== undefined && !new RegExp(condition.matches, 'i').test(text)) return false;
+  if (condition.matches !== undefined && !patternOf(condition.matches).matcher(text).find()) return false;
   const isEmpty = value === undefined || value === null || text === '' || text === '[]';
   if (condition.empty && !isEmpty) return false;
   return !(condition.filled && isEmpty);

@@ -1,14 +1,16 @@
 /** A site's own profile is data from outside: judged before it is kept, so that a slip is told to whoever made it. */
 import type { Call, Condition, Profile } from './dialect.js';
-import { filled, filledText } from './template.js';
+import { isPattern, PATTERN_MAX_CHARACTERS } from './pattern.js';
+import { filled, filledText, ProfileFault } from './template.js';
 import type { Values } from './template.js';
 
 const PROFILE_MAX_CHARACTERS = 20_000;
-const PATTERN_MAX_CHARACTERS = 500;
-const FIELDS = ['timeFormat', 'signature', 'token', 'open', 'done', 'cancelled', 'list', 'rules', 'titleCharacters', 'remoteIdAt', 'note'];
+/** Of all rules together. */
+const CONDITIONS_MAX = 60;
+const FIELDS = ['timeFormat', 'lateOpening', 'signature', 'token', 'open', 'done', 'cancelled', 'list', 'rules', 'titleCharacters', 'remoteIdAt', 'note'];
 const RULES = ['token', 'person', 'already', 'gone', 'ok', 'permanent'];
 const SIGNATURES = ['NONE', 'BASIC', 'HMAC_PATH', 'TIF', 'SORTED_DIGEST', 'BODY_HMAC'];
-const NAMES = ['externalId', 'person', 'remoteId', 'title', 'kindLabel', 'link', 'url', 'created', 'changed', 'stampMs', 'stampText'];
+const NAMES = ['externalId', 'person', 'remoteId', 'title', 'kindLabel', 'link', 'url', 'created', 'changed', 'stampMs', 'stampText', 'version', 'page'];
 
 /** Why it is not accepted, in Chinese; null where it is. Parameters and secrets may have any name (`p.…`, `s.…`). */
 export function profileFault(value: unknown): string | null {
@@ -19,16 +21,18 @@ export function profileFault(value: unknown): string | null {
   try {
     return faultOf(value);
   } catch (error) {
-    return error instanceof Error && error.message.startsWith('the profile names') ? `模板中的 ${/names (\S+),/.exec(error.message)?.[1] ?? ''} 不存在` : '结构不正确';
+    return error instanceof ProfileFault ? `模板中的 ${error.missing.slice(0, 40)} 不存在` : '结构不正确';
   }
 }
 
 function faultOf(profile: Partial<Profile>): string | null {
-  const { titleCharacters, timeFormat, signature } = profile;
+  const { titleCharacters, timeFormat, lateOpening, signature, list } = profile;
   if (titleCharacters !== undefined && !(Number.isInteger(titleCharacters) && titleCharacters >= 10 && titleCharacters <= 500)) return 'titleCharacters 须为 10–500';
-  if (timeFormat !== undefined && !['SECONDS', 'MINUTES', 'MILLISECONDS'].includes(timeFormat)) return 'timeFormat 须为 SECONDS、MINUTES 或 MILLISECONDS';
+  if (timeFormat !== undefined && !['SECONDS', 'MINUTES', 'MILLISECONDS', 'ISO'].includes(timeFormat)) return 'timeFormat 须为 SECONDS、MINUTES、MILLISECONDS 或 ISO';
+  if (lateOpening !== undefined && !['IGNORED', 'REOPENS'].includes(lateOpening)) return 'lateOpening 须为 IGNORED 或 REOPENS';
+  if (list && list.pages && !(Number.isInteger(list.pages.first) && Number.isInteger(list.pages.size) && list.pages.size >= 1)) return 'list.pages 须有整数 first 和 size';
   if (signature !== undefined && !SIGNATURES.includes(signature.kind)) return `signature.kind 须为 ${SIGNATURES.join('、')}`;
-  const calls = [profile.open, profile.done, profile.cancelled, profile.token?.call, profile.list?.call].filter((call) => call !== undefined);
+  const calls = [profile.open, profile.done, profile.cancelled, profile.token?.call, list?.call, list?.find ?? undefined].filter((call) => call !== undefined);
   const wrong = calls.map(callFault).find((fault) => fault !== null);
   return wrong ?? rulesFault(profile.rules ?? {});
 }
@@ -49,22 +53,14 @@ function sample(texts: readonly string[]): Values {
 }
 
 function rulesFault(rules: Partial<Profile['rules']>): string | null {
+  const conditions: Condition[] = [];
   for (const [kind, list] of Object.entries(rules)) {
     if (!RULES.includes(kind)) return `rules 没有 ${kind} 这一项`;
-    const conditions: readonly Condition[] = (list).flat();
-    for (const { matches } of conditions) {
-      if (matches === undefined) continue;
-      if (matches.length > PATTERN_MAX_CHARACTERS) return '正则表达式过长';
-      if (!isPattern(matches)) return '正则表达式不正确';
-    }
+    conditions.push(...list.flat());
   }
-  return null;
-}
-
-function isPattern(text: string): boolean {
-  try {
-    return new RegExp(text, 'i') instanceof RegExp;
-  } catch {
-    return false;
-  }
+  if (conditions.length > CONDITIONS_MAX) return `rules 的条件不超过 ${CONDITIONS_MAX} 个`;
+  const patterns = conditions.flatMap(({ matches }) => matches ?? []);
+  if (patterns.some((text) => text.length > PATTERN_MAX_CHARACTERS)) return `正则表达式不超过 ${PATTERN_MAX_CHARACTERS} 个字符`;
+  const wrong = patterns.find((text) => !isPattern(text));
+  return wrong === undefined ? null : `正则表达式不正确，或用了不支持的写法（前后查看、反向引用）：${wrong.slice(0, 40)}`;
 }

@@ -16,8 +16,11 @@ export function profileOf({ dialect, profile }: Pick<OaChannel, 'dialect' | 'pro
 export class ReachingOf {
   constructor(private readonly seal: FieldSeal) {}
 
-  channel(channel: OaChannel & { secrets: string }): Reaching {
-    const { id, version, countyCode, baseUrl, parameters } = channel;
-    return { id, version, countyCode, baseUrl, parameters, profile: profileOf(channel), secrets: JSON.parse(this.seal.open(channel.secrets)) as Record<string, string> };
+  /** `turns`: that the caller has taken already. */
+  channel(channel: OaChannel & { secrets: string }, turns = 0): Reaching {
+    const { id, version, countyCode, baseUrl, ratePerMinute, parameters } = channel;
+    return {
+      id, version, countyCode, baseUrl, ratePerMinute, turns, parameters, profile: profileOf(channel), secrets: JSON.parse(this.seal.open(channel.secrets)) as Record<string, string>,
+    };
   }
 }

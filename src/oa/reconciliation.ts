@@ -1,14 +1,15 @@
 import { Injectable, Logger } from '@nestjs/common';
+import { Wall } from '../platform/clock/wall.js';
 import { Daily } from '../platform/jobs/scheduled.js';
-import { Connector } from './connector.js';
 import type { Reaching } from './connector.js';
+import type { CopyState, OaCopyEntity } from './channel.entity.js';
 import { CopyRepository } from './copy.repository.js';
-import type { Copied } from './copy.repository.js';
+import { DeskRepository } from './desk.repository.js';
+import { Lists } from './lists.js';
+import { Pace } from './pace.js';
 import { ReachingOf } from './reaching.js';
-import { at } from './template.js';
-import { Teller } from './teller.js';
 
-/** What stood otherwise in the OA than here, and was put right. */
+/** What stood otherwise in the OA than here, and is put right. */
 export interface Drift {
   channelId: string;
   persons: number;
@@ -16,11 +17,16 @@ export interface Drift {
   ghosts: number;
   /** Open here, not there. */
   missing: number;
+  /** There more than once. */
+  twice: number;
   /** People whose list could not be had. */
   unread: number;
 }
 
-/** At night: whatever a broken line or a hand in the OA left behind is found and put right, where the dialect has a list. */
+/**
+ * At night: whatever a broken line or a hand in the OA left behind is found, where the dialect has a list, and goes the way
+ * of every other word to that OA. Every look keeps to the channel's rate; a channel that rests is waited for.
+ */
 @Daily('oa-reconciliation')
 @Injectable()
 export class Reconciliation {
@@ -28,55 +34,53 @@ export class Reconciliation {
 
   constructor(
     private readonly copies: CopyRepository,
-    private readonly connector: Connector,
+    private readonly desks: DeskRepository,
+    private readonly lists: Lists,
+    private readonly pace: Pace,
     private readonly reaching: ReachingOf,
-    private readonly teller: Teller,
+    private readonly wall: Wall,
   ) {}
 
   async run(): Promise<Drift[]> {
-    const drifts: Drift[] = [];
-    for (const id of await this.copies.active()) {
-      const channel = await this.copies.channel(id);
-      const reaching = channel && this.reaching.channel(channel);
-      if (reaching?.profile.list) drifts.push(await this.channel(reaching));
-    }
-    for (const drift of drifts.filter(({ ghosts, missing, unread }) => ghosts + missing + unread > 0)) {
-      this.logger.warn(`channel ${drift.channelId}: ${drift.ghosts} ghosts and ${drift.missing} missing of ${drift.persons} people put right, ${drift.unread} lists not read`);
+    const ids = await this.copies.active();
+    const drifts = (await Promise.all(ids.map((id) => this.channel(id)))).filter((drift) => drift !== null);
+    for (const drift of drifts.filter(({ ghosts, missing, twice, unread }) => ghosts + missing + twice + unread > 0)) {
+      this.logger.warn(`channel ${drift.channelId}: ${drift.ghosts} ghosts, ${drift.missing} missing and ${drift.twice} twice on ${drift.persons} desks put right, ${drift.unread} lists not read`);
     }
     return drifts;
   }
 
-  private async channel(reaching: Reaching): Promise<Drift> {
-    const persons = await this.copies.persons(reaching.id);
-    const drift: Drift = { channelId: reaching.id, persons: persons.length, ghosts: 0, missing: 0, unread: 0 };
+  private async channel(id: string): Promise<Drift | null> {
+    const channel = await this.copies.channel(id);
+    if (!channel || !this.reaching.channel(channel).profile.list) return null;
+    const persons = await this.copies.persons(id);
+    const drift: Drift = { channelId: id, persons: persons.length, ghosts: 0, missing: 0, twice: 0, unread: 0 };
     for (const person of persons) {
-      const there = await this.listOf(reaching, person);
-      if (there === null) drift.unread += 1;
-      else await this.person(reaching, person, there, drift);
+      await this.pace.patient(id, channel.ratePerMinute);
+      await this.person(this.reaching.channel(channel, 1), person, drift);
     }
     return drift;
   }
 
-  private async person({ id }: Reaching, person: string, there: readonly string[], drift: Drift): Promise<void> {
-    const ghosts = (await this.copies.byExternal(id, there)).filter((copy) => copy.todoState !== 'OPEN');
-    const missing = (await this.copies.openOf(id, person)).filter((copy) => copy.todoState === 'OPEN' && !there.includes(copy.externalId));
-    for (const copy of ghosts) {
-      await this.copies.keep({ ...copy, state: 'OPEN' });
-      drift.ghosts += Number(await this.again(id, copy));
+  /** Only what nobody has touched since before the look: what is on its way is no drift. */
+  private async person(reaching: Reaching, person: string, drift: Drift): Promise<void> {
+    const before = this.wall.now();
+    const there = await this.lists.of(reaching, { person });
+    if (!Array.isArray(there)) return void (drift.unread += 1);
+    const known = await this.copies.byExternal(reaching.id, [...new Set(there)], before);
+    const standing = await this.copies.standing(reaching.id, person, before);
+    drift.ghosts += await this.again(known.filter(({ state }) => state === 'CLOSED'), 'OPEN');
+    drift.missing += await this.again(standing.filter(({ externalId }) => !there.includes(externalId)), 'OPENING');
+    drift.twice += await this.again(standing.filter(({ externalId }) => there.filter((one) => one === externalId).length > 1), 'OPENING');
+  }
+
+  private async again(copies: readonly OaCopyEntity[], as: CopyState): Promise<number> {
+    let marked = 0;
+    for (const copy of copies) {
+      if (!(await this.copies.mark(copy, as))) continue;
+      await this.desks.again(copy.channelId, [copy.todoId]);
+      marked += 1;
     }
-    for (const copy of missing) drift.missing += Number(await this.again(id, copy));
-  }
-
-  private async again(channelId: string, copy: Copied): Promise<boolean> {
-    const channel = await this.copies.channel(channelId);
-    return channel !== null && (await this.teller.tell(channel, copy.todoId, copy.todoVersion, 0)).kind === 'TOLD';
-  }
-
-  private async listOf(reaching: Reaching, person: string): Promise<string[] | null> {
-    const { list } = reaching.profile;
-    if (!list) return null;
-    const meaning = await this.connector.call(reaching, list.call, { person });
-    const items = 'said' in meaning ? at(meaning.said, list.items) : null;
-    return Array.isArray(items) ? items.flatMap((item) => (typeof at(item, list.id) === 'string' ? [at(item, list.id) as string] : [])) : null;
+    return marked;
   }
 }

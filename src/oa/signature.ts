@@ -1,6 +1,7 @@
 /** How requests are signed (oa-dialects §1.4, §1.5); times, nonces and secrets are arguments, so that vectors can be fixed. */
 import { createHash, createHmac } from 'node:crypto';
 import type { Signature } from './dialect.js';
+import { ProfileFault } from './template.js';
 
 export interface Signing {
   method: string;
@@ -49,7 +50,7 @@ function hmacPath({ address, mac }: { address: string; mac: string }, signing: S
   return {
     apiKey: secret(signing, 'apiKey'),
     'X-Hmac-Auth-Timestamp': timestamp, 'X-Hmac-Auth-Nonce': signing.nonce, 'X-Hmac-Auth-Version': '1.0',
-    'X-Hmac-Auth-IP': signing.named[address] ?? '', 'X-Hmac-Auth-MAC': signing.named[mac] ?? '',
+    'X-Hmac-Auth-IP': parameter(signing, address), 'X-Hmac-Auth-MAC': parameter(signing, mac),
     'X-Hmac-Auth-Signature': createHmac('sha256', secret(signing, 'apiSecret')).update(text, 'utf8').digest('base64'),
   };
 }
@@ -58,13 +59,19 @@ function hmacPath({ address, mac }: { address: string; mac: string }, signing: S
 function tif({ paasId }: { paasId: string }, signing: Signing): Record<string, string> {
   const timestamp = String(Math.floor(signing.atMs / 1_000));
   return {
-    'x-tif-paasid': signing.named[paasId] ?? '', 'x-tif-timestamp': timestamp, 'x-tif-nonce': signing.nonce,
+    'x-tif-paasid': parameter(signing, paasId), 'x-tif-timestamp': timestamp, 'x-tif-nonce': signing.nonce,
     'x-tif-signature': hex(`${timestamp}${secret(signing, 'tifToken')}${signing.nonce}${timestamp}`),
   };
 }
 
 function secret({ secrets }: Signing, name: string): string {
   const value = secrets[name];
-  if (!value) throw new Error(`the channel lacks the secret ${name}`);
+  if (!value) throw new ProfileFault(`s.${name}`);
+  return value;
+}
+
+function parameter({ named }: Signing, name: string): string {
+  const value = named[name];
+  if (!value) throw new ProfileFault(`p.${name}`);
   return value;
 }

@@ -1,10 +1,12 @@
 /**
- * Tells one channel the newest of one todo. What stands there is kept in `oa_copy` before the call, so that a todo whose
- * answer never came is still taken off; its id there is made of the todo, so that a repeat is a repeat.
+ * Brings the desks of one todo in line in one OA: whoever must act now has it, nobody else does. What is put there is kept in
+ * `oa_copy` before the call, so that a thing whose answer never came is still taken off; its id there is made of the todo
+ * and a serial number, so that a repeat is a repeat, and what was closed once is never opened again.
  */
 import { Injectable } from '@nestjs/common';
 import { labelOf } from '../domain/labels.js';
 import { todoTitle } from '../domain/task.js';
+import { Wall } from '../platform/clock/wall.js';
 import { Config } from '../platform/config/config.js';
 import { Connector } from './connector.js';
 import type { Reaching } from './connector.js';
@@ -12,123 +14,167 @@ import type { OaChannel, OaCopyEntity } from './channel.entity.js';
 import { CopyRepository } from './copy.repository.js';
 import type { Told } from './copy.repository.js';
 import type { Profile } from './dialect.js';
+import { Lists } from './lists.js';
 import type { Meaning } from './outcome.js';
+import { Patience } from './patience.js';
 import { ReachingOf } from './reaching.js';
 import { at } from './template.js';
 import type { Values } from './template.js';
 import { stampOf } from './stamp.js';
 
-/** Where an opening may yet arrive, what is to be closed is looked for again: so often. */
-const GONE_CHECKS = 2;
-
-export interface Failed { kind: 'RETRY' | 'PARK'; code: string; reason: string }
+export interface Failed { kind: 'RETRY' | 'PARK'; code: string; reason: string; afterMs?: number }
 export type Result = { kind: 'TOLD' | 'NOTHING_TO_TELL' | 'SUPERSEDED' } | Failed;
 
 const TOLD: Result = { kind: 'TOLD' };
+const NOTHING: Result = { kind: 'NOTHING_TO_TELL' };
+const UNKNOWN_HERE: Failed = { kind: 'PARK', code: 'PERSON_UNKNOWN', reason: '此人在该通道的人员对应表中没有编号：补录后自动重发' };
 type Calling = OaChannel & { secrets: string };
+type Copy = Omit<OaCopyEntity, 'updatedAt'>;
+interface Desk { channel: OaChannel; reaching: Reaching; told: Told }
 
-/** ≤ 64 characters, of county, step instance and person; a todo that was closed there and is open again is another. */
-export const externalIdOf = ({ countyCode, id, version }: Pick<Told, 'countyCode' | 'id' | 'version'>): string =>
-  `HL${countyCode}-${id.replaceAll('-', '')}${version > 2 ? `-${Math.ceil(version / 2)}` : ''}`;
+/** ≤ 64 characters, of county, step instance and person; each thing put there for a todo has its own. */
+export const externalIdOf = ({ countyCode, id }: Pick<Told, 'countyCode' | 'id'>, serial: number): string =>
+  `HL${countyCode}-${id.replaceAll('-', '')}${serial > 1 ? `-${serial}` : ''}`;
 
 export const linkOf = (channelId: string, hazardId: string): string => `/pages/oa/${channelId}?hazard=${hazardId}`;
+const failedOf = (results: readonly Result[]): Failed | undefined => {
+  const failed = results.filter((one): one is Failed => one.kind === 'RETRY' || one.kind === 'PARK');
+  return failed.find(({ kind }) => kind === 'RETRY') ?? failed[0];
+};
 
 @Injectable()
 export class Teller {
   constructor(
     private readonly copies: CopyRepository,
     private readonly connector: Connector,
+    private readonly lists: Lists,
     private readonly reaching: ReachingOf,
+    private readonly patience: Patience,
+    private readonly wall: Wall,
     private readonly config: Config,
   ) {}
 
-  async tell(channel: Calling, todoId: string, version: number, attempt: number): Promise<Result> {
+  /** `turns`: of the channel's rate that the caller has taken for it. */
+  async tell(channel: Calling, todoId: string, version: number, turns = 0): Promise<Result> {
     const told = await this.copies.told(todoId, channel.id);
     if (!told || told.version > version) return { kind: 'SUPERSEDED' };
-    const copy = await this.copies.copy(channel.id, todoId);
-    const reaching = this.reaching.channel(channel);
-    if (told.state !== 'OPEN') return copy?.state === 'OPEN' ? this.close(channel, reaching, told, copy, attempt) : { kind: 'NOTHING_TO_TELL' };
-    if (told.person === null) return { kind: 'PARK', code: 'PERSON_UNKNOWN', reason: '此人在该通道的人员对应表中没有编号：补录后自动重发' };
-    if (copy?.state === 'OPEN' && copy.sentTo !== told.person) {
-      const taken = await this.close(channel, reaching, { ...told, state: 'CANCELLED' }, copy, attempt);
-      if (taken.kind === 'RETRY' || taken.kind === 'PARK') return taken;
-    }
-    const opened = await this.open(channel, reaching, { ...told, person: told.person }, copy?.state === 'OPEN' && copy.sentTo === told.person ? copy : null);
-    return this.unlessOver(channel, reaching, told, opened, attempt);
+    const reaching = this.reaching.channel(channel, turns);
+    const result = await this.inLine({ channel, reaching, told });
+    // Whoever was stopped in the middle and woke up late may have opened what is over: he closes it himself.
+    const now = await this.copies.told(todoId, channel.id);
+    return now && now.version > told.version && now.state !== 'OPEN' ? this.inLine({ channel, reaching, told: now }) : result;
   }
 
-  /** Whoever was stopped in the middle and woke up late may have opened what is over: he closes it himself. */
-  private async unlessOver(channel: Calling, reaching: Reaching, { id, version }: Told, opened: Result, attempt: number): Promise<Result> {
-    const now = await this.copies.told(id, channel.id);
-    const copy = now && now.version > version && now.state !== 'OPEN' ? await this.copies.copy(channel.id, id) : null;
-    return now && copy?.state === 'OPEN' ? this.close(channel, reaching, now, copy, attempt) : opened;
+  private async inLine(desk: Desk): Promise<Result> {
+    const { channel, told } = desk;
+    const all = await this.copies.copies(channel.id, told.id);
+    const standing = all.filter(({ state }) => state !== 'CLOSED');
+    const wanted = told.wanted.flatMap((one) => (one.person === null ? [] : [{ ...one, person: one.person }]));
+    const results: Result[] = [];
+    // Of one desk the newest stands; whatever else does was opened again over there.
+    const stays = (userId: string, person: string): OaCopyEntity | undefined => standing.findLast((copy) => copy.userId === userId && copy.sentTo === person);
+    const kept = wanted.map(({ userId, person }) => stays(userId, person));
+    for (const copy of standing.filter((one) => !kept.includes(one))) results.push(await this.close(desk, copy));
+    let serial = all.at(-1)?.serial ?? 0;
+    for (const [index, { userId, person }] of wanted.entries()) {
+      const before = kept[index];
+      if (before?.state === 'OPEN') continue;
+      serial += 1;
+      results.push(await (before ? this.again(desk, before, serial) : this.open(desk, this.newCopy(desk, userId, person, serial), null)));
+    }
+    const unknown = told.wanted.some(({ person, isDeputy }) => person === null && !isDeputy);
+    return failedOf(results) ?? (unknown ? UNKNOWN_HERE : results.length > 0 ? TOLD : NOTHING);
   }
 
-  /** `before`: what may stand there already. */
-  private async open(channel: Calling, reaching: Reaching, told: Told & { person: string }, before: OaCopyEntity | null): Promise<Result> {
-    const { profile } = reaching;
-    const copy: Omit<OaCopyEntity, 'updatedAt'> = {
-      channelId: channel.id, todoId: told.id, externalId: before?.externalId ?? externalIdOf(told), sentTo: told.person, state: 'OPEN', unsure: true, remoteId: before?.remoteId ?? null,
-    };
-    const values = this.values(channel, profile, told, copy);
-    if (before && profile.list?.beforeRepeat) {
-      const there = await this.isThere(reaching, values, copy.externalId);
-      if (there !== null && typeof there !== 'boolean') return there;
-      if (there === true) return this.kept({ ...copy, unsure: false });
+  private newCopy({ channel, told }: Desk, userId: string, person: string, serial: number): Copy {
+    return { channelId: channel.id, todoId: told.id, serial, userId, externalId: externalIdOf(told, serial), sentTo: person, state: 'OPENING', stamp: 0, unsureUntil: null, remoteId: null };
+  }
+
+  /** What may stand there already; where a repeat would make a second row, it is looked for first. */
+  private async again(desk: Desk, before: Copy, nextSerial: number): Promise<Result> {
+    if (desk.reaching.profile.list?.beforeRepeat) {
+      const there = await this.lists.of(desk.reaching, this.values(desk, before), before.externalId);
+      if (!Array.isArray(there)) return there;
+      if (there.length === 1) return this.kept({ ...before, state: 'OPEN' });
+      if (there.length > 1) {
+        const closed = await this.close(desk, before, true);
+        return failedOf([closed]) ?? this.open(desk, this.newCopy(desk, before.userId, before.sentTo, nextSerial), null);
+      }
     }
-    await this.copies.keep(copy);
-    const meaning = await this.connector.call(reaching, profile.open, values);
-    if (meaning.kind === 'OK' || meaning.kind === 'ALREADY') {
-      return this.kept({ ...copy, unsure: false, ...this.remoteOf(profile, meaning) });
-    }
+    return this.open(desk, before, before);
+  }
+
+  private async open(desk: Desk, copy: Copy, before: Copy | null): Promise<Result> {
+    const { profile } = desk.reaching;
+    const asked: Copy = { ...copy, state: 'OPENING', stamp: copy.stamp + 1, unsureUntil: this.wall.after(this.patience.callTimeoutMs + this.patience.lateMs) };
+    await this.copies.keep(asked);
+    const meaning = await this.connector.call(desk.reaching, profile.open, this.values(desk, asked));
+    const unsureUntil = before && this.isUnsure(before) ? before.unsureUntil : null;
+    if (meaning.kind === 'OK' || meaning.kind === 'ALREADY') return this.kept({ ...asked, state: 'OPEN', unsureUntil, ...remoteOf(profile, meaning) });
     // Refused, it never stood there; what else it was, it may.
-    if (meaning.kind === 'PARK' && !before) await this.copies.keep({ ...copy, state: 'CLOSED', unsure: false });
+    if (meaning.kind === 'PARK') await this.copies.keep({ ...asked, state: unsureUntil === null ? 'CLOSED' : 'OPENING', unsureUntil });
     return resultOf(meaning);
   }
 
-  /** The name that the OA itself gave it, where it said one. */
-  remoteOf({ remoteIdAt }: Profile, meaning: Meaning): { remoteId?: string } {
-    const remote = remoteIdAt === null || !('said' in meaning) ? undefined : at(meaning.said, remoteIdAt);
-    return typeof remote === 'string' || typeof remote === 'number' ? { remoteId: String(remote) } : {};
-  }
-
-  private async close(channel: Calling, reaching: Reaching, told: Told, copy: OaCopyEntity, attempt: number): Promise<Result> {
-    const { profile } = reaching;
-    const meaning = await this.connector.call(reaching, told.state === 'DONE' ? profile.done : profile.cancelled, this.values(channel, profile, told, copy));
-    // An opening that is under way may arrive after this: look again before it is taken for granted.
-    if (meaning.kind === 'GONE' && copy.unsure && attempt < GONE_CHECKS) return { kind: 'RETRY', code: 'NOT_THERE_YET', reason: 'OA 中尚无此待办，稍后再核对' };
+  private async close(desk: Desk, copy: Copy, anew = false): Promise<Result> {
+    const { reaching: { profile }, told } = desk;
+    const known = profile.remoteIdAt !== null && copy.remoteId === null ? await this.named(desk, copy) : copy;
+    if ('kind' in known) return known;
+    const asked = { ...known, stamp: known.stamp + 1 };
+    await this.copies.keep(asked);
+    const isDone = told.state === 'DONE' && copy.userId === told.recipientId && !anew;
+    const meaning = await this.connector.call(desk.reaching, isDone ? profile.done : profile.cancelled, this.values(desk, asked));
     if (meaning.kind === 'RETRY' || (meaning.kind === 'PARK' && meaning.code !== 'PERSON_UNKNOWN_THERE')) return resultOf(meaning);
-    return this.kept({ ...copy, state: 'CLOSED', unsure: false });
+    if (!anew && this.isUnsure(copy) && (meaning.kind === 'GONE' || profile.lateOpening === 'REOPENS')) {
+      const afterMs = Date.parse(copy.unsureUntil ?? '') - this.wall.nowMs();
+      return { kind: 'RETRY', code: 'CLOSED_ONCE', reason: '已办结；送出时 OA 曾无答复，稍后再办结一次，以防迟到', afterMs: Math.max(1, afterMs) };
+    }
+    return this.kept({ ...asked, state: 'CLOSED', unsureUntil: null });
   }
 
-  private async kept(copy: Omit<OaCopyEntity, 'updatedAt'>): Promise<Result> {
+  /** What is closed by the name that the OA gave it, and has none here: its opening is said once more, which is one there, and answers the name. */
+  private async named(desk: Desk, copy: Copy): Promise<Copy | Result> {
+    const { profile } = desk.reaching;
+    if (!JSON.stringify([profile.done, profile.cancelled]).includes('{remoteId}')) return copy;
+    const meaning = await this.connector.call(desk.reaching, profile.open, this.values(desk, copy));
+    if (meaning.kind === 'OK' || meaning.kind === 'ALREADY') {
+      const named = { ...copy, ...remoteOf(profile, meaning) };
+      await this.copies.keep(named);
+      return named;
+    }
+    return meaning.kind === 'PARK' ? this.kept({ ...copy, state: 'CLOSED', unsureUntil: null }) : resultOf(meaning);
+  }
+
+  private isUnsure({ unsureUntil }: Copy): boolean {
+    return unsureUntil !== null && Date.parse(unsureUntil) > this.wall.nowMs();
+  }
+
+  private async kept(copy: Copy): Promise<Result> {
     await this.copies.keep(copy);
     return TOLD;
   }
 
-  private async isThere(reaching: Reaching, values: Values, externalId: string): Promise<boolean | Result> {
-    const { list } = reaching.profile;
-    if (!list) return false;
-    const meaning = await this.connector.call(reaching, list.call, values);
-    if (meaning.kind === 'RETRY' || meaning.kind === 'PARK') return resultOf(meaning);
-    const items = 'said' in meaning ? at(meaning.said, list.items) : [];
-    return Array.isArray(items) && items.some((item) => at(item, list.id) === externalId);
-  }
-
   /** What a template may name. No hazard text, no phone, no person but the one who is told. */
-  values(channel: OaChannel, profile: Profile, told: Told, copy: Pick<OaCopyEntity, 'externalId' | 'sentTo' | 'remoteId'>): Values {
+  values({ channel, told, reaching: { profile } }: Pick<Desk, 'channel' | 'reaching'> & { told: ShownThere }, copy: Pick<Copy, 'externalId' | 'sentTo' | 'remoteId' | 'stamp'>): Values {
     const link = linkOf(channel.id, told.hazardId);
     const stampMs = Date.parse(told.changedAt);
+    const stamped = (instant: string): string => stampOf(profile.timeFormat, instant, this.config.countyZone);
     return {
-      externalId: copy.externalId, person: copy.sentTo, remoteId: copy.remoteId ?? '',
+      externalId: copy.externalId, person: copy.sentTo, remoteId: copy.remoteId ?? '', version: copy.stamp,
       title: [...todoTitle(told)].slice(0, profile.titleCharacters).join(''), kindLabel: labelOf('task', told.kind),
-      link, url: `${channel.linkBase.replace(/\/$/, '')}${link}`,
-      created: stampOf(profile.timeFormat, told.createdAt, this.config.countyZone), changed: stampOf(profile.timeFormat, told.changedAt, this.config.countyZone),
-      stampMs, stampText: String(stampMs),
+      link, url: `${channel.linkBase.replace(/\/$/, '')}${link}`, created: stamped(told.createdAt), changed: stamped(told.changedAt), stampMs, stampText: String(stampMs),
     };
   }
 }
 
-function resultOf(meaning: Meaning): Result {
+export type ShownThere = Pick<Told, 'hazardId' | 'kind' | 'level' | 'ledgerNo' | 'createdAt' | 'changedAt'>;
+
+/** The name that the OA itself gave it, where it said one. */
+export function remoteOf({ remoteIdAt }: Profile, meaning: Meaning): { remoteId?: string } {
+  const remote = remoteIdAt === null || !('said' in meaning) ? undefined : at(meaning.said, remoteIdAt);
+  return typeof remote === 'string' || typeof remote === 'number' ? { remoteId: String(remote) } : {};
+}
+
+function resultOf(meaning: Meaning): Failed {
   return meaning.kind === 'RETRY' || meaning.kind === 'PARK' ? meaning : { kind: 'RETRY', code: 'ANSWER_UNEXPECTED', reason: 'OA 的答复不合约定' };
 }

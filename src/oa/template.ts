@@ -1,6 +1,13 @@
 /** Templates filled with values, and answers read by paths. */
 import type { Template } from './dialect.js';
 
+/** A profile that names what there is not: nothing of it is sent. */
+export class ProfileFault extends Error {
+  constructor(readonly missing: string) {
+    super(`the channel lacks ${missing}`);
+  }
+}
+
 export type Values = Readonly<Record<string, string | number | null>>;
 
 /** `{number p.agentId}`: a number there, text here. */
@@ -23,7 +30,7 @@ export const filledText = (template: string, values: Values): string => template
 
 function valueOf(name: string, values: Values): string | number | null {
   const value = Object.hasOwn(values, name) ? values[name] : undefined;
-  if (value === undefined) throw new Error(`the profile names ${name}, which there is not`);
+  if (value === undefined) throw new ProfileFault(name);
   return value;
 }
 

@@ -8,6 +8,7 @@ import type { Answer } from '../platform/http/answer.js';
 import type { Requested } from '../platform/http/requested.js';
 import { Door } from '../platform/ledger/door.js';
 import type { Writing } from '../platform/ledger/door.js';
+import { TodoRepository } from '../todos/todo.repository.js';
 import { placed, placementFaults } from './area.placement.js';
 import { AreaRepository } from './area.repository.js';
 import type { EnterpriseChangeDto, NewEnterpriseDto } from './enterprise.dto.js';
@@ -25,6 +26,7 @@ export class EnterpriseService {
     private readonly organisations: OrganisationRepository,
     private readonly areas: AreaRepository,
     private readonly hazards: HazardScope,
+    private readonly todos: TodoRepository,
   ) {}
 
   create(requested: Requested, dto: NewEnterpriseDto): Promise<Answer<EnterpriseView>> {
@@ -62,6 +64,7 @@ export class EnterpriseService {
       const hazardCount = renamed ? await this.hazards.enterpriseRenamed(writing, row.countyCode, id, change.name ?? row.name) : 0;
       const after = changed(writing, row, change, 'patch', renamed ? { hazardCount } : {});
       this.organisations.update(writing, [after]);
+      if (after.status !== row.status) this.todos.organisationChanged(writing, id);
       return ok(enterpriseView(after));
     });
   }

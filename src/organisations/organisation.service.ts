@@ -7,6 +7,7 @@ import type { Answer } from '../platform/http/answer.js';
 import type { Requested } from '../platform/http/requested.js';
 import { Door } from '../platform/ledger/door.js';
 import type { Writing } from '../platform/ledger/door.js';
+import { TodoRepository } from '../todos/todo.repository.js';
 import { placed, placementFaults } from './area.placement.js';
 import { AreaRepository } from './area.repository.js';
 import type { NewOrganisationDto, OrganisationChangeDto } from './organisation.dto.js';
@@ -23,6 +24,7 @@ export class OrganisationService {
     private readonly door: Door,
     private readonly organisations: OrganisationRepository,
     private readonly areas: AreaRepository,
+    private readonly todos: TodoRepository,
   ) {}
 
   create(requested: Requested, dto: NewOrganisationDto): Promise<Answer<OrganisationView>> {
@@ -56,6 +58,7 @@ export class OrganisationService {
       if (Object.keys(differences(row, change)).length === 0) return ok(organisationView(row));
       const after = changed(writing, row, change, 'patch');
       this.organisations.update(writing, [after]);
+      if (after.status !== row.status) this.todos.organisationChanged(writing, id);
       return ok(organisationView(after));
     });
   }

@@ -15,7 +15,7 @@ const NOTICES: Operation[] = [
 ];
 
 const CHANNEL_BODY = {
-  name: '通道{unique}', dialect: 'GENERIC', baseUrl: 'http://127.0.0.1:9', linkBase: 'http://127.0.0.1:9', parameters: { todoPath: '/todos' }, secrets: { appSecret: 'x' },
+  name: '通道{unique}', dialect: 'GENERIC', baseUrl: 'http://127.0.0.1:9', linkBase: 'http://127.0.0.1:9', parameters: { todoPath: '/todos', paasId: 'x' }, secrets: { tifToken: 'x' },
 };
 const CHANNEL = '/oa/channels/{channel}';
 const OA: Operation[] = [

@@ -182,6 +182,26 @@ describe('people', () => {
     expect(await open(id)).toEqual(['nancun.supervisor CONFIRM']);
   });
 
+  it('of a firm or an office that has ceased have nothing open: whoever stands in has it, and back again', async () => {
+    const [mine, theirs] = [await majorFind(), await signed()];
+    const set = async (path: string, status: string) => {
+      const admin = await as('county.admin');
+      must(await admin.patch(path, { status }, { 'If-Match': (await admin.get(path)).headers.etag ?? '' }), `${path} ${status}`);
+      for (const name of PEOPLE) ledger.driver.forget(name);
+    };
+    const rows = async (id: string) => (await ledger.app.get(Database, { strict: false }).run(adHoc<{ who: string }>(
+      `select u.username || ' ' || s.kind as who from todo t join todo_step s on s.id = t.step_id join user_account u on u.id = t.recipient_id where t.hazard_id = $1 and t.state = 'OPEN' order by 1`), [id]))
+      .map(({ who }) => who).filter((who) => PEOPLE.includes(who.split(' ')[0] ?? ''));
+    await set(`/enterprises/${FIRM}`, 'CEASED');
+    expect(await rows(mine)).toEqual(['nancun.inspector PREPARE', 'nancun.supervisor PREPARE']);
+    await set(`/enterprises/${FIRM}`, 'ACTIVE');
+    expect(await rows(mine)).toEqual(['example1.operator PREPARE', 'example1.principal PREPARE']);
+    await set(`/organisations/${TOWN}`, 'CEASED');
+    expect(await rows(theirs)).toEqual(['county.supervisor CONFIRM']);
+    await set(`/organisations/${TOWN}`, 'ACTIVE');
+    expect(await rows(theirs)).toEqual(['nancun.supervisor CONFIRM']);
+  });
+
   it('see their own, page by page, and a key sees none', async () => {
     const all = (await todosOfAll()).map((one) => one.id);
     const seen: unknown[] = [];

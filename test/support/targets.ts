@@ -25,7 +25,7 @@ export async function standing(world: TestWorld): Promise<Values> {
   const told = list(fields(must(await operator.get(`/notices?hazardId=${text(town.id)}`), 'its notice').body).items);
   const routes = fields((await admin.get('/settings/approval-routes')).body);
   const centre = fields((await admin.get(`/organisations/${world.organisations.nancun}`)).body);
-  const channelBody = { name: '县门户', dialect: 'GENERIC', baseUrl: 'http://127.0.0.1:9', linkBase: 'http://127.0.0.1:9', parameters: { todoPath: '/todos' }, secrets: { appSecret: 'x' } };
+  const channelBody = { name: '县门户', dialect: 'GENERIC', baseUrl: 'http://127.0.0.1:9', linkBase: 'http://127.0.0.1:9', parameters: { todoPath: '/todos', paasId: 'x' }, secrets: { tifToken: 'x' } };
   const channel = fields(must(await admin.post('/oa/channels', channelBody), 'a channel').body);
   return {
     channel: channel.id,
@@ -46,7 +46,8 @@ export async function standing(world: TestWorld): Promise<Values> {
     today: world.today,
     nextMonth: addDays(world.today, 30),
     future: `${addDays(world.today, 300)}T00:00:00Z`,
-    now: `${world.today}T00:00:00Z`,
+    // begins later, whatever the hour: who is lent a role by one row must not have it in the next
+    now: `${addDays(world.today, 1)}T00:00:00Z`,
     inAMonth: `${addDays(world.today, 30)}T00:00:00Z`,
   };
 }
@@ -201,7 +202,7 @@ async function delegationBy(world: TestWorld, account: string): Promise<unknown>
   const body = {
     toUserId: world.accounts[colleagueOf(account)]?.id,
     role,
-    from: `${world.today}T00:00:00Z`,
+    from: `${addDays(world.today, 1)}T00:00:00Z`,
     until: `${addDays(world.today, 5)}T00:00:00Z`,
     reason: '休假',
   };

@@ -7,7 +7,7 @@
  * second row**, as some versions do: look or mark first. setTodoDone, deleteTodo: appName, modelName, modelId, optType 1 the whole
  * todo / 2 only the named targets; key, param1, param2, type, targets narrow it. What does not match every field given does nothing,
  * and is answered with returnState 2 all the same. getTodo: targets (string), optional type, modelName, modelId, key, otherCond, rowSize,
- * pageNo → message is a JSON string {pageCount, pageNo, count, docs[{id, modelName, modelId, key, subject, type, link}]} of what is open.
+ * pageNo (so many rows of that page) → message is a JSON string {pageCount, pageNo, count, docs[{id, modelName, modelId, key, subject, type, link}]} of what is open.
  * Answer: returnState 0 not operated / 1 failed / 2 ok, message. No tokens: TOKEN_EXPIRED is answered as LOCK.
  */
 import { absolute, Fields, ID_MAX, jsonBody, SECONDS, TITLE_MAX } from './oa-fields.js';
@@ -20,6 +20,9 @@ const MATCHED = ['appName', 'modelName', 'modelId', 'key', 'param1', 'param2'] a
 const SEND = [...MATCHED, 'subject', 'link', 'mobileLink', 'padLink', 'type', 'targets', 'createTime', 'docCreator', 'level', 'extendContent', 'others'];
 const END = [...MATCHED, 'type', 'targets', 'optType'];
 const GET = ['targets', 'type', 'appName', 'modelName', 'modelId', 'key', 'otherCond', 'rowSize', 'pageNo'];
+
+/** Also of page numbers. */
+const ROW_SIZES = Array.from({ length: 1_000 }, (_, index) => index + 1);
 
 interface Row { number: number; matched: Record<string, string>; type: number; person: string; state: OaTodo['state']; title: string; url: string; mobileUrl: string }
 
@@ -84,7 +87,9 @@ export class LandrayOa extends OaServer {
     const docs = this.rows.filter((row) => (row.state === 'OPEN' || row.state === 'READ') && people.includes(row.person))
       .filter(({ matched }) => (['appName', 'modelName', 'modelId', 'key'] as const).every((name) => !fields.has(name) || matched[name] === fields.text(name)))
       .map(({ number, matched, type, title, url }) => ({ id: `n${number}`, modelName: matched['modelName'], modelId: matched['modelId'], key: matched['key'], subject: title, type, link: url }));
-    return said(2, JSON.stringify({ pageCount: 1, pageNo: 1, count: docs.length, docs }));
+    const [rowSize, pageNo] = [fields.maybeCode('rowSize', ROW_SIZES, 1_000), fields.maybeCode('pageNo', ROW_SIZES, 1)];
+    const shown = docs.slice((pageNo - 1) * rowSize, pageNo * rowSize);
+    return said(2, JSON.stringify({ pageCount: Math.max(1, Math.ceil(docs.length / rowSize)), pageNo, count: docs.length, docs: shown }));
   }
 
   private matchedOf(fields: Fields): Record<string, string> {
