@@ -106,7 +106,7 @@ export type NoticeView = { /** 签收时刻；未签收为 null */ acknowledgedA
 export type OaDeliveryView = { /** 已试次数 */ attemptCount: number; /** 通道编号 */ channelId: string; /** 通道名称 */ channelName: string; /** 产生时刻 */ createdAt: string; /** 结束时刻 */ finishedAt: string | null; /** 推送编号 */ id: string; /** 下次时刻；不再送的为 null */ nextAttemptAt: string | null; /** 原因代码 */ reason: string | null; /** 原因及处理办法 */ reasonLabel: string | null; /** 给谁的：人员编号 */ recipientId: string; /** 给谁的：姓名 */ recipientName: string; /** 状态 */ state: string; /** 状态名称 */ stateLabel: string; /** 标题 */ title: string; /** 待办编号 */ todoId: string; /** 待办的版本 */ version: number };
 export type OaPersonDto = { /** 该人员在 OA 中的编号（登录名、工号等） */ externalId: string; /** 人员编号；与 username 二选一 */ userId?: string; /** 用户名 */ username?: string };
 export type OaPersonView = { /** 在 OA 中的编号 */ externalId: string; /** 姓名 */ name: string; /** 人员编号 */ userId: string; /** 用户名 */ username: string };
-export type OaPersonsView = { /** 对应表 */ items: (OaPersonView)[]; /** 因此重新送出的待办数 */ resentCount: number; /** 通道的版本，供 If-Match */ version: number };
+export type OaPersonsView = { /** 新增的人数 */ addedCount: number; /** 编号有变的人数 */ changedCount: number; /** 只核对、未写入 */ dryRun: boolean; /** 对应表 */ items: (OaPersonView)[]; /** 去掉的人数 */ removedCount: number; /** 因此重新送出的待办数 */ resentCount: number; /** 通道的版本，供 If-Match */ version: number };
 export type OaProfileView = { /** 本站的不同之处 */ overrides: Record<string, unknown>; /** 实际使用的对接约定：方言加上本站的不同之处 */ profile: Record<string, unknown>; /** 版本 */ version: number };
 export type OaPutPersonsDto = { /** 整个对应表 */ items: (OaPersonDto)[] };
 export type OaPutProfileDto = { /** 与方言不同之处：open、done、cancelled、token、list、rules、signature、timeFormat、lateOpening、titleCharacters、remoteIdAt */ profile: Record<string, unknown> };
@@ -328,7 +328,8 @@ export interface Operations {
   /** 查询一个 OA 通道：不含密钥 */ channelOne: { path: { id: string }; answer: ChannelView };
   /** 修改、暂停或启用 OA 通道 */ channelPatch: { path: { id: string }; body: PatchChannelDto; answer: ChannelView };
   /** 人员对应表 */ channelPersons: { path: { id: string }; answer: OaPersonsView };
-  /** 写入人员对应表（整体替换）；因缺人而搁置的待办随即重发 */ channelPutPersons: { path: { id: string }; body: OaPutPersonsDto; answer: OaPersonsView };
+  /** 写入人员对应表（整体替换）；因缺人而搁置的待办随即重发 */ channelPutPersons: { path: { id: string }; query?: { /** true 时只核对，不写入 */ dryRun?: boolean }; body: OaPutPersonsDto; answer: OaPersonsView };
+  /** 人员对应表模板（XLSX）：单位人员和已有编号已填好，补“OA编号”一列即可交回 */ channelPersonTemplate: { path: { id: string }; answer: Blob };
   /** 对接约定：方言加上本站的不同之处 */ channelProfile: { path: { id: string }; answer: OaProfileView };
   /** 写明本站与方言的不同之处（整体替换） */ channelPutProfile: { path: { id: string }; body: OaPutProfileDto; answer: OaProfileView };
   /** 试通道：给一个人送一条测试待办，再办结；没有办结成的，稍后自动撤下 */ channelTest: { path: { id: string }; body: OaTestChannelDto; answer: OaTestView };
@@ -492,6 +493,7 @@ export const ROUTES = {
   channelPatch: ['PATCH', '/api/v1/oa/channels/{id}'],
   channelPersons: ['GET', '/api/v1/oa/channels/{id}/person-map'],
   channelPutPersons: ['PUT', '/api/v1/oa/channels/{id}/person-map'],
+  channelPersonTemplate: ['GET', '/api/v1/oa/channels/{id}/person-map/template'],
   channelProfile: ['GET', '/api/v1/oa/channels/{id}/profile'],
   channelPutProfile: ['PUT', '/api/v1/oa/channels/{id}/profile'],
   channelTest: ['POST', '/api/v1/oa/channels/{id}/test'],

@@ -14,6 +14,7 @@ export default {
     '<rootDir>/test/proofs/year-run.ts',
     '<rootDir>/test/bench/bench.ts',
     '<rootDir>/test/proofs/exchange.ts',
+    '<rootDir>/test/proofs/oa.ts',
   ],
   testTimeout: 3_600_000,
 };
