@@ -68,6 +68,7 @@ export const API_GUIDE: DocumentGuide = {
     { name: '待办与协同办公', description: '我的待办；县 OA 的通道、推送情况和单点登录' },
     { name: '推送与事件', description: '隐患的事件：推送（webhook）、推送记录、事件流' },
     { name: '判定标准', description: '重大事故隐患判定标准的条款' },
+    { name: '检查', description: '谁、哪一天、查了哪家企业；取自台账的大比对据此区分漏查与未查' },
     { name: '大比对', description: '县、镇、企业三方重大事故隐患的比对：清单、运行、核定、统计、公布' },
     { name: 'Excel 导入导出', description: '模板、导入（先试后提交）、逐行结果、批注过的工作簿；一企一台账、三清单、重大隐患明细的导出' },
     { name: '企业', description: '登记、修改、迁镇、归并' },

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { API_GUIDE } from './api-guide.js';
 import { AuditModule } from './audit/audit.module.js';
 import { ComparisonModule } from './comparison/comparison.module.js';
+import { InspectionsModule } from './inspections/inspections.module.js';
 import { EvidenceModule } from './evidence/evidence.module.js';
 import { ExchangeModule } from './exchange/exchange.module.js';
 import { HazardsModule } from './hazards/hazards.module.js';
@@ -22,7 +23,7 @@ import { WebhooksModule } from './webhooks/webhooks.module.js';
   imports: [
     PlatformModule, IdentityModule, OrganisationsModule, SettingsModule, StandardsModule, HazardsModule, EvidenceModule, ExchangeModule, AuditModule, TodosModule, OaModule, PagesModule,
     WebhooksModule,
-    ComparisonModule,
+    ComparisonModule, InspectionsModule,
     NoticesModule,
   ],
   providers: [{ provide: DOCUMENT_GUIDE, useValue: API_GUIDE }],

@@ -15,6 +15,8 @@ export default {
     '<rootDir>/test/bench/bench.ts',
     '<rootDir>/test/proofs/exchange.ts',
     '<rootDir>/test/proofs/oa.ts',
+    '<rootDir>/test/proofs/meeting.ts',
+    '<rootDir>/test/proofs/comparison.ts',
   ],
   testTimeout: 3_600_000,
 };

@@ -31,6 +31,7 @@ const CALLS: Record<string, readonly string[]> = {
   hazards: ['notices/decision.notices', 'todos/todo.repository', 'organisations/enterprise.provisional', 'identity/sessions/password-check', 'identity/identity.module', 'organisations/organisations.module', 'settings/settings.module'],
   evidence: ['hazards/move.service', 'hazards/hazards.module', 'hazards/hazard.looking'],
   comparison: ['pages/html', 'pages/layout'],
+  inspections: ['organisations/listing', 'hazards/hazard.dto'],
   organisations: ['todos/todo.repository', 'hazards/scope.repository', 'identity/'],
   identity: ['todos/todo.repository', 'organisations/'],
   settings: ['organisations/', 'identity/'],
@@ -42,7 +43,7 @@ const CALLS: Record<string, readonly string[]> = {
   exchange: ['hazards/register.service', 'hazards/move.service', 'hazards/hazard.looking', 'hazards/hazard.dto', 'hazards/finding.dto'],
   audit: ['hazards/', 'organisations/', 'identity/'],
 };
-const FEATURES = ['identity', 'organisations', 'settings', 'standards', 'hazards', 'evidence', 'exchange', 'audit', 'todos', 'oa', 'pages', 'notices', 'webhooks', 'comparison'];
+const FEATURES = ['identity', 'organisations', 'settings', 'standards', 'hazards', 'evidence', 'exchange', 'audit', 'todos', 'oa', 'pages', 'notices', 'webhooks', 'comparison', 'inspections'];
 
 describe('floors', () => {
   it('domain imports only domain, and two things that compute', () => {

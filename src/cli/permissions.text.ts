@@ -22,13 +22,14 @@ const ACTION_NAMES: Record<ActionName, string> = {
   'hazard.refuse-to-sign': '记录拒签', 'hazard.amend': '更正', 'hazard.confirm': '确认', 'hazard.take-over': '提级接管',
   'hazard.send-back': '退回', 'hazard.accept': '验收', 'hazard.decide-extension': '决定延期', 'hazard.reclassify': '变更等级',
   'hazard.supervise': '挂牌督办、摘牌', 'hazard.suspend': '停产停业整顿、恢复生产', 'hazard.verify': '核查', 'hazard.void': '作废、撤销作废',
+  'inspection.read': '查看检查', 'inspection.record': '登记检查（企业登记自查）', 'inspection.void': '作废登记有误的检查',
   'comparison.read': '查看大比对', 'comparison.run': '新建大比对、交清单、运行、取消', 'comparison.rule': '核定大比对的记录对、确认企业名称',
   'comparison.publish': '公布大比对', 'comparison.papers': '取大比对的通报和工作簿',
   'event.read': '读取事件流', 'webhook.read': '查看推送及其记录', 'webhook.manage': '管理推送', 'inbox.read': '查看沙箱收件箱（仅沙箱）',
   'hazard.terminate': '关闭取缔办结', 'audit.read': '查看审计记录',
   'import.post': '导入隐患表格、提交导入', 'import.read': '查看本单位的导入结果、下载模板', 'export.ask': '导出隐患表格', 'export.read': '查看和下载本人的导出', 'todo.read': '查看本人的待办',
   'notice.read': '查看本单位的通知', 'notice.acknowledge': '签收通知', 'digest.read': '查看本人的通知汇总',
-  'delivery.manage': '查看并重发停发的投递', 'escalation.read': '查看提醒与逾期通知的规则',
+  'delivery.manage': '查看并重发停发的投递', 'queue.read': '查看任务队列', 'escalation.read': '查看提醒与逾期通知的规则',
 };
 
 /** Each condition of `domain/who.ts` in one sentence. */

@@ -98,6 +98,9 @@ export class ComparisonInspectionEntity {
   @Column('text', { name: 'enterprise_name' }) enterpriseName: string;
   @Column('text', { name: 'credit_code', nullable: true }) creditCode: string | null;
   @Column('date', { name: 'inspected_on' }) inspectedOn: string;
+  /** Of the ledger, as it stood when the run began; null where it was typed with the town's list. */
+  @Column('uuid', { name: 'inspection_id', nullable: true }) inspectionId: string | null;
+  @Column('text', { name: 'town_code', nullable: true }) townCode: string | null;
   @Column('text', { nullable: true }) block: string | null;
 }
 

@@ -1,7 +1,9 @@
 import { Module } from '@nestjs/common';
 import { HazardsModule } from '../hazards/hazards.module.js';
+import { InspectionsModule } from '../inspections/inspections.module.js';
 import { OrganisationsModule } from '../organisations/organisations.module.js';
 import { StorageModule } from '../platform/storage/storage.module.js';
+import { SettingsModule } from '../settings/settings.module.js';
 import { ComparisonController } from './comparison.controller.js';
 import { ComparisonReader } from './comparison.reader.js';
 import { ComparisonRepository } from './comparison.repository.js';
@@ -22,7 +24,7 @@ import { Similars } from './similar.js';
 
 /** 重大事故隐患大比对 (contract §6): the worker runs what the API has written down. */
 @Module({
-  imports: [HazardsModule, OrganisationsModule, StorageModule],
+  imports: [HazardsModule, InspectionsModule, OrganisationsModule, SettingsModule, StorageModule],
   controllers: [ComparisonController, ResultController, SimilarController, MeetingController],
   providers: [
     ComparisonReader, ComparisonRepository, ComparisonService, ComparisonWork, ListService, ListSheets, Papers, PublicationService, ResultReader, RulingService, RunInput, RunReader, Similars,

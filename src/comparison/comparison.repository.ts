@@ -44,6 +44,7 @@ const LOCK: Record<Reach['column'], Statement<ComparisonEntity>> = {
 const LOCK_RUN = statement<ComparisonEntity>('comparison_lock_run', `select ${selection(ComparisonEntity, 'c')} from comparison c where c.id = $1 for no key update of c`);
 
 const CLEAR_LIST = statement('comparison_clear_list', 'delete from comparison_row where comparison_id = $1 and side = any($2::text[])');
+const CLEAR_LEDGER_INSPECTIONS = statement('comparison_clear_ledger_inspections', 'delete from comparison_inspection where comparison_id = $1 and inspection_id is not null');
 const CLEAR_INSPECTIONS = statement('comparison_clear_inspections', 'delete from comparison_inspection where comparison_id = $1');
 const CLEAR_RESULT = ['comparison_pair', 'comparison_hazard', 'comparison_town', 'comparison_enterprise'].map((table) =>
   statement(`${table}_clear`, `delete from ${table} where comparison_id = $1`));
@@ -88,6 +89,11 @@ export class ComparisonRepository {
 
   async clearList(writing: Writing, id: string, sides: readonly string[]): Promise<void> {
     await writing.run(CLEAR_LIST, [id, sides]);
+  }
+
+  /** Those that an earlier run read from the ledger. */
+  async clearLedgerInspections(writing: Writing, id: string): Promise<void> {
+    await writing.run(CLEAR_LEDGER_INSPECTIONS, [id]);
   }
 
   async clearInspections(writing: Writing, id: string): Promise<void> {

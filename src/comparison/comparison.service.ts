@@ -12,12 +12,13 @@ import type { Answer } from '../platform/http/answer.js';
 import type { Requested } from '../platform/http/requested.js';
 import { Door } from '../platform/ledger/door.js';
 import type { Said, Writing } from '../platform/ledger/door.js';
+import { SettingsReader } from '../settings/settings.reader.js';
 import type { NewComparisonDto } from './comparison.dto.js';
 import type { ComparisonEntity } from './comparison.entity.js';
 import { ComparisonRepository } from './comparison.repository.js';
 import { comparisonView } from './comparison.view.js';
 import type { ComparisonView } from './comparison.view.js';
-import { emptySides, MIN_DENOMINATOR, mustAllow, NOT_STARTED, PERIOD_MAX_DAYS } from './run.state.js';
+import { emptySides, mustAllow, NOT_STARTED, PERIOD_MAX_DAYS } from './run.state.js';
 
 /** Nothing of an earlier run is left. */
 export const WITHOUT_RESULT = {
@@ -40,6 +41,7 @@ export class ComparisonService {
     private readonly comparisons: ComparisonRepository,
     private readonly areas: AreaReader,
     private readonly hazards: HazardComparingReader,
+    private readonly settings: SettingsReader,
     private readonly wall: Wall,
   ) {}
 
@@ -47,6 +49,7 @@ export class ComparisonService {
     requested.permit('comparison.run');
     const { organisation } = requested.mandate('comparison.run') ?? requested.caller;
     judge(await this.faults(organisation, dto));
+    const minimum = await this.settings.current(organisation.countyCode, 'comparison');
     return this.door.write(requested, async (writing) => {
       const { areaCode, name, periodFrom, periodTo, sides, from, sectors = [], levels = 'MAJOR' } = dto;
       const asked = { name, areaCode, periodFrom, periodTo, sides, from, sectors, levels };
@@ -56,7 +59,7 @@ export class ComparisonService {
         ...WITHOUT_RESULT, aliasProposals: [], id, version: fact.version, headHash: fact.hash, cityCode: organisation.cityCode, countyCode: organisation.countyCode,
         areaCode, organisationId: organisation.id, organisationName: organisation.name, name, periodFrom, periodTo, sectors, sides, takenFrom: from,
         levelShown: levels, state: 'DRAFT', runTakes: 0, runRequestedAt: null, progress: NOT_STARTED, listCounts: {},
-        parameters: { levels, minDenominator: MIN_DENOMINATOR }, createdById: requested.caller.id, createdByName: requested.caller.name,
+        parameters: { levels, minDenominator: minimum.value.minDenominator, settingVersion: minimum.version }, createdById: requested.caller.id, createdByName: requested.caller.name,
         createdAt: writing.at, updatedAt: writing.at, circularYear: null, circularNumber: null, documentNo: null, signedOff: [],
         publishedAt: null, publishedById: null, publishedByName: null, publishedHash: null,
       };

@@ -22,6 +22,8 @@ export class ParametersView {
   levels: LevelShown;
   /** 县级重大隐患少于此数的镇，只列数字，不排名 @example 3 */
   minDenominator: number;
+  /** 大比对设置（/settings/comparison）的版本 @example 0 */
+  settingVersion?: number;
   /** 词表版本 @example "2026-11" */
   lexiconVersion?: string;
   /** 权重版本 @example "2026-11" */
@@ -32,6 +34,8 @@ export class ParametersView {
   rulings?: number;
   /** 镇级检查记录（条）；没有则为 null，漏查与未查不能区分 @example 120 */
   inspections?: number | null;
+  /** 期间登记过检查的镇；其他镇只答“不能判定”。为 null 时，随镇级清单交来的检查记录适用于各镇 @example ["南村镇"] */
+  inspectedTowns?: string[] | null;
 }
 
 export class SignOffView {

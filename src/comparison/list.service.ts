@@ -59,7 +59,7 @@ export class ListService {
       inspections: ((list.inspections ?? []) as ListInspection[]).map(({ enterpriseName, creditCode, inspectedOn }, at) => {
         const code = plainCode(creditCode);
         const enterpriseId = enterpriseNamed(enterprises, enterpriseName, code)?.id ?? null;
-        return { number: at + 1, enterpriseId, enterpriseName: enterpriseName.trim(), creditCode: code, inspectedOn, block: null };
+        return { number: at + 1, enterpriseId, enterpriseName: enterpriseName.trim(), creditCode: code, inspectedOn, block: null, inspectionId: null, townCode: null };
       }),
     };
   }

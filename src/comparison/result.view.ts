@@ -17,8 +17,9 @@ export function recordView(row: ComparisonRowEntity): RecordView {
 
 export type PairWithRows = ComparisonPairEntity & { left: ComparisonRowEntity; right: ComparisonRowEntity };
 
-export function pairView(pair: PairWithRows): PairView {
-  const { ruling } = pair;
+/** `whole`: who ruled, and why, is for whoever sees the whole of a comparison. */
+export function pairView(pair: PairWithRows, whole: boolean): PairView {
+  const ruling = whole ? pair.ruling : null;
   return {
     id: pair.id, tier: pair.tier, tierLabel: labelOf('pairTier', pair.tier), origin: pair.origin, decision: pair.decision,
     decisionLabel: labelOf('pairDecision', pair.decision), left: recordView(pair.left), right: recordView(pair.right), score: pair.score,

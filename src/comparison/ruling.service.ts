@@ -102,7 +102,7 @@ export class RulingService {
       if (!left || !right) throw new Error(`pair ${pair.id} has no rows`);
       await this.comparisons.insert(writing, 'comparison_ruling', [rulingOf(requested, writing, comparison, { pair: after, verdict, note, left, right })]);
       await this.redraw(writing, comparison, { rows, pairs: [...pairs.filter((one) => one.id !== pair.id), after], changed: [left, right] }, ruled);
-      return answer(pairView({ ...after, left, right }));
+      return answer(pairView({ ...after, left, right }, true));
     });
   }
 
@@ -110,7 +110,7 @@ export class RulingService {
     const { id } = comparison;
     const [inspections, towns, enterpriseIds] = await Promise.all([this.reader.inspections(id), this.areas.currentTowns(comparison.countyCode), this.reader.enterpriseIds(id)]);
     const compared = rows.filter((row) => row.block !== null && !isLeftOut(row));
-    const visits = comparison.listCounts.INSPECTIONS === undefined ? null : inspections.map((one) => visitOf(one, ''));
+    const visits = (comparison.parameters.inspections ?? null) === null ? null : inspections.map((one) => visitOf(one, ''));
     const of = new Map<string, Enterprise>();
     for (const { key, block } of [...compared, ...inspections.map(({ number, block }) => ({ key: visitKey(number), block }))]) if (block !== null) of.set(key, { key: block, mentions: [] });
     const enterprises: Enterprises = { all: [], of, proposals: [], guessed: new Set() };

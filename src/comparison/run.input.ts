@@ -5,6 +5,8 @@ import type { Alias, ComparedRecord, ComparedStatus, Lexicon, Ruling, Side, Weig
 import { refuse } from '../domain/refusal.js';
 import { HazardComparingReader } from '../hazards/comparing.reader.js';
 import type { ComparedHazard } from '../hazards/comparing.reader.js';
+import { InspectionReader } from '../inspections/inspection.reader.js';
+import { SettingsReader } from '../settings/settings.reader.js';
 import { AreaReader } from '../organisations/area.reader.js';
 import { LEXICON, WEIGHTS } from '../reference/comparison.js';
 import type { ComparisonEntity, ComparisonInspectionEntity, ComparisonRowEntity } from './comparison.entity.js';
@@ -48,17 +50,20 @@ export const isVisit = (key: string): boolean => key.startsWith(VISIT);
 
 @Injectable()
 export class RunInput {
-  constructor(private readonly reader: RunReader, private readonly hazards: HazardComparingReader, private readonly areas: AreaReader) {}
+  constructor(private readonly reader: RunReader, private readonly hazards: HazardComparingReader, private readonly areas: AreaReader, private readonly settings: SettingsReader, private readonly ledgerInspections: InspectionReader) {}
 
   async of(comparison: ComparisonEntity): Promise<Input> {
     const { id, countyCode, areaCode } = comparison;
     const fresh = comparison.takenFrom === 'LEDGER';
-    const [rows, inspections, aliases, towns] = await Promise.all([
-      fresh ? this.fromLedger(comparison) : this.reader.rows(id), this.reader.inspections(id), this.reader.aliases(countyCode), this.areas.currentTowns(countyCode),
+    this.settings.forget(countyCode);
+    const [minimum, rows, inspections, aliases, towns] = await Promise.all([
+      this.settings.current(countyCode, 'comparison'),
+      fresh ? this.fromLedger(comparison) : this.reader.rows(id), this.inspectionsOf(comparison), this.reader.aliases(countyCode), this.areas.currentTowns(countyCode),
     ]);
     const compared = rows.filter((row) => comparison.sides.includes(row.side) && !isLeftOut(row));
     const townsOf = new Map(compared.map(({ enterpriseName, town }) => [plainName(enterpriseName), town]));
-    const visits = comparison.listCounts.INSPECTIONS === undefined ? null : inspections.map((one) => visitOf(one, townsOf.get(plainName(one.enterpriseName)) ?? ''));
+    const typed = comparison.listCounts.INSPECTIONS !== undefined;
+    const visits = !typed && inspections.length === 0 ? null : inspections.map((one) => visitOf(one, townsOf.get(plainName(one.enterpriseName)) ?? ''));
     const rulings = await this.rulings(countyCode, compared);
     const keys = new Set(compared.map(({ key }) => key));
     const input: Omit<Input, 'hash'> = {
@@ -66,8 +71,8 @@ export class RunInput {
       lexicon: LEXICON, weights: WEIGHTS, aliases: aliases.map(aliasOf), rulings,
       joined: compared.flatMap(({ key, sameAs }): Ruling[] => (sameAs !== null && keys.has(sameAs) ? [{ left: key, right: sameAs, verdict: 'SAME' }] : [])),
       parameters: {
-        levels: comparison.levelShown, minDenominator: comparison.parameters.minDenominator, lexiconVersion: LEXICON.version, weightsVersion: WEIGHTS.version,
-        aliases: aliases.length, rulings: rulings.length, inspections: visits?.length ?? null,
+        levels: comparison.levelShown, minDenominator: minimum.value.minDenominator, settingVersion: minimum.version, lexiconVersion: LEXICON.version, weightsVersion: WEIGHTS.version,
+        aliases: aliases.length, rulings: rulings.length, inspections: visits?.length ?? null, inspectedTowns: visits && !typed ? inspectedTowns(inspections, towns) : null,
       },
       counts: { ...comparison.listCounts, ...Object.fromEntries(comparison.sides.map((side) => [side, compared.filter((row) => row.side === side).length])) },
     };
@@ -81,6 +86,16 @@ export class RunInput {
     return rows.map((hazard, at) => rowOf(comparison.id, hazard, at + 1, this.hazards.closedOn(hazard))).filter(({ side }) => comparison.sides.includes(side));
   }
 
+  /** Typed with the town's list, and of the ledger where the run reads the ledger. */
+  private async inspectionsOf(comparison: ComparisonEntity): Promise<ComparisonInspectionEntity[]> {
+    const typed = (await this.reader.inspections(comparison.id)).filter(({ inspectionId }) => inspectionId === null);
+    if (comparison.takenFrom !== 'LEDGER') return typed;
+    const visits = await this.ledgerInspections.visits(comparison, LEDGER_MAX_ROWS + 1);
+    if (visits.length > LEDGER_MAX_ROWS) throw refuse('QUERY_TOO_WIDE', { narrow: 'periodFrom–periodTo' });
+    const last = Math.max(0, ...typed.map(({ number }) => number));
+    return [...typed, ...visits.map(({ id, town: _town, ...visit }, at) => ({ ...visit, comparisonId: comparison.id, number: last + at + 1, block: null, inspectionId: id }))];
+  }
+
   /** Officers' rulings on texts, as rulings on the rows of this run that say the same. */
   private async rulings(countyCode: string, rows: readonly ComparisonRowEntity[]): Promise<Input['rulings']> {
     const keysOf = new Map<string, string[]>();
@@ -91,6 +106,10 @@ export class RunInput {
         .map((right) => ({ ...ordered(left, right), verdict, note, by: ruledByName, at: ruledAt, comparisonId })))));
   }
 }
+
+/** A town that recorded nothing may have been everywhere: of it nothing is said. */
+const inspectedTowns = (inspections: readonly ComparisonInspectionEntity[], towns: Input['towns']): string[] =>
+  towns.filter(({ code }) => inspections.some(({ townCode }) => townCode === code)).map(({ name }) => name).sort();
 
 export const ordered = (one: string, other: string): { left: string; right: string } => (one < other ? { left: one, right: other } : { left: other, right: one });
 

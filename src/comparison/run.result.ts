@@ -81,11 +81,12 @@ export function draw(input: Drawing, pairs: readonly ComparisonPairEntity[], ent
   const decided = pairs.filter(({ decision }) => decision !== 'DIFFERENT').map((pair): MatchedPair => ({
     left: pair.leftKey, right: pair.rightKey, tier: pair.decision === 'SAME' ? 'AUTO' : 'REVIEW', score: pair.score ?? 1, reasons: pair.reasons, covers: pair.covers, agreeing: pair.agreeing,
   }));
-  const groups = outcomes({ records, pairs: decided, enterprises: input.of, visits, parameters });
+  const groups = outcomes({ records, pairs: decided, enterprises: input.of, visits, inspectedTowns: input.parameters.inspectedTowns ?? null, parameters });
   const rows = new Map(input.rows.map((row) => [row.key, row]));
+  const unconfirmed = new Set(input.rows.filter(({ level, pending }) => level === 'MAJOR' && pending).map(({ key }) => key));
   const waits = new Set(groups.filter((group) => isPending(group, rows)).map(({ id }) => id));
   const counted = groups.filter(({ id }) => !waits.has(id));
-  const keptTowns = townFigures(counted, records, parameters).map((town): KeptTown => ({
+  const keptTowns = townFigures(counted, records, parameters, unconfirmed).map((town): KeptTown => ({
     ...town,
     matched: figureOf(counted.filter((group) => group.town === town.town && group.shown && group.outcome === 'MATCHED'), '县镇均已发现＝县级和乡镇都查出的隐患（按隐患去重）'),
     pending: figureOf(groups.filter((group) => group.town === town.town && waits.has(group.id)), '尚未确认＝各方所定重大均未完成两级确认的隐患，另列，不计入其他各项'),

@@ -23,14 +23,16 @@ export const NOT_STARTED: Progress = { step: 'WAITING', percent: 0 };
 export interface Parameters {
   levels: LevelShown;
   minDenominator: number;
+  /** Of the setting in force when the run read its input. */
+  settingVersion?: number;
   lexiconVersion?: string;
   weightsVersion?: string;
   aliases?: number;
   rulings?: number;
   inspections?: number | null;
+  /** Towns that recorded any inspection in the period; null: the list typed with the town's rows speaks for all. */
+  inspectedTowns?: string[] | null;
 }
-/** Below so many county majors a rate is given as a count, without a rank (comparison, definition). */
-export const MIN_DENOMINATOR = 3;
 
 export interface SignOff { town: string; reason: string; by: string; at: string; hazards: number }
 

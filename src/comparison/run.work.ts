@@ -113,6 +113,8 @@ export class ComparisonWork implements QueueWork {
       if (before?.state !== 'RUNNING' || before.runToken !== token) throw new Lost();
       await this.comparisons.clearResult(writing, id);
       if (input.fresh) await this.comparisons.clearList(writing, id, before.sides);
+      if (input.fresh) await this.comparisons.clearLedgerInspections(writing, id);
+      await this.comparisons.insert(writing, 'comparison_inspection', input.inspections.filter(({ inspectionId }) => input.fresh && inspectionId !== null));
       if (input.fresh) await this.comparisons.insert(writing, 'comparison_row', input.rows.map((row) => ({ ...row, block: result.blocks.get(row.key) ?? null })));
       else await this.comparisons.setBlocks(writing, id, result.blocks);
       await this.comparisons.setVisitBlocks(writing, id, result.visitBlocks);

@@ -119,8 +119,11 @@ export const acceptedBy: Effect<'accept'> = (c) => {
   return next ? { acceptances, pendingLevel: pendingAccepter(next) } : { acceptances, ...closed(c) };
 };
 
-/** 销号; closing delists. */
-const closed = ({ at }: Case): Change => ({ status: 'CLOSED', pendingLevel: null, closedAt: at, supervision: null });
+/** 销号; closing delists, and leaves nothing to extend. */
+const closed = ({ at, hazard }: Case): Change => ({ status: 'CLOSED', pendingLevel: null, closedAt: at, supervision: null, extensions: lapsed(hazard) });
+
+/** A request nobody decided does not outlive what it was asked for: it would silence the notices of a reopened hazard. */
+const lapsed = ({ extensions }: Hazard): Hazard['extensions'] => extensions.map((one) => (one.state === 'PENDING' ? { ...one, state: 'LAPSED' } : one));
 
 export const extensionAsked: Effect<'request-extension'> = (c) => ({
   extensions: [...c.hazard.extensions, {
@@ -169,7 +172,7 @@ export const verified: Effect<'verify'> = (c) => {
   const verifications = [...c.hazard.verifications, verification];
   return verdict === 'GENUINE'
     ? { verifications }
-    : { verifications, status: 'RECTIFYING', deadline, closedAt: null, acceptances: [], submission: null, pendingLevel: null };
+    : { verifications, status: 'RECTIFYING', deadline, extensions: lapsed(c.hazard), closedAt: null, acceptances: [], submission: null, pendingLevel: null };
 };
 
 export const voided: Effect<'void'> = ({ hazard, command }) => ({

@@ -15,7 +15,7 @@ describe('the days on which something is said', () => {
   it.each<[DeadlineKind, number[]]>([
     ['RECTIFICATION', [-7, -3, -1, 0, 1, 3, 7, 14, 21, 28]], ['SIGNATURE', [-7, -3, -1, 0, 1, 3, 7, 14, 21, 28]],
     ['SUPERVISION', [-7, -3, -1, 0, 1, 3, 7, 14, 21, 28]],
-    ['CONFIRMATION', [-1, 0, 1, 3, 7, 14, 21, 28]], ['ACCEPTANCE', [-1, 0, 1, 3, 7, 14, 21, 28]],
+    ['CONFIRMATION', [-7, -3, -1, 0, 1, 3, 7, 14, 21, 28]], ['ACCEPTANCE', [-7, -3, -1, 0, 1, 3, 7, 14, 21, 28]],
   ])('%s: %j', (kind, days) => {
     expect(stepsUpTo(rule(kind), 30)).toEqual(days);
   });

@@ -40,15 +40,15 @@ type Rest = Pick<EscalationStep, 'workingDays' | 'recipients'>;
 const step = (deadlineKind: DeadlineKind, remindDaysBefore: number[], rest: Rest): EscalationStep =>
   ({ deadlineKind, remindDaysBefore, overdueDaysAfter: [1, 3, 7], thenEveryDays: 7, ...rest });
 
-/** Contract §4. Where it is silent (reminders of authorities, RETURN, TASK) the last days before the deadline. */
+/** Contract §4. The same steps for what authorities owe, told to others; where it is silent (RETURN, TASK) the last days before the deadline. */
 export const DEFAULT_ESCALATION: Escalation = {
   madeAt: '08:00',
   steps: [
     step('RECTIFICATION', [7, 3, 1, 0], { workingDays: null, recipients: FIRM_TOWN_COUNTY }),
     step('SIGNATURE', [7, 3, 1, 0], { workingDays: 1, recipients: FIRM_TOWN_COUNTY }),
     step('SUPERVISION', [7, 3, 1, 0], { workingDays: null, recipients: FIRM_TOWN_COUNTY }),
-    step('CONFIRMATION', [1, 0], { workingDays: 3, recipients: AUTHORITIES }),
-    step('ACCEPTANCE', [1, 0], { workingDays: 5, recipients: AUTHORITIES }),
+    step('CONFIRMATION', [7, 3, 1, 0], { workingDays: 3, recipients: AUTHORITIES }),
+    step('ACCEPTANCE', [7, 3, 1, 0], { workingDays: 5, recipients: AUTHORITIES }),
     step('RETURN', [3, 1, 0], { workingDays: null, recipients: AUTHORITIES }),
     step('TASK', [3, 1, 0], { workingDays: null, recipients: AUTHORITIES }),
   ],

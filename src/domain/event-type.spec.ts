@@ -11,9 +11,14 @@ describe('what a fact is told as', () => {
     ['accept', 'ACCEPTING', 'CLOSED', 'hazard.closed.v1'],
     ['terminate', 'RECTIFYING', 'CLOSED', 'hazard.closed.v1'],
     ['verify', 'CLOSED', 'CLOSED', 'hazard.verified.v1'],
-    ['resume-operations', 'CLOSED', 'CLOSED', 'hazard.resume-operations.v1'],
-    ['join-finder', 'CLOSED', 'CLOSED', 'hazard.join-finder.v1'],
+    ['resume-operations', 'CLOSED', 'CLOSED', 'hazard.operations-resumed.v1'],
+    ['join-finder', 'CLOSED', 'CLOSED', 'hazard.finder-joined.v1'],
   ])('%s from %s to %s: %s', (move, from, to, type) => expect(told(move, from, to)).toBe(type));
+
+  it('no move is told by the name of its command', () => {
+    const commands = Object.keys(MOVES).filter((move) => move !== 'workers-informed');
+    expect(HAZARD_EVENT_TYPES.filter((type) => commands.includes(type.split('.')[1] ?? ''))).toEqual([]);
+  });
 
   it('every move of the ledger is told as a type that a receiver can ask for', () => {
     const types = Object.keys(MOVES).filter((move) => move !== 'terminate').map((move) => told(move, 'REPORTED', 'REPORTED'));

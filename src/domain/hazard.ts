@@ -84,7 +84,8 @@ export interface Extension {
   requestedAt: string;
   requestedBy: Person;
   late: boolean;
-  state: 'PENDING' | 'APPROVED' | 'REFUSED';
+  /** LAPSED: the hazard was closed before anybody decided. */
+  state: 'PENDING' | 'APPROVED' | 'REFUSED' | 'LAPSED';
   decision: { by: Person; at: string; opinion: string | null; from: string } | null;
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { WORKING_CALENDAR } from '../reference/reference.js';
+import { namedDueDates } from './due-dates.js';
 import { DEFAULT_ESCALATION } from './escalation.js';
 import type { Commands, Dossier, MoveName, Rules } from './dossier.js';
 import { allowedMoves, checkGraph, decide } from './lifecycle.js';
@@ -199,6 +200,17 @@ describe('the other moves', () => {
     const at = { rules: RULES, at: AT, today: '2026-11-20', ifMatch: null, caller: county };
     expect(allowedMoves({ ...at, dossier: dossier(asked, nobody) })).toContain('decide-extension');
     expect(allowedMoves({ ...at, dossier: dossier(asked) })).not.toContain('decide-extension');
+    expect(allowedMoves({ ...at, caller: operator, dossier: dossier(general) })).toContain('request-extension');
+    expect(allowedMoves({ ...at, caller: operator, dossier: dossier(hazard({ level: 'GENERAL', finderLevel: 'TOWN', deadline: null })) })).not.toContain('request-extension');
+  });
+
+  it('an extension that nobody decided does not outlive the closure: a reopened hazard is neither paused by it nor short of one', () => {
+    const asked = make(confirmedTwice(), operator, 'request-extension', { id: 'e', deadline: '2027-01-31', reason: '供货' });
+    const closed = make(make(make(asked, operator, 'submit-rectification', SUBMIT), town, 'accept', { checkedOnSite: true }), county, 'accept', {});
+    expect(closed.extensions.map(({ state }) => state)).toEqual(['LAPSED']);
+    const reopened = make(closed, inspector, 'verify', { verdict: 'NOT_GENUINE', opinion: '假' });
+    expect(namedDueDates(reopened)).toMatchObject([{ kind: 'RECTIFICATION', dueOn: '2026-12-05', paused: false }]);
+    expect(make(reopened, operator, 'request-extension', { id: 'f', deadline: '2027-02-28', reason: '供货' }).extensions.map(({ state }) => state)).toEqual(['LAPSED', 'PENDING']);
   });
 
   it('a late extension is the county’s, and two are enough', () => {

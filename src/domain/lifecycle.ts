@@ -211,7 +211,7 @@ export function allowedMoves(asked: Omit<Asked<MoveName>, 'move' | 'command'>): 
     if (name === 'list-for-supervision') return hazard.supervision === null;
     if (name === 'suspend-operations') return hazard.suspension === null;
     if (name === 'resume-operations') return hazard.suspension !== null;
-    if (name === 'request-extension') return !hazard.extensions.some((one) => one.state === 'PENDING');
+    if (name === 'request-extension') return hazard.deadline !== null && !hazard.extensions.some((one) => one.state === 'PENDING');
     if (name === 'decide-extension') return hazard.extensions.some((one) => one.state === 'PENDING');
     return true;
   });

@@ -97,7 +97,7 @@ export const extensionAllowed: Need<'request-extension'> = ({ hazard, command, r
   ...(hazard.extensions.some((one) => one.state === 'PENDING') ? no('EXTENSION_PENDING') : fine),
   ...(hazard.deadline ? fine : no('OWNER_AND_DEADLINE_NEEDED', 'deadline')),
   ...(hazard.deadline && command.deadline <= hazard.deadline ? no('EXTENSION_NOT_LATER', 'deadline', { deadline: hazard.deadline }) : fine),
-  ...(hazard.extensions.filter((one) => one.state !== 'REFUSED').length >= rules.extensionLimit ? no('EXTENSION_LIMIT', undefined, { limit: rules.extensionLimit }) : fine),
+  ...(hazard.extensions.filter((one) => one.state === 'PENDING' || one.state === 'APPROVED').length >= rules.extensionLimit ? no('EXTENSION_LIMIT', undefined, { limit: rules.extensionLimit }) : fine),
 ];
 export const extensionOpen: Need<'decide-extension'> = ({ hazard, command }) => {
   const asked = hazard.extensions.find((one) => one.id === command.extensionId);

@@ -125,6 +125,10 @@ export const ACTIONS = {
   'hazard.void': { roles: ['SUPERVISOR'] },
   'hazard.terminate': { roles: ['SUPERVISOR'], kinds: ['COUNTY_BUREAU'] },
 
+  'inspection.read': { roles: EVERYONE, key: 'hazards:read' },
+  'inspection.record': { roles: [...FIRM, ...AUTHORITY], key: 'hazards:write' },
+  'inspection.void': { roles: [...FIRM, ...AUTHORITY] },
+
   'comparison.read': { roles: EVERYONE, key: 'comparisons:read' },
   'comparison.run': { roles: ['SUPERVISOR'] },
   'comparison.rule': { roles: ['SUPERVISOR'] },
@@ -138,6 +142,7 @@ export const ACTIONS = {
   'notice.acknowledge': { roles: [...FIRM, ...AUTHORITY, 'ADMINISTRATOR'] },
   'digest.read': { roles: EVERYONE },
   'delivery.manage': { roles: ADMIN },
+  'queue.read': { roles: ADMIN },
   'escalation.read': { roles: EVERYONE, key: 'hazards:read' },
   'todo.read': { roles: EVERYONE },
   'oa.read': { roles: ['ADMINISTRATOR', 'AUDITOR'] },

@@ -107,6 +107,7 @@ export const REFUSALS = {
   COMPARISON_RUNNING: [409, '大比对正在进行，请等它完成或先取消', 'The comparison is queued or running.'],
   COMPARISON_NOT_RUNNING: [409, '大比对没有在进行', 'The comparison is not running.'],
   COMPARISON_NOT_RUN: [409, '大比对尚未完成，没有可用的结果', 'The comparison has no result yet.'],
+  INSPECTION_VOIDED: [409, '该检查已作废', 'The inspection has been voided.'],
   RULING_ABSENT: [409, '这一对没有人工核定，无可撤销', 'No ruling stands on this pair.'],
   // 422: rules
   RULE_BROKEN: [422, '不符合规则：{why}', 'Against a rule: {why}.'],
@@ -121,6 +122,7 @@ export const REFUSALS = {
   DEADLINE_FIXED: [422, '已办理签字、确认等手续，整改期限只能通过延期或核查变更', 'After the first act the deadline moves only by extension or verification.'],
   BASIS_NEEDED: [422, '重大隐患须注明判定依据（basisClause 或 basisNote）', 'A major hazard needs basisClause or basisNote.'],
   CLAUSE_UNKNOWN: [422, '没有这一判定条款', 'No such clause.'],
+  INSPECTION_MODE_NOT_YOURS: [422, '企业只登记自查（SELF_CHECK），部门登记检查', 'An enterprise records self-checks, an authority inspections.'],
   ENTERPRISE_UNKNOWN: [422, '找不到该企业，或不在您的范围内', 'No such enterprise in your scope.'],
   ENTERPRISE_CEASED: [422, '该企业已关闭或注销', 'The enterprise has ceased.'],
   ENTERPRISE_NOT_CEASED: [422, '企业尚未关闭取缔，不能按关闭取缔办结', 'The enterprise has not ceased.'],

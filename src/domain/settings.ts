@@ -11,7 +11,7 @@ import type { ApprovalRoutes } from './routes.js';
 import { anyOf, flag, isOf, listOf, matching, maybe, object, optional, text, whole } from './shape.js';
 import type { Shape } from './shape.js';
 
-export const SETTING_NAMES = ['approval-routes', 'limits', 'working-calendar', 'escalation', 'outward-targets'] as const;
+export const SETTING_NAMES = ['approval-routes', 'limits', 'working-calendar', 'escalation', 'outward-targets', 'comparison'] as const;
 export type SettingName = (typeof SETTING_NAMES)[number];
 
 export interface Limits {
@@ -21,6 +21,13 @@ export interface Limits {
   reopenedDays: number;
 }
 export const DEFAULT_LIMITS: Limits = { extensionLimit: 2, reopenedDays: 15 };
+
+/** 大比对: what the figures of a run go by. */
+export interface ComparisonRules {
+  /** Below so many county majors a rate is given as a count, without a rank (comparison, definition). */
+  minDenominator: number;
+}
+export const DEFAULT_COMPARISON: ComparisonRules = { minDenominator: 3 };
 
 export interface OutwardTargets {
   /** Address ranges (CIDR) that webhooks and OA channels may reach although they are not public: `10.20.0.0/16`. */
@@ -33,6 +40,7 @@ export interface SettingValues {
   'working-calendar': WorkingCalendar;
   escalation: Escalation;
   'outward-targets': OutwardTargets;
+  comparison: ComparisonRules;
 }
 
 const authorities = listOf(anyOf(AUTHORITY_LEVELS), 1, AUTHORITY_LEVELS.length, { distinct: true });
@@ -114,6 +122,7 @@ const outwardTargets = object({ allowed: listOf(range, 0, 100, { distinct: true 
 
 const SHAPES: Record<SettingName, Shape> = {
   'approval-routes': approvalRoutes, limits, 'working-calendar': workingCalendar, escalation, 'outward-targets': outwardTargets,
+  comparison: object({ minDenominator: whole(1, 100) }),
 };
 
 /** Every fault of a value, each with its path below `value`. */

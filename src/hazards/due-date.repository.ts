@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { v7 as newId } from 'uuid';
 import { addDays, daysBetween, noticesThrough } from '../domain/deadline.js';
 import type { Rules } from '../domain/dossier.js';
 import { dueDateChange } from '../domain/due-dates.js';
@@ -7,6 +6,7 @@ import type { DueDate } from '../domain/due-dates.js';
 import { nextStepAfter, ruleOf } from '../domain/escalation.js';
 import { CHAIN_START } from '../domain/fact.js';
 import type { Hazard } from '../domain/hazard.js';
+import { newId } from '../platform/clock/new-id.js';
 import { Config } from '../platform/config/config.js';
 import { statement } from '../platform/database/statement.js';
 import type { Writing } from '../platform/ledger/door.js';
@@ -20,13 +20,18 @@ const STOP = statement('due_date_stop', `
   from json_to_recordset($1::json) as s("subjectId" uuid, kind text, "owedBy" text, through date, ended boolean)
   where d.subject_id = s."subjectId" and d.kind = s.kind and d.owed_by = s."owedBy" and d.ended_at is null`);
 
-/** An obligation that comes back with the same day is the same: what was said of it is not said again. */
-const BEGIN = statement('due_date_begin', `
+const NEW = `
   insert into due_date as d (id, version, head_hash, county_code, subject_id, kind, owed_by, owed_by_id, counted_from, due_on, rule_version, opened_at, stopped_on, next_on)
   select id, 0, '${CHAIN_START}', "countyCode", "subjectId", kind, "owedBy", "owedById", "countedFrom", "dueOn", "ruleVersion", $2::timestamptz,
     case when paused then through end, case when not paused then "nextOn" end
   from json_to_recordset($1::json) as b(id uuid, "countyCode" text, "subjectId" uuid, kind text, "owedBy" text, "owedById" uuid, "countedFrom" date,
-    "dueOn" date, "ruleVersion" int, paused boolean, through date, "nextOn" date)
+    "dueOn" date, "ruleVersion" int, paused boolean, through date, "nextOn" date)`;
+
+/** Of hazards just registered: nothing can have been owed before. */
+const BEGIN_FIRST = statement('due_date_begin_first', NEW);
+
+/** An obligation that comes back with the same day is the same: what was said of it is not said again. */
+const BEGIN = statement('due_date_begin', `${NEW}
   on conflict (subject_id, kind, owed_by, coalesce(counted_from, due_on)) do update set
     ended_at = null, resumed_on = case when excluded.stopped_on is null then $3::date end,
     next_on = least(d.next_on, case when excluded.stopped_on is null then excluded.next_on end)`);
@@ -54,7 +59,9 @@ export class DueDateRepository {
       for (const one of change.begun) begun.push(rowOf(one, after, clockwork.escalation, through));
     }
     if (stopped.length > 0) writing.later(STOP, [JSON.stringify(stopped), writing.at]);
-    if (begun.length > 0) writing.later(BEGIN, [JSON.stringify(begun), writing.at, through]);
+    if (begun.length === 0) return;
+    if (moves.every(({ before }) => before === null)) writing.later(BEGIN_FIRST, [JSON.stringify(begun), writing.at]);
+    else writing.later(BEGIN, [JSON.stringify(begun), writing.at, through]);
   }
 }
 

@@ -207,7 +207,7 @@ export class ExtensionView {
   /** 是否逾期后才申请（只能由县级决定） */
   late: boolean;
   /** 状态 */
-  state: 'PENDING' | 'APPROVED' | 'REFUSED';
+  state: 'PENDING' | 'APPROVED' | 'REFUSED' | 'LAPSED';
   /** 状态名称 */
   stateLabel: string;
   /** 决定 */

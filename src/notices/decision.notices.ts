@@ -3,6 +3,7 @@ import { v7 as newId } from 'uuid';
 import { CHAIN_START } from '../domain/fact.js';
 import type { MoveName } from '../domain/dossier.js';
 import type { Hazard } from '../domain/hazard.js';
+import { Wall } from '../platform/clock/wall.js';
 import { statement } from '../platform/database/statement.js';
 import type { Writing } from '../platform/ledger/door.js';
 import type { ToldOf } from './notice.words.js';
@@ -19,10 +20,21 @@ const INSERT = statement('notice_decision_insert', `
   from json_to_recordset($1::json) as d(id uuid, "countyCode" text, "hazardId" uuid, version int, "recipientId" uuid, "deadlineKind" text, "dueOn" date)
   on conflict on constraint notice_once do nothing`);
 
+/** Of every office that stands for the town and the county, but for the one that did it; a town without a centre is the county's. */
+const INSERT_MAJORS = statement('notice_major_insert', `
+  insert into notice (id, version, head_hash, county_code, about_id, step, recipient_id, kind, deadline_kind, hazard_id, due_on, step_on, state, created_at)
+  select uuid_v7($5::bigint), 0, '${CHAIN_START}', "countyCode", "hazardId", d.version, o.id, 'DECISION', null, "hazardId", null, $2::date, 'MADE', $3::timestamptz
+  from json_to_recordset($1::json) as d("countyCode" text, "townCode" text, "hazardId" uuid, version int)
+  join organisation o on o.status = 'ACTIVE' and ((o.kind = 'TOWN_CENTRE' and o.area_code = d."townCode") or (o.kind = 'COUNTY_BUREAU' and o.county_code = d."countyCode"))
+  where o.id <> $4::uuid
+  on conflict on constraint notice_once do nothing`);
+
 export interface Decided { move: MoveName; before: Hazard; after: Hazard; byOrganisationId: string }
 
 @Injectable()
 export class DecisionNotices {
+  constructor(private readonly wall: Wall) {}
+
   /** Those of these moves that are somebody else's decision. Each names the version of the hazard that it made. */
   add(writing: Writing, decided: readonly Decided[]): void {
     const rows = decided.filter(isTold).map(({ move, after }) => {
@@ -31,6 +43,14 @@ export class DecisionNotices {
       return { id: newId(), countyCode: after.countyCode, hazardId: after.id, version: after.version, recipientId: after.enterpriseId, deadlineKind, dueOn: deadlineKind && dueOn };
     });
     if (rows.length > 0) writing.later(INSERT, [JSON.stringify(rows), writing.today, writing.at]);
+    const raised = decided.filter(({ move, before, after }) => move === 'reclassify' && before.level !== after.level);
+    for (const { after, byOrganisationId } of raised) this.addMajors(writing, [after], byOrganisationId);
+  }
+
+  /** A `MAJOR` is told to town and county when it is registered or becomes one, before any signature (contract §3, level). */
+  addMajors(writing: Writing, hazards: readonly Hazard[], byOrganisationId: string): void {
+    const rows = hazards.filter(({ level }) => level === 'MAJOR').map(({ id, countyCode, townCode, version }) => ({ hazardId: id, countyCode, townCode, version }));
+    if (rows.length > 0) writing.later(INSERT_MAJORS, [JSON.stringify(rows), writing.today, writing.at, byOrganisationId, this.wall.nowMs()]);
   }
 }
 

@@ -7,7 +7,7 @@ export type Counts = Pick<DigestEntity, 'day' | 'reminderCount' | 'overdueCount'
 export function digestText({ day, reminderCount, overdueCount, decisionCount }: Counts, publicUrl: string): { subject: string; text: string } {
   const parts = [
     ...(overdueCount > 0 ? [`逾期 ${overdueCount} 条`] : []), ...(reminderCount > 0 ? [`到期提醒 ${reminderCount} 条`] : []),
-    ...(decisionCount > 0 ? [`办理结果 ${decisionCount} 条`] : []),
+    ...(decisionCount > 0 ? [`办理告知 ${decisionCount} 条`] : []),
   ];
   const said = parts.join('，');
   return {

@@ -10,7 +10,7 @@ export class DigestView {
   reminderCount: number;
   /** 逾期通知条数 @example 2 */
   overdueCount: number;
-  /** 办理结果条数 @example 1 */
+  /** 办理告知条数 @example 1 */
   decisionCount: number;
   /** 邮件：NONE 不发，WAITING 待发，SENT 已发，PARKED 停发待查 @example "SENT" */
   emailState: EmailState;

@@ -7,7 +7,7 @@ import type { NoticeKind, NoticeState, ToldOf } from './notice.words.js';
 export class NoticeQuery extends PageQuery {
   /** 隐患编号，可重复 */
   @QueryIds() hazardId?: string[];
-  /** 类别，可重复：到期提醒、逾期通知、办理结果 @example ["OVERDUE"] */
+  /** 类别，可重复：到期提醒、逾期通知、办理告知 @example ["OVERDUE"] */
   @QueryList(NOTICE_KINDS) kind?: NoticeKind[];
   /** 期限的种类，可重复 @example ["RECTIFICATION"] */
   @QueryList(TOLD_OF) deadlineKind?: ToldOf[];

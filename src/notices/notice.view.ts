@@ -9,11 +9,11 @@ export class NoticeView {
   kind: string;
   /** 类别名称 @example "逾期通知" */
   kindLabel: string;
-  /** 期限的种类；与期限无关的办理结果为 null @example "RECTIFICATION" */
+  /** 期限的种类；与期限无关的办理告知为 null @example "RECTIFICATION" */
   deadlineKind: string | null;
   /** 期限的种类名称 @example "整改期限" */
   deadlineKindLabel: string | null;
-  /** 提醒：期限之前多少天；逾期通知：期限之后多少天；办理结果为 null @example 1 */
+  /** 提醒：期限之前多少天；逾期通知：期限之后多少天；办理告知为 null @example 1 */
   step: number | null;
   /** 隐患编号 @example "019a9f00-0000-7000-8000-000000000201" */
   hazardId: string | null;

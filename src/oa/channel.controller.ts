@@ -7,7 +7,7 @@ import { ok } from '../platform/http/answer.js';
 import type { Answer } from '../platform/http/answer.js';
 import { From } from '../platform/http/asked.js';
 import { Can, MultipartToo } from '../platform/http/can.decorator.js';
-import { pageAnswer } from '../platform/http/cursor.js';
+import { Cursors, pageAnswer } from '../platform/http/cursor.js';
 import { PageQuery } from '../platform/http/page.dto.js';
 import { Answers, AnswersPage, Refuses, Takes } from '../platform/http/refuses.decorator.js';
 import { Requested } from '../platform/http/requested.js';
@@ -16,12 +16,17 @@ import { CreateChannelDto, OaPersonsQuery, OaPutPersonsDto, OaPutProfileDto, OaT
 import { ChannelReader } from './channel.reader.js';
 import { ChannelService } from './channel.service.js';
 import { ChannelTest } from './channel.test.js';
-import { ChannelView, channelView, dialectView, DialectsView, NewChannelView, OaPersonsView, OaProfileView, OaTestView } from './channel.view.js';
+import { ChannelView, channelView, dialectView, DialectView, NewChannelView, OaPersonsView, OaPersonView, OaProfileView, OaTestView } from './channel.view.js';
 import { DIALECTS } from './dialects.js';
 import { PersonService } from './person.service.js';
 import { PersonSheets } from './person.sheets.js';
 import { PersonTemplate, XLSX } from './person.template.js';
 import { CHANNEL_EXAMPLES, PATCH_CHANNEL_EXAMPLES, PERSON_MAP_EXAMPLES, PROFILE_EXAMPLES } from './oa.examples.js';
+
+const PERSONS_MEMBERS = {
+  version: { type: 'integer', description: '通道的版本，供 If-Match', example: 2 },
+  resentCount: { type: 'integer', description: '因此重新送出的待办数；读取时为 0', example: 0 },
+};
 
 @ApiTags('待办与协同办公')
 @Controller('oa')
@@ -33,15 +38,18 @@ export class ChannelController {
     private readonly template: PersonTemplate,
     private readonly reader: ChannelReader,
     private readonly testing: ChannelTest,
+    private readonly cursors: Cursors,
   ) {}
 
   /** 随版本提供的 OA 方言及各须给的参数。 */
   @Can('oa.read')
-  @Answers(200, DialectsView, '方言')
+  @AnswersPage(DialectView, '方言')
+  @Refuses('CURSOR_INVALID')
   @Get('dialects')
-  dialects(@From() requested: Requested): Answer<DialectsView> {
+  dialects(@Query() query: PageQuery, @From() requested: Requested): Answer {
     requested.permit('oa.read');
-    return ok({ items: DIALECTS.map(dialectView) });
+    const page = this.cursors.pageOfAll(DIALECTS, query, (dialect) => DIALECTS.indexOf(dialect));
+    return pageAnswer({ ...page, items: page.items.map(dialectView) }, requested, query);
   }
 
   /** 查询 OA 通道。 */
@@ -97,13 +105,15 @@ export class ChannelController {
     return this.service.putProfile(requested, id, dto);
   }
 
-  /** 人员对应表。 */
+  /** 人员对应表，按用户名。 */
   @Can('oa.read')
-  @Answers(200, OaPersonsView, '人员对应表')
+  @AnswersPage(OaPersonView, '人员对应表', PERSONS_MEMBERS)
+  @Refuses('CURSOR_INVALID')
   @Get('channels/:id/person-map')
-  async persons(@Param('id', IdPipe) id: string, @From() requested: Requested): Promise<Answer<OaPersonsView>> {
+  async persons(@Param('id', IdPipe) id: string, @Query() query: PageQuery, @From() requested: Requested): Promise<Answer> {
     const { version } = await this.reader.one(countyOf(requested), id);
-    return ok({ version, items: await this.reader.persons(id), resentCount: 0, dryRun: false, addedCount: 0, changedCount: 0, removedCount: 0 });
+    const page = this.cursors.pageOfAll(await this.reader.persons(id), query, ({ username }) => username, { id });
+    return pageAnswer({ ...page, version, resentCount: 0 }, requested, query);
   }
 
   /** 人员对应表模板（XLSX）：单位人员和已有编号已填好，补“OA编号”一列即可交回。 */

@@ -16,7 +16,7 @@ import type { ChannelView, OaPersonView } from './channel.view.js';
 const ONE = statement<OaChannel>('oa_channel_one', `select ${selection(OaChannelEntity, 'c')} from oa_channel c where c.county_code = $1 and c.id = $2`);
 const PERSONS = statement<OaPersonView>('oa_person_list', `
   select p.user_id as "userId", u.username, u.name, p.external_id as "externalId"
-  from oa_person p join user_account u on u.id = p.user_id where p.channel_id = $1 order by u.username`);
+  from oa_person p join user_account u on u.id = p.user_id where p.channel_id = $1 order by u.username collate "C"`);
 
 export interface SeatRow { username: string; name: string; organisation: string; externalId: string | null }
 const SEATS = statement<SeatRow>('oa_person_seats', `

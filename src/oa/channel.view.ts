@@ -65,11 +65,6 @@ export class DialectView {
   note: string;
 }
 
-export class DialectsView {
-  /** 随版本提供的方言 */
-  items: DialectView[];
-}
-
 export class OaPersonView {
   /** 人员编号 @example "01a199c9-b4b1-7d52-ae00-93133a367fb0" */
   userId: string;

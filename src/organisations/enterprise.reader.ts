@@ -3,6 +3,7 @@ import type { Reach } from '../domain/permission.js';
 import { refuse } from '../domain/refusal.js';
 import { Database } from '../platform/database/database.js';
 import { statement } from '../platform/database/statement.js';
+import type { Statement } from '../platform/database/statement.js';
 import type { Writing } from '../platform/ledger/door.js';
 import type { EnterpriseQuery } from './enterprise.dto.js';
 import { enterpriseView } from './enterprise.view.js';
@@ -28,16 +29,22 @@ export function enterpriseRow(row: OrganisationEntity): EnterpriseRow {
   return { id, name, status, areaCode, cityCode, countyCode, townCode: townCode ?? areaCode, sector, scale, riskClass, riskFeatures, version, provisional };
 }
 
+type Held = EnterpriseRow & { creditCode: string | null };
+
 /** Held until the commit, in the order of ids: a move or a merger of the enterprise waits, or is seen. */
-const HOLD = statement<EnterpriseRow & { creditCode: string | null }>('enterprise_hold', `
+const hold = (by: string, named: string): Statement<Held> => statement<Held>(`enterprise_hold_by_${by}`, `
   select o.id, o.name, o.status, o.area_code as "areaCode", o.city_code as "cityCode", o.county_code as "countyCode",
     o.town_code as "townCode", o.sector, o.scale, o.risk_class as "riskClass", o.risk_features as "riskFeatures",
     o.version, o.provisional, o.credit_code as "creditCode"
   from organisation o
-  where (o.id = any($1::uuid[]) or o.credit_code = any($2::text[])) and o.kind = 'ENTERPRISE'
-    and $4::text = case $3::text when 'enterprise_id' then o.id::text when 'town_code' then o.town_code
+  where ${named} and o.kind = 'ENTERPRISE'
+    and $2::text = case $1::text when 'enterprise_id' then o.id::text when 'town_code' then o.town_code
       when 'county_code' then o.county_code else o.city_code end
   order by o.id for share`);
+/** Each is read from one index; most who register name all in the same way. */
+const HOLD_BY_ID = hold('id', 'o.id = any($3::uuid[])');
+const HOLD_BY_CODE = hold('code', 'o.credit_code = any($3::text[])');
+const HOLD_BY_BOTH = hold('both', '(o.id = any($3::uuid[]) or o.credit_code = any($4::text[]))');
 
 /** By which names and codes the enterprises of a county are known. */
 const KNOWN = statement<KnownEnterprise>('enterprise_known', `
@@ -98,9 +105,16 @@ export class EnterpriseReader {
   async lockFor(writing: Pick<Writing, 'run'>, reach: Reach, asked: readonly EnterpriseAsked[]): Promise<(EnterpriseRow | null)[]> {
     const ids = asked.flatMap(({ id }) => id ?? []);
     const codes = asked.flatMap(({ id, creditCode }) => (id === undefined ? creditCode ?? [] : []));
-    const rows = await writing.run(HOLD, [ids, codes, reach.column, reach.value]);
-    const found = rows.map(({ creditCode, ...row }) => ({ creditCode, row }));
-    return asked.map(({ id, creditCode }) =>
-      found.find((one) => (id === undefined ? creditCode !== undefined && one.creditCode === creditCode : one.row.id === id))?.row ?? null);
+    if (ids.length + codes.length === 0) return asked.map(() => null);
+    const of = [reach.column, reach.value];
+    const rows = await (codes.length === 0 ? writing.run(HOLD_BY_ID, [...of, ids]) : ids.length === 0 ? writing.run(HOLD_BY_CODE, [...of, codes])
+      : writing.run(HOLD_BY_BOTH, [...of, ids, codes]));
+    const byId = new Map<string, EnterpriseRow>();
+    const byCode = new Map<string | null, EnterpriseRow>();
+    for (const { creditCode, ...row } of rows) {
+      byId.set(row.id, row);
+      if (!byCode.has(creditCode)) byCode.set(creditCode, row);
+    }
+    return asked.map(({ id, creditCode }) => (id !== undefined ? byId.get(id) : creditCode !== undefined ? byCode.get(creditCode) : undefined) ?? null);
   }
 }

@@ -1,4 +1,5 @@
 import { Controller, Get, Query } from '@nestjs/common';
+import { denial } from '../domain/permission.js';
 import type { Answer } from '../platform/http/answer.js';
 import { From } from '../platform/http/asked.js';
 import { Can } from '../platform/http/can.decorator.js';
@@ -8,6 +9,7 @@ import { PageQuery } from '../platform/http/page.dto.js';
 import { Requested } from '../platform/http/requested.js';
 import { TodoReader } from '../todos/todo.reader.js';
 import type { TodoView } from '../todos/todo.view.js';
+import { QUEUES_PATH } from './queues.controller.js';
 import { html } from './html.js';
 import type { Html } from './html.js';
 import { shown } from './layout.js';
@@ -27,7 +29,8 @@ export class HomeController {
 <h2>我的待办（${count}）</h2>
 ${items.length === 0 ? html`<p class="fine">没有待办事项。</p>` : html`<ul class="rows">${items.map(one)}</ul>`}
 ${nextCursor !== null && html`<p class="actions"><a class="button" href="${PAGES_PATH}?cursor=${nextCursor}">下一页</a></p>`}
-</section>`;
+</section>
+${denial(requested.caller, 'queue.read') === null && html`<p class="fine"><a href="${QUEUES_PATH}">任务队列</a></p>`}`;
     return shown({ title: '我的待办', visit, main });
   }
 }

@@ -9,12 +9,14 @@ import { errorPage } from './error.page.js';
 import { TodosModule } from '../todos/todos.module.js';
 import { HazardPageController } from './hazard.controller.js';
 import { HomeController } from './home.controller.js';
+import { QueuesController } from './queues.controller.js';
+import { QueuesReader } from './queues.reader.js';
 import { SignInController } from './sign-in.controller.js';
 
 /** The few pages people look at, on the same services as the API. */
 @Module({
   imports: [EvidenceModule, HazardsModule, IdentityModule, OaModule, TodosModule],
-  controllers: [ArrivalController, HazardPageController, HomeController, SignInController],
-  providers: [{ provide: ERROR_PAGE, useValue: errorPage }],
+  controllers: [ArrivalController, HazardPageController, HomeController, QueuesController, SignInController],
+  providers: [QueuesReader, { provide: ERROR_PAGE, useValue: errorPage }],
 })
 export class PagesModule {}

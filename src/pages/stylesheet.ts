@@ -53,6 +53,7 @@ button.plain { min-height: 36px; padding: 4px 12px; font-weight: 400; background
 dl.facts { display: grid; grid-template-columns: minmax(5.2em, auto) 1fr; gap: 8px 14px; }
 dl.facts dt { color: var(--soft); }
 dl.facts dd { white-space: pre-wrap; }
+.wide code { font-size: .84rem; overflow-wrap: anywhere; }
 .rows { list-style: none; }
 .rows > li { border-top: 1px solid var(--line); }
 .rows > li:first-child { border-top: 0; }

@@ -10,6 +10,7 @@ export const SETTING_EXAMPLES: Record<string, PutSettingDto> = {
     value: { ...DEFAULT_ROUTES, exceptions: [{ riskFeatures: ['BLAST_FURNACE'], levels: ['MAJOR'], confirm: ['TOWN', 'COUNTY', 'CITY'], accept: ['TOWN', 'COUNTY'] }] },
   },
   escalation: { value: DEFAULT_ESCALATION },
+  comparison: { value: { minDenominator: 5 } },
   // An OA on the government's own network.
   'outward-targets': { value: { allowed: ['10.20.0.0/16'] } },
 };

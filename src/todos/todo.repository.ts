@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { v7 as uuidv7 } from 'uuid';
-import type { Hazard } from '../domain/hazard.js';
+import type { Approver, Hazard } from '../domain/hazard.js';
 import { tasksOf } from '../domain/task.js';
+import type { Candidates } from '../domain/task.js';
+import { newId } from '../platform/clock/new-id.js';
 import { Wall } from '../platform/clock/wall.js';
 import { statement } from '../platform/database/statement.js';
 import { TODO_LOCK } from '../platform/database/locks.js';
@@ -71,20 +72,36 @@ const promise = (wall: string): string => `
     'OA', county_code, channel_id, id, version, true, hazard_id, 'todo', '{}', 'WAITING', ${wall}::timestamptz, ${wall}::timestamptz
   from told on conflict on constraint delivery_once do nothing`;
 
-/** Hazards just registered: nothing of theirs can have been owed before. */
+/**
+ * Hazards just registered: nothing of theirs can have been owed before, and all that is looked up stands in the hazard
+ * itself. Each place is looked up once, however many steps name it; a step's places are in the order in which they are asked.
+ */
 const BEGIN = statement('todo_begin', `
-  with said as (
+  with said as materialized (
     select * from json_to_recordset($1::json) as w(id uuid, "countyCode" text, "hazardId" uuid, kind text, level text, candidates jsonb,
-      barred uuid[], "openedVersion" int)
+      barred uuid[], "openedVersion" int, places int[])
   ), opened as (
     insert into todo_step (id, county_code, hazard_id, kind, level, candidates, barred, opened_version, opened_at)
     select id, "countyCode", "hazardId", kind, level, candidates, barred, "openedVersion", $2::timestamptz from said
-  ), step as (
-    select said.id, h.id as hazard_id, h.county_code, said.candidates, said.barred, null::timestamptz as ended_at, h.enterprise_id, h.town_code, h.city_code
-    from said join hazard h on h.id = said."hazardId"
-  ), ${WANTED}, changed as (${ADD}
+  ), able as materialized (
+    select p.number, u.id, coalesce(p.office, 'ENTERPRISE') as kind from json_to_recordset($4::json) as p(number int, firm uuid, office text, area text, roles text[])
+    join user_account u on u.organisation_id = any(array(
+        select o.id from organisation o where o.id = p.firm and o.status = 'ACTIVE'
+        union all select o.id from organisation o where o.kind = p.office and o.kind <> 'ENTERPRISE' and o.area_code = p.area and o.status = 'ACTIVE'))
+      and u.status = 'ACTIVE' and u.roles && p.roles
+  ), wanted as (
+    select step_id, hazard_id, county_code, user_id from (
+      select s.id as step_id, s."hazardId" as hazard_id, s."countyCode" as county_code, able.id as user_id, rank, min(rank) over (partition by s.id) as nearest
+      from said s cross join lateral unnest(s.places) with ordinality as place(number, rank) join able on able.number = place.number
+      where able.id <> all (s.barred)
+    ) ranked where rank = nearest
+  ), changed as (${ADD}
     returning t.id, t.county_code, t.recipient_id, t.version, t.hazard_id
-  ), ${TOLD} ${promise('$3')}`);
+  ), told as (
+    select changed.*, c.id as channel_id, md5(c.id::text || changed.id::text || changed.version) as mark
+    from oa_channel c join changed on changed.county_code = c.county_code
+    where exists (select from able where able.id = changed.recipient_id and able.kind = any (c.organisation_kinds))
+  ) ${promise('$3')}`);
 
 /**
  * Who has a todo, as it must be: of every open step those who are wanted; everybody else's ends. Of one todo only the
@@ -94,16 +111,16 @@ const settled = (of: string, theirs = 'true'): string => `
   with step as (
     select s.id, s.hazard_id, s.county_code, s.candidates, s.barred, s.ended_at, h.enterprise_id, h.town_code, h.city_code
     from todo_step s join hazard h on h.id = s.hazard_id
-    where ${of} and (s.ended_at is null or exists (select from todo t where t.step_id = s.id and t.state = 'OPEN'))
+    where ${of} and (s.ended_at is null or exists (select from todo t where t.hazard_id = s.hazard_id and t.step_id = s.id and t.state = 'OPEN'))
   ), ${WANTED}, added as (${ADD}
-    on conflict (step_id, recipient_id) do update set state = 'OPEN', version = t.version + 1,
+    on conflict (id) do update set state = 'OPEN', version = t.version + 1,
       changed_at = greatest(excluded.changed_at, t.changed_at + interval '1 ms')
     where t.state <> 'OPEN'
     returning t.id, t.county_code, t.recipient_id, t.version, t.hazard_id
   ), over as (
     update todo t set version = t.version + 1, changed_at = greatest($2::timestamptz, t.changed_at + interval '1 ms'),
       state = case when step.ended_at is not null and t.recipient_id = any ($3::uuid[]) then 'DONE' else 'CANCELLED' end
-    from step where step.id = t.step_id and t.state = 'OPEN' and ${theirs}
+    from step where step.hazard_id = t.hazard_id and step.id = t.step_id and t.state = 'OPEN' and ${theirs}
       and not exists (select from wanted w where w.step_id = t.step_id and w.user_id = t.recipient_id)
     returning t.id, t.county_code, t.recipient_id, t.version, t.hazard_id
   ), changed as (
@@ -114,7 +131,9 @@ const settled = (of: string, theirs = 'true'): string => `
       and (d.leased_until is null or d.leased_until <= $4::timestamptz)
   ) ${promise('$4')}`;
 
-const SETTLE = statement('todo_settle', settled('s.hazard_id = any($1::uuid[])', 't.hazard_id = any($1::uuid[])'));
+const SETTLE = statement('todo_settle', settled(`s.id in (
+  select o.id from todo_step o where o.hazard_id = any($1::uuid[]) and o.ended_at is null
+  union select t.step_id from todo t where t.hazard_id = any($1::uuid[]) and t.state = 'OPEN')`, 't.hazard_id = any($1::uuid[])'));
 
 /** Steps a person has a part in, or could have now: those of his organisation, and of others where it stands in for them. */
 const SETTLE_PERSON = statement('todo_settle_person', settled(`(
@@ -131,6 +150,24 @@ const SETTLE_ORGANISATION = statement('todo_settle_organisation', settled(`s.end
 
 const SETTLE_PLACE = statement('todo_settle_place', settled('s.ended_at is null and h.county_code = $1 and h.town_code = any($5::text[])'));
 
+/** Where persons are looked for: a firm, or the offices of a kind in an area; and which roles are asked for. */
+interface Place { number: number; firm?: string; office?: string; area?: string; roles: readonly string[] }
+
+function numberOf(places: Map<string, Place>, hazard: Hazard, { level, roles }: Candidates): number {
+  const at = PLACES[level](hazard);
+  const key = `${at.firm ?? at.area} ${roles.join()}`;
+  const known = places.get(key) ?? { number: places.size + 1, ...at, roles };
+  places.set(key, known);
+  return known.number;
+}
+
+const PLACES: Record<Approver, (hazard: Hazard) => Pick<Place, 'firm' | 'office' | 'area'>> = {
+  PRINCIPAL: ({ enterpriseId }) => ({ firm: enterpriseId }),
+  TOWN: ({ townCode }) => ({ office: 'TOWN_CENTRE', area: townCode }),
+  COUNTY: ({ countyCode }) => ({ office: 'COUNTY_BUREAU', area: countyCode }),
+  CITY: ({ cityCode }) => ({ office: 'CITY_BUREAU', area: cityCode }),
+};
+
 /** The only writer of todos: within the write that changes what is owed, or who owes it. */
 @Injectable()
 export class TodoRepository {
@@ -139,8 +176,10 @@ export class TodoRepository {
   /** With the closing of the write, after the rows of the hazards. */
   follow(writing: Writing, hazards: readonly Hazard[]): void {
     if (hazards.some(({ version }) => version > 1)) return this.lookAgain(writing, hazards);
+    const places = new Map<string, Place>();
+    const steps = stepsOf(writing, hazards, places);
     writing.later(SHARE, []);
-    writing.later(BEGIN, [JSON.stringify(stepsOf(writing, hazards)), writing.at, this.wall.now()]);
+    writing.later(BEGIN, [JSON.stringify(steps), writing.at, this.wall.now(), JSON.stringify([...places.values()])]);
   }
 
   /** What is owed may have changed although nothing was written: a day went by. */
@@ -170,5 +209,8 @@ export class TodoRepository {
   }
 }
 
-const stepsOf = ({ today }: Writing, hazards: readonly Hazard[]): object[] => hazards.flatMap((hazard) =>
-  tasksOf(hazard, today).map((task) => ({ id: uuidv7(), countyCode: hazard.countyCode, hazardId: hazard.id, ...task, openedVersion: hazard.version })));
+const stepsOf = ({ today }: Writing, hazards: readonly Hazard[], places?: Map<string, Place>): object[] => hazards.flatMap((hazard) =>
+  tasksOf(hazard, today).map((task) => ({
+    id: newId(), countyCode: hazard.countyCode, hazardId: hazard.id, ...task, openedVersion: hazard.version,
+    ...(places && { places: task.candidates.map((asked) => numberOf(places, hazard, asked)) }),
+  })));

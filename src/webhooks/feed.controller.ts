@@ -21,7 +21,7 @@ export class FeedController {
   @Can('event.read')
   @ApiOperation({
     summary: '读取事件流，与推送核对',
-    description: '按位置给出您范围内隐患的事件。位置从 1 起连续，位置 n 之前不会再有新事件，因此记住 nextAfter 即可不漏。位置只在您的范围内编号。企业迁移、区划合并时，隐患在新的范围以 hazard.follow-enterprise.v1、hazard.follow-area.v1 开始；已离开您范围的隐患只保留位置（hazard.withdrawn.v1）。事件在提交后约 1 秒内出现。',
+    description: '按位置给出您范围内隐患的事件。位置从 1 起连续，位置 n 之前不会再有新事件，因此记住 nextAfter 即可不漏。位置只在您的范围内编号。企业迁移、区划合并时，隐患在新的范围以 hazard.moved-with-enterprise.v1、hazard.moved-with-area.v1 开始；已离开您范围的隐患只保留位置（hazard.withdrawn.v1）。事件在提交后约 1 秒内出现。',
   })
   @AnswersPage(EventView, '事件，按位置排列', NEXT_AFTER)
   @Refuses('POSITION_AHEAD')

@@ -152,6 +152,8 @@ export const OTHERS: Record<string, Prepare> = {
   'post /api-keys': by(ADMIN),
   'post /areas': by(ADMIN),
   'post /areas/{code}/merge': async (prepared) => ({ as: ADMIN, at: { code: await made(prepared, ADMIN, '/areas', { ...prepared.example('post /areas'), code: '140525117', name: '示例二镇' }) } }),
+  'post /inspections': named,
+  'post /inspections/{id}/void': async (prepared) => ({ as: 'nancun.inspector', at: { id: await made(prepared, 'nancun.inspector', '/inspections', prepared.example('post /inspections', {}, '镇级检查，四不两直（nancun.inspector）')) } }),
   'post /comparisons': by(COUNTY),
   'put /comparisons/{id}/lists/{side}': async (prepared) => {
     const id = await comparison(prepared);

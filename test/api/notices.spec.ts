@@ -92,6 +92,20 @@ describe('the clock moved day by day', () => {
   });
 });
 
+describe('a MAJOR', () => {
+  it('is told to town and county at registration and when it becomes one, not to whoever did it; a GENERAL is not', async () => {
+    const id = await register({ ...major, deadline: addDays(today, 200) });
+    expect(await everybody(id)).toEqual({ firm: [], town: ['DECISION  null'], county: ['DECISION  null'] });
+    const found = text((await post('county.inspector', '/hazards', ownFind(firm, today, { ...major, source: 'COUNTY_INSPECTION', deadline: addDays(today, 200) }))).id);
+    expect(await everybody(found)).toEqual({ firm: [], town: ['DECISION  null'], county: [] });
+    const general = await register({ level: 'GENERAL', deadline: addDays(today, 200) });
+    expect(await everybody(general)).toEqual({ firm: [], town: [], county: [] });
+    expect(await told('bagong.supervisor', id)).toEqual([]);
+    await post('nancun.supervisor', `/hazards/${general}/reclassify`, { level: 'MAJOR', reason: '现场认定', basisNote: '现场认定' });
+    expect(await everybody(general)).toEqual({ firm: ['DECISION  null'], town: [], county: ['DECISION  null'] });
+  });
+});
+
 describe('an unsigned MAJOR', () => {
   it('is told to the county from the first day on, and the firm sees which act is late', async () => {
     const id = await register({ ...major, deadline: addDays(today, 200) });

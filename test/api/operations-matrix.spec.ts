@@ -126,6 +126,7 @@ function unknown(values: Values): Values {
     'freshEnterprise',
     'provisional',
     'colleague',
+    'inspection',
     'comparison',
     'draftComparison',
     'published',

@@ -28,7 +28,7 @@ describe('settings', () => {
     const answer = await admin.get('/settings');
     expect(list(fields(answer.body).items).map(fields).map(({ name, nameLabel, version }) => [name, nameLabel, version])).toEqual([
       ['approval-routes', '确认与验收的层级', 0], ['limits', '限额', 0], ['working-calendar', '工作日历', 0], ['escalation', '提醒与逾期通知', 0],
-      ['outward-targets', '允许访问的内网地址', 0],
+      ['outward-targets', '允许访问的内网地址', 0], ['comparison', '大比对', 0],
     ]);
     const limits = await admin.get('/settings/limits');
     expect([limits.headers.etag, fields(limits.body).value]).toEqual(['"0"', { extensionLimit: 2, reopenedDays: 15 }]);

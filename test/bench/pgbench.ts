@@ -8,6 +8,8 @@ export const pgbenchVersion = (): string | null => {
   return asked.status === 0 ? asked.stdout.trim() : null;
 };
 
+const UUID = /^[0-9a-f-]{36}$/;
+
 export interface Script { file: string; variables: string[] }
 
 /**
@@ -31,7 +33,7 @@ function filled({ sql, values }: Asked, fresh: Record<string, string>, variables
     if (value === null) return 'null';
     // The stored headers are jsonb, which a replaced text is not: they may be the same each time.
     const varying = value.startsWith('{"Location"') ? [] : Object.entries(fresh).filter(([text]) => value.includes(text));
-    if (varying.length > 0 && varying[0]?.[0] === value) return `(${varying[0][1]})`;
+    if (varying.length > 0 && varying[0]?.[0] === value) return `(${varying[0][1]})${UUID.test(value) ? '::uuid' : ''}`;
     const name = `v${variables.length}`;
     variables.push('-D', `${name}=${value}`);
     return varying.reduce((expression, [text, by]) => `replace(${expression}, '${text}', (${by})::text)`, `:${name}${varying.length > 0 ? '::text' : ''}`);

@@ -136,3 +136,72 @@ describe('the ledger', () => {
     expect(must(await county.get(`/hazards/${byTown}/similar`)).repeatOf).toBeNull();
   });
 });
+
+describe('figures', () => {
+  it('go by the least denominator in force when it is run', async () => {
+    const admin = await ledger.driver.as('county.admin');
+    const minimum = async (id: string): Promise<unknown[]> => {
+      const { minDenominator, settingVersion } = fields(must(await county.get(`/comparisons/${id}`)).parameters);
+      return [minDenominator, settingVersion];
+    };
+    const id = await create({ sides: ['COUNTY', 'TOWN'] });
+    expect(await minimum(id)).toEqual([3, 0]);
+    for (const side of ['COUNTY', 'TOWN']) must(await put(id, side, { rows: [row()] }));
+    const set = (value: unknown, version: number): Promise<Answer> => admin.put('/settings/comparison', { value }, { 'If-Match': `"${version}"` });
+    expect((await set({ minDenominator: 0 }, 0)).status).toBe(422);
+    must(await set({ minDenominator: 1 }, 0));
+    must(await county.post(`/comparisons/${id}/run`, {}), 202);
+    await ledger.app.get(ComparisonWork, { strict: false }).run(`${id}.0`, new AbortController().signal);
+    expect(await minimum(id)).toEqual([1, 1]);
+    const towns = list(must(await county.get(`/comparisons/${id}/towns`)).items).map(fields);
+    expect(towns.find(({ town }) => town === '南村镇')).toMatchObject({ rank: 1, note: null });
+    must(await set({ minDenominator: 3 }, 1));
+    expect(await minimum(id)).toEqual([1, 1]);
+  });
+});
+
+describe('inspections', () => {
+  const visited = (said: Fields = {}): Fields => ({ enterpriseId: firmId, inspectedOn: today, inspectors: [{ name: '示例检查员甲' }], ...said });
+
+  it('tell a miss from what nobody can know, in a comparison of the ledger', async () => {
+    const town = await ledger.driver.as('nancun.inspector');
+    const firms = (await Promise.all(['example1.operator', 'example2.operator'].map(async (name) => fields((await (await ledger.driver.as(name)).get('/auth/me')).body)))).map((me) => text(fields(me.organisation).id));
+    for (const [at, enterpriseId] of firms.entries()) {
+      must(await (await ledger.driver.as('county.inspector')).post('/hazards', {
+        enterpriseId, source: 'COUNTY_INSPECTION', sector: 'METALLURGY', category: 'EQUIPMENT', level: 'GENERAL', foundOn: today, foundBy: [{ name: '示例检查员乙' }],
+        description: `${at === 0 ? '喷漆房' : '液氨机房'}的防爆灯具接线口未封堵`,
+      }), 201);
+    }
+    const split = async (): Promise<unknown[]> => {
+      const id = await create({ from: 'LEDGER', levels: 'ALL' });
+      must(await county.post(`/comparisons/${id}/run`, {}), 202);
+      await ledger.app.get(ComparisonWork, { strict: false }).run(`${id}.0`, new AbortController().signal);
+      const { figures, parameters } = must(await county.get(`/comparisons/${id}`));
+      return [...['missed', 'missUnknown'].map((name) => fields(fields(figures)[name]).value), fields(parameters).inspectedTowns];
+    };
+    expect(await split()).toEqual([0, 2, null]);
+    const recorded = must(await town.post('/inspections', visited({ mode: 'UNANNOUNCED', place: '喷漆房' })), 201);
+    expect(recorded).toMatchObject({ level: 'TOWN', levelLabel: '镇级', modeLabel: '四不两直', areaCode: '140525100', inspectors: [{ name: '示例检查员甲', post: null }], voidedAt: null });
+    // 南村镇 was there and said nothing; of 巴公镇, which recorded no inspection at all, nobody knows
+    expect(await split()).toEqual([1, 1, ['南村镇']]);
+    expect(codes(await county.post(`/inspections/${text(recorded.id)}/void`, { reason: '日期有误' }))[0]).toBe(403);
+    expect(must(await town.post(`/inspections/${text(recorded.id)}/void`, { reason: '日期有误' })).voidReason).toBe('日期有误');
+    expect(fields((await town.post(`/inspections/${text(recorded.id)}/void`, { reason: '再次' })).body).code).toBe('INSPECTION_VOIDED');
+    expect(await split()).toEqual([0, 2, null]);
+  }, 30_000);
+
+  it('are of real days and of enterprises in reach, and seen by whoever reaches the enterprise', async () => {
+    const [town, firm, elsewhere] = await Promise.all(['nancun.inspector', 'example1.operator', 'bagong.inspector'].map((name) => ledger.driver.as(name))) as [Session, Session, Session];
+    expect(codes(await town.post('/inspections', visited({ inspectedOn: `${Number(today.slice(0, 4)) + 1}-01-01`, mode: 'SELF_CHECK' })))).toEqual([422, 'inspectedOn DAY_IN_FUTURE', 'mode INSPECTION_MODE_NOT_YOURS']);
+    expect(codes(await elsewhere.post('/inspections', visited()))).toEqual([422, 'enterpriseId ENTERPRISE_UNKNOWN']);
+    expect(codes(await town.post('/inspections', visited({ enterpriseId: undefined })))).toEqual([422, 'enterpriseId ENTERPRISE_AMBIGUOUS']);
+    expect(codes(await town.post('/inspections', visited({ inspectors: [] })))).toEqual([400, 'inspectors WRONG_COUNT']);
+    const own = must(await firm.post('/inspections', visited()), 201);
+    expect([own.level, own.mode]).toEqual(['ENTERPRISE', 'SELF_CHECK']);
+    expect([(await elsewhere.get(`/inspections/${text(own.id)}`)).status, (await town.get(`/inspections/${text(own.id)}`)).status]).toEqual([404, 200]);
+    const seen = async (session: Session, filter: string): Promise<unknown[]> => list(must(await session.get(`/inspections?${filter}`)).items).map((one) => [fields(one).level, fields(one).voidedAt === null]);
+    expect(await seen(firm, 'count=true')).toEqual([['TOWN', false], ['ENTERPRISE', true]]);
+    expect(await seen(county, `level=ENTERPRISE&areaCode=140525100&inspectedFrom=${today}&inspectedTo=${today}&voided=false&mode=SELF_CHECK&enterpriseId=${firmId}`)).toEqual([['ENTERPRISE', true]]);
+    expect(await seen(elsewhere, '')).toEqual([]);
+  });
+});

@@ -1,6 +1,6 @@
 /** Contract §6 × role × inside or outside the scope, typed by hand. */
 import type { Seat } from './contract.js';
-import { COUNTY, EVERYBODY, OFFICE_READERS, PEOPLE, row } from './operation-rows.js';
+import { COUNTY, EVERYBODY, FIRM, OFFICE_READERS, PEOPLE, row, STAFF, TOWN } from './operation-rows.js';
 import type { Operation } from './operations.js';
 
 /** A town sees a published one of its own, an enterprise one with rows of its own; nobody else anything. Keys need the scope. */
@@ -11,6 +11,12 @@ const NEW_COMPARISON = { name: '比对{unique}', periodFrom: '{today}', periodTo
 const COMPARED_ROW = { externalRef: '1', enterpriseName: '示例', town: '南村镇', sector: 'METALLURGY', level: 'MAJOR', description: '积水', foundOn: '{today}', status: 'OPEN' };
 /** What uses its object up is allowed to nobody here and open to whoever may: the stories do it. */
 const decided = (path: string, open: Seat[], body: unknown = {}): Operation => row('POST', path, [], { open, denied: 'REFUSED', body });
+export const INSPECTIONS: Operation[] = [
+  row('POST', '/inspections', [...FIRM, ...STAFF], { body: { enterpriseId: '{enterprise}', inspectedOn: '{today}', inspectors: [{ name: '示例检查员甲' }] } }),
+  row('GET', '/inspections', EVERYBODY),
+  row('GET', '/inspections/{inspection}', EVERYBODY),
+  row('POST', '/inspections/{inspection}/void', [], { open: TOWN, denied: 'REFUSED', body: { reason: '登记有误' } }),
+];
 export const COMPARISONS: Operation[] = [
   row('POST', '/comparisons', [...RUNNERS, 'SUPERVISOR TOWN'], { body: NEW_COMPARISON }),
   row('GET', '/comparisons', PEOPLE),

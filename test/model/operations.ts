@@ -2,7 +2,7 @@
  * Every operation of contract §1–3 and §9 that exists so far × role × inside or outside the scope, typed by hand from the
  * role table of §2. Braces are filled in by whoever drives the table: `{enterprise}`, `{unique}`, `{today}` ….
  */
-import { COMPARISONS } from './comparison-operations.js';
+import { COMPARISONS, INSPECTIONS } from './comparison-operations.js';
 import { MOVES, SEATS, type Seat } from './contract.js';
 import { OUTWARD } from './outward-operations.js';
 import { PEOPLE, EVERYBODY, FIRM, TOWN, STAFF, OFFICES, ADMIN, AUDIT, OFFICE_READERS, row } from './operation-rows.js';
@@ -251,7 +251,7 @@ export const OPERATIONS: Operation[] = [
   ...HAZARDS,
   ...EXCHANGE,
   ...MOVE_ROUTES,
-  ...COMPARISONS,
+  ...COMPARISONS, ...INSPECTIONS,
   ...OUTWARD,
   ...TRAIL_AND_SANDBOX,
 ];

@@ -25,7 +25,7 @@ afterAll(() => ledger?.stop());
 const etag = async (): Promise<string> => (await (await office.admin()).get(path.replace('/person-map', ''))).headers.etag ?? '';
 async function put(content: Buffer | string, query = '', match?: string): Promise<{ status: number; body: Fields }> {
   const form = new FormData();
-  form.append('file', new Blob([content as never]), 'map.xlsx');
+  form.append('file', new Blob([content]), 'map.xlsx');
   const answer = await fetch(`${ledger.url}/api/v1${path}${query}`, { method: 'PUT', headers: { Authorization: bearer, 'If-Match': match ?? (await etag()) }, body: form });
   return { status: answer.status, body: fields(await answer.json()) };
 }

@@ -149,7 +149,37 @@ describe('every page', () => {
     const { router } = ledger.app.getHttpAdapter().getInstance() as { router: { stack: { route?: { path: string; methods: Record<string, boolean> } }[] } };
     const there = router.stack.flatMap(({ route }) => (route?.path.startsWith('/pages') ? Object.keys(route.methods).map((method) => `${method} ${route.path}`) : []));
     expect(there.map((one) => one.replace(/(style|comparison)-[0-9a-f]+/, '$1-…')).sort()).toEqual([
-      'get /pages', 'get /pages/comparison-….css', 'get /pages/comparisons', 'get /pages/comparisons/:id', 'get /pages/evidence/:id/content', 'get /pages/hazards/:id', 'get /pages/oa/:channelId', 'get /pages/sign-in', 'get /pages/style-….css', 'post /pages/hazards/:id', 'post /pages/sign-in', 'post /pages/sign-out',
+      'get /pages', 'get /pages/comparison-….css', 'get /pages/comparisons', 'get /pages/comparisons/:id', 'get /pages/evidence/:id/content', 'get /pages/hazards/:id', 'get /pages/oa/:channelId', 'get /pages/queues', 'get /pages/sign-in', 'get /pages/style-….css', 'post /pages/hazards/:id', 'post /pages/sign-in', 'post /pages/sign-out',
     ]);
+  });
+});
+
+describe('the look at the queues', () => {
+  it('is the administrator\'s, shows what was given up and how to send it again, and does nothing itself', async () => {
+    const { app } = ledger;
+    const run = (sql: string, values: unknown[] = []) => app.get(Database, { strict: false }).run(adHoc(sql), values);
+    const [receiver, parked] = ['01a199c5-5622-7c51-99ef-00000000000a', '01a199c5-5622-7c51-99ef-00000000000b'];
+    await run(`insert into delivery (id, kind, county_code, receiver_id, lane_id, sequence, only_newest, subject_id, type, payload, state, reason, next_attempt_at, created_at, finished_at)
+      values ($1, 'WEBHOOK', '140525', $2, $2, 1, false, null, 'hazard.signed.v1', '{}', 'PARKED', 'ATTEMPTS_EXHAUSTED', $3, $3, $3)`, [parked, receiver, app.get(Wall, { strict: false }).now()]);
+    await run(`insert into queue_look (queue, looked_at, backend, waiting, active, delayed, failed, schedules)
+      values ('upkeep', $1, 'Redis', 3, 1, 14, 0, '[{"id":"notices","every":"60 s","nextAt":"2026-11-25T00:00:00.000Z"}]'), ('webhooks', $1, 'Redis', null, null, null, null, '[]')`, [app.get(Wall, { strict: false }).now()]);
+    const admin = visitor();
+    await admin.signIn('county.admin', PASSWORD);
+    expect((await admin.get('/pages')).text).toContain('href="/pages/queues"');
+    const seen = await admin.get('/pages/queues');
+    expect(seen.status).toBe(200);
+    for (const shows of ['任务队列（Redis）', '定时任务', '正常', '队列不可用', 'hazard.signed.v1', 'ATTEMPTS_EXHAUSTED', `POST /api/v1/webhooks/${receiver}/deliveries/${parked}/replay`, 'notices', '2026-11-25 08:00:00']) expect(seen.text).toContain(shows);
+    expect(seen.headers.get('content-security-policy')).toContain("default-src 'none'");
+    // The one form is the way out; everything else on it can only be read.
+    expect([...seen.text.matchAll(/<form [^>]*action="([^"]+)"/g)].map(([, action]) => action)).toEqual(['/pages/sign-out']);
+    expect(seen.text).not.toMatch(/<script|onclick|href="(?!\/pages)/);
+    const tried = await Promise.all(['POST', 'PUT', 'PATCH', 'DELETE'].map(async (method) => (await fetch(`${ledger.url}/pages/queues`, { method, headers: { Cookie: [...admin.cookies].map(([name, value]) => `${name}=${value}`).join('; ') } })).status));
+    expect(tried.every((status) => status === 404 || status === 405)).toBe(true);
+    for (const username of ['county.supervisor', 'county.auditor', 'nancun.supervisor', 'example1.principal']) {
+      const other = visitor();
+      await other.signIn(username, PASSWORD);
+      expect([username, (await other.get('/pages/queues')).status, (await other.get('/pages')).text.includes('/pages/queues')]).toEqual([username, 403, false]);
+    }
+    expect((await visitor().get('/pages/queues')).location).toBe('/pages/sign-in?next=%2Fpages%2Fqueues');
   });
 });

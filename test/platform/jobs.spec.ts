@@ -6,6 +6,9 @@ import { Injectable } from '@nestjs/common';
 import type { INestApplicationContext } from '@nestjs/common';
 import { Redis } from 'ioredis';
 import { JobsModule } from '../../src/platform/jobs/jobs.module.js';
+import { Database } from '../../src/platform/database/database.js';
+import { adHoc } from '../../src/platform/database/statement.js';
+import { QueueLooks } from '../../src/platform/jobs/looks.js';
 import { Queues } from '../../src/platform/jobs/queues.js';
 import { Jobs } from '../../src/platform/jobs/jobs.service.js';
 import { Every } from '../../src/platform/jobs/scheduled.js';
@@ -111,6 +114,13 @@ describe.each(BACKENDS)('the queue on %s', (_name, redis) => {
     expect(await another(2)).toBe(true);
     rows.waiting.add('after the flush');
     expect(await until(() => rows.waiting.size === 0, { withinMs: 8_000 })).toBe(true);
+  });
+
+  it('is written down for whoever looks after it: how much waits, and what comes round when', async () => {
+    await app.get(QueueLooks, { strict: false }).look();
+    const seen = await app.get(Database, { strict: false }).run(adHoc<{ queue: string; backend: string; waiting: number; schedules: { id: string; every: string; nextAt: string }[] }>('select * from queue_look order by queue'));
+    expect(seen.map(({ queue, backend, waiting }) => [queue, backend, typeof waiting])).toEqual([['test-work', redis ? 'Redis' : 'PostgreSQL', 'number'], ['upkeep', redis ? 'Redis' : 'PostgreSQL', 'number']]);
+    expect(seen[1]?.schedules).toEqual(expect.arrayContaining([{ id: 'count-rounds', every: '0.3 s', nextAt: expect.stringMatching(/^\d{4}-.*Z$/) }]));
   });
 
   it('knows each schedule once, however often it is looked after', async () => {

@@ -1,4 +1,4 @@
-/** Comparisons to look at: a draft, one that has run, and a published one of 南村镇 with rows of example1. */
+/** Comparisons to look at, and an inspection: a draft, one that has run, and a published one of 南村镇 with rows of example1. */
 import { until } from '../../src/platform/processes.mjs';
 import { fields, text, type Fields } from '../model/driver.js';
 import { startWorker } from './processes.js';
@@ -28,5 +28,7 @@ export async function comparisons(world: RunningLedger): Promise<Record<string, 
   if (!(await until(done, { everyMs: 50, withinMs: 60_000 }))) throw new Error(`no run ended:\n${worker.log()}`);
   await worker.kill('SIGKILL');
   must(await county.post(`/comparisons/${published}/publish`, {}), 'publishing');
-  return { draftComparison, comparison, published };
+  const visit = { enterpriseId: world.organisations.example1, inspectedOn: world.today, inspectors: [{ name: '示例检查员甲' }] };
+  const inspection = text(fields(must(await (await world.driver.as('nancun.inspector')).post('/inspections', visit), 'an inspection').body).id);
+  return { draftComparison, comparison, published, inspection };
 }

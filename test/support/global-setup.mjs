@@ -20,7 +20,7 @@ export default async function setUp() {
   const guard = watchOver(directory);
   const files = join(directory, 'files');
   mkdirSync(files);
-  const cluster = await startCluster({ dataDir: join(directory, 'postgres'), durable: process.env.TEST_DURABLE === 'true', database: 'ledger_template' });
+  const cluster = await startCluster({ dataDir: join(directory, 'postgres'), durable: process.env.TEST_DURABLE === 'true', database: 'ledger_template', programs: process.env.TEST_POSTGRES_PROGRAMS || undefined });
   guard.also(cluster.pid);
   const redis = await startRedis();
   globalThis.throwAway = [cluster.remove, () => rmSync(directory, { recursive: true, force: true }), guard.callOff, () => redis?.stop()];

@@ -31,7 +31,7 @@ describe('the feed', () => {
     const readers = ['county.supervisor', 'county.auditor', 'nancun.supervisor', 'bagong.supervisor', 'example1.operator'];
     expect(await Promise.all(readers.map(async (who) => counted(await all(who))))).toEqual([upTo(4), upTo(4), upTo(3), upTo(1), upTo(3)]);
     expect((await all('example1.operator')).map(({ type, subject }) => [type, subject])).toEqual([
-      ['hazard.registered.v1', first], ['hazard.assessments.v1', first], ['hazard.assessments.v1', first],
+      ['hazard.registered.v1', first], ['hazard.assessed.v1', first], ['hazard.assessed.v1', first],
     ]);
     const [bagong] = await all('bagong.supervisor');
     expect((await all('county.supervisor')).find(({ id }) => id === bagong?.id)).toEqual({ ...bagong, position: expect.any(Number) });
@@ -88,8 +88,8 @@ describe('the feed', () => {
     expect(left.every(({ type, data, subject }) => type === 'hazard.withdrawn.v1' && subject === undefined && Object.keys(data).length === 0)).toBe(true);
     const came = (await all('bagong.supervisor')).slice(before.bagong.length);
     expect(counted(came)).toEqual(upTo(14).map((n) => before.bagong.length + n));
-    expect(came.slice(0, 13).map(({ type }) => type)).toEqual(Array.from({ length: 13 }, () => 'hazard.follow-enterprise.v1'));
-    expect(came.at(-1)).toMatchObject({ type: 'hazard.assessments.v1', subject: first });
+    expect(came.slice(0, 13).map(({ type }) => type)).toEqual(Array.from({ length: 13 }, () => 'hazard.moved-with-enterprise.v1'));
+    expect(came.at(-1)).toMatchObject({ type: 'hazard.assessed.v1', subject: first });
     expect((await all('county.supervisor')).length).toBe(before.county.length + 14);
   });
 });

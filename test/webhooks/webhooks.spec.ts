@@ -96,7 +96,7 @@ describe('what is told', () => {
       await county.must('example1.principal', 'POST', `/hazards/${hazard}/sign`, { password: 'in-process-2026', statement: '金丝雀属实' });
       const told = await receiver.waitFor(5);
       expect(told.map(({ event }) => [event.id, event.type])).toEqual([
-        [`${hazard}-1`, 'hazard.registered.v1'], [`${hazard}-2`, 'hazard.assessments.v1'], [`${hazard}-3`, 'hazard.assessments.v1'], [`${hazard}-4`, 'hazard.assessments.v1'],
+        [`${hazard}-1`, 'hazard.registered.v1'], [`${hazard}-2`, 'hazard.assessed.v1'], [`${hazard}-3`, 'hazard.assessed.v1'], [`${hazard}-4`, 'hazard.assessed.v1'],
         [`${hazard}-5`, 'hazard.signed.v1'],
       ]);
       const last = told.at(-1);

@@ -5,6 +5,7 @@
 import { labelOf } from '../../domain/labels.js';
 import type { ComparisonEntity, ComparisonTownEntity } from '../comparison.entity.js';
 import { circularName } from '../comparison.view.js';
+import { totalFigures } from '../figures.js';
 import { findingSentence } from '../result.view.js';
 import type { HazardWithRows } from '../result.view.js';
 
@@ -52,7 +53,7 @@ export function circularOf(input: CircularInput): Circular {
     title: `${comparison.organisationName}关于“${comparison.name}”情况的通报`,
     draft,
     addressees: '各镇应急管理中心，各有关企业：',
-    blocks: [...opening(input), ...figuresOf(input), ...townsOf(named), ...problemsOf(input), ...requirements(input)],
+    blocks: [...opening(input), ...figuresOf(input, named), ...townsOf(named), ...problemsOf(input), ...requirements(input)],
     signedBy: comparison.organisationName,
     signedOn: dayInWords(today),
     notes: notesOf(input, draft),
@@ -60,7 +61,6 @@ export function circularOf(input: CircularInput): Circular {
 }
 
 const levelWord = ({ parameters }: ComparisonEntity): string => (parameters.levels === 'ALL' ? '事故隐患' : '重大事故隐患');
-const figure = ({ figures }: ComparisonEntity, name: string): number => (figures as Record<string, { value: number | null }>)[name]?.value ?? 0;
 
 function opening({ comparison, areaName }: CircularInput): CircularBlock[] {
   const sides = comparison.sides.includes('ENTERPRISE') ? '县、镇两级检查和企业自查' : '县、镇两级检查';
@@ -71,16 +71,21 @@ function opening({ comparison, areaName }: CircularInput): CircularBlock[] {
   }];
 }
 
-function figuresOf({ comparison }: CircularInput): CircularBlock[] {
-  const of = (name: string): number => figure(comparison, name);
+/** Of the towns that may be named: what a draft says of the whole must not tell by subtraction what it withholds of one. */
+function figuresOf({ comparison }: CircularInput, towns: readonly NamedTown[]): CircularBlock[] {
+  const open = towns.filter(({ waits }) => !waits);
+  const withheld = towns.length - open.length;
+  const figures: Record<string, { value: number | null }> = withheld === 0 ? comparison.figures : totalFigures(open.map((town) => town.figures));
+  const of = (name: string): number => figures[name]?.value ?? 0;
   const { COUNTY = 0, TOWN = 0, ENTERPRISE = 0 } = comparison.listCounts;
   const own = comparison.sides.includes('ENTERPRISE') ? `，企业自查 ${ENTERPRISE} 条` : '';
   const pending = of('pending') > 0 ? `另有 ${of('pending')} 条重大事故隐患尚未完成确认，单独列示，未计入以上各项。` : '';
-  const detection = (comparison.figures as Record<string, { value: number | null }>).detection?.value ?? null;
+  const detection = figures.detection?.value ?? null;
+  const besides = withheld > 0 ? `另有 ${withheld} 个镇尚有待核定的记录，其数字未计入。` : '';
   return [
     { kind: 'HEADING', text: '一、总体情况' },
     { kind: 'TEXT', text: `参加比对的记录：县级 ${COUNTY} 条，镇级 ${TOWN} 条${own}。合并同一隐患后，县级比对${levelWord(comparison)} ${of('countyMajors')} 条，乡镇上报 ${of('townMajors')} 条，其中县镇均已发现 ${of('matched')} 条。` },
-    { kind: 'TEXT', text: `仅县级发现的隐患中，镇级检查过而未发现的 ${of('missed')} 条，镇级未检查该企业的 ${of('neverInspected')} 条，镇级检查之后发现的 ${of('foundAfterVisit')} 条，缺少检查记录、不能判定的 ${of('missUnknown')} 条。镇级定级偏低的 ${of('levelLower')} 条，销号后又发现的 ${of('reopened')} 条。仅镇级发现的 ${of('townOnly')} 条，不作为问题。${detection === null ? '' : `镇级发现率为 ${percent(detection)}。`}${pending}` },
+    { kind: 'TEXT', text: `仅县级发现的隐患中，镇级检查过而未发现的 ${of('missed')} 条，镇级未检查该企业的 ${of('neverInspected')} 条，镇级检查之后发现的 ${of('foundAfterVisit')} 条，缺少检查记录、不能判定的 ${of('missUnknown')} 条。镇级定级偏低的 ${of('levelLower')} 条，销号后又发现的 ${of('reopened')} 条。仅镇级发现的 ${of('townOnly')} 条，不作为问题。${detection === null ? '' : `镇级发现率为 ${percent(detection)}。`}${pending}${besides}` },
   ];
 }
 
@@ -176,7 +181,7 @@ function notesOf({ comparison, towns }: CircularInput, draft: boolean): string[]
   return [
     ...formulas.map((formula, at) => `${at + 1}. ${formula}。`),
     `${formulas.length + 1}. 县级比对的重大隐患少于 ${comparison.parameters.minDenominator} 条的镇不参加排名；名次相同的并列。`,
-    ...comparison.signedOff.map(({ town, reason, by }) => `${GAP}${town}有待核定的记录，经${by}签发：${reason}。`),
+    ...(comparison.signedOff.length > 0 ? [`${formulas.length + 2}. ${comparison.signedOff.map(({ town }) => town).join('、')}的数字经县应急管理局审批人员核签。`] : []),
     draft ? '征求意见稿，数字以正式公布的为准；有待核定记录的镇不点名。' : `比对结果校验值（SHA-256）：${comparison.resultHash ?? ''}`,
   ];
 }

@@ -61,6 +61,6 @@ export class MeetingController {
     const pairs = await this.results.pairs(row, portion, Object.assign(new PairQuery(), { limit: PAIRS, ...(chosen?.townCode ? { townCode: [chosen.townCode], shown: true } : { decision: ['UNDECIDED'] }) }));
     const [missed, differing] = await Promise.all([listed({ missed: ['MISSED'] }), listed({ finding: ['LEVEL_DIFFERS'] })]);
     const playedDown = differing.filter(({ findings }) => findings.some(({ message }) => message.startsWith('镇级定为一般')));
-    return { comparison, towns, chosen, pairs: pairs.items.map(pairView), morePairs: pairs.nextCursor !== null, missed, playedDown };
+    return { comparison, towns, chosen, pairs: pairs.items.map((pair) => pairView(pair, portion === null)), morePairs: pairs.nextCursor !== null, missed, playedDown };
   }
 }

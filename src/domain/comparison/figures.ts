@@ -5,8 +5,8 @@ import type { ComparedRecord, Side } from './record.js';
 
 /** Rates are shown to four decimals; formulas are the wording shown beside the figure. */
 export const FORMULAS = {
-  countyMajors: '县级比对重大隐患数＝县级在本乡镇查出的重大隐患（按隐患去重，合并记录按所含条数计）',
-  townMajors: '乡镇上报重大隐患数＝本乡镇上报的重大隐患（按隐患去重，合并记录按所含条数计）',
+  countyMajors: '县级比对重大隐患数＝县级在本乡镇查出、已确认的重大隐患（按隐患去重，合并记录按所含条数计）',
+  townMajors: '乡镇上报重大隐患数＝本乡镇上报、已确认的重大隐患（按隐患去重，合并记录按所含条数计）',
   detection: '比对检出率＝县级查出且乡镇也上报的重大隐患数÷县级查出的重大隐患数（待认定的不计入分子分母）',
   detectionAtLevel: '同级检出率＝县级查出且乡镇同样定为重大的隐患数÷县级查出的重大隐患数（待认定的不计入分子分母）',
   selfCheck: '企业自查率＝县、乡查出且企业自查也报告的隐患数÷县、乡查出的隐患数（待认定的不计入分子分母）',
@@ -22,8 +22,9 @@ export const FORMULAS = {
   undecided: '待认定＝涉及尚待人工认定的记录对，不计入漏查漏报',
 } as const;
 
-export function townFigures(groups: readonly HazardGroup[], records: readonly ComparedRecord[], parameters: OutcomeParameters): TownFigures[] {
-  const levels = new Map(records.map(({ key, level }) => [key, level]));
+/** `unconfirmed`: majors that wait for their confirmation. A side holds a major when it has a confirmed one (domain rules, 6). */
+export function townFigures(groups: readonly HazardGroup[], records: readonly ComparedRecord[], parameters: OutcomeParameters, unconfirmed: ReadonlySet<string> = new Set()): TownFigures[] {
+  const levels = new Map(records.map(({ key, level }) => [key, unconfirmed.has(key) ? 'WAITING' : level]));
   const byTown = new Map<string, HazardGroup[]>(parameters.towns.map(({ name }) => [name, []]));
   for (const group of groups) (byTown.get(group.town) ?? byTown.set(group.town, []).get(group.town))?.push(group);
   const figures = [...byTown].map(([town, own]) => ofTown(town, own, levels, parameters));
@@ -32,7 +33,7 @@ export function townFigures(groups: readonly HazardGroup[], records: readonly Co
 
 function ofTown(town: string, all: readonly HazardGroup[], levels: ReadonlyMap<string, string>, parameters: OutcomeParameters): TownFigures {
   const shown = all.filter((group) => group.shown);
-  const counted = (keys: readonly string[]): boolean => parameters.levels === 'ALL' ? keys.length > 0 : keys.some((key) => levels.get(key) === 'MAJOR');
+  const counted = (keys: readonly string[]): boolean => parameters.levels === 'ALL' ? keys.some((key) => levels.get(key) !== 'WAITING') : keys.some((key) => levels.get(key) === 'MAJOR');
   const county = shown.filter((group) => counted(group.county));
   const decided = county.filter((group) => group.undecided.length === 0 || group.outcome === 'MATCHED');
   const seen = decided.filter((group) => group.townRecords.length > 0);

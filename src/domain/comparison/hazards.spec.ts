@@ -112,6 +112,12 @@ describe('figures of towns', () => {
     expect(figures[4]).toMatchObject({ townMajors: { value: 1, ids: ['T91'] }, townOnly: { value: 1 }, countyMajors: { value: 0 } });
   });
 
+  it('an unconfirmed major is none: neither the town is credited with it nor the county', () => {
+    const records = [row('C1'), row('T1'), row('C2'), row('T2')];
+    const [town] = townFigures(run(records, [pair('C1', 'T1'), pair('C2', 'T2')]), records, parameters, new Set(['T1', 'C2']));
+    expect(town).toMatchObject({ countyMajors: { ids: ['C1'] }, townMajors: { ids: ['C2'] }, detection: { value: 1 }, detectionAtLevel: { value: 0 } });
+  });
+
   it('at the same level counts what the town called major too', () => {
     const records = [row('C1'), row('T1', { level: 'GENERAL' }), row('C2'), row('T2'), row('C3')];
     const [town] = townFigures(run(records, [pair('C1', 'T1'), pair('C2', 'T2')]), records, parameters);

@@ -18,7 +18,8 @@ export function outcomes(input: OutcomeInput): HazardGroup[] {
     .map((keys) => {
       const members = keys.map((key) => records.get(key) as ComparedRecord);
       const enterprise = input.enterprises.of.get(keys[0] ?? '');
-      return groupOf(members, undecided, enterprise, visits && (visits.get(enterprise?.key ?? '') ?? []), input.parameters);
+      const known = visits && (!input.inspectedTowns || input.inspectedTowns.includes(townFor(members, input.parameters)));
+      return groupOf(members, undecided, enterprise, known ? visits.get(enterprise?.key ?? '') ?? [] : null, input.parameters);
     })
     .sort((left, right) => compare(left.id, right.id));
 }

@@ -50,6 +50,8 @@ export interface OutcomeInput {
   readonly enterprises: Enterprises;
   /** null: no inspections are known at all, so the split is UNKNOWN. */
   readonly visits: readonly Visit[] | null;
+  /** Names of the towns whose inspections are known; absent: of every town. Of another town the split is UNKNOWN. */
+  readonly inspectedTowns?: readonly string[] | null;
   readonly parameters: OutcomeParameters;
 }
 

@@ -20,11 +20,27 @@ const storedColumns = (entity: new () => object) =>
 export const selection = (entity: new () => object, alias: string): string =>
   columnsOf(entity).map(([property, column]) => `${alias}.${column} as "${property}"`).join(', ');
 
+/** `"ledgerNo" text, …`: what `json_to_recordset` makes of objects as they are. */
+export const recordset = (entity: new () => object): string =>
+  storedColumns(entity).map(({ propertyName, options: { type, array } }) => `"${propertyName}" ${typeof type === 'string' ? type : 'text'}${array ? '[]' : ''}`).join(', ');
+
 /** An object as the row that `json_populate_recordset` takes. */
 export function rowOf(entity: new () => object, value: object): Record<string, unknown> {
   const source = value as Record<string, unknown>;
   return Object.fromEntries(columnsOf(entity).map(([property, column]) => [column, source[property]]));
 }
+
+/** An object as the values of one `insert … values`, in the order of `columnsOf`: PostgreSQL takes no JSON apart for it. */
+export function valuesOf(entity: new () => object): (value: object) => unknown[] {
+  const columns = storedColumns(entity).map(({ propertyName, options }) => ({ propertyName, json: options.type === 'jsonb' }));
+  return (value) => columns.map(({ propertyName, json }) => {
+    const one = (value as Record<string, unknown>)[propertyName];
+    return json && one !== null && one !== undefined ? JSON.stringify(one) : one;
+  });
+}
+
+/** `$1, $2, …` */
+export const slots = (count: number): string => Array.from({ length: count }, (_, index) => `$${index + 1}`).join(', ');
 
 /** What a statement made by `asJson` answers. */
 export interface AsJson<R extends object> { json: R }

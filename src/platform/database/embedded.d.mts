@@ -9,6 +9,8 @@ export interface ClusterOptions {
   durable: boolean;
   /** Made when missing; `ledger` when absent. */
   database?: string;
+  /** The directory of another PostgreSQL's programs (15 or later): to test and to measure on what a bureau installs. */
+  programs?: string;
   /** One Chinese sentence at a time, for people. */
   log?: (sentence: string) => void;
 }

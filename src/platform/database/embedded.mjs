@@ -19,6 +19,8 @@ import { alive, findPostmaster, stopPostmaster, stopped } from './embedded-postm
  */
 const CTYPE = process.platform === 'darwin' ? 'UTF-8' : 'C.UTF-8';
 const LOCALE = ['-E', 'UTF8', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C', `--lc-ctype=${CTYPE}`];
+/** Servers before 17 have no provider of their own; the C library's is the same order. */
+const LOCALE_OF_OTHERS = ['-E', 'UTF8', '--locale=C.UTF-8'];
 
 /** For two cores and a container's small /dev/shm: hence no parallel queries, which would take both cores from the others. */
 const SETTINGS = {
@@ -48,13 +50,13 @@ const ATTEMPTS = 4;
  * @param {import('./embedded.d.mts').ClusterOptions} options
  * @returns {Promise<import('./embedded.d.mts').Cluster>}
  */
-export async function startCluster({ dataDir, port, durable, database = 'ledger', log = () => {} }) {
+export async function startCluster({ dataDir, port, durable, database = 'ledger', programs, log = () => {} }) {
   const directory = resolve(dataDir);
   const place = { ...settle(directory), durable, log };
   if (place.home !== directory) log(`数据目录对 PostgreSQL 的运行用户不可达，数据库文件放在 ${place.home}`);
   if (!existsSync(place.marker)) await clear(place);
-  const binaries = usableBinaries(place.owner);
-  if (!existsSync(place.files)) initialise(binaries, place);
+  const binaries = programs === undefined ? usableBinaries(place.owner) : { initdb: join(programs, 'initdb'), postgres: join(programs, 'postgres') };
+  if (!existsSync(place.files)) initialise(binaries, place, programs === undefined ? LOCALE : LOCALE_OF_OTHERS);
 
   const password = clusterPassword(place.home);
   const url = (/** @type {number} */ at) => `postgresql://ledger:${password}@127.0.0.1:${at}/${database}`;
@@ -76,14 +78,14 @@ async function clear({ home, files, server }) {
 }
 
 /** Made under another name and renamed when whole: a killed initdb leaves nothing that looks like a cluster. */
-function initialise(binaries, place) {
+function initialise(binaries, place, locale) {
   const { home, files, owner, durable, log } = place;
   const startedAt = performance.now();
   const draft = `${files}.draft`;
   rmSync(draft, { recursive: true, force: true });
   ownedDirectory(draft, owner);
   const handed = handPassword(home, owner);
-  const args = ['-D', draft, '-U', 'ledger', '--auth=scram-sha-256', `--pwfile=${handed}`, ...LOCALE, ...(durable ? [] : ['--no-sync'])];
+  const args = ['-D', draft, '-U', 'ledger', '--auth=scram-sha-256', `--pwfile=${handed}`, ...locale, ...(durable ? [] : ['--no-sync'])];
   const run = spawnSync(binaries.initdb, args, { ...spawnAs(owner), encoding: 'utf8' });
   rmSync(handed);
   if (run.status !== 0) throw new Error(`PostgreSQL 初始化失败：${run.error?.message ?? ''}\n${run.stdout ?? ''}${run.stderr ?? ''}`);

@@ -13,9 +13,12 @@ import { Todos1763800000009 } from '../../../migrations/0009-todos.js';
 import { Photos1763800000011 } from '../../../migrations/0011-photos.js';
 import { Feed1763800000013 } from '../../../migrations/0013-feed.js';
 import { Oa1763800000014 } from '../../../migrations/0014-oa.js';
+import { MoreSpeed1763800000015 } from '../../../migrations/0015-speed.js';
 import { OaDesks1763800000017 } from '../../../migrations/0017-oa.js';
 import { Lists1763800000012 } from '../../../migrations/0012-lists.js';
+import { Inspections1763800000018 } from '../../../migrations/0018-comparison.js';
 import { SilentMajors1763800000016 } from '../../../migrations/0016-deadlines.js';
+import { Queues1763800000021 } from '../../../migrations/0021-queues.js';
 
 export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
   History1763800000001,
@@ -31,7 +34,10 @@ export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
   Feed1763800000013,
   Oa1763800000014,
   Lists1763800000012,
+  MoreSpeed1763800000015,
   SilentMajors1763800000016,
   OaDesks1763800000017,
+  Inspections1763800000018,
+  Queues1763800000021,
 ];
 export const MIGRATIONS_TABLE = 'migration_done';

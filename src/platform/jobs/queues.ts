@@ -22,7 +22,7 @@ const LOOK_MS = 1_000;
 export class Queues implements BeforeApplicationShutdown {
   private readonly logger = new Logger(Queues.name);
   private connection: QueueConnection | undefined;
-  private readonly queues: Queue[] = [];
+  readonly opened: Queue[] = [];
   private readonly workers: Worker[] = [];
   private readonly loops: Promise<void>[] = [];
   private readonly ending = new AbortController();
@@ -41,14 +41,14 @@ export class Queues implements BeforeApplicationShutdown {
   }
 
   queue(name: string, defaultJobOptions: JobsOptions): Queue {
-    const queue = new Queue(name, { connection: this.opened().options, defaultJobOptions });
+    const queue = new Queue(name, { connection: this.open().options, defaultJobOptions });
     queue.on('error', (error) => this.tell(error));
-    this.queues.push(queue);
+    this.opened.push(queue);
     return queue;
   }
 
   worker<T>(name: string, run: (job: Job<T>) => Promise<unknown>, options: Pick<WorkerOptions, 'concurrency'>): Worker {
-    const worker = new Worker<T>(name, run, { connection: this.opened().options, lockDuration: LOCK_MS, stalledInterval: LOCK_MS, ...options });
+    const worker = new Worker<T>(name, run, { connection: this.open().options, lockDuration: LOCK_MS, stalledInterval: LOCK_MS, ...options });
     worker.on('error', (error) => this.tell(error));
     this.workers.push(worker);
     return worker;
@@ -57,6 +57,10 @@ export class Queues implements BeforeApplicationShutdown {
   /** Aborted when this process is asked to stop. */
   get stopping(): AbortSignal {
     return this.ending.signal;
+  }
+
+  get backend(): string {
+    return this.config.redisUrl === null ? 'PostgreSQL' : 'Redis';
   }
 
   /** The queue does not answer; rows and rounds are looked after without it meanwhile. */
@@ -86,7 +90,7 @@ export class Queues implements BeforeApplicationShutdown {
     await Promise.all(this.loops);
     const there = await this.connection?.answers() ?? false;
     await Promise.all(this.workers.map((worker) => worker.close(!there)));
-    if (there) await Promise.all(this.queues.map((queue) => queue.close()));
+    if (there) await Promise.all(this.opened.map((queue) => queue.close()));
     await this.connection?.close();
   }
 
@@ -111,7 +115,7 @@ export class Queues implements BeforeApplicationShutdown {
     }
   }
 
-  private opened(): QueueConnection {
+  private open(): QueueConnection {
     if (!this.connection) {
       this.connection = openQueueConnection(this.config, 1 + this.decorated(Works).length, (error) => this.tell(error));
       this.logger.log(this.connection.sentence);

@@ -62,7 +62,21 @@ const CLOSE = statement('door_close', `
   insert into idempotency (key_hash, body_hash, status, headers, answer, created_at)
   select $2, $3, $4, $5, $6, $7::timestamptz where $2::text is not null`);
 
+/** What most requests leave: one fact and an answer. */
+const CLOSE_ONE = statement('door_close_one', `
+  with recorded as (
+    insert into fact (object_id, version, object_kind, county_code, at, move, body, previous_hash, hash)
+    values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+  ), told as (
+    insert into outbox (object_id, version, object_kind, county_code, type, at, hash) values ($1, $2, $3, $4, $10, $5, $9)
+  )
+  insert into idempotency (key_hash, body_hash, status, headers, answer, created_at) values ($11, $12, $13, $14, $15, $16)`);
+
 const NO_KEY = [null, null, null, null, null, null];
+const valuesOf = (fact: Fact): unknown[] => {
+  const { objectId, version, objectKind, countyCode, at, move, body, previousHash, hash } = fact;
+  return [objectId, version, objectKind, countyCode, at, move, body, previousHash, hash, eventType(fact)];
+};
 const toldOf = (facts: readonly Fact[]): string => JSON.stringify(facts.map((fact) => ({ ...fact, type: eventType(fact) })));
 
 /** What the work adds to a fact; who, when, from where and for which request the door knows. */
@@ -74,6 +88,8 @@ export class Writing {
   /** Who acted: the caller, and those in whose name he did. */
   readonly persons = new Set<string>();
   readonly deferred: { asked: Statement; values: readonly unknown[] }[] = [];
+  /** What was sent and is not answered yet. */
+  readonly underWay: Promise<unknown>[] = [];
 
   constructor(
     private readonly connection: Connection,
@@ -95,8 +111,16 @@ export class Writing {
 
   /** Writes what has gathered so far, still within the transaction: a change of very many objects is not held as a whole. */
   async settle(): Promise<void> {
+    this.send();
+    await allAnswered(this.underWay);
+  }
+
+  /** The same without waiting for the answer: the database writes these while the next are made. What fails is told at the closing. */
+  send(): void {
     const { deferred, facts } = this;
-    await this.connection.together([...deferred.map((one) => one.asked), CLOSE], [...deferred.map((one) => one.values), [toldOf(facts), ...NO_KEY]]);
+    const sent = this.connection.together([...deferred.map((one) => one.asked), CLOSE], [...deferred.map((one) => one.values), [toldOf(facts), ...NO_KEY]]);
+    sent.catch(() => undefined);
+    this.underWay.push(sent);
     facts.length = 0;
     deferred.length = 0;
   }
@@ -173,9 +197,12 @@ export class Door {
   private async close(connection: Connection, writing: Writing, key: Key | null, answer: Answer): Promise<void> {
     if (key) answer.text = answer.body === null ? '' : JSON.stringify(answer.body);
     const kept = key && [key.hash, key.bodyHash, answer.status, JSON.stringify(answer.headers ?? {}), this.sealed(answer), this.wall.now()];
-    const asked = [...writing.deferred.map((one) => one.asked), CLOSE, COMMIT];
-    const values = [...writing.deferred.map((one) => one.values), [toldOf(writing.facts), ...(kept ?? NO_KEY)], []];
-    const results = await connection.together(asked, values);
+    const { deferred, facts } = writing;
+    const [only] = facts;
+    const [close, closing] = facts.length === 1 && only && kept ? [CLOSE_ONE, [...valuesOf(only), ...kept]] : [CLOSE, [toldOf(facts), ...(kept ?? NO_KEY)]];
+    const sent = connection.together([...deferred.map((one) => one.asked), close, COMMIT], [...deferred.map((one) => one.values), closing, []]);
+    if (writing.underWay.length > 0) await allAnswered([...writing.underWay, sent]);
+    const results = await sent;
     if (results.at(-1)?.command !== 'COMMIT') throw new Error('the transaction was rolled back');
   }
 
@@ -190,6 +217,12 @@ export class Door {
     const text = kept.answer === null ? '' : this.seal.open(kept.answer);
     return { status: kept.status, headers: kept.headers, text, body: (text ? JSON.parse(text) : null) as T, replayed: true };
   }
+}
+
+/** The first that failed says why: those after it only say that one did. */
+async function allAnswered(sent: readonly Promise<unknown>[]): Promise<void> {
+  const failed = (await Promise.allSettled(sent)).find((one) => one.status === 'rejected');
+  if (failed) throw failed.reason;
 }
 
 interface Key { hash: string; lock: string; bodyHash: string }
