@@ -11,7 +11,7 @@ import { Requested } from '../platform/http/requested.js';
 import { AccessLog } from '../platform/ledger/access-log.js';
 import { AccessLogQuery, FactsQuery, VerificationQuery } from './audit.dto.js';
 import { AuditReader } from './audit.reader.js';
-import { AccessLogView, accessLogView, FactView, factView, VerificationView } from './audit.view.js';
+import { AccessLogView, accessLogView, FactView, factView, WholenessView } from './audit.view.js';
 import { ExportService } from './export.service.js';
 import { VerificationService } from './verification/verification.service.js';
 
@@ -41,7 +41,7 @@ export class AuditController {
     const after = query.cursor === undefined ? null : this.cursors.open(query.cursor, bound);
     const rows = await this.reader.facts(requested.reach, query, after, query.limit + 1);
     const page = pageOf(rows, query.limit, (last) => this.cursors.seal([last.at, last.objectId, last.version], bound));
-    return pageAnswer({ ...page, items: page.items.map(factView) }, requested, query);
+    return pageAnswer({ ...page, items: page.items.map(factView), ...(await this.reader.totalOfFacts(requested.reach, query)) }, requested, query);
   }
 
   @Get('access-log')
@@ -54,15 +54,15 @@ export class AuditController {
     const after = query.cursor === undefined ? null : this.cursors.open(query.cursor, bound);
     const rows = await this.reader.accessLog(requested.reach, query, after, query.limit + 1);
     const page = pageOf(rows, query.limit, (last) => this.cursors.seal([last.at, last.id], bound));
-    return pageAnswer({ ...page, items: page.items.map(accessLogView) }, requested, query);
+    return pageAnswer({ ...page, items: page.items.map(accessLogView), ...(await this.reader.totalOfAccesses(requested.reach, query)) }, requested, query);
   }
 
   @Get('verification')
   @Can('audit.read')
   @ApiOperation({ summary: '核对历史是否完整：全部，或一条隐患（hazardId）' })
-  @Answers(200, VerificationView, '核对结果')
+  @Answers(200, WholenessView, '核对结果')
   @Refuses('NOT_FOUND')
-  async verify(@From() requested: Requested, @Query() query: VerificationQuery): Promise<Answer<VerificationView>> {
+  async verify(@From() requested: Requested, @Query() query: VerificationQuery): Promise<Answer<WholenessView>> {
     return ok(await this.verification.verify(requested, query.hazardId));
   }
 

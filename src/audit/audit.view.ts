@@ -161,7 +161,7 @@ export class AnchorsView {
 }
 
 /** 核对结果 */
-export class VerificationView {
+export class WholenessView {
   /**
    * 历史完整，未被改动
    * @example true
@@ -179,7 +179,7 @@ export class VerificationView {
 
 const breakView = (at: Break | null): BreakView | null => at && { ...at, whatLabel: BREAKS[at.what] };
 
-export function verificationView(walked: Walked, lastWalk: LastWalk | null, anchor: Anchor | null): VerificationView {
+export function verificationView(walked: Walked, lastWalk: LastWalk | null, anchor: Anchor | null): WholenessView {
   const { intact, checked, brokenAt } = walked;
   return {
     intact, checked, brokenAt: breakView(brokenAt),

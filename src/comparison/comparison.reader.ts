@@ -8,9 +8,10 @@ import { Database } from '../platform/database/database.js';
 import { adHoc, statement } from '../platform/database/statement.js';
 import type { Statement } from '../platform/database/statement.js';
 import { Cursors, filterHashOf, pageOf } from '../platform/http/cursor.js';
-import type { Page } from '../platform/http/cursor.js';
 import type { PageQuery } from '../platform/http/page.dto.js';
 import type { Requested } from '../platform/http/requested.js';
+import { totalOf } from '../platform/http/total.js';
+import type { Counted } from '../platform/http/total.js';
 import type { ComparisonQuery } from './comparison.dto.js';
 import { ComparisonEntity, ComparisonTownEntity } from './comparison.entity.js';
 import { portionOf, SEEN_BY } from './comparison.scope.js';
@@ -59,7 +60,7 @@ export class ComparisonReader {
     return comparisonView(comparison, await this.figures(comparison, portion), portion === null);
   }
 
-  async list(requested: Requested, query: ComparisonQuery): Promise<Page<ComparisonView>> {
+  async list(requested: Requested, query: ComparisonQuery): Promise<Counted<ComparisonView>> {
     const { reach, caller } = requested;
     const where = new Conditions();
     where.values.push(reach.value, caller.organisation.id);
@@ -96,8 +97,9 @@ export class ComparisonReader {
   /** A page in the order of `key`; `sql` gets a function that says "behind the cursor". */
   async page<R extends object>(
     query: PageQuery, where: Conditions, sql: (after: (column: string, order: 'asc' | 'desc') => string) => string, key: (row: R) => string | number, bound: object = {},
-  ): Promise<Page<R>> {
+  ): Promise<Counted<R>> {
     const filters = filterHashOf({ ...query, ...bound });
+    const total = await totalOf(this.database, query, sql(() => where.text), where.values);
     const [last] = query.cursor === undefined ? [] : this.cursors.open(query.cursor, filters);
     const after = (column: string, order: 'asc' | 'desc'): string => {
       if (last === undefined) return where.text;
@@ -105,6 +107,6 @@ export class ComparisonReader {
       return `${where.text} and ${column} ${order === 'asc' ? '>' : '<'} $${where.values.length}`;
     };
     const rows = await this.database.run(adHoc<R>(`${sql(after)} limit ${query.limit + 1}`), where.values);
-    return pageOf(rows, query.limit, (row) => this.cursors.seal([key(row)], filters));
+    return { ...pageOf(rows, query.limit, (row) => this.cursors.seal([key(row)], filters)), ...total };
   }
 }

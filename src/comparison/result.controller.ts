@@ -5,7 +5,7 @@ import { ok } from '../platform/http/answer.js';
 import type { Answer } from '../platform/http/answer.js';
 import { From } from '../platform/http/asked.js';
 import { Can } from '../platform/http/can.decorator.js';
-import { pageAnswer } from '../platform/http/cursor.js';
+import { Cursors, pageAnswer } from '../platform/http/cursor.js';
 import { PageQuery } from '../platform/http/page.dto.js';
 import { Answers, AnswersPage, Refuses, Takes } from '../platform/http/refuses.decorator.js';
 import { Requested } from '../platform/http/requested.js';
@@ -36,6 +36,7 @@ export class ResultController {
     private readonly rulings: RulingService,
     private readonly runs: RunReader,
     private readonly papers: Papers,
+    private readonly cursors: Cursors,
   ) {}
 
   /** 记录对：可能为同一隐患的两条记录，各等级都列，同一方的也列 */
@@ -95,13 +96,15 @@ export class ResultController {
   /** 企业名称的确认：县内已确认的，和本次提请确认的 */
   @Get('aliases')
   @Can('comparison.papers')
-  @AnswersPage(AliasView, '全部')
-  async aliases(@From() requested: Requested, @Param('id', IdPipe) id: string): Promise<Answer> {
+  @AnswersPage(AliasView, '一页')
+  @Refuses('CURSOR_INVALID')
+  async aliases(@From() requested: Requested, @Param('id', IdPipe) id: string, @Query() query: PageQuery): Promise<Answer> {
     const comparison = await this.whole(requested, id);
-    const confirmed = (await this.runs.aliases(comparison.countyCode)).map(aliasView);
+    const confirmed = (await this.runs.aliases(comparison.countyCode)).map(aliasView).sort((a, b) => ((a.id ?? '') < (b.id ?? '') ? -1 : 1));
     const proposed = comparison.aliasProposals.map(({ left, right, likeness }): AliasView =>
       ({ id: null, left, right, same: null, likeness, note: null, confirmedBy: null, confirmedAt: null }));
-    return ok({ items: [...proposed, ...confirmed], nextCursor: null });
+    const page = this.cursors.pageOfAll([...proposed, ...confirmed], query, (alias) => alias.id ?? proposalKey(proposed.indexOf(alias)), { id });
+    return pageAnswer(page, requested, query);
   }
 
   /** 确认两种写法是（或不是）同一家企业：确认一次，以后的比对沿用；对本次须重新运行 */
@@ -129,13 +132,13 @@ export class ResultController {
   /** 各镇的数字和名次：每项附计算方法和所据的记录 */
   @Get('towns')
   @Can('comparison.read')
-  @AnswersPage(TownView, '全部，按名次')
-  @Refuses('COMPARISON_NOT_RUN', 'COMPARISON_RUNNING')
-  async towns(@From() requested: Requested, @Param('id', IdPipe) id: string): Promise<Answer> {
+  @AnswersPage(TownView, '一页，按名次')
+  @Refuses('CURSOR_INVALID', 'COMPARISON_NOT_RUN', 'COMPARISON_RUNNING')
+  async towns(@From() requested: Requested, @Param('id', IdPipe) id: string, @Query() query: PageQuery): Promise<Answer> {
     const { comparison, portion } = await this.seen(requested, id);
-    const towns = await this.reader.towns(comparison, portion);
-    const items = await Promise.all(towns.map(async ({ figures }) => townView(figures, await this.reader.named(comparison, figuresOfTown(figures)))));
-    return ok({ items, nextCursor: null });
+    const page = this.cursors.pageOfAll(await this.reader.towns(comparison, portion), query, ({ number }) => number, { id });
+    const items = await Promise.all(page.items.map(async ({ figures }) => townView(figures, await this.reader.named(comparison, figuresOfTown(figures)))));
+    return pageAnswer({ ...page, items }, requested, query);
   }
 
   /** 参加比对的企业 */
@@ -195,3 +198,7 @@ export class ResultController {
     return comparison;
   }
 }
+
+/** Proposals have no id: they come first, in their order. */
+const PROPOSALS_DIGITS = 6;
+const proposalKey = (index: number): string => `#${String(index).padStart(PROPOSALS_DIGITS, '0')}`;

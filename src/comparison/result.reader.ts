@@ -4,8 +4,8 @@ import { columnsOf, selection } from '../platform/database/columns.js';
 import { Conditions } from '../platform/database/conditions.js';
 import { Database } from '../platform/database/database.js';
 import { adHoc, statement } from '../platform/database/statement.js';
-import type { Page } from '../platform/http/cursor.js';
 import type { PageQuery } from '../platform/http/page.dto.js';
+import type { Counted } from '../platform/http/total.js';
 import type { OutcomeQuery, PairQuery, RowQuery } from './comparison.dto.js';
 import { ComparisonEnterpriseEntity, ComparisonHazardEntity, ComparisonPairEntity, ComparisonRowEntity } from './comparison.entity.js';
 import type { ComparisonEntity } from './comparison.entity.js';
@@ -33,7 +33,7 @@ const ENTERPRISE = statement<ComparisonEnterpriseEntity>('comparison_enterprise_
 export class ResultReader {
   constructor(private readonly database: Database, private readonly reader: ComparisonReader) {}
 
-  pairs({ id }: ComparisonEntity, portion: Portion, query: PairQuery): Promise<Page<PairWithRows>> {
+  pairs({ id }: ComparisonEntity, portion: Portion, query: PairQuery): Promise<Counted<PairWithRows>> {
     const where = within(id, portion)
       .and((slot) => `p.tier = any(${slot}::text[])`, query.tier).and((slot) => `p.decision = any(${slot}::text[])`, query.decision)
       .and((slot) => `p.shown = ${slot}`, query.shown).and((slot) => `p.town_code = any(${slot}::text[])`, query.townCode);
@@ -48,7 +48,7 @@ export class ResultReader {
     return found;
   }
 
-  async hazards(comparison: ComparisonEntity, portion: Portion, query: OutcomeQuery): Promise<Page<HazardWithRows>> {
+  async hazards(comparison: ComparisonEntity, portion: Portion, query: OutcomeQuery): Promise<Counted<HazardWithRows>> {
     const where = this.asked(comparison, portion, query);
     const page = await this.reader.page<ComparisonHazardEntity & { pairIds: string[] }>(query, where, (after) =>
       `select ${HAZARD}, ${PAIR_IDS} from comparison_hazard p where ${after('p.id', 'asc')} order by p.id`, (last) => last.id, { id: comparison.id });
@@ -63,7 +63,7 @@ export class ResultReader {
     return Object.fromEntries(rows.map(({ outcome, count }) => [outcome, count]));
   }
 
-  enterprises({ id }: ComparisonEntity, portion: Portion, query: PageQuery): Promise<Page<ComparisonEnterpriseEntity>> {
+  enterprises({ id }: ComparisonEntity, portion: Portion, query: PageQuery): Promise<Counted<ComparisonEnterpriseEntity>> {
     return this.reader.page<ComparisonEnterpriseEntity>(query, within(id, portion), (after) =>
       `select ${selection(ComparisonEnterpriseEntity, 'p')} from comparison_enterprise p where ${after('p.id', 'asc')} order by p.id`, (last) => last.id, { id });
   }
@@ -78,14 +78,14 @@ export class ResultReader {
     return { enterprise, hazards: await this.withRows(id, hazards) };
   }
 
-  rows({ id }: ComparisonEntity, side: string, query: RowQuery): Promise<Page<ComparisonRowEntity>> {
+  rows({ id }: ComparisonEntity, side: string, query: RowQuery): Promise<Counted<ComparisonRowEntity>> {
     const where = new Conditions().and((slot) => `r.comparison_id = ${slot}`, id).and((slot) => `r.side = ${slot}`, side)
       .and((slot) => `(cardinality(r.flags) > 0) = ${slot}`, query.flagged);
     return this.reader.page<ComparisonRowEntity>(query, where, (after) =>
       `select ${ROW} from comparison_row r where ${after('r.number', 'asc')} order by r.number`, (last) => last.number, { id, side });
   }
 
-  rulings({ id }: ComparisonEntity, query: PageQuery): Promise<Page<ComparisonRulingEntity>> {
+  rulings({ id }: ComparisonEntity, query: PageQuery): Promise<Counted<ComparisonRulingEntity>> {
     const where = new Conditions().and((slot) => `u.comparison_id = ${slot}`, id);
     return this.reader.page<ComparisonRulingEntity>(query, where, (after) =>
       `select ${selection(ComparisonRulingEntity, 'u')} from comparison_ruling u where ${after('u.id', 'asc')} order by u.id`, (last) => last.id, { id });

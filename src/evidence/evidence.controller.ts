@@ -67,7 +67,7 @@ export class EvidenceController {
     const [after] = query.cursor === undefined ? [] : this.cursors.open(query.cursor, filters);
     const rows = await this.reader.listOf(hazard.id, (after as string | undefined) ?? null, query.limit);
     const { items, nextCursor } = pageOf(rows, query.limit, (last) => this.cursors.seal([last.id], filters));
-    return pageAnswer({ items: items.map((row) => evidenceView(requested.caller, row)), nextCursor }, requested, query);
+    return pageAnswer({ items: items.map((row) => evidenceView(requested.caller, row)), nextCursor, ...(await this.reader.totalOf(hazard.id, query)) }, requested, query);
   }
 
   @Get('evidence/:id/content')

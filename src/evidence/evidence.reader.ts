@@ -5,6 +5,9 @@ import { selection } from '../platform/database/columns.js';
 import { Database } from '../platform/database/database.js';
 import { statement } from '../platform/database/statement.js';
 import type { Statement } from '../platform/database/statement.js';
+import type { PageQuery } from '../platform/http/page.dto.js';
+import { totalOf } from '../platform/http/total.js';
+import type { Total } from '../platform/http/total.js';
 import { EvidenceEntity } from './evidence.entity.js';
 import type { Shown } from './evidence.view.js';
 
@@ -44,6 +47,10 @@ export class EvidenceReader {
   /** Of a hazard that the caller was found to see; oldest first, one more than asked for where there are more. */
   listOf(hazardId: string, after: string | null, limit: number): Promise<Shown[]> {
     return this.database.run(LIST, [hazardId, after ?? FIRST_ID, limit + 1]);
+  }
+
+  totalOf(hazardId: string, asked: PageQuery): Promise<Total> {
+    return totalOf(this.database, asked, 'select 1 from evidence e where e.hazard_id = $1', [hazardId]);
   }
 
   /** Which of these have a row, whosever: for the sweep. */

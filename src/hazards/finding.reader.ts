@@ -9,8 +9,9 @@ import { adHoc, statement } from '../platform/database/statement.js';
 import type { Statement } from '../platform/database/statement.js';
 import { Cursors, filterHashOf, pageOf } from '../platform/http/cursor.js';
 import type { Page } from '../platform/http/cursor.js';
-import { TOTAL_EXACT_TO } from '../platform/http/limits.js';
 import type { Requested } from '../platform/http/requested.js';
+import { told } from '../platform/http/total.js';
+import type { Counted, Total } from '../platform/http/total.js';
 import { FieldSeal } from '../platform/sealing/field-seal.js';
 import { areKept, keptSql } from './finding.counts.js';
 import type { HazardFilters, HazardQuery, SummaryKey, SummaryQuery } from './finding.dto.js';
@@ -39,7 +40,7 @@ export const COLUMNS = `${PROPERTIES.map((name) => `h.${snake(name)} as "${name}
 const COUNTIES = statement<{ code: string }>('finding_counties', `select code from area where city_code = $1 and level = 'COUNTY' order by code`);
 
 type Row = FoundRow & { cursorKey: string };
-export type Found = Page<HazardListItem> & { total?: number; totalIsAtLeast?: number; syncedTo?: string };
+export type Found = Counted<HazardListItem> & { syncedTo?: string };
 const NOTHING: Page<never> = { items: [], nextCursor: null };
 
 /** Lists and counts of hazards (contract §3, Finding hazards; docs/QUERIES.md). */
@@ -94,10 +95,9 @@ export class FindingReader {
     return inSteps<Row[]>(sought, sort, after, limit, COLUMNS, (sql) => this.within(sql, isHot(sought)));
   }
 
-  private async total(sought: Sought): Promise<{ total?: number; totalIsAtLeast?: number }> {
+  private async total(sought: Sought): Promise<Total> {
     const [row] = isEmpty(sought) ? [] : await this.within<{ count: number }>(countSql(sought));
-    const count = row?.count ?? 0;
-    return count > TOTAL_EXACT_TO ? { totalIsAtLeast: TOTAL_EXACT_TO } : { total: count };
+    return told(row?.count ?? 0);
   }
 
   /** `hot`: served from an index or from counts as far as a page needs; it cannot become wide. */

@@ -3,7 +3,8 @@ import { refuse } from '../domain/refusal.js';
 import { Database } from '../platform/database/database.js';
 import { statement } from '../platform/database/statement.js';
 import { Cursors, pageOf } from '../platform/http/cursor.js';
-import type { Page } from '../platform/http/cursor.js';
+import { totalOf } from '../platform/http/total.js';
+import type { Counted } from '../platform/http/total.js';
 import type { TimelineQuery } from './timeline.dto.js';
 
 interface FactRow { version: number; body: string; hash: string }
@@ -17,10 +18,12 @@ const PAGE = statement<FactRow>('hazard_timeline', `
 export class TimelineReader {
   constructor(private readonly database: Database, private readonly cursors: Cursors) {}
 
-  async page(hazardId: string, { limit, cursor }: TimelineQuery): Promise<Page<FactRow>> {
+  async page(hazardId: string, query: TimelineQuery): Promise<Counted<FactRow>> {
+    const { limit, cursor } = query;
     const after = cursor === undefined ? 0 : this.versionOf(cursor, hazardId);
     const rows = await this.database.run(PAGE, [hazardId, after, limit + 1]);
-    return pageOf(rows, limit, (last) => this.cursors.seal([last.version], hazardId));
+    const total = await totalOf(this.database, query, 'select 1 from fact where object_id = $1', [hazardId]);
+    return { ...pageOf(rows, limit, (last) => this.cursors.seal([last.version], hazardId)), ...total };
   }
 
   private versionOf(cursor: string, hazardId: string): number {

@@ -44,6 +44,4 @@ export class InspectionQuery extends PageQuery {
   @Day({ optional: true }) inspectedTo?: string;
   /** 只看已作废的（true）或未作废的（false） @example false */
   @QueryFlag() voided?: boolean;
-  /** 同时给出总数 @example true */
-  @QueryFlag() count?: boolean;
 }

@@ -1,39 +1,36 @@
 import { Injectable } from '@nestjs/common';
 import { selection } from '../platform/database/columns.js';
+import { Conditions } from '../platform/database/conditions.js';
 import { Database } from '../platform/database/database.js';
-import { statement } from '../platform/database/statement.js';
+import { adHoc } from '../platform/database/statement.js';
 import { Cursors, filterHashOf, pageOf } from '../platform/http/cursor.js';
-import type { Page } from '../platform/http/cursor.js';
 import type { PageQuery } from '../platform/http/page.dto.js';
+import { totalOf } from '../platform/http/total.js';
+import type { Counted } from '../platform/http/total.js';
 import { DigestEntity } from './digest.entity.js';
 import { digestView, parkedDigestView } from './digest.view.js';
 import type { DigestView, ParkedDigestView } from './digest.view.js';
-
-const MINE = statement<DigestEntity>('digest_mine', `
-  select ${selection(DigestEntity, 'd')} from digest d where d.user_id = $1 and d.id < $2 order by d.id desc limit $3`);
-const PARKED = statement<DigestEntity>('digest_parked', `
-  select ${selection(DigestEntity, 'd')} from digest d where d.county_code = $1 and d.email_state = 'PARKED' and d.id < $2 order by d.id desc limit $3`);
-
-
-const LAST_ID = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
 
 /** Digests, the newest first. */
 @Injectable()
 export class DigestReader {
   constructor(private readonly database: Database, private readonly cursors: Cursors) {}
 
-  mine(userId: string, query: PageQuery): Promise<Page<DigestView>> {
-    return this.page(query, `mine ${userId}`, digestView, (before) => this.database.run(MINE, [userId, before, query.limit + 1]));
+  mine(userId: string, query: PageQuery): Promise<Counted<DigestView>> {
+    return this.page(query, new Conditions().and((slot) => `d.user_id = ${slot}`, userId), `mine ${userId}`, digestView);
   }
 
-  parked(countyCode: string, query: PageQuery): Promise<Page<ParkedDigestView>> {
-    return this.page(query, `parked ${countyCode}`, parkedDigestView, (before) => this.database.run(PARKED, [countyCode, before, query.limit + 1]));
+  parked(countyCode: string, query: PageQuery): Promise<Counted<ParkedDigestView>> {
+    return this.page(query, new Conditions().and((slot) => `d.county_code = ${slot} and d.email_state = 'PARKED'`, countyCode), `parked ${countyCode}`, parkedDigestView);
   }
 
-  private async page<V>(query: PageQuery, list: string, view: (row: DigestEntity) => V, read: (before: string) => Promise<DigestEntity[]>): Promise<Page<V>> {
+  private async page<V>(query: PageQuery, where: Conditions, list: string, view: (row: DigestEntity) => V): Promise<Counted<V>> {
     const filters = filterHashOf({ list });
-    const [before] = query.cursor === undefined ? [LAST_ID] : (this.cursors.open(query.cursor, filters) as string[]);
-    const page = pageOf(await read(before ?? LAST_ID), query.limit, (last) => this.cursors.seal([last.id], filters));
-    return { items: page.items.map(view), nextCursor: page.nextCursor };
+    const total = await totalOf(this.database, query, `select 1 from digest d where ${where.text}`, where.values);
+    if (query.cursor !== undefined) where.and((slot) => `d.id < ${slot}`, this.cursors.open(query.cursor, filters)[0]);
+    const rows = await this.database.run(
+      adHoc<DigestEntity>(`select ${selection(DigestEntity, 'd')} from digest d where ${where.text} order by d.id desc limit ${query.limit + 1}`), where.values);
+    const page = pageOf(rows, query.limit, (last) => this.cursors.seal([last.id], filters));
+    return { items: page.items.map(view), nextCursor: page.nextCursor, ...total };
   }
 }

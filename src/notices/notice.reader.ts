@@ -5,8 +5,9 @@ import { Conditions } from '../platform/database/conditions.js';
 import { Database } from '../platform/database/database.js';
 import { adHoc, statement } from '../platform/database/statement.js';
 import { Cursors, filterHashOf, pageOf } from '../platform/http/cursor.js';
-import type { Page } from '../platform/http/cursor.js';
 import { isId } from '../platform/http/fields.js';
+import { totalOf } from '../platform/http/total.js';
+import type { Counted } from '../platform/http/total.js';
 import type { NoticeQuery } from './notice.dto.js';
 import { NoticeRoundEntity } from './notice.entity.js';
 import { noticeView } from './notice.view.js';
@@ -24,7 +25,7 @@ const LAST_ROUND = statement<NoticeRoundEntity>('notice_last_round', `select ${s
 export class NoticeReader {
   constructor(private readonly database: Database, private readonly cursors: Cursors) {}
 
-  async list({ organisation }: Caller, query: NoticeQuery): Promise<Page<NoticeView>> {
+  async list({ organisation }: Caller, query: NoticeQuery): Promise<Counted<NoticeView>> {
     const filters = filterHashOf(query);
     const where = new Conditions()
       .and((slot) => `n.recipient_id = ${slot}`, organisation.id)
@@ -34,10 +35,11 @@ export class NoticeReader {
       .and((slot) => `n.deadline_kind = any(${slot}::text[])`, query.deadlineKind)
       .and((slot) => `n.state = any(${slot}::text[])`, query.state)
       .and((slot) => `(n.acknowledged_at is not null) = ${slot}::boolean`, query.acknowledged);
+    const total = await totalOf(this.database, query, `select 1 from notice n where ${where.text}`, where.values);
     if (query.cursor !== undefined) where.and((slot) => `n.id < ${slot}`, this.before(query.cursor, filters));
     const rows = await this.database.run(adHoc<ShownNotice>(`select ${COLUMNS} from notice n where ${where.text} order by n.id desc limit ${query.limit + 1}`), where.values);
     const page = pageOf(rows, query.limit, (last) => this.cursors.seal([last.id], filters));
-    return { items: page.items.map(noticeView), nextCursor: page.nextCursor };
+    return { items: page.items.map(noticeView), nextCursor: page.nextCursor, ...total };
   }
 
   async lastRound(countyCode: string): Promise<NoticeRoundEntity | null> {

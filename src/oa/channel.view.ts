@@ -65,11 +65,6 @@ export class DialectView {
   note: string;
 }
 
-export class DialectsView {
-  /** 随版本提供的方言 */
-  items: DialectView[];
-}
-
 export class OaPersonView {
   /** 人员编号 @example "01a199c9-b4b1-7d52-ae00-93133a367fb0" */
   userId: string;
@@ -88,6 +83,14 @@ export class OaPersonsView {
   items: OaPersonView[];
   /** 因此重新送出的待办数 @example 0 */
   resentCount: number;
+  /** 只核对、未写入 @example false */
+  dryRun: boolean;
+  /** 新增的人数 @example 2 */
+  addedCount: number;
+  /** 编号有变的人数 @example 0 */
+  changedCount: number;
+  /** 去掉的人数 @example 0 */
+  removedCount: number;
 }
 
 export class OaTestStepView {

@@ -1,4 +1,4 @@
-import { QueryFlag, QueryIds, QueryList } from '../platform/http/query-fields.js';
+import { QueryIds, QueryList } from '../platform/http/query-fields.js';
 import { PageQuery } from '../platform/http/page.dto.js';
 
 export const OA_DELIVERY_STATES = ['WAITING', 'DELIVERED', 'PARKED', 'CANCELLED', 'waiting', 'delivered', 'parked', 'cancelled'] as const;
@@ -14,11 +14,4 @@ export class OaDeliveryQuery extends PageQuery {
   /** 通道编号，可重复 */
   @QueryIds()
   channelId?: string[];
-
-  /**
-   * true 时答复总数
-   * @example false
-   */
-  @QueryFlag()
-  count?: boolean;
 }

@@ -24,13 +24,6 @@ export class AreaQuery extends PageQuery {
    */
   @QueryFlag()
   current?: boolean;
-
-  /**
-   * true 时答复总数
-   * @example false
-   */
-  @QueryFlag()
-  count?: boolean;
 }
 
 export class NewAreaDto {

@@ -59,13 +59,6 @@ export class EnterpriseQuery extends PageQuery {
    */
   @QueryFlag()
   provisional?: boolean;
-
-  /**
-   * true 时答复总数
-   * @example false
-   */
-  @QueryFlag()
-  count?: boolean;
 }
 
 /** 新建与修改共有的可选项。 */

@@ -3,13 +3,11 @@ import type { Conditions } from '../platform/database/conditions.js';
 import { Database } from '../platform/database/database.js';
 import { adHoc } from '../platform/database/statement.js';
 import { Cursors, filterHashOf, pageOf } from '../platform/http/cursor.js';
-import type { Page } from '../platform/http/cursor.js';
 import { isId } from '../platform/http/fields.js';
 import type { PageQuery } from '../platform/http/page.dto.js';
+import { totalOf } from '../platform/http/total.js';
+import type { Counted } from '../platform/http/total.js';
 import { refuse } from '../domain/refusal.js';
-
-/** Contract §1: `count=true` is exact to here. */
-const EXACT_COUNT_MAX = 10_000;
 
 export interface Listed {
   select: string;
@@ -19,17 +17,17 @@ export interface Listed {
   where: Conditions;
 }
 
-export type Counted<T> = Page<T> & { total?: number; totalIsAtLeast?: number };
+export type { Counted };
 
 /** Lists in the order of ids (contract §1, lists). */
 @Injectable()
 export class Listing {
   constructor(private readonly database: Database, private readonly cursors: Cursors) {}
 
-  async page<R extends { id: string }, V>(listed: Listed, query: PageQuery & { count?: boolean }, view: (row: R) => V): Promise<Counted<V>> {
+  async page<R extends { id: string }, V>(listed: Listed, query: PageQuery, view: (row: R) => V): Promise<Counted<V>> {
     const filters = filterHashOf(query);
-    const total = query.count ? await this.total(listed) : {};
     const { select, from, alias, where } = listed;
+    const total = await totalOf(this.database, query, `select 1 from ${from} where ${where.text}`, where.values);
     if (query.cursor !== undefined) where.and((slot) => `${alias}.id > ${slot}`, this.after(query.cursor, filters));
     const rows = await this.database.run(
       adHoc<R>(`select ${select} from ${from} where ${where.text} order by ${alias}.id limit ${query.limit + 1}`), where.values);
@@ -41,12 +39,5 @@ export class Listing {
     const [id] = this.cursors.open(cursor, filters);
     if (!isId(id)) throw refuse('CURSOR_INVALID', {}, 'cursor');
     return id;
-  }
-
-  private async total({ from, where }: Listed): Promise<{ total?: number; totalIsAtLeast?: number }> {
-    const [row] = await this.database.run(
-      adHoc<{ count: number }>(`select count(*)::int as count from (select 1 from ${from} where ${where.text} limit ${EXACT_COUNT_MAX + 1}) rows`), where.values);
-    const count = row?.count ?? 0;
-    return count > EXACT_COUNT_MAX ? { totalIsAtLeast: EXACT_COUNT_MAX } : { total: count };
   }
 }

@@ -5,7 +5,7 @@ import type { OrganisationKind } from '../domain/permission.js';
 import { Matching, OneOf, Text } from '../platform/http/fields.js';
 import { PageQuery } from '../platform/http/page.dto.js';
 import { ListOfText } from '../platform/http/parts.js';
-import { QueryFlag, QueryList } from '../platform/http/query-fields.js';
+import { QueryList } from '../platform/http/query-fields.js';
 import { AREA_CODE, AREA_CODE_FORM, AREA_PREFIX } from './area.dto.js';
 
 export const NAME_MAX_CHARACTERS = 200;
@@ -43,13 +43,6 @@ export class OrganisationQuery extends PageQuery {
    */
   @Text(1, NAME_MAX_CHARACTERS, { optional: true })
   q?: string;
-
-  /**
-   * true 时答复总数
-   * @example false
-   */
-  @QueryFlag()
-  count?: boolean;
 }
 
 export class NewOrganisationDto {

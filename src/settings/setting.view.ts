@@ -68,17 +68,6 @@ export class SettingView {
   versions: SettingVersionView[];
 }
 
-/** 全部设置 */
-export class SettingPage {
-  /** 各项设置 */
-  items: SettingView[];
-  /**
-   * 只有一页
-   * @example null
-   */
-  nextCursor: string | null;
-}
-
 const versionView = ({ version, effectiveFrom, value, createdAt, createdBy }: SettingVersion): SettingVersionView =>
   ({ version, effectiveFrom, value, createdAt, createdBy });
 

@@ -1,15 +1,17 @@
-import { Body, Controller, Get, Param, Put } from '@nestjs/common';
+import { Body, Controller, Get, Param, Put, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiParam, ApiTags } from '@nestjs/swagger';
 import { SETTING_NAMES } from '../domain/settings.js';
 import { ok } from '../platform/http/answer.js';
 import type { Answer } from '../platform/http/answer.js';
 import { From } from '../platform/http/asked.js';
 import { Can } from '../platform/http/can.decorator.js';
-import { Refuses, Takes } from '../platform/http/refuses.decorator.js';
+import { Cursors, pageAnswer } from '../platform/http/cursor.js';
+import { PageQuery } from '../platform/http/page.dto.js';
+import { AnswersPage, Refuses, Takes } from '../platform/http/refuses.decorator.js';
 import { Requested } from '../platform/http/requested.js';
 import { PutSettingDto } from './setting.dto.js';
 import { SETTING_EXAMPLES } from './setting.examples.js';
-import { SettingPage, SettingView } from './setting.view.js';
+import { SettingView } from './setting.view.js';
 import { SettingsService } from './settings.service.js';
 
 const NAMED = { name: 'name', description: '设置的名称', enum: SETTING_NAMES };
@@ -17,15 +19,17 @@ const NAMED = { name: 'name', description: '设置的名称', enum: SETTING_NAME
 @ApiTags('设置')
 @Controller('settings')
 export class SettingsController {
-  constructor(private readonly service: SettingsService) {}
+  constructor(private readonly service: SettingsService, private readonly cursors: Cursors) {}
 
   /** 全部设置及其各版本 */
   @Get()
   @Can('setting.read')
-  @ApiOkResponse({ type: SettingPage, description: '全部设置' })
-  async list(@From() requested: Requested): Promise<Answer<SettingPage>> {
+  @AnswersPage(SettingView, '全部设置')
+  @Refuses('CURSOR_INVALID')
+  async list(@From() requested: Requested, @Query() query: PageQuery): Promise<Answer> {
     requested.permit('setting.read');
-    return ok({ items: await this.service.all(requested.caller.organisation.countyCode), nextCursor: null });
+    const all = await this.service.all(requested.caller.organisation.countyCode);
+    return pageAnswer(this.cursors.pageOfAll(all, query, ({ name }) => SETTING_NAMES.indexOf(name)), requested, query);
   }
 
   /** 一项设置及其各版本 */

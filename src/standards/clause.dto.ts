@@ -1,9 +1,10 @@
 import { SECTORS } from '../domain/hazard.js';
 import type { Sector } from '../domain/hazard.js';
 import { Text } from '../platform/http/fields.js';
+import { PageQuery } from '../platform/http/page.dto.js';
 import { QueryList } from '../platform/http/query-fields.js';
 
-export class ClauseQuery {
+export class ClauseQuery extends PageQuery {
   /**
    * 适用行业，可重复
    * @example ["METALLURGY"]

@@ -57,17 +57,6 @@ export class ClauseView {
   source: string;
 }
 
-/** 全部条款；数量少，只有一页 */
-export class ClausePage {
-  /** 各条 */
-  items: ClauseView[];
-  /**
-   * 只有一页
-   * @example null
-   */
-  nextCursor: string | null;
-}
-
 export function clauseView(clause: Clause): ClauseView {
   const { code, text, article, standard, documentNo, sector: industry, verified, source } = clause;
   const sectors = [...sectorsOf(clause)];

@@ -1,7 +1,7 @@
 import { TASK_KINDS } from '../domain/task.js';
 import type { TaskKind } from '../domain/task.js';
 import { PageQuery } from '../platform/http/page.dto.js';
-import { QueryFlag, QueryList } from '../platform/http/query-fields.js';
+import { QueryList } from '../platform/http/query-fields.js';
 import { TODO_STATES } from './todo.entity.js';
 import type { TodoState } from './todo.entity.js';
 
@@ -19,11 +19,4 @@ export class TodoQuery extends PageQuery {
    */
   @QueryList(TASK_KINDS)
   kind?: TaskKind[];
-
-  /**
-   * true 时答复总数
-   * @example false
-   */
-  @QueryFlag()
-  count?: boolean;
 }

@@ -5,7 +5,7 @@ import { URL_LENGTH_MAX } from '../platform/outward/target.js';
 import { Id, Matching } from '../platform/http/fields.js';
 import { PageQuery } from '../platform/http/page.dto.js';
 import { ListOfCodes } from '../platform/http/parts.js';
-import { QueryFlag, QueryIds, QueryList, QueryTexts } from '../platform/http/query-fields.js';
+import { QueryIds, QueryList, QueryTexts } from '../platform/http/query-fields.js';
 import { WEBHOOK_STATES } from './webhook.entity.js';
 
 const ADDRESS = new RegExp(`^[Hh][Tt][Tt][Pp][Ss]?:[^\\s]{1,${URL_LENGTH_MAX - 5}}$`);
@@ -41,13 +41,6 @@ export class WebhookQuery extends PageQuery {
   /** 单位编号，可重复 */
   @QueryIds()
   organisationId?: string[];
-
-  /**
-   * true 时答复总数
-   * @example false
-   */
-  @QueryFlag()
-  count?: boolean;
 }
 
 export class DeliveriesQuery extends PageQuery {
@@ -62,11 +55,4 @@ export class DeliveriesQuery extends PageQuery {
   /** 隐患编号，可重复 */
   @QueryIds()
   hazardId?: string[];
-
-  /**
-   * true 时答复总数
-   * @example false
-   */
-  @QueryFlag()
-  count?: boolean;
 }

@@ -11,7 +11,7 @@ import type { Requested } from '../../platform/http/requested.js';
 import { AuditWalkEntity } from '../../platform/ledger/anchor.entity.js';
 import { lastAnchor, lastPosition } from '../seal.reader.js';
 import { verificationView } from '../audit.view.js';
-import type { VerificationView } from '../audit.view.js';
+import type { WholenessView } from '../audit.view.js';
 import type { Break } from './break.js';
 import { Walk } from './walk.js';
 import type { Walked } from './walk.js';
@@ -41,7 +41,7 @@ export class VerificationService {
   constructor(private readonly database: Database, private readonly walk: Walk, private readonly wall: Wall) {}
 
   /** Of one hazard, or of everything. */
-  async verify(requested: Requested, hazardId?: string): Promise<VerificationView> {
+  async verify(requested: Requested, hazardId?: string): Promise<WholenessView> {
     if (hazardId !== undefined) {
       const { column, value } = requested.reach;
       const [found] = await this.database.run(IN_REACH[column], [hazardId, value]);

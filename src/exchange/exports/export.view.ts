@@ -1,7 +1,7 @@
 import { labelOf } from '../../domain/labels.js';
 import type { ExportJobEntity } from './export.entity.js';
 
-class FaultView {
+class ExportFaultView {
   /** 代码 @example "QUERY_TOO_WIDE" */
   code: string;
   /** 说明 */
@@ -29,7 +29,7 @@ export class ExportView {
   /** 文件的 SHA-256 */
   sha256: string | null;
   /** 未能完成的原因；没有时为 null */
-  fault: FaultView | null;
+  fault: ExportFaultView | null;
   /** 申请人 @example "示例检查员丙" */
   askedBy: string;
   /** 文件保留至 @example "2026-12-02T06:50:00.000Z" */

@@ -88,7 +88,7 @@ export class ImportController {
     const [after = 0] = query.cursor === undefined ? [] : this.cursors.open(query.cursor, bound);
     const rows = await this.reader.rows(id, Number(after), query.limit, query.outcome);
     const { items, nextCursor } = pageOf(rows, query.limit, (last) => this.cursors.seal([last.position], bound));
-    return pageAnswer({ items: items.map(importRowView), nextCursor }, requested, query);
+    return pageAnswer({ items: items.map(importRowView), nextCursor, ...(await this.reader.totalOf(id, query)) }, requested, query);
   }
 
   @Get(':id/workbook')

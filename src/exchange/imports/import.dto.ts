@@ -1,6 +1,6 @@
-import { OneOf, Text } from '../../platform/http/fields.js';
-import { PAGE_LIMIT_DEFAULT, PAGE_LIMIT_MAX } from '../../platform/http/limits.js';
-import { QueryFlag, QueryList, QueryWhole } from '../../platform/http/query-fields.js';
+import { OneOf } from '../../platform/http/fields.js';
+import { PageQuery } from '../../platform/http/page.dto.js';
+import { QueryFlag, QueryList } from '../../platform/http/query-fields.js';
 import { OUTCOMES } from './import.entity.js';
 import type { Outcome } from './import.entity.js';
 import { CODE_SETS } from '../words.js';
@@ -15,11 +15,7 @@ export class ImportAsked {
 }
 
 /** 逐行结果 */
-export class ImportRowsQuery {
-  /** 每页条数 */
-  @QueryWhole(1, PAGE_LIMIT_MAX) limit: number = PAGE_LIMIT_DEFAULT;
-  /** 上一页答复中的 nextCursor；须与当时相同的筛选条件一起使用 */
-  @Text(1, 1_000, { optional: true }) cursor?: string;
+export class ImportRowsQuery extends PageQuery {
   /** 只列这些结果 */
   @QueryList(OUTCOMES) outcome?: Outcome[];
 }

@@ -3,7 +3,11 @@ import type { Organisation } from '../../domain/permission.js';
 import { refuse } from '../../domain/refusal.js';
 import { selection } from '../../platform/database/columns.js';
 import { adHoc, statement } from '../../platform/database/statement.js';
+import { Conditions } from '../../platform/database/conditions.js';
 import { Database } from '../../platform/database/database.js';
+import { totalOf } from '../../platform/http/total.js';
+import type { Total } from '../../platform/http/total.js';
+import type { ImportRowsQuery } from './import.dto.js';
 import { ImportJobEntity, ImportRowEntity } from './import.entity.js';
 import type { Outcome } from './import.entity.js';
 
@@ -41,6 +45,11 @@ export class ImportReader {
   /** In the order of the file; one more than asked for where there are more. */
   rows(id: string, afterPosition: number, limit: number, outcomes?: readonly Outcome[]): Promise<ImportRowEntity[]> {
     return outcomes ? this.database.run(ROWS_OF, [id, afterPosition, limit + 1, outcomes]) : this.database.run(ROWS, [id, afterPosition, limit + 1]);
+  }
+
+  totalOf(id: string, query: ImportRowsQuery): Promise<Total> {
+    const where = new Conditions().and((slot) => `r.import_id = ${slot}`, id).and((slot) => `r.outcome = any(${slot}::text[])`, query.outcome);
+    return totalOf(this.database, query, `select 1 from import_row r where ${where.text}`, where.values);
   }
 
   expired(wallNow: string, limit: number): Promise<Pick<ImportJobEntity, 'id' | 'storageKey' | 'workbookKey'>[]> {

@@ -23,7 +23,7 @@ class CountsView {
   /** 退回 @example 1 */
   refused: number;
 }
-class FaultView {
+class ImportFaultView {
   /** 代码 @example "HEADER_NOT_FOUND" */
   code: string;
   /** 说明 */
@@ -57,7 +57,7 @@ export class ImportView {
   /** 逐行结果的合计 */
   counts: CountsView;
   /** 整个文件未能办理的原因；没有时为 null */
-  fault: FaultView | null;
+  fault: ImportFaultView | null;
   /** 上传人 @example "示例检查员丙" */
   postedBy: string;
   /** 文件保留至（此后不能下载标注文件或提交） @example "2026-12-25T06:50:00.000Z" */

@@ -53,11 +53,4 @@ export class DelegationQuery extends PageQuery {
   /** 只看（或不看）正在生效的 */
   @QueryFlag()
   inForce?: boolean;
-
-  /**
-   * true 时答复总数
-   * @example false
-   */
-  @QueryFlag()
-  count?: boolean;
 }

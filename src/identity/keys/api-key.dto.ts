@@ -3,7 +3,7 @@ import type { KeyScope } from '../../domain/permission.js';
 import { Day, Id, Text } from '../../platform/http/fields.js';
 import { PageQuery } from '../../platform/http/page.dto.js';
 import { ListOfCodes } from '../../platform/http/parts.js';
-import { QueryFlag, QueryIds } from '../../platform/http/query-fields.js';
+import { QueryIds } from '../../platform/http/query-fields.js';
 
 export class CreateApiKeyDto {
   /**
@@ -39,11 +39,4 @@ export class ApiKeyQuery extends PageQuery {
   /** 单位编号，可重复 */
   @QueryIds()
   organisationId?: string[];
-
-  /**
-   * true 时答复总数
-   * @example false
-   */
-  @QueryFlag()
-  count?: boolean;
 }

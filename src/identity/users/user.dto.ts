@@ -4,7 +4,7 @@ import type { FieldOptions } from '../../platform/http/field.js';
 import { Id, Matching, OneOf, Secret, Text } from '../../platform/http/fields.js';
 import { PageQuery } from '../../platform/http/page.dto.js';
 import { ListOfCodes } from '../../platform/http/parts.js';
-import { QueryFlag, QueryIds, QueryList } from '../../platform/http/query-fields.js';
+import { QueryIds, QueryList } from '../../platform/http/query-fields.js';
 import { USER_STATUSES } from './user.entity.js';
 import type { UserStatus } from './user.entity.js';
 
@@ -123,11 +123,4 @@ export class UserQuery extends PageQuery {
   /** 角色，可重复 */
   @QueryList(ROLES)
   role?: Role[];
-
-  /**
-   * true 时答复总数
-   * @example false
-   */
-  @QueryFlag()
-  count?: boolean;
 }

@@ -7,7 +7,10 @@ import { ok } from './answer.js';
 import type { Answer } from './answer.js';
 import { HTTP_OPTIONS } from './options.js';
 import type { HttpOptions } from './options.js';
+import type { PageQuery } from './page.dto.js';
 import type { Requested } from './requested.js';
+import { told } from './total.js';
+import type { Counted } from './total.js';
 
 const SEAL_BYTES = 16;
 
@@ -35,6 +38,17 @@ export class Cursors {
     const seal = bytes.subarray(0, SEAL_BYTES);
     if (seal.length !== SEAL_BYTES || !timingSafeEqual(seal, this.sealOf(text, filterHash))) throw refuse('CURSOR_INVALID', {}, 'cursor');
     return JSON.parse(text) as unknown[];
+  }
+
+  /**
+   * A page of a list that is held whole, in the order of `keyOf`, which must grow: also where the row of the cursor has gone meanwhile,
+   * the others come exactly once. `bound`: what else the cursor is bound to, such as the object whose list it is.
+   */
+  pageOfAll<T>(all: readonly T[], query: PageQuery, keyOf: (one: T) => string | number, bound: object = {}): Counted<T> {
+    const filters = filterHashOf({ ...query, ...bound });
+    const [after] = query.cursor === undefined ? [] : (this.open(query.cursor, filters) as (string | number)[]);
+    const rows = after === undefined ? all : all.filter((one) => keyOf(one) > after);
+    return { ...pageOf(rows, query.limit, (last) => this.seal([keyOf(last)], filters)), ...(query.count ? told(all.length) : {}) };
   }
 
   private sealOf(text: string, filterHash: string): Buffer {
