@@ -132,6 +132,10 @@ export class Teller {
     const isDone = told.state === 'DONE' && copy.userId === told.recipientId && !anew;
     const meaning = await this.connector.call(desk.reaching, isDone ? profile.done : profile.cancelled, this.values(desk, asked));
     if (meaning.kind === 'RETRY' || (meaning.kind === 'PARK' && meaning.code !== 'PERSON_UNKNOWN_THERE')) return resultOf(meaning);
+    // “Nothing was done” may as well be a lock: where it can be looked up, it is.
+    const left = meaning.kind === 'GONE' && profile.list?.beforeRepeat ? await this.lists.of(desk.reaching, this.values(desk, asked), asked.externalId) : [];
+    if (!Array.isArray(left)) return left;
+    if (left.length > 0) return { kind: 'RETRY', code: 'STILL_THERE', reason: 'OA 未办理，待办仍在' };
     if (!anew && this.isUnsure(copy) && (meaning.kind === 'GONE' || profile.lateOpening === 'REOPENS')) {
       return this.later(copy, CLOSED_ONCE);
     }

@@ -7,7 +7,7 @@ import { fields, text } from '../model/driver.js';
 import { startLedger, type TestLedger } from '../support/ledger.js';
 import { agreementOf, OURS } from '../support/oa/agreement.js';
 import type { Ours } from '../support/oa/agreement.js';
-import type { OaServer } from '../support/oa/oa-server.js';
+import type { Fault, OaServer } from '../support/oa/oa-server.js';
 import { FIRM, Office, SEATED } from '../support/oa/office.js';
 import { SITES } from '../support/oa/sites.js';
 import { found, moveAll } from '../support/oa/town-finds.js';
@@ -93,6 +93,19 @@ describe('every dialect', () => {
     await pause(300);
     expect(await agreements()).toEqual(all(AGREED));
     for (const { oa } of there) oa.delays = () => 0;
+  }, 30_000);
+
+  it('a token that cannot be had for a moment, a lock at the closing: tried again, never taken for done or for refused', async () => {
+    const ids = await found(town, 2);
+    await drained();
+    for (const { oa } of there) {
+      const plan: Fault[] = ['TOKEN_EXPIRED', 'FAILURE_BODY', 'LOCK', 'LOCK', 'FAILURE_BODY', 'LOCK'];
+      oa.faults = () => plan.shift() ?? null;
+    }
+    await moveAll(town, 'nancun.supervisor', 'confirm', ids);
+    await drained();
+    expect([await agreements(), (await Promise.all(there.map(({ id }) => office.parked(id)))).flat()]).toEqual([all(AGREED), []]);
+    for (const { oa } of there) oa.faults = () => null;
   }, 30_000);
 
   it('the worker dies after the OA has taken it and before that is marked: one row there', async () => {
