@@ -27,6 +27,7 @@ export class PasswordPageController {
   @Can('self.password') @Page()
   @Post(PASSWORD_PATH)
   async change(@From() requested: Requested, @Visiting() visit: Visit, @Body() { again, ...typed }: PasswordForm): Promise<Answer<null>> {
+    requested.permit('self.password');
     try {
       judge(again === typed.newPassword ? [] : [{ code: 'RULE_BROKEN', params: { why: '两次输入的新密码不一致' } }]);
       await this.passwords.change(typed, requested);
