@@ -31,7 +31,7 @@ export class Similars {
     const sought = records.get(hazard.id);
     if (!sought) return { repeatOf: null, items: [] };
     const others = rows.filter(({ id }) => id !== hazard.id);
-    const pairs = similarTo(sought, others.flatMap(({ id }) => records.get(id) ?? []), { lexicon: LEXICON, weights: WEIGHTS }).slice(0, SHOWN);
+    const pairs = similarTo(sought, others.flatMap(({ id }) => records.get(id) ?? []), { lexicon: LEXICON, weights: WEIGHTS }, SHOWN);
     const items = pairs.flatMap(({ left, right, ...pair }) => others.filter(({ id }) => id === (left === hazard.id ? right : left)).map((row) => similarView(row, pair, left === hazard.id)));
     const earlier = items.find(({ tier, hazardId, foundOn }) => tier === 'AUTO' && hazardId < hazard.id && foundOn <= hazard.foundOn);
     return { repeatOf: earlier?.hazardId ?? null, items };

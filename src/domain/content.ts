@@ -43,10 +43,11 @@ export function acceptanceHash(hazard: Hazard, evidence: readonly string[]): str
 const NOT_STATE = [
   'version', 'headHash', 'cityCode', 'countyCode', 'townCode', 'enterpriseId', 'enterpriseName', 'updatedAt', 'stepDueOn', 'escalationVersion',
 ] as const satisfies readonly (keyof Hazard)[];
+const NO_STATE: ReadonlySet<string> = new Set(NOT_STATE);
 
 /** The hazard as it stands, acts and all: what its newest fact vouches for. */
 export function stateHash(hazard: Hazard): string {
-  const state: Partial<Hazard> = { ...hazard };
-  for (const field of NOT_STATE) delete state[field];
-  return sha256(canonical(JSON.parse(JSON.stringify(state))));
+  const state: Record<string, unknown> = {};
+  for (const [field, value] of Object.entries(hazard)) if (!NO_STATE.has(field)) state[field] = value;
+  return sha256(canonical(state));
 }

@@ -1,4 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
+import canonicalize from 'canonicalize';
+import fc from 'fast-check';
 import { canonical, CHAIN_START, sealFact, sha256 } from './fact.js';
 import type { FactContent } from './fact.js';
 
@@ -26,5 +28,21 @@ describe('a fact', () => {
   it('is written the same whatever the order of its members (RFC 8785)', () => {
     expect(canonical({ b: 1, a: ['中', 0.1] })).toBe('{"a":["中",0.1],"b":1}');
     expect(() => canonical(undefined)).toThrow(TypeError);
+  });
+
+  it('is written as the library writes it, whatever is in it', () => {
+    const names = fc.oneof(fc.string({ unit: 'binary' }), fc.constantFrom('1', '10', '9', 'é', '\u20ac', '__proto__', 'toJSON'));
+    const anything = fc.object({ key: names, values: [fc.string({ unit: 'binary' }), fc.double(), fc.integer(), fc.boolean(), fc.constant(null), fc.constant(undefined)], withNullPrototype: true });
+    const outcome = (write: () => string | undefined): string => {
+      try {
+        return String(write());
+      } catch (error) {
+        return (error as Error).message;
+      }
+    };
+    fc.assert(fc.property(anything, (one) => outcome(() => canonical(one)) === outcome(() => canonicalize(one))), { numRuns: 2_000 });
+    for (const odd of ['\ud800', 'a\\ud800', NaN, [undefined, Infinity], { b: '\udc00', a: -0 }, new Date(0), { at: new Date(0) }, { 2: 1, 10: 2, b: 3, a: [{ d: 1, c: 2 }] }]) {
+      expect(outcome(() => canonical(odd))).toBe(outcome(() => canonicalize(odd)));
+    }
   });
 });

@@ -6,10 +6,41 @@ export const sha256 = (text: string): string => createHash('sha256').update(text
 
 /** RFC 8785. Throws on what JSON cannot say. */
 export function canonical(value: unknown): string {
-  const text = canonicalize(value);
+  const text = inOrder(value) ?? canonicalize(value);
   if (text === undefined) throw new TypeError('not representable as JSON');
   return text;
 }
+
+/** A pair half of which is missing, as `JSON.stringify` writes it (or a text that looks like it). */
+const LONE_SURROGATE = /\\ud[89a-f]/;
+class Unusual extends Error {}
+const UNUSUAL = new Unusual();
+
+/** What RFC 8785 asks for is what `JSON.stringify` writes of members in order, four times as fast; undefined where that is not sure. */
+function inOrder(value: unknown): string | undefined {
+  try {
+    const text = JSON.stringify(ordered(value)) as string | undefined;
+    return text === undefined || LONE_SURROGATE.test(text) ? undefined : text;
+  } catch (error) {
+    if (error === UNUSUAL) return undefined;
+    throw error;
+  }
+}
+
+function ordered(value: unknown): unknown {
+  if (typeof value === 'number' && !Number.isFinite(value)) throw UNUSUAL;
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map(ordered);
+  if ('toJSON' in value) throw UNUSUAL;
+  const members: Record<string, unknown> = {};
+  for (const name of Object.keys(value).sort()) {
+    // numbers go to the front of an object, whenever they are added
+    if (name.charCodeAt(0) <= NINE || name === '__proto__') throw UNUSUAL;
+    members[name] = ordered((value as Record<string, unknown>)[name]);
+  }
+  return members;
+}
+const NINE = '9'.charCodeAt(0);
 
 export const OBJECT_KINDS = [
   'HAZARD', 'AREA', 'ORGANISATION', 'USER', 'API_KEY', 'DELEGATION', 'SETTING', 'EXPORT', 'IMPORT', 'CLOCK', 'DUE_DATE', 'NOTICE', 'DIGEST', 'WEBHOOK', 'OA_CHANNEL', 'COMPARISON', 'INSPECTION',

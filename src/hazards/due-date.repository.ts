@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { v7 as newId } from 'uuid';
 import { addDays, daysBetween, noticesThrough } from '../domain/deadline.js';
 import type { Rules } from '../domain/dossier.js';
 import { dueDateChange } from '../domain/due-dates.js';
@@ -7,6 +6,7 @@ import type { DueDate } from '../domain/due-dates.js';
 import { nextStepAfter, ruleOf } from '../domain/escalation.js';
 import { CHAIN_START } from '../domain/fact.js';
 import type { Hazard } from '../domain/hazard.js';
+import { newId } from '../platform/clock/new-id.js';
 import { Config } from '../platform/config/config.js';
 import { statement } from '../platform/database/statement.js';
 import type { Writing } from '../platform/ledger/door.js';

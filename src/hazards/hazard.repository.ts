@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Dossier } from '../domain/dossier.js';
 import type { Approver, Hazard } from '../domain/hazard.js';
 import type { Reach } from '../domain/permission.js';
-import { columnsOf, rowOf, selection, slots, valuesOf } from '../platform/database/columns.js';
+import { columnsOf, recordset, selection, slots, valuesOf } from '../platform/database/columns.js';
 import { statement } from '../platform/database/statement.js';
 import type { Statement } from '../platform/database/statement.js';
 import type { Writing } from '../platform/ledger/door.js';
@@ -10,6 +10,8 @@ import { TodoRepository } from '../todos/todo.repository.js';
 import { HazardEntity } from './hazard.entity.js';
 
 const COLUMNS = columnsOf(HazardEntity).map(([, column]) => column);
+const PROPERTIES = columnsOf(HazardEntity).map(([property]) => `r."${property}"`);
+const SENT = `json_to_recordset($1::json) as r(${recordset(HazardEntity)})`;
 
 type Locked = Hazard & Pick<Dossier, 'enterprise' | 'evidence'>;
 
@@ -62,7 +64,7 @@ const DELTAS = `insert into hazard_delta (${COUNTED.join(', ')}, change)`;
 const INSERT = statement('hazard_insert', `
   with put as (
     insert into hazard as h (${COLUMNS.join(', ')})
-    select ${COLUMNS.map((column) => `r.${column}`).join(', ')} from json_populate_recordset(null::hazard, $1::json) r
+    select ${PROPERTIES.join(', ')} from ${SENT}
     returning ${counted('h')}
   ) ${DELTAS} select ${COUNTED.join(', ')}, count(*) from put group by ${COUNTED.join(', ')}`);
 
@@ -76,7 +78,7 @@ const valuesOfHazard = valuesOf(HazardEntity);
 /** The rows are locked: what the statement finds of them is what the move was decided on. */
 const UPDATE = statement('hazard_update', `
   with r as materialized (
-    select * from json_populate_recordset(null::hazard, $1::json)
+    select ${PROPERTIES.map((property, at) => `${property} as ${COLUMNS[at]}`).join(', ')} from ${SENT}
   ), was as (
     select ${counted('h')} from hazard h where h.id = any(array(select id from r))
   ), put as (
@@ -125,7 +127,7 @@ export class HazardRepository {
     if (hazards.length === 0) return;
     const [only] = hazards;
     if (hazards.length === 1 && only) writing.later(INSERT_ONE, valuesOfHazard(only));
-    else writing.later(INSERT, [JSON.stringify(hazards.map((hazard) => rowOf(HazardEntity, hazard)))]);
+    else writing.later(INSERT, [JSON.stringify(hazards)]);
     this.todos.follow(writing, hazards);
   }
 
@@ -137,5 +139,5 @@ export class HazardRepository {
 }
 
 export function updateHazards(writing: Writing, hazards: readonly Hazard[]): void {
-  if (hazards.length > 0) writing.later(UPDATE, [JSON.stringify(hazards.map((hazard) => rowOf(HazardEntity, hazard)))]);
+  if (hazards.length > 0) writing.later(UPDATE, [JSON.stringify(hazards)]);
 }

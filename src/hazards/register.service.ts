@@ -1,15 +1,16 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
-import { v7 as uuidv7 } from 'uuid';
 import { stateHash } from '../domain/content.js';
 import { CHAIN_START } from '../domain/fact.js';
 import type { Hazard } from '../domain/hazard.js';
 import { Refused, refuse } from '../domain/refusal.js';
 import type { Reason } from '../domain/refusal.js';
-import type { Dossier } from '../domain/dossier.js';
+import type { Dossier, Rules } from '../domain/dossier.js';
 import { DecisionNotices } from '../notices/decision.notices.js';
 import { EnterpriseReader } from '../organisations/enterprise.reader.js';
 import type { EnterpriseRow } from '../organisations/enterprise.reader.js';
 import { ProvisionalEnterprises } from '../organisations/enterprise.provisional.js';
+import { newId } from '../platform/clock/new-id.js';
 import type { Answer } from '../platform/http/answer.js';
 import { created, ok } from '../platform/http/answer.js';
 import type { Requested } from '../platform/http/requested.js';
@@ -101,12 +102,13 @@ export class RegisterService {
     if (asked.repeatOf) await this.repeats(writing, requested, asked.repeatOf, found?.id);
     const enterprise = found ?? (asked.enterprise ? await this.provisionals.provisional(writing, requested, asked.enterprise) : null);
     if (!enterprise) throw refuse('ENTERPRISE_UNKNOWN', undefined, 'enterpriseId');
+    const content = registeredContent(asked);
     const hazard = newHazard({
-      id: uuidv7(), ledgerNo: await numbering.next(enterprise.townCode, writing.today.slice(0, 4)),
+      content, id: newId(), ledgerNo: await numbering.next(enterprise.townCode, writing.today.slice(0, 4)),
       rules: await this.settings.rulesFor(enterprise.countyCode),
       asked, owner: this.looking.sealedOwner(asked.owner), caller, enterprise, at: writing.at, today: writing.today,
     });
-    return { hazard, enterprise, existed: false, asked };
+    return { hazard, enterprise, existed: false, content };
   }
 
   /** What was just registered, as the moves look at it: it is written with the closing. */
@@ -116,7 +118,7 @@ export class RegisterService {
 
   private async same(writing: Writing, asked: RegisterHazardDto, before: Registered): Promise<Registered> {
     const content = registeredContent(asked);
-    const first = before.asked ? registeredContent(before.asked) : await this.reader.registeredWith(writing, before.hazard.id);
+    const first = before.content ?? await this.reader.registeredWith(writing, before.hazard.id);
     const fields = differingFields(content, first);
     if (fields.length > 0) throw new Refused(fields.map((path) => ({ code: 'EXTERNAL_REF_CONFLICT' as const, path, params: { fields: fields.join('、') } })));
     return { ...before, existed: true };
@@ -127,21 +129,31 @@ export class RegisterService {
     if (!parent || parent.hazard.enterpriseId !== enterpriseId) throw refuse('REPEAT_INVALID', undefined, 'repeatOf');
   }
 
+  /** Very many go out in parts: while the database writes one the next is made, and other requests have their turn. */
   private async write(writing: Writing, outcomes: readonly (Registered | Refused)[], requested: Requested): Promise<void> {
+    const made = outcomes.filter((outcome): outcome is Made => !(outcome instanceof Refused) && !outcome.existed && outcome.content !== undefined);
+    const rules = new Map(await Promise.all([...new Set(made.map(({ hazard }) => hazard.countyCode))].map(async (county) => [county, await this.settings.rulesFor(county)] as const)));
+    for (let from = 0; from < made.length; from += PART) {
+      if (from > 0) {
+        writing.send();
+        await nextTurn();
+      }
+      this.writePart(writing, made.slice(from, from + PART), requested, rules);
+    }
+  }
+
+  private writePart(writing: Writing, made: readonly Made[], requested: Requested, rules: ReadonlyMap<string, Rules>): void {
+    const role = requested.mandate('hazard.register')?.role;
     const hazards: Hazard[] = [];
-    for (const outcome of outcomes) {
-      if (outcome instanceof Refused || outcome.existed || !outcome.asked) continue;
-      const { hazard } = outcome;
-      const role = requested.mandate('hazard.register')?.role;
+    for (const { hazard, content } of made) {
       const fact = writing.record({
         objectKind: 'HAZARD', objectId: hazard.id, countyCode: hazard.countyCode, move: 'register', to: hazard.status, stateHash: stateHash(hazard),
-        ...(role && { role }), detail: { ledgerNo: hazard.ledgerNo, ...registeredContent(outcome.asked) },
+        ...(role && { role }), detail: { ledgerNo: hazard.ledgerNo, ...content },
       }, { version: 0, hash: CHAIN_START });
       hazard.version = fact.version;
       hazard.headHash = fact.hash;
       hazards.push(hazard);
     }
-    const rules = new Map(await Promise.all([...new Set(hazards.map((one) => one.countyCode))].map(async (county) => [county, await this.settings.rulesFor(county)] as const)));
     this.dueDates.follow(writing, hazards.flatMap((after) => { const of = rules.get(after.countyCode); return of ? [{ before: null, after, rules: of }] : []; }));
     this.repository.insert(writing, hazards);
     this.notices.addMajors(writing, hazards, requested.caller.organisation.id);
@@ -152,8 +164,12 @@ export interface Registered {
   hazard: Hazard;
   enterprise: Dossier['enterprise'];
   existed: boolean;
-  asked?: RegisterHazardDto;
+  /** Of what is registered now: what was sent, phones left out. */
+  content?: Record<string, unknown>;
 }
+
+type Made = Registered & Required<Pick<Registered, 'content'>>;
+const PART = 250;
 
 const EMPTY = { evidence: [], staff: null, openMajorsUnderOrder: [], refTaken: false, named: null };
 

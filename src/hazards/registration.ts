@@ -50,7 +50,6 @@ export function registeredContent(asked: RegisterHazardDto): Record<string, unkn
   const { phone: _phone, ...named } = owner ?? {};
   return JSON.parse(JSON.stringify({ ...rest, ...(owner && { owner: named }) })) as Record<string, unknown>;
 }
-export const registeredHashOf = (asked: RegisterHazardDto): string => sha256(canonical(registeredContent(asked)));
 
 /** The fields in which a repeat differs from what was first registered. */
 export function differingFields(asked: Record<string, unknown>, first: Record<string, unknown>): string[] {
@@ -61,6 +60,8 @@ interface Making {
   id: string;
   ledgerNo: string;
   asked: RegisterHazardDto;
+  /** `registeredContent` of what was asked. */
+  content: Record<string, unknown>;
   owner: Owner | null;
   caller: Caller;
   enterprise: EnterpriseRow;
@@ -69,14 +70,14 @@ interface Making {
   today: string;
 }
 
-export function newHazard({ id, ledgerNo, asked, owner, caller, enterprise, rules, at, today }: Making): Hazard {
+export function newHazard({ id, ledgerNo, asked, content, owner, caller, enterprise, rules, at, today }: Making): Hazard {
   const { organisation } = caller;
   const finderLevel = finderLevelOf(organisation.kind, asked.source);
   const route = routeFor(rules.routes, { finderLevel, level: asked.level, sector: asked.sector, enterprise });
   const own = finderLevel === 'ENTERPRISE';
   return {
     id, ledgerNo, version: 0, headHash: '', cityCode: enterprise.cityCode, countyCode: enterprise.countyCode, townCode: enterprise.townCode,
-    externalRef: asked.externalRef ?? null, registeredHash: registeredHashOf(asked),
+    externalRef: asked.externalRef ?? null, registeredHash: sha256(canonical(content)),
     enterpriseId: enterprise.id, enterpriseName: enterprise.name,
     registeredById: caller.id, registeredByName: caller.name, registeredByOrganisationId: organisation.id, registeredByKey: caller.kind === 'KEY',
     enteredByProxy: asked.enteredByProxy ?? false, finderLevel,

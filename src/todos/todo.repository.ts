@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { v7 as uuidv7 } from 'uuid';
 import type { Approver, Hazard } from '../domain/hazard.js';
 import { tasksOf } from '../domain/task.js';
 import type { Candidates } from '../domain/task.js';
+import { newId } from '../platform/clock/new-id.js';
 import { Wall } from '../platform/clock/wall.js';
 import { statement } from '../platform/database/statement.js';
 import { TODO_LOCK } from '../platform/database/locks.js';
@@ -211,6 +211,6 @@ export class TodoRepository {
 
 const stepsOf = ({ today }: Writing, hazards: readonly Hazard[], places?: Map<string, Place>): object[] => hazards.flatMap((hazard) =>
   tasksOf(hazard, today).map((task) => ({
-    id: uuidv7(), countyCode: hazard.countyCode, hazardId: hazard.id, ...task, openedVersion: hazard.version,
+    id: newId(), countyCode: hazard.countyCode, hazardId: hazard.id, ...task, openedVersion: hazard.version,
     ...(places && { places: task.candidates.map((asked) => numberOf(places, hazard, asked)) }),
   })));

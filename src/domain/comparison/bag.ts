@@ -30,7 +30,7 @@ export function bagOf(text: string, silent: Uint8Array, width: 1 | 2, lexicon: R
     if (width === 1) scratch[count++] = text.charCodeAt(at);
     else if (!silent[at + 1] && !SIGNS.has(text.charCodeAt(at + 1))) scratch[count++] = pairKeyAt(text, at);
   }
-  const sorted = scratch.subarray(0, count).sort();
+  const sorted = inOrder(count);
   const keys: number[] = [];
   const weights: number[] = [];
   let [total, squares, last] = [0, 0, -1];
@@ -44,6 +44,19 @@ export function bagOf(text: string, silent: Uint8Array, width: 1 | 2, lexicon: R
     squares += weight * weight;
   }
   return { keys, weights, total, length: Math.sqrt(squares) };
+}
+
+/** A description is short: put each where it belongs, without a call for each. */
+const SHORT = 64;
+function inOrder(count: number): Float64Array {
+  if (count > SHORT) return scratch.subarray(0, count).sort();
+  for (let at = 1; at < count; at += 1) {
+    const key = scratch[at] as number;
+    let to = at - 1;
+    for (; to >= 0 && (scratch[to] as number) > key; to -= 1) scratch[to + 1] = scratch[to] as number;
+    scratch[to + 1] = key;
+  }
+  return scratch.subarray(0, count);
 }
 
 export function shared(left: Bag, right: Bag): Shared {

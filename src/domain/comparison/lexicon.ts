@@ -3,7 +3,8 @@ import { keyOf } from './bag.js';
 import { tidy } from './normalise.js';
 import type { Concept, ConceptKind, Lexicon } from './record.js';
 
-interface Node { readonly next: Map<string, Node>; concept: number }
+/** By UTF-16 unit: no text is made while one is walked. */
+interface Node { readonly next: Map<number, Node>; concept: number }
 export interface ReadyConcept {
   readonly id: string;
   readonly kind: ConceptKind;
@@ -54,9 +55,10 @@ function make(lexicon: Lexicon): ReadyLexicon {
 
 function plant(root: Node, term: string, concept: number): void {
   let node = root;
-  for (const character of term) {
-    let next = node.next.get(character);
-    if (!next) node.next.set(character, (next = { next: new Map(), concept: -1 }));
+  for (let at = 0; at < term.length; at += 1) {
+    const unit = term.charCodeAt(at);
+    let next = node.next.get(unit);
+    if (!next) node.next.set(unit, (next = { next: new Map(), concept: -1 }));
     node = next;
   }
   if (node.concept < 0) node.concept = concept;
@@ -84,7 +86,7 @@ export function occurrences(text: string, { root }: ReadyLexicon): Occurrence[] 
     let node: Node | undefined = root;
     let best: Occurrence | null = null;
     for (let end = start; end < text.length; ) {
-      node = node.next.get(text.charAt(end));
+      node = node.next.get(text.charCodeAt(end));
       if (!node) break;
       end += 1;
       if (node.concept >= 0) best = { concept: node.concept, start, end };

@@ -110,9 +110,10 @@ const pairKey = ({ left, right }: { left: string; right: string }): string => (l
 
 /**
  * Records of one enterprise like a new one, best first (GET /hazards/{id}/similar); `left` is the new one. Who found them
- * does not matter here: the same hazard registered twice by one person on one day is what is looked for.
+ * does not matter here: the same hazard registered twice by one person on one day is what is looked for. Reasons are told of
+ * the best `most` only.
  */
-export function similarTo(record: ComparedRecord, others: readonly ComparedRecord[], { lexicon: plain, weights }: Pick<MatchInput, 'lexicon' | 'weights'>): MatchedPair[] {
+export function similarTo(record: ComparedRecord, others: readonly ComparedRecord[], { lexicon: plain, weights }: Pick<MatchInput, 'lexicon' | 'weights'>, most = Infinity): MatchedPair[] {
   const lexicon = ready(plain);
   const sought = parse(record, lexicon);
   const across: Side = record.side === 'TOWN' ? 'COUNTY' : 'TOWN';
@@ -121,10 +122,11 @@ export function similarTo(record: ComparedRecord, others: readonly ComparedRecor
     const words = wordsOf(sought, other, lexicon, weights);
     return words ? [{ left: 0, right: at + 1, ...words }] : [];
   });
+  const keyOf = ({ right }: { right: number }): string => parsed[right]?.record.key ?? '';
   return scored(worded, parsed, weights).filter(({ score }) => score >= weights.review)
+    .sort((one, other) => other.score - one.score || compare(keyOf(one), keyOf(other))).slice(0, most)
     .map((candidate) => {
       const auto = candidate.score >= weights.auto;
       return told({ ...candidate, tier: auto ? 'AUTO' : 'REVIEW', covers: false, why: auto ? [] : ['SCORE'] }, parsed, lexicon, false);
-    })
-    .sort((one, other) => other.score - one.score || (one.right < other.right ? -1 : 1));
+    });
 }

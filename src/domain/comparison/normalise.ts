@@ -26,12 +26,23 @@ function fold(character: string): string {
   return known;
 }
 
+/** What a character that stands alone becomes, by its code: Chinese text is nearly all of these. */
+const alone = new Array<string | undefined>(65_536);
+
 export function tidy(original: string): Tidied {
   let text = '';
   const at: number[] = [];
   for (let index = 0; index < original.length; ) {
+    const known = alone[original.charCodeAt(index)];
+    if (known?.length === 1) {
+      text += known;
+      at.push(index);
+      index += 1;
+      continue;
+    }
     const character = String.fromCodePoint(original.codePointAt(index) ?? 0);
     const plain = fold(character);
+    if (character.length === 1) alone[character.charCodeAt(0)] = plain;
     for (let unit = 0; unit < plain.length; unit += 1) at.push(index);
     text += plain;
     index += character.length;

@@ -52,7 +52,10 @@ export function numbersIn(text: string): Numbers {
   const taken = new Uint8Array(text.length + 1);
   const units: UnitNumber[] = [];
   const days: EventDay[] = [];
-  const free = (start: number, end: number): boolean => taken.subarray(start, end).every((used) => used === 0);
+  const free = (start: number, end: number): boolean => {
+    for (let at = start; at < end; at += 1) if (taken[at]) return false;
+    return true;
+  };
   const take = (start: number, end: number): void => { taken.fill(1, start, end); };
   const add = (kind: NumberKind, value: string, noun: string | null, start: number, end: number): void => {
     units.push({ kind, value, noun, start, end });

@@ -20,6 +20,10 @@ const storedColumns = (entity: new () => object) =>
 export const selection = (entity: new () => object, alias: string): string =>
   columnsOf(entity).map(([property, column]) => `${alias}.${column} as "${property}"`).join(', ');
 
+/** `"ledgerNo" text, …`: what `json_to_recordset` makes of objects as they are. */
+export const recordset = (entity: new () => object): string =>
+  storedColumns(entity).map(({ propertyName, options: { type, array } }) => `"${propertyName}" ${typeof type === 'string' ? type : 'text'}${array ? '[]' : ''}`).join(', ');
+
 /** An object as the row that `json_populate_recordset` takes. */
 export function rowOf(entity: new () => object, value: object): Record<string, unknown> {
   const source = value as Record<string, unknown>;

@@ -4,9 +4,9 @@ import { TLSSocket } from 'node:tls';
 import { createParamDecorator } from '@nestjs/common';
 import type { ExecutionContext } from '@nestjs/common';
 import type { NextFunction, Request, Response } from 'express';
-import { v7 as uuidv7 } from 'uuid';
 import type { Language } from '../../domain/refusal.js';
 import type { HttpOptions } from './options.js';
+import { newId } from '../clock/new-id.js';
 import { REQUEST_ID_MAX_CHARACTERS } from './limits.js';
 import type { Requested } from './requested.js';
 
@@ -45,7 +45,7 @@ export function askedBy(options: Pick<HttpOptions, 'trustedProxies'>) {
   const proxies = options.trustedProxies.length > 0 ? proxyList(options.trustedProxies) : null;
   return (request: Request, response: Response, next: NextFunction): void => {
     const given = request.headers['x-request-id'];
-    const requestId = typeof given === 'string' && VISIBLE.test(given) ? given : uuidv7();
+    const requestId = typeof given === 'string' && VISIBLE.test(given) ? given : newId();
     (request as HttpRequest).asked = { requestId, address: addressOf(request, proxies), language: languageOf(request), secure: isSecure(request, proxies) };
     response.setHeader('X-Request-Id', requestId);
     next();

@@ -88,6 +88,8 @@ export class Writing {
   /** Who acted: the caller, and those in whose name he did. */
   readonly persons = new Set<string>();
   readonly deferred: { asked: Statement; values: readonly unknown[] }[] = [];
+  /** What was sent and is not answered yet. */
+  readonly underWay: Promise<unknown>[] = [];
 
   constructor(
     private readonly connection: Connection,
@@ -109,8 +111,16 @@ export class Writing {
 
   /** Writes what has gathered so far, still within the transaction: a change of very many objects is not held as a whole. */
   async settle(): Promise<void> {
+    this.send();
+    await allAnswered(this.underWay);
+  }
+
+  /** The same without waiting for the answer: the database writes these while the next are made. What fails is told at the closing. */
+  send(): void {
     const { deferred, facts } = this;
-    await this.connection.together([...deferred.map((one) => one.asked), CLOSE], [...deferred.map((one) => one.values), [toldOf(facts), ...NO_KEY]]);
+    const sent = this.connection.together([...deferred.map((one) => one.asked), CLOSE], [...deferred.map((one) => one.values), [toldOf(facts), ...NO_KEY]]);
+    sent.catch(() => undefined);
+    this.underWay.push(sent);
     facts.length = 0;
     deferred.length = 0;
   }
@@ -190,7 +200,9 @@ export class Door {
     const { deferred, facts } = writing;
     const [only] = facts;
     const [close, closing] = facts.length === 1 && only && kept ? [CLOSE_ONE, [...valuesOf(only), ...kept]] : [CLOSE, [toldOf(facts), ...(kept ?? NO_KEY)]];
-    const results = await connection.together([...deferred.map((one) => one.asked), close, COMMIT], [...deferred.map((one) => one.values), closing, []]);
+    const sent = connection.together([...deferred.map((one) => one.asked), close, COMMIT], [...deferred.map((one) => one.values), closing, []]);
+    if (writing.underWay.length > 0) await allAnswered([...writing.underWay, sent]);
+    const results = await sent;
     if (results.at(-1)?.command !== 'COMMIT') throw new Error('the transaction was rolled back');
   }
 
@@ -205,6 +217,12 @@ export class Door {
     const text = kept.answer === null ? '' : this.seal.open(kept.answer);
     return { status: kept.status, headers: kept.headers, text, body: (text ? JSON.parse(text) : null) as T, replayed: true };
   }
+}
+
+/** The first that failed says why: those after it only say that one did. */
+async function allAnswered(sent: readonly Promise<unknown>[]): Promise<void> {
+  const failed = (await Promise.allSettled(sent)).find((one) => one.status === 'rejected');
+  if (failed) throw failed.reason;
 }
 
 interface Key { hash: string; lock: string; bodyHash: string }
