@@ -14,6 +14,7 @@ import { OaModule } from './oa/oa.module.js';
 import { PagesModule } from './pages/pages.module.js';
 import { TodosModule } from './todos/todos.module.js';
 import { PlatformModule } from './platform/platform.module.js';
+import { SandboxModule } from './sandbox/sandbox.module.js';
 import { SettingsModule } from './settings/settings.module.js';
 import { StandardsModule } from './standards/standards.module.js';
 import { WebhooksModule } from './webhooks/webhooks.module.js';
@@ -24,7 +25,7 @@ import { WebhooksModule } from './webhooks/webhooks.module.js';
     PlatformModule, IdentityModule, OrganisationsModule, SettingsModule, StandardsModule, HazardsModule, EvidenceModule, ExchangeModule, AuditModule, TodosModule, OaModule, PagesModule,
     WebhooksModule,
     ComparisonModule, InspectionsModule,
-    NoticesModule,
+    NoticesModule, SandboxModule,
   ],
   providers: [{ provide: DOCUMENT_GUIDE, useValue: API_GUIDE }],
 })

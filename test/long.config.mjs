@@ -14,6 +14,7 @@ export default {
     '<rootDir>/test/proofs/year-run.ts',
     '<rootDir>/test/bench/bench.ts',
     '<rootDir>/test/proofs/exchange.ts',
+    '<rootDir>/test/proofs/oa.ts',
     '<rootDir>/test/proofs/meeting.ts',
     '<rootDir>/test/proofs/comparison.ts',
   ],

@@ -41,9 +41,10 @@ const CALLS: Record<string, readonly string[]> = {
   oa: ['organisations/listing', 'identity/mandated', 'identity/sessions/auth.service'],
   webhooks: ['identity/employer', 'organisations/listing'],
   exchange: ['hazards/register.service', 'hazards/move.service', 'hazards/hazard.looking', 'hazards/hazard.dto', 'hazards/finding.dto'],
+  sandbox: ['hazards/move.service'],
   audit: ['hazards/', 'organisations/', 'identity/'],
 };
-const FEATURES = ['identity', 'organisations', 'settings', 'standards', 'hazards', 'evidence', 'exchange', 'audit', 'todos', 'oa', 'pages', 'notices', 'webhooks', 'comparison', 'inspections'];
+const FEATURES = ['identity', 'organisations', 'settings', 'standards', 'hazards', 'evidence', 'exchange', 'audit', 'todos', 'oa', 'pages', 'notices', 'webhooks', 'sandbox', 'comparison', 'inspections'];
 
 describe('floors', () => {
   it('domain imports only domain, and two things that compute', () => {

@@ -15,7 +15,7 @@ const ACTION_NAMES: Record<ActionName, string> = {
   'standards.read': '查看判定标准', 'area.read': '查看区划', 'area.manage': '管理区划', 'organisation.read': '查看单位',
   'organisation.manage': '管理单位', 'enterprise.read': '查看企业', 'enterprise.manage': '管理企业', 'user.read': '查看人员',
   'user.manage': '管理人员', 'key.manage': '管理接口密钥', 'key.read': '查看接口密钥', 'delegation.manage': '委托代办',
-  'setting.read': '查看设置', 'setting.manage': '修改设置', 'clock.manage': '拨动沙箱时钟（仅沙箱）',
+  'setting.read': '查看设置', 'setting.manage': '修改设置', 'clock.manage': '拨动沙箱时钟（仅沙箱）', 'sandbox.reset': '重置沙箱（仅沙箱）',
   'oa.read': '查看 OA 通道与推送', 'oa.manage': '管理 OA 通道，重发推送',
   'hazard.read': '查看隐患', 'hazard.register': '登记隐患', 'hazard.edit': '修改隐患、五到位及附属内容', 'hazard.attach': '上传佐证',
   'hazard.progress': '记录整改进展', 'hazard.submit': '申请验收', 'hazard.extend': '申请延期', 'hazard.sign': '签字、签收',

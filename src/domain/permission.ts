@@ -102,6 +102,7 @@ export const ACTIONS = {
   'setting.read': { roles: AUTHORITY_READERS },
   'setting.manage': { roles: ADMIN },
   'clock.manage': { roles: EVERYONE },
+  'sandbox.reset': { roles: ADMIN },
 
   'hazard.read': { roles: EVERYONE, key: 'hazards:read' },
   'hazard.register': { roles: [...FIRM, ...AUTHORITY], key: 'hazards:write' },

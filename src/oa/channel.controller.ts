@@ -1,22 +1,26 @@
-import { Body, Controller, Get, HttpCode, Param, Patch, Post, Put, Query } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Get, HttpCode, Param, Patch, Post, Put, Query, Req, Res } from '@nestjs/common';
+import { ApiProduces, ApiResponse, ApiTags } from '@nestjs/swagger';
+import type { Request, Response } from 'express';
 import { mandated } from '../identity/mandated.js';
 import type { Counted } from '../organisations/listing.js';
 import { ok } from '../platform/http/answer.js';
 import type { Answer } from '../platform/http/answer.js';
 import { From } from '../platform/http/asked.js';
-import { Can } from '../platform/http/can.decorator.js';
+import { Can, MultipartToo } from '../platform/http/can.decorator.js';
 import { Cursors, pageAnswer } from '../platform/http/cursor.js';
 import { PageQuery } from '../platform/http/page.dto.js';
 import { Answers, AnswersPage, Refuses, Takes } from '../platform/http/refuses.decorator.js';
 import { Requested } from '../platform/http/requested.js';
-import { IdPipe } from '../platform/http/validation.js';
-import { CreateChannelDto, OaPutPersonsDto, OaPutProfileDto, OaTestChannelDto, PatchChannelDto } from './channel.dto.js';
+import { checked, IdPipe } from '../platform/http/validation.js';
+import { CreateChannelDto, OaPersonsQuery, OaPutPersonsDto, OaPutProfileDto, OaTestChannelDto, PatchChannelDto } from './channel.dto.js';
 import { ChannelReader } from './channel.reader.js';
 import { ChannelService } from './channel.service.js';
 import { ChannelTest } from './channel.test.js';
 import { ChannelView, channelView, dialectView, DialectView, NewChannelView, OaPersonsView, OaPersonView, OaProfileView, OaTestView } from './channel.view.js';
 import { DIALECTS } from './dialects.js';
+import { PersonService } from './person.service.js';
+import { PersonSheets } from './person.sheets.js';
+import { PersonTemplate, XLSX } from './person.template.js';
 import { CHANNEL_EXAMPLES, PATCH_CHANNEL_EXAMPLES, PERSON_MAP_EXAMPLES, PROFILE_EXAMPLES } from './oa.examples.js';
 
 const PERSONS_MEMBERS = {
@@ -27,7 +31,15 @@ const PERSONS_MEMBERS = {
 @ApiTags('待办与协同办公')
 @Controller('oa')
 export class ChannelController {
-  constructor(private readonly service: ChannelService, private readonly reader: ChannelReader, private readonly testing: ChannelTest, private readonly cursors: Cursors) {}
+  constructor(
+    private readonly service: ChannelService,
+    private readonly people: PersonService,
+    private readonly sheets: PersonSheets,
+    private readonly template: PersonTemplate,
+    private readonly reader: ChannelReader,
+    private readonly testing: ChannelTest,
+    private readonly cursors: Cursors,
+  ) {}
 
   /** 随版本提供的 OA 方言及各须给的参数。 */
   @Can('oa.read')
@@ -104,14 +116,36 @@ export class ChannelController {
     return pageAnswer({ ...page, version, resentCount: 0 }, requested, query);
   }
 
-  /** 写入人员对应表（整体替换）；因缺人而搁置的待办随即重发。 */
+  /** 人员对应表模板（XLSX）：单位人员和已有编号已填好，补“OA编号”一列即可交回。 */
+  @Can('oa.read')
+  @ApiProduces(XLSX)
+  @ApiResponse({ status: 200, description: '模板', schema: { type: 'string', format: 'binary' } })
+  @Get('channels/:id/person-map/template')
+  async personTemplate(@Param('id', IdPipe) id: string, @From() requested: Requested): Promise<Answer> {
+    const channel = await this.reader.one(countyOf(requested), id);
+    return this.template.answer(channel, await this.reader.seats(channel));
+  }
+
+  /**
+   * 写入人员对应表（整体替换）；因缺人而搁置的待办随即重发
+   *
+   * JSON，或以 multipart/form-data 的 file 交 XLSX 或 CSV（列名：用户名、姓名、OA编号；没有填 OA编号的行不计；填了姓名的与账户核对）。
+   * 逐行核对：任何一行不合格则全部不收，理由写明行号。dryRun=true 时只核对，答复会新增、改动、去掉多少人。
+   */
   @Can('oa.manage')
+  @MultipartToo()
   @Takes(OaPutPersonsDto, PERSON_MAP_EXAMPLES)
   @Answers(200, OaPersonsView, '人员对应表')
-  @Refuses('REFERENCE_UNKNOWN', 'ALREADY_EXISTS')
+  @Refuses('REFERENCE_UNKNOWN', 'ALREADY_EXISTS', 'RULE_BROKEN', 'LIST_COLUMN_MISSING', 'SHEET_EMPTY', 'SHEET_DAMAGED', 'SHEET_TYPE_NOT_ALLOWED', 'SHEET_OLD_EXCEL', 'SHEET_TOO_LARGE')
   @Put('channels/:id/person-map')
-  putPersons(@Param('id', IdPipe) id: string, @Body() dto: OaPutPersonsDto, @From() requested: Requested): Promise<Answer<OaPersonsView>> {
-    return this.service.putPersons(requested, id, dto.items);
+  async putPersons(
+    @Param('id', IdPipe) id: string, @Query() { dryRun = false }: OaPersonsQuery, @Body() body: object, @From() requested: Requested, @Req() request: Request, @Res({ passthrough: true }) response: Response,
+  ): Promise<Answer<OaPersonsView>> {
+    if (!request.is('multipart/form-data')) return this.people.put(requested, id, checked(OaPutPersonsDto, body ?? {}).items, dryRun);
+    // who may not, or has no such channel, is told before a file is read
+    await this.reader.one(countyOf(requested), id);
+    mandated(requested, 'oa.manage');
+    return this.people.putSheet(requested, id, await this.sheets.read(request, response), dryRun);
   }
 
   /** 试通道：给一个人送一条测试待办，再办结；没有办结成的，稍后自动撤下。 */

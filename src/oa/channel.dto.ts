@@ -2,6 +2,7 @@ import type { OrganisationKind } from '../domain/permission.js';
 import { ORGANISATION_KINDS } from '../domain/permission.js';
 import { Id, Matching, OneOf, Text, Whole } from '../platform/http/fields.js';
 import { ListOf, ListOfCodes } from '../platform/http/parts.js';
+import { QueryFlag } from '../platform/http/query-fields.js';
 import { Names, ProfileField } from './channel.fields.js';
 import { CHANNEL_STATES } from './channel.entity.js';
 import type { ChannelState } from './channel.entity.js';
@@ -73,3 +74,11 @@ export class OaTestChannelDto {
   @Id({ optional: true }) userId?: string;
 }
 
+export class OaPersonsQuery {
+  /**
+   * true 时只核对，不写入
+   * @example false
+   */
+  @QueryFlag()
+  dryRun?: boolean;
+}

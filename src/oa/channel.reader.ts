@@ -7,6 +7,7 @@ import { Conditions } from '../platform/database/conditions.js';
 import { Database } from '../platform/database/database.js';
 import { statement } from '../platform/database/statement.js';
 import type { PageQuery } from '../platform/http/page.dto.js';
+import { PERSONS_MAX } from './channel.dto.js';
 import { OaChannelEntity } from './channel.entity.js';
 import type { OaChannel } from './channel.entity.js';
 import { channelView } from './channel.view.js';
@@ -16,6 +17,13 @@ const ONE = statement<OaChannel>('oa_channel_one', `select ${selection(OaChannel
 const PERSONS = statement<OaPersonView>('oa_person_list', `
   select p.user_id as "userId", u.username, u.name, p.external_id as "externalId"
   from oa_person p join user_account u on u.id = p.user_id where p.channel_id = $1 order by u.username collate "C"`);
+
+export interface SeatRow { username: string; name: string; organisation: string; externalId: string | null }
+const SEATS = statement<SeatRow>('oa_person_seats', `
+  select u.username, u.name, o.name as organisation, p.external_id as "externalId"
+  from user_account u join organisation o on o.id = u.organisation_id left join oa_person p on p.channel_id = $1 and p.user_id = u.id
+  where u.county_code = $2 and (p.external_id is not null or (u.status = 'ACTIVE' and o.status = 'ACTIVE' and o.kind = any($3::text[])))
+  order by o.kind desc, o.area_code, o.name, u.username limit $4::int`);
 
 @Injectable()
 export class ChannelReader {
@@ -30,6 +38,11 @@ export class ChannelReader {
   page(countyCode: string, query: PageQuery): Promise<Counted<ChannelView>> {
     const where = new Conditions().and((slot) => `c.county_code = ${slot}`, countyCode);
     return this.listing.page<OaChannel, ChannelView>({ select: selection(OaChannelEntity, 'c'), from: 'oa_channel c', alias: 'c', where }, query, channelView);
+  }
+
+  /** Whoever may have todos in this OA, and whoever stands in its map. */
+  seats({ id, countyCode, organisationKinds }: OaChannel): Promise<SeatRow[]> {
+    return this.database.run(SEATS, [id, countyCode, organisationKinds, PERSONS_MAX]);
   }
 
   persons(channelId: string): Promise<OaPersonView[]> {

@@ -15,13 +15,13 @@ import type { Writing } from '../platform/ledger/door.js';
 import { Outward } from '../platform/outward/outward.js';
 import { FieldSeal } from '../platform/sealing/field-seal.js';
 import { OutwardTargetsReader } from '../settings/outward-targets.reader.js';
-import type { CreateChannelDto, PatchChannelDto, OaPersonDto, OaPutProfileDto } from './channel.dto.js';
+import type { CreateChannelDto, PatchChannelDto, OaPutProfileDto } from './channel.dto.js';
 import type { OaChannel } from './channel.entity.js';
 import { touched } from './channel.history.js';
 import { ChannelReader } from './channel.reader.js';
 import { ChannelRepository } from './channel.repository.js';
 import { channelView, profileView } from './channel.view.js';
-import type { ChannelView, NewChannelView, OaPersonsView, OaProfileView } from './channel.view.js';
+import type { ChannelView, NewChannelView, OaProfileView } from './channel.view.js';
 import { DIALECTS } from './dialects.js';
 
 const SSO_SECRET_BYTES = 32;
@@ -85,37 +85,6 @@ export class ChannelService {
       this.channels.update(writing, after, null);
       return ok(profileView(after));
     });
-  }
-
-  /** The whole map at once; what waited for somebody in it goes out again. */
-  putPersons(requested: Requested, id: string, items: readonly OaPersonDto[]): Promise<Answer<OaPersonsView>> {
-    return this.change(requested, id, async (writing, before, mandate) => {
-      const persons = await this.known(writing, before.countyCode, items);
-      const resentCount = await this.channels.putPersons(writing, id, persons, this.wall.now());
-      const after = touched(writing, mandate, { ...before, updatedAt: writing.at }, 'put-person-map', { personCount: persons.length });
-      this.channels.update(writing, after, null);
-      return ok({ version: after.version, items: persons, resentCount });
-    });
-  }
-
-  private async known(writing: Writing, countyCode: string, items: readonly OaPersonDto[]): Promise<OaPersonsView['items']> {
-    const users = await this.channels.users(writing, countyCode, items.flatMap(({ userId }) => userId ?? []), items.flatMap(({ username }) => username?.toLowerCase() ?? []));
-    const found = new Map(users.flatMap((user) => [[user.id, user], [user.username, user]]));
-    const faults: Reason[] = [];
-    const [usersSeen, idsSeen] = [new Set<string>(), new Set<string>()];
-    const persons = items.flatMap(({ userId, username, externalId }, index) => {
-      const user = found.get(userId ?? username?.toLowerCase() ?? '');
-      const path = `items[${index}]`;
-      const twice = user !== undefined && (usersSeen.has(user.id) || idsSeen.has(externalId));
-      if (!user) faults.push({ code: 'REFERENCE_UNKNOWN', params: { what: '人员' }, path });
-      if (twice) faults.push({ code: 'ALREADY_EXISTS', params: { what: '人员或编号' }, path });
-      if (!user || twice) return [];
-      usersSeen.add(user.id);
-      idsSeen.add(externalId);
-      return [{ userId: user.id, username: user.username, name: user.name, externalId }];
-    });
-    judge(faults);
-    return persons;
   }
 
   private async change<T>(requested: Requested, id: string, work: (writing: Writing, before: OaChannel, mandate: Mandate) => Answer<T> | Promise<Answer<T>>): Promise<Answer<T>> {

@@ -83,6 +83,14 @@ export class OaPersonsView {
   items: OaPersonView[];
   /** 因此重新送出的待办数 @example 0 */
   resentCount: number;
+  /** 只核对、未写入 @example false */
+  dryRun: boolean;
+  /** 新增的人数 @example 2 */
+  addedCount: number;
+  /** 编号有变的人数 @example 0 */
+  changedCount: number;
+  /** 去掉的人数 @example 0 */
+  removedCount: number;
 }
 
 export class OaTestStepView {

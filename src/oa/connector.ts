@@ -7,7 +7,7 @@ import { Injectable } from '@nestjs/common';
 import { Wall } from '../platform/clock/wall.js';
 import { Outward, OutwardFault } from '../platform/outward/outward.js';
 import { OutwardTargetsReader } from '../settings/outward-targets.reader.js';
-import type { Call, Profile, TokenCall } from './dialect.js';
+import type { Call, Profile, Rules, TokenCall } from './dialect.js';
 import { meaningOf } from './outcome.js';
 import { Pace } from './pace.js';
 import { Patience } from './patience.js';
@@ -85,7 +85,7 @@ export class Connector {
     const answered = await this.send(channel, asked.call, {}, null);
     const said = parsed(answered.text);
     const value = at(said, asked.at);
-    if (typeof value !== 'string' || value === '' || value === '-1') return tokenRefused(answered);
+    if (typeof value !== 'string' || value === '' || value === '-1') return tokenRefused(answered, channel.profile.rules);
     this.tokens.set(channel.id, { value, version: channel.version, untilMs: this.wall.nowMs() + secondsOf(asked, said) * 1_000 - TOKEN_MARGIN_MS });
     return value;
   }
@@ -137,11 +137,14 @@ function secondsOf({ secondsAt, seconds }: TokenCall, said: unknown): number {
   return given !== undefined && given > 0 ? Math.min(given, seconds) : seconds;
 }
 
-function tokenRefused({ status, text }: Answered): Meaning {
-  const refused = (status >= 400 && status < 500 && status !== 429 && status !== 408) || (status === 200 && parsed(text) !== undefined);
+/** A body without a token may be a fault of the moment: parked is only what the profile knows as permanent, or a plain refusal. */
+function tokenRefused(answered: Answered, rules: Rules): Meaning {
+  const { status } = answered;
+  const meaning = meaningOf(answered, { ...rules, token: [], person: [], already: [], gone: [], ok: [] });
+  const refused = meaning.kind === 'PARK' && (status < 300 || [400, 401, 403].includes(status));
   return refused
     ? { kind: 'PARK', code: 'ACCOUNT_REFUSED', reason: 'OA 没有发给令牌：请核对通道的接口账号和密钥后重发' }
-    : { kind: 'RETRY', code: 'TOKEN_UNAVAILABLE', reason: `暂时取不到 OA 的令牌（HTTP ${status}）` };
+    : { kind: 'RETRY', code: 'TOKEN_UNAVAILABLE', reason: `暂时取不到 OA 的令牌（HTTP ${status}）；如一直如此，请核对通道的接口账号和密钥` };
 }
 
 const FAULTS: Partial<Record<OutwardFault['code'], string>> = {

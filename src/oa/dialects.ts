@@ -141,7 +141,7 @@ const WECOM: Profile = {
     person: [all({ at: 'errcode', equals: 0 }, { at: 'invaliduser', filled: true }), all({ at: 'errcode', equals: 0 }, { at: 'unlicenseduser', filled: true }), ...[81_013, 60_111, 46_004].map((code) => all({ at: 'errcode', equals: code }))],
     already: [], gone: [all({ at: 'errmsg', matches: 'response_?code' }), ...[42_036, 42_037, 42_045, 42_061].map((code) => all({ at: 'errcode', equals: code }))],
     ok: [all({ at: 'errcode', equals: 0 })],
-    permanent: [40_003, 40_056, 40_058, 48_002, 60_011, 60_020, 301_002].map((code) => all({ at: 'errcode', equals: code })),
+    permanent: [40_001, 40_003, 40_013, 40_056, 40_058, 48_002, 60_011, 60_020, 301_002].map((code) => all({ at: 'errcode', equals: code })),
   },
   titleCharacters: 26, remoteIdAt: 'response_code', parameters: ['corpId', 'agentId'], secrets: ['corpSecret'], ratePerMinute: 600,
   note: '是消息而不是待办：办结后更新卡片，超过 72 小时不能再更新。以本系统的待办为准。',

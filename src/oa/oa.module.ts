@@ -3,6 +3,7 @@ import { IdentityModule } from '../identity/identity.module.js';
 import { Listing } from '../organisations/listing.js';
 import { DeliveriesModule } from '../platform/outbox/deliveries.module.js';
 import { OutwardModule } from '../platform/outward/outward.module.js';
+import { StorageModule } from '../platform/storage/storage.module.js';
 import { SettingsModule } from '../settings/settings.module.js';
 import { ChannelController } from './channel.controller.js';
 import { ChannelReader } from './channel.reader.js';
@@ -24,6 +25,9 @@ import { OaDeliveryController } from './delivery.controller.js';
 import { OaDeliveryReader } from './delivery.reader.js';
 import { OaDeliveryService } from './delivery.service.js';
 import { OaWork } from './oa.work.js';
+import { PersonService } from './person.service.js';
+import { PersonSheets } from './person.sheets.js';
+import { PersonTemplate } from './person.template.js';
 import { ReachingOf } from './reaching.js';
 import { Reconciliation } from './reconciliation.js';
 import { SsoController } from './sso.controller.js';
@@ -33,11 +37,11 @@ import { TicketRepository } from './ticket.repository.js';
 
 /** The county's OA: todos are put on desks there and taken off, and whoever comes from there comes in (contract §5). */
 @Module({
-  imports: [DeliveriesModule, IdentityModule, OutwardModule, SettingsModule],
+  imports: [DeliveriesModule, IdentityModule, OutwardModule, SettingsModule, StorageModule],
   controllers: [OaDeliveryController, ChannelController, SsoController],
   providers: [
     Listing, ChannelReader, ChannelRepository, ChannelService, ChannelTest, Connector, CopyRepository, DeputyDesks, DeskRepository, Lists, OaDeliveryReader,
-    OaDeliveryService, OaWork, Pace, PaceRepository, Patience, ReachingOf, Reconciliation, SsoService, StrayRepository, Strays, Teller, TestCalls, TicketRepository,
+    OaDeliveryService, OaWork, Pace, PaceRepository, Patience, PersonService, PersonSheets, PersonTemplate, ReachingOf, Reconciliation, SsoService, StrayRepository, Strays, Teller, TestCalls, TicketRepository,
   ],
   exports: [SsoService],
 })

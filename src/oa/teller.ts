@@ -28,6 +28,8 @@ export type Result = { kind: 'TOLD' | 'NOTHING_TO_TELL' | 'SUPERSEDED' } | Faile
 const TOLD: Result = { kind: 'TOLD' };
 const NOTHING: Result = { kind: 'NOTHING_TO_TELL' };
 const UNKNOWN_HERE: Failed = { kind: 'PARK', code: 'PERSON_UNKNOWN', reason: '此人在该通道的人员对应表中没有编号：补录后自动重发' };
+const CLOSED_ONCE = { code: 'CLOSED_ONCE', reason: '已办结；送出时 OA 曾无答复，稍后再办结一次，以防迟到' };
+const LOOK_AGAIN = { code: 'LOOK_AGAIN', reason: '已送达；OA 曾无答复，稍后核对有无重复' };
 type Calling = OaChannel & { secrets: string };
 type Copy = Omit<OaCopyEntity, 'updatedAt'>;
 interface Desk { channel: OaChannel; reaching: Reaching; told: Told }
@@ -95,7 +97,7 @@ export class Teller {
     if (desk.reaching.profile.list?.beforeRepeat) {
       const there = await this.lists.of(desk.reaching, this.values(desk, before), before.externalId);
       if (!Array.isArray(there)) return there;
-      if (there.length === 1) return this.kept({ ...before, state: 'OPEN' });
+      if (there.length === 1) return this.isUnsure(before) ? this.later(before, LOOK_AGAIN) : this.kept({ ...before, state: 'OPEN' });
       if (there.length > 1) {
         const closed = await this.close(desk, before, true);
         return failedOf([closed]) ?? this.open(desk, this.newCopy(desk, before.userId, before.sentTo, nextSerial), null);
@@ -110,7 +112,12 @@ export class Teller {
     await this.copies.keep(asked);
     const meaning = await this.connector.call(desk.reaching, profile.open, this.values(desk, asked));
     const unsureUntil = before && this.isUnsure(before) ? before.unsureUntil : null;
-    if (meaning.kind === 'OK' || meaning.kind === 'ALREADY') return this.kept({ ...asked, state: 'OPEN', unsureUntil, ...remoteOf(profile, meaning) });
+    if (meaning.kind === 'OK' || meaning.kind === 'ALREADY') {
+      const told: Copy = { ...asked, unsureUntil, ...remoteOf(profile, meaning) };
+      if (unsureUntil === null || !profile.list?.beforeRepeat) return this.kept({ ...told, state: 'OPEN' });
+      await this.copies.keep(told);
+      return this.later(told, LOOK_AGAIN);
+    }
     // Refused, it never stood there; what else it was, it may.
     if (meaning.kind === 'PARK') await this.copies.keep({ ...asked, state: unsureUntil === null ? 'CLOSED' : 'OPENING', unsureUntil });
     return resultOf(meaning);
@@ -125,9 +132,12 @@ export class Teller {
     const isDone = told.state === 'DONE' && copy.userId === told.recipientId && !anew;
     const meaning = await this.connector.call(desk.reaching, isDone ? profile.done : profile.cancelled, this.values(desk, asked));
     if (meaning.kind === 'RETRY' || (meaning.kind === 'PARK' && meaning.code !== 'PERSON_UNKNOWN_THERE')) return resultOf(meaning);
+    // “Nothing was done” may as well be a lock: where it can be looked up, it is.
+    const left = meaning.kind === 'GONE' && profile.list?.beforeRepeat ? await this.lists.of(desk.reaching, this.values(desk, asked), asked.externalId) : [];
+    if (!Array.isArray(left)) return left;
+    if (left.length > 0) return { kind: 'RETRY', code: 'STILL_THERE', reason: 'OA 未办理，待办仍在' };
     if (!anew && this.isUnsure(copy) && (meaning.kind === 'GONE' || profile.lateOpening === 'REOPENS')) {
-      const afterMs = Date.parse(copy.unsureUntil ?? '') - this.wall.nowMs();
-      return { kind: 'RETRY', code: 'CLOSED_ONCE', reason: '已办结；送出时 OA 曾无答复，稍后再办结一次，以防迟到', afterMs: Math.max(1, afterMs) };
+      return this.later(copy, CLOSED_ONCE);
     }
     return this.kept({ ...asked, state: 'CLOSED', unsureUntil: null });
   }
@@ -143,6 +153,11 @@ export class Teller {
       return named;
     }
     return meaning.kind === 'PARK' ? this.kept({ ...copy, state: 'CLOSED', unsureUntil: null }) : resultOf(meaning);
+  }
+
+  /** Once the call that was given up can arrive no more. */
+  private later({ unsureUntil }: Copy, why: Omit<Failed, 'kind' | 'afterMs'>): Failed {
+    return { kind: 'RETRY', ...why, afterMs: Math.max(1, Date.parse(unsureUntil ?? '') - this.wall.nowMs()) };
   }
 
   private isUnsure({ unsureUntil }: Copy): boolean {

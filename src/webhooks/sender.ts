@@ -9,6 +9,7 @@ import { Works } from '../platform/jobs/worked.js';
 import { Deliveries } from '../platform/outbox/deliveries.js';
 import type { Claimed, Outcome } from '../platform/outbox/deliveries.js';
 import { Drain } from '../platform/outbox/drain.js';
+import { Pace } from './pace.js';
 import { CALL_TIMEOUT_MS, Post } from './post.js';
 import type { Answered } from './post.js';
 import { Unreachable } from './unreachable.js';
@@ -17,8 +18,6 @@ import { WebhookRepository } from './webhook.repository.js';
 /** Receivers worked on at once by one process; each mostly waits for an answer. */
 const RECEIVERS_AT_ONCE = 100;
 const POLL_MS = 250;
-/** Calls out to one receiver at once; one that is failing is asked by one call at a time whether it is back. */
-const SLOTS = 8;
 /** Half as long again as a call may take: whoever died with it gives it back then. */
 const LEASE_MS = 1.5 * CALL_TIMEOUT_MS;
 /** After so long the receiver waits for its next turn: with the last call well below the half minute that a shutdown may take. */
@@ -43,14 +42,13 @@ export class WebhookSender implements QueueWork {
   async run(id: string, stopping: AbortSignal): Promise<void> {
     const webhook = await this.webhooks.sendingTo(id, null);
     if (!webhook) return;
-    let failed = false;
+    const pace = new Pace(webhook.failingSince === null ? null : this.wall.nowMs() - Date.parse(webhook.failingSince));
     const send = async (claimed: Claimed) => {
       const outcome = await this.send(claimed);
-      failed ||= outcome.state !== 'DELIVERED' && outcome.state !== 'CANCELLED';
+      pace.heard(outcome);
       return outcome;
     };
-    const slots = webhook.failingSince === null ? SLOTS : 1;
-    await this.drain.run(id, { slots, leaseMs: LEASE_MS, budgetMs: BUDGET_MS, send, enough: () => failed || stopping.aborted });
+    await this.drain.run(id, { slots: () => pace.slots, leaseMs: LEASE_MS, budgetMs: BUDGET_MS, send, enough: () => pace.enough || stopping.aborted });
   }
 
   /** The receiver is read anew for each: it may have been closed, rotated or asked us to wait a moment ago. */

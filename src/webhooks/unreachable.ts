@@ -7,6 +7,7 @@ import { bySystem } from '../platform/ledger/by-system.js';
 import { Door } from '../platform/ledger/door.js';
 import { Deliveries } from '../platform/outbox/deliveries.js';
 import type { Claimed, Outcome } from '../platform/outbox/deliveries.js';
+import { restMs } from './pace.js';
 import type { Answered } from './post.js';
 import { RetrySchedule } from './retry.js';
 import { WebhookRepository } from './webhook.repository.js';
@@ -36,8 +37,9 @@ export class Unreachable {
       await this.gone(claimed.receiverId);
       return { state: 'PARKED', ...told };
     }
-    await this.webhooks.fails(claimed.receiverId, since, askedMs > 0 ? this.wall.after(askedMs) : null);
     const nowMs = this.wall.nowMs();
+    const heldMs = Math.max(askedMs, restMs(nowMs - Date.parse(since)));
+    await this.webhooks.fails(claimed.receiverId, since, heldMs > 0 ? this.wall.after(heldMs) : null);
     const afterMs = this.schedule.delayMs(claimed.attemptCount + 1, nowMs - Date.parse(claimed.createdAt), askedMs, Math.random());
     if (afterMs !== null) return { state: 'RETRY', afterMs, ...told };
     if (nowMs - Date.parse(since) >= this.schedule.givesUpMs) await this.park(claimed.receiverId);

@@ -1,15 +1,12 @@
 /** What follows a hazard's enterprise and its duplicates leaves a fact of the hazard's own (contract §2, §3). */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { fields, list, text } from '../model/driver.js';
-import type { Answer, Fields, Session } from '../model/driver.js';
-import { creditCode } from '../support/credit-code.js';
+import type { Fields, Session } from '../model/driver.js';
+import { BAGONG, EXAMPLE1, found, items, match, NANCUN, newFirm, said } from '../support/desk.js';
 import { startLedger } from '../support/ledger.js';
 import type { TestLedger } from '../support/ledger.js';
 import { must } from '../support/world.js';
 
-const NANCUN = '140525100';
-const BAGONG = '140525108';
-const EXAMPLE1 = '01a199c6-9f3c-7232-8597-5f1967a3a72e';
 
 let ledger: TestLedger;
 let admin: Session;
@@ -21,29 +18,9 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => ledger.stop());
 
-let unique = 0;
-const said = ({ status, body }: Answer): [number, unknown] => [status, fields(body).code];
-const match = (version: unknown): Record<string, string> => ({ 'If-Match': `"${String(version)}"` });
-const items = async (session: Session, path: string): Promise<Fields[]> => list(fields((await session.get(path)).body).items).map(fields);
-const newFirm = async (areaCode: string): Promise<Fields> => {
-  unique += 1;
-  const answer = await admin.post('/enterprises', { name: `示例新企业${unique}`, creditCode: creditCode(71_000_000 + unique), areaCode, sector: 'METALLURGY' });
-  expect(said(answer)).toEqual([201, undefined]);
-  return fields(answer.body);
-};
-const hazardBody = (more: Fields): Fields => ({
-  level: 'GENERAL', source: 'TOWN_INSPECTION', sector: 'METALLURGY', category: 'EQUIPMENT', description: '护栏缺失', foundOn: '2026-01-05',
-  foundBy: [{ name: '示例戊', post: '检查员', organisation: '南村镇应急管理中心' }], ...more,
-});
-const found = async (inspector: Session, more: Fields): Promise<Fields> => {
-  const answer = await inspector.post('/hazards', hazardBody(more));
-  expect(said(answer)).toEqual([201, undefined]);
-  return fields(answer.body);
-};
-
 describe('each hazard that follows its enterprise', () => {
   it('has a fact of its own that says what followed, and the name of today', async () => {
-    const firm = await newFirm(NANCUN);
+    const firm = await newFirm(admin, NANCUN);
     const [nancun, county] = [await as('nancun.inspector'), await as('county.inspector')];
     const hazard = await found(nancun, { enterpriseId: firm.id });
     const path = `/hazards/${text(hazard.id)}`;
@@ -60,7 +37,7 @@ describe('each hazard that follows its enterprise', () => {
 
   it('is told page by page where the story is long', async () => {
     const county = await as('county.inspector');
-    const firm = await newFirm(NANCUN);
+    const firm = await newFirm(admin, NANCUN);
     const hazard = await found(await as('nancun.inspector'), { enterpriseId: firm.id });
     for (let n = 1; n < 4; n += 1) must(await admin.patch(`/enterprises/${text(firm.id)}`, { name: `泽州县示例第${n}厂` }, match(n)), 'rename');
     const path = `/hazards/${text(hazard.id)}/timeline`;
@@ -80,7 +57,7 @@ describe('each hazard that follows its enterprise', () => {
     const [nancun, auditor] = [await as('nancun.inspector'), await as('county.auditor')];
     const hazard = await found(nancun, { enterprise: { name: '泽州县示例临时作坊', address: '示例路', areaCode: NANCUN } });
     const provisional = text(hazard.enterpriseId);
-    const into = await newFirm(BAGONG);
+    const into = await newFirm(admin, BAGONG);
     const before = await factsOf(auditor, text(hazard.id));
     must(await admin.post(`/enterprises/${provisional}/merge`, { intoId: into.id }), 'merge');
     const after = await factsOf(auditor, text(hazard.id));

@@ -1,16 +1,13 @@
 /** Who sees which organisation, and what follows an area or an enterprise when it moves (contract §2). */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { fields, list, text } from '../model/driver.js';
-import type { Answer, Fields, Session } from '../model/driver.js';
+import type { Fields, Session } from '../model/driver.js';
 import { creditCode } from '../support/credit-code.js';
+import { BAGONG, EXAMPLE1, EXAMPLE2, found, hazardBody, items, match, NANCUN, newFirm, said } from '../support/desk.js';
 import { startLedger } from '../support/ledger.js';
 import type { TestLedger } from '../support/ledger.js';
 
-const NANCUN = '140525100';
-const BAGONG = '140525108';
 const XIACUN = '140525101';
-const EXAMPLE1 = '01a199c6-9f3c-7232-8597-5f1967a3a72e';
-const EXAMPLE2 = '01a199c7-0715-77f7-b8c8-305d80a31387';
 
 let ledger: TestLedger;
 let admin: Session;
@@ -21,26 +18,6 @@ beforeAll(async () => {
   admin = await as('county.admin');
 }, 60_000);
 afterAll(() => ledger.stop());
-
-let unique = 0;
-const said = ({ status, body }: Answer): [number, unknown] => [status, fields(body).code];
-const match = (version: unknown): Record<string, string> => ({ 'If-Match': `"${String(version)}"` });
-const items = async (session: Session, path: string): Promise<Fields[]> => list(fields((await session.get(path)).body).items).map(fields);
-const newFirm = async (areaCode: string): Promise<Fields> => {
-  unique += 1;
-  const answer = await admin.post('/enterprises', { name: `示例新企业${unique}`, creditCode: creditCode(70_000_000 + unique), areaCode, sector: 'METALLURGY' });
-  expect(said(answer)).toEqual([201, undefined]);
-  return fields(answer.body);
-};
-const hazardBody = (more: Fields): Fields => ({
-  level: 'GENERAL', source: 'TOWN_INSPECTION', sector: 'METALLURGY', category: 'EQUIPMENT', description: '护栏缺失', foundOn: '2026-01-05',
-  foundBy: [{ name: '示例戊', post: '检查员', organisation: '南村镇应急管理中心' }], ...more,
-});
-const found = async (inspector: Session, more: Fields): Promise<Fields> => {
-  const answer = await inspector.post('/hazards', hazardBody(more));
-  expect(said(answer)).toEqual([201, undefined]);
-  return fields(answer.body);
-};
 
 describe('scope', () => {
   it.each([
@@ -90,11 +67,11 @@ describe('enterprises', () => {
   });
 
   it('have one credit code in the county, right by its check digit', async () => {
-    const one = await newFirm(NANCUN);
+    const one = await newFirm(admin, NANCUN);
     const other = { name: '示例另一企业', areaCode: BAGONG, sector: 'HAZCHEM' };
     expect(said(await admin.post('/enterprises', { ...other, creditCode: one.creditCode }))).toEqual([409, 'ALREADY_EXISTS']);
     expect(said(await admin.post('/enterprises', { ...other, creditCode: '91140525XXXX00017A' }))).toEqual([400, 'WRONG_CREDIT_CODE']);
-    const two = await newFirm(NANCUN);
+    const two = await newFirm(admin, NANCUN);
     expect(said(await admin.patch(`/enterprises/${text(two.id)}`, { creditCode: one.creditCode }, match(1)))).toEqual([409, 'ALREADY_EXISTS']);
   });
 
@@ -112,7 +89,7 @@ describe('enterprises', () => {
   });
 
   it('are edited by the version that was read', async () => {
-    const { id } = await newFirm(NANCUN);
+    const { id } = await newFirm(admin, NANCUN);
     const path = `/enterprises/${text(id)}`;
     expect(said(await admin.patch(path, { scale: 'MEDIUM' }))).toEqual([428, 'IF_MATCH_REQUIRED']);
     const changed = await admin.patch(path, { scale: 'MEDIUM', riskFeatures: ['BLAST_FURNACE'], address: null }, match(1));
@@ -128,7 +105,7 @@ describe('enterprises', () => {
 
 describe('an enterprise that moves', () => {
   it('takes its hazards into the other town’s sight; their numbers stay', async () => {
-    const firm = await newFirm(NANCUN);
+    const firm = await newFirm(admin, NANCUN);
     const [nancun, bagong] = [await as('nancun.inspector'), await as('bagong.inspector')];
     const hazard = await found(nancun, { enterpriseId: firm.id });
     const path = `/hazards/${text(hazard.id)}`;
@@ -144,7 +121,7 @@ describe('an enterprise that moves', () => {
 
 describe('a registration while the enterprise moves', () => {
   it('ends in one town with it, whoever is first', async () => {
-    const firm = await newFirm(NANCUN);
+    const firm = await newFirm(admin, NANCUN);
     const inspector = await as('county.inspector');
     const register = (n: number) => inspector.post('/hazards', hazardBody({ enterpriseId: firm.id, source: 'COUNTY_INSPECTION', description: `同时登记${n}` }));
     const [moved, ...registered] = await Promise.all([admin.post(`/enterprises/${text(firm.id)}/move`, { areaCode: BAGONG }), ...[1, 2, 3, 4, 5].map(register)]);
@@ -171,7 +148,7 @@ describe('a provisional enterprise', () => {
     const hazards = [await found(inspector, named), await found(inspector, named)];
     const [provisional, ...others] = await items(admin, '/enterprises?provisional=true');
     expect([provisional?.name, others]).toEqual(['示例无码作坊', []]);
-    const into = await newFirm(BAGONG);
+    const into = await newFirm(admin, BAGONG);
     const path = `/enterprises/${text(provisional?.id)}/merge`;
     expect(said(await admin.post(path, { intoId: provisional?.id }))).toEqual([422, 'RULE_BROKEN']);
     expect(said(await admin.post(path, { intoId: '01a199c7-0715-77f7-b8c8-305d80a31388' }))).toEqual([422, 'ENTERPRISE_UNKNOWN']);
@@ -235,7 +212,7 @@ describe('areas', () => {
   });
 
   it('end by merger: organisations, people and hazards follow the successor, numbers stay', async () => {
-    const firm = await newFirm(XIACUN);
+    const firm = await newFirm(admin, XIACUN);
     const hazard = await found(await as('county.inspector'), { enterpriseId: firm.id, source: 'COUNTY_INSPECTION' });
     const path = `/hazards/${text(hazard.id)}`;
     const bagong = await as('bagong.supervisor');

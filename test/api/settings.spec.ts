@@ -3,11 +3,15 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { loadCounty } from '../../src/demo/load-county.js';
 import { Database } from '../../src/platform/database/database.js';
 import { adHoc } from '../../src/platform/database/statement.js';
+import { Calendar } from '../../src/platform/clock/calendar.js';
+import { Config } from '../../src/platform/config/config.js';
 import { SettingsReader } from '../../src/settings/settings.reader.js';
 import { fields, list, text } from '../model/driver.js';
 import type { Answer, Fields, Session } from '../model/driver.js';
 import { startLedger } from '../support/ledger.js';
 import type { TestLedger } from '../support/ledger.js';
+import { ownFind } from '../support/registrations.js';
+import { must } from '../support/world.js';
 
 const COUNTY = '140525';
 let ledger: TestLedger;
@@ -21,6 +25,7 @@ afterAll(() => ledger.stop());
 
 const said = ({ status, body }: Answer): [number, unknown] => [status, fields(body).code];
 const put = (name: string, body: Fields, version: number): Promise<Answer> => admin.put(`/settings/${name}`, body, { 'If-Match': `"${version}"` });
+const today = (): string => ledger.app.get(Calendar, { strict: false }).today();
 const dayAfter = (instant: unknown): string => new Date(Date.parse(text(instant)) + 86_400_000).toISOString();
 
 describe('settings', () => {
@@ -108,4 +113,39 @@ it('the sandbox county, loaded again, stays as it is', async () => {
   const before = await facts();
   expect(await loadCounty(ledger.app)).toEqual({ added: 0, kept: 82 });
   expect(await facts()).toBe(before);
+});
+
+describe('the sandbox, reset', () => {
+  it('has its clock back and no hazard in its lists, remembers no answer, and deletes no history', async () => {
+    const operator = await ledger.driver.as('example1.operator');
+    const find = { ...ownFind(text(fields(fields((await operator.get('/auth/me')).body).organisation).id), today(), { level: 'GENERAL' }), externalRef: 'reset-1' };
+    const key = { 'Idempotency-Key': 'before-the-reset' };
+    const id = text(fields(must(await operator.post('/hazards', find, key), 'a hazard').body).id);
+    const facts = async () => (await ledger.app.get(Database, { strict: false }).run(adHoc<{ count: number }>('select count(*)::int as count from fact')))[0]?.count ?? 0;
+    must(await admin.put('/sandbox/clock', { now: new Date(Date.now() + 3 * 86_400_000).toISOString() }), 'clock');
+    for (const account of ['county.supervisor', 'example1.operator', 'county.auditor']) expect((await (await ledger.driver.as(account)).post('/sandbox/reset', {})).status).toBe(403);
+    const before = await facts();
+    const once = { 'Idempotency-Key': 'the-reset' };
+    const { body } = must(await admin.post('/sandbox/reset', {}, once), 'reset');
+    expect(fields(body).hazardsVoided).toBeGreaterThan(0);
+    expect(Math.abs(Date.parse(text(fields(body).now)) - Date.now())).toBeLessThan(60_000);
+    expect(list(fields((await (await ledger.driver.as('county.supervisor')).get('/hazards')).body).items)).toEqual([]);
+    expect(fields((await operator.get(`/hazards/${id}`)).body).status).toBe('VOIDED');
+    expect(await facts()).toBeGreaterThan(before);
+    const again = must(await operator.post('/hazards', find, key), 'the same again');
+    expect([again.status, text(fields(again.body).id) === id]).toEqual([201, false]);
+    // Sent twice by mistake it is answered from memory, and voids nothing more.
+    expect(must(await admin.post('/sandbox/reset', {}, once), 'repeat').body).toEqual(body);
+    expect(list(fields((await operator.get('/hazards')).body).items)).toHaveLength(1);
+  });
+
+  it('is nowhere but in a sandbox', async () => {
+    const config = ledger.app.get(Config, { strict: false });
+    Object.assign(config, { sandbox: false });
+    try {
+      expect(said(await admin.post('/sandbox/reset', {}))).toEqual([404, 'ROUTE_NOT_FOUND']);
+    } finally {
+      Object.assign(config, { sandbox: true });
+    }
+  });
 });

@@ -240,6 +240,8 @@ const TRAIL_AND_SANDBOX: Operation[] = [
   row('GET', '/audit/access-log', AUDIT),
   row('PUT', '/sandbox/clock', PEOPLE, { body: { now: null } }),
 ];
+/** Voids every hazard there is: the last of all. */
+const RESET: Operation[] = [row('POST', '/sandbox/reset', ADMIN)];
 
 export const OPERATIONS: Operation[] = [
   ...AUTH,
@@ -254,4 +256,5 @@ export const OPERATIONS: Operation[] = [
   ...COMPARISONS, ...INSPECTIONS,
   ...OUTWARD,
   ...TRAIL_AND_SANDBOX,
+  ...RESET,
 ];

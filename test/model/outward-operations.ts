@@ -28,6 +28,7 @@ const OA: Operation[] = [
   row('GET', `${CHANNEL}/profile`, OFFICE_READERS, { denied: 'REFUSED' }),
   row('PUT', `${CHANNEL}/profile`, ADMIN, { denied: 'REFUSED', match: CHANNEL, body: { profile: { titleCharacters: 60 } } }),
   row('GET', `${CHANNEL}/person-map`, OFFICE_READERS, { denied: 'REFUSED' }),
+  row('GET', `${CHANNEL}/person-map/template`, OFFICE_READERS, { denied: 'REFUSED' }),
   row('PUT', `${CHANNEL}/person-map`, ADMIN, { denied: 'REFUSED', match: CHANNEL, body: { items: [] } }),
   row('POST', `${CHANNEL}/test`, ADMIN, { denied: 'REFUSED', body: {} }),
   row('GET', '/oa/deliveries?state=parked', OFFICE_READERS),

@@ -155,7 +155,7 @@ describe('every page', () => {
 });
 
 describe('the look at the queues', () => {
-  it('is the administrator\'s, shows what was given up and how to send it again, and does nothing itself', async () => {
+  it('is the administrator’s, shows what was given up and how to send it again, and does nothing itself', async () => {
     const { app } = ledger;
     const run = (sql: string, values: unknown[] = []) => app.get(Database, { strict: false }).run(adHoc(sql), values);
     const [receiver, parked] = ['01a199c5-5622-7c51-99ef-00000000000a', '01a199c5-5622-7c51-99ef-00000000000b'];

@@ -1,13 +1,15 @@
 /** A million prints in PostgreSQL, made from those of real photographs by turning bits, so that they are filed as unevenly; then searches. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { execFileSync } from 'node:child_process';
-import { tmpdir } from 'node:os';
+import { loadavg, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import pg from 'pg';
 import { startCluster } from '../../src/platform/database/embedded.mjs';
 
 const SLICE = 10_000;
 const SEARCHES = 300;
+/** Issue 3: so long at most among a million. */
+const WITHIN_MS = 50;
 /** Of a hundred bits: far enough from the photograph it came from to be another. */
 const TURNED = 30;
 const ROOT = resolve(import.meta.dirname, '../..');
@@ -51,7 +53,8 @@ export async function searchAmong(count, prints, { PhotoRepository, bitText, key
     }
     const sorted = times.slice(20).sort((a, b) => a - b);
     const { rows: [{ table, index }] } = await client.query(`select pg_size_pretty(pg_table_size('photo')) as "table", pg_size_pretty(pg_relation_size('photo_by_key')) as index`);
-    console.log(`| a search among ${count.toLocaleString('en')} photos | p50 ${at(sorted, 0.5)} ms, p99 ${at(sorted, 0.99)} ms of ${sorted.length}; ${found} found (photos searched twice meet themselves); table ${table}, index ${index} |`);
+    const holds = Number(at(sorted, 0.99)) <= WITHIN_MS ? 'met' : '**missed**';
+    return `| **a search among ${count.toLocaleString('en')} photos** | p50 **${at(sorted, 0.5)} ms**, p99 **${at(sorted, 0.99)} ms** of N = ${sorted.length} (load average ${loadavg()[0].toFixed(1)}); at most ${WITHIN_MS} ms: ${holds}; ${found} found (photos searched twice meet themselves); table ${table}, index ${index} |`;
   } finally {
     await client.end().catch(() => {});
     await cluster.stop();

@@ -73,6 +73,9 @@ const inOrder = (receiver: Receiver): boolean => {
 
 interface Run { states: Record<string, string>; delays: [number, number]; ordered: boolean; complete: boolean; seconds: number }
 
+const settled = (county: Told): Promise<boolean | undefined> =>
+  until(async () => (await county.here.sql.query<{ left: number }>('select count(*)::int as left from outbox')).rows[0]?.left === 0, { everyMs: 200, withinMs: 120_000 });
+
 /** The first two receivers are healthy; `others` say how the last three behave, null where nobody is there. */
 async function run(county: Told, heads: Head[], chance: Chance, others: (Behaviour | null)[]): Promise<Run> {
   const beganMs = performance.now();
@@ -86,6 +89,8 @@ async function run(county: Told, heads: Head[], chance: Chance, others: (Behavio
     ids.push(made.id);
     if (behaviour === null) await receiver.stop();
   }
+  // What furnishing the county has left to tell is no part of it.
+  await settled(county);
   await write(county, heads, chance);
   const waiting = adHoc<{ left: number }>(`select (select count(*) from outbox)::int + (select count(*) from delivery where state = 'WAITING')::int as left`);
   await until(async () => (await county.here.sql.query<{ left: number }>(waiting.text)).rows[0]?.left === 0, { everyMs: 500, withinMs: 900_000 });

@@ -49,8 +49,9 @@ export async function proveKills({ seed, kills, notices, redisUrl, exports }: Ki
       if (!(await done())) sameExport += 1;
       worker = start();
     }
-    const batch = Math.ceil(notices / (kills - SAME_JOB));
-    for (let n = 0; n < kills - SAME_JOB; n += 1) {
+    const rest = kills - (exports ? SAME_JOB : 0);
+    const batch = Math.ceil(notices / rest);
+    for (let n = 0; n < rest; n += 1) {
       await due.falls(n * batch + 1, Math.min(notices, (n + 1) * batch));
       const calls = due.receiver.got.length;
       // Until this worker has taken something in hand; then at any moment.

@@ -47,19 +47,29 @@ const SEEN = statement('photo_seen', `
   where evidence_id = $1 and state = 'WAITING'`);
 const DONE = statement('photo_done', `update photo set state = $2 where evidence_id = $1 and state = 'WAITING'`);
 
-/** Both ways: whichever of two photos is looked at last finds the other. The later one is the one that was used before. */
+/**
+ * Both ways: whichever of two photos is looked at last finds the other. The later one is the one that was used before.
+ * Key by key: `keys && $2` would hold each photo it finds against all of some two hundred keys, which is most of the time it takes.
+ */
 const MATCH = statement('photo_match_add', `
-  with near as materialized (select p.* from photo p where p.keys && $2::int[])
+  with mine as materialized (select evidence_id, hazard_id, county_code, whole, cut_little, cut_more from photo where evidence_id = $1),
+  near as materialized (
+    select p.evidence_id, least(
+      bit_count(p.whole # mine.whole), bit_count(p.cut_little # mine.whole), bit_count(p.cut_more # mine.whole),
+      bit_count(p.whole # mine.cut_little), bit_count(p.whole # mine.cut_more))::int as distance
+    from mine, unnest($2::int[]) k(key), lateral (
+      select p.evidence_id, p.hazard_id, p.county_code, p.whole, p.cut_little, p.cut_more from photo p where p.keys @> array[k.key] offset 0) p
+    where p.county_code = mine.county_code and p.hazard_id <> mine.hazard_id)
   insert into photo_match (evidence_id, earlier_id, county_code, distance, found_at)
-  select greatest(p.evidence_id, n.evidence_id), least(p.evidence_id, n.evidence_id), n.county_code, d.distance, $3
-  from photo n, near p, lateral (select least(
-    bit_count(p.whole # n.whole), bit_count(p.cut_little # n.whole), bit_count(p.cut_more # n.whole),
-    bit_count(p.whole # n.cut_little), bit_count(p.whole # n.cut_more))::int as distance) d
-  where n.evidence_id = $1 and p.county_code = n.county_code and p.hazard_id <> n.hazard_id and d.distance <= ${SAME_WITHIN_BITS}
-  order by p.evidence_id limit ${MATCHES_MAX} on conflict do nothing`);
+  select greatest(n.evidence_id, mine.evidence_id), least(n.evidence_id, mine.evidence_id), mine.county_code, n.distance, $3
+  from mine, (select distinct evidence_id, distance from near where distance <= ${SAME_WITHIN_BITS} order by evidence_id limit ${MATCHES_MAX}) n
+  on conflict do nothing`);
 
-/** So many keys look to the planner as if every photo were meant: it would read a million of them. */
-const BY_INDEX: Statement = { name: '', text: 'set local enable_seqscan = off' };
+/**
+ * So many keys look to the planner as if half of the photos were meant: it would read all of them, and first compile (JIT) how.
+ * For this transaction only.
+ */
+const BY_INDEX: Statement = { name: '', text: `select set_config('enable_seqscan', 'off', true), set_config('jit', 'off', true)` };
 const BEGIN: Statement = { name: '', text: 'begin' };
 const COMMIT: Statement = { name: '', text: 'commit' };
 

@@ -1,5 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { Caller, Reach } from '../../domain/permission.js';
+import type { Fault } from '../failure.js';
 
 export const EXPORT_KINDS = ['ENTERPRISE_LEDGER', 'THREE_LISTS', 'MAJOR_DETAIL'] as const;
 export type ExportKind = (typeof EXPORT_KINDS)[number];
@@ -27,7 +28,7 @@ export class ExportJobEntity {
   @Column('integer', { name: 'file_size', nullable: true }) fileSize: number | null;
   @Column('text', { name: 'file_sha256', nullable: true }) fileSha256: string | null;
   @Column('text', { name: 'storage_key', nullable: true }) storageKey: string | null;
-  @Column('jsonb', { nullable: true }) fault: { code: string; message: string } | null;
+  @Column('jsonb', { nullable: true }) fault: Fault | null;
   @Column('integer') attempts: number;
   /** By real time. */
   @Column('timestamptz', { name: 'next_attempt_at', nullable: true }) nextAttemptAt: string | null;

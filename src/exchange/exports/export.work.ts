@@ -1,26 +1,22 @@
 import { PassThrough } from 'node:stream';
 import { Injectable, Logger } from '@nestjs/common';
-import { Refused, refuse, sentence } from '../../domain/refusal.js';
+import { refuse } from '../../domain/refusal.js';
 import { CallerReader } from '../../identity/callers/caller.reader.js';
 import { Calendar } from '../../platform/clock/calendar.js';
 import { Wall } from '../../platform/clock/wall.js';
 import { ok } from '../../platform/http/answer.js';
-import { isOperational } from '../../platform/http/operational.js';
 import { Requested } from '../../platform/http/requested.js';
 import { Works } from '../../platform/jobs/worked.js';
 import type { QueueWork } from '../../platform/jobs/worked.js';
-import { bySystem } from '../../platform/ledger/by-system.js';
 import { Door } from '../../platform/ledger/door.js';
 import { writeWorkbook } from '../../platform/sheets/workbook-writer.js';
 import { FileStore } from '../../platform/storage/store.js';
+import { endedBySystem, failureOf, logged } from '../failure.js';
 import type { ExportJobEntity } from './export.entity.js';
 import { Papers } from './papers.js';
 import { ExportReader } from './export.reader.js';
 import { ExportRepository } from './export.repository.js';
 import { labelOf } from '../../domain/labels.js';
-
-const FIRST_REST_MS = 2_000;
-const ATTEMPTS_MAX = 8;
 
 /** 导出: what was asked for is made here, in the name and with the eyes of whoever asked. */
 @Works({ queue: 'exports', concurrency: 1, pollMs: 500 })
@@ -89,13 +85,9 @@ export class ExportWork implements QueueWork {
   }
 
   private async failed(requested: Requested | null, job: ExportJobEntity, error: unknown): Promise<void> {
-    const refused = error instanceof Refused ? error : null;
-    if (!refused) this.logger.error(`export ${job.id}: ${error instanceof Error ? error.stack ?? error.message : String(error)}`);
-    const again = !refused && (isOperational(error) || job.attempts < 2) && job.attempts < ATTEMPTS_MAX;
-    if (again) return this.repository.putOff(job.id, this.wall.after(FIRST_REST_MS * 2 ** job.attempts));
-    const reason = refused?.reasons[0] ?? { code: 'INTERNAL' as const };
-    const { countyCode, organisationId: id } = job;
-    const by = requested ?? bySystem('exports', { id, name: '系统', kind: 'COUNTY_BUREAU', areaCode: countyCode, cityCode: countyCode.slice(0, 4), countyCode, townCode: null });
-    await this.end(by, job, { state: 'FAILED', fault: { code: reason.code, message: sentence(reason, 'zh') } }, 'fail');
+    logged(this.logger, `export ${job.id}`, error);
+    const failure = failureOf(error, job.attempts);
+    if ('fault' in failure) await this.end(requested ?? endedBySystem('exports', job), job, { state: 'FAILED', fault: failure.fault }, 'fail');
+    else await this.repository.putOff(job.id, this.wall.after(failure.againAfterMs));
   }
 }

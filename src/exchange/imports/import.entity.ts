@@ -1,5 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { Caller } from '../../domain/permission.js';
+import type { Fault } from '../failure.js';
 import type { CodeSet } from '../words.js';
 
 export const IMPORT_STATES = ['CHECKING', 'CHECKED', 'IMPORTING', 'DONE', 'FAILED'] as const;
@@ -9,7 +10,6 @@ export type Outcome = (typeof OUTCOMES)[number];
 
 /** What was found in the file: its sheets, the head of each, and the columns nobody reads. */
 export interface SheetFound { name: string; headRow: number; columns: string[]; ignored: string[] }
-export interface Fault { code: string; message: string }
 
 /** A file to be imported: whose, how far it is, what came of it. Whoever posted it acts (contract §7). */
 @Entity('import_job')

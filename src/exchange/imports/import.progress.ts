@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import { setImmediate as breathe } from 'node:timers/promises';
-import { bySystem } from '../../platform/ledger/by-system.js';
 import { ok } from '../../platform/http/answer.js';
 import type { Requested } from '../../platform/http/requested.js';
 import { Door } from '../../platform/ledger/door.js';
@@ -8,7 +7,9 @@ import type { Writing } from '../../platform/ledger/door.js';
 import type { Bytes } from '../../platform/media/bytes.js';
 import { foundIn, inspected } from './inspection.js';
 import type { Inspected } from './inspection.js';
-import type { Fault, ImportJobEntity, ImportRowEntity } from './import.entity.js';
+import { endedBySystem } from '../failure.js';
+import type { Fault } from '../failure.js';
+import type { ImportJobEntity, ImportRowEntity } from './import.entity.js';
 import { ImportRepository } from './import.repository.js';
 import { MarkedWorkbook } from './marked.js';
 import { ImportRows } from './import.rows.js';
@@ -50,7 +51,7 @@ export class ImportProgress {
 
   /** The file as a whole cannot be imported; what slices did before stays, and is told by the rows. */
   async fail(requested: Requested | null, job: ImportJobEntity, fault: Fault): Promise<void> {
-    const by = requested ?? bySystem('imports', { id: job.organisationId, name: '系统', kind: 'COUNTY_BUREAU', areaCode: job.countyCode, cityCode: job.countyCode.slice(0, 4), countyCode: job.countyCode, townCode: null });
+    const by = requested ?? endedBySystem('imports', job);
     await this.ended(by, job, (now) => ({ ...now, state: 'FAILED', fault }), 'fail', () => ({ code: fault.code }));
   }
 

@@ -1,20 +1,16 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { Refused, refuse, sentence } from '../../domain/refusal.js';
+import { refuse } from '../../domain/refusal.js';
 import { CallerReader } from '../../identity/callers/caller.reader.js';
 import { Wall } from '../../platform/clock/wall.js';
-import { isOperational } from '../../platform/http/operational.js';
 import { Requested } from '../../platform/http/requested.js';
 import { Works } from '../../platform/jobs/worked.js';
 import type { QueueWork } from '../../platform/jobs/worked.js';
 import type { Bytes } from '../../platform/media/bytes.js';
 import { FileStore } from '../../platform/storage/store.js';
+import { failureOf, logged } from '../failure.js';
 import type { ImportJobEntity } from './import.entity.js';
 import { ImportReader } from './import.reader.js';
 import { ImportProgress } from './import.progress.js';
-
-/** An attempt that failed for a passing reason is made again after so long, each time twice as long. */
-const FIRST_REST_MS = 2_000;
-const ATTEMPTS_MAX = 8;
 
 /** 导入: what `POST /imports` put down is done here, slice by slice, in the name of whoever posted it. */
 @Works({ queue: 'imports', concurrency: 1, pollMs: 250 })
@@ -69,11 +65,9 @@ export class ImportWork implements QueueWork {
   }
 
   private async failed(job: ImportJobEntity, requested: Requested | null, error: unknown): Promise<void> {
-    const refused = error instanceof Refused ? error : null;
-    if (!refused) this.logger.error(`import ${job.id}: ${error instanceof Error ? error.stack ?? error.message : String(error)}`);
-    const again = !refused && (isOperational(error) || job.attempts < 2) && job.attempts < ATTEMPTS_MAX;
-    if (again) return this.progress.putOff(job.id, this.wall.after(FIRST_REST_MS * 2 ** job.attempts));
-    const [reason] = refused?.reasons ?? [{ code: 'INTERNAL' as const }];
-    await this.progress.fail(requested, job, reason ? { code: reason.code, message: sentence(reason, 'zh') } : { code: 'INTERNAL', message: '' });
+    logged(this.logger, `import ${job.id}`, error);
+    const failure = failureOf(error, job.attempts);
+    if ('fault' in failure) await this.progress.fail(requested, job, failure.fault);
+    else await this.progress.putOff(job.id, this.wall.after(failure.againAfterMs));
   }
 }

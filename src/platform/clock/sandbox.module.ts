@@ -6,5 +6,5 @@ import { SandboxClockService } from './sandbox-clock.service.js';
 import { SandboxClock } from './sandbox-clock.js';
 
 /** The movable calendar: read by every process of a sandbox, nothing anywhere else. */
-@Module({ imports: [DiscoveryModule], controllers: [SandboxClockController], providers: [CalendarRounds, SandboxClock, SandboxClockService] })
+@Module({ imports: [DiscoveryModule], controllers: [SandboxClockController], providers: [CalendarRounds, SandboxClock, SandboxClockService], exports: [SandboxClockService] })
 export class SandboxModule {}

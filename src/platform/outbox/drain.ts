@@ -9,7 +9,7 @@ const DEFECT_RETRY_MS = 60_000;
 
 export interface Draining {
   /** How many may be out to this receiver at once, over all workers. */
-  slots: number;
+  slots: number | (() => number);
   /** Longer than any call may take. */
   leaseMs: number;
   /** After so long no more are begun: the next round goes on. */
@@ -31,7 +31,8 @@ export class Drain {
     const endsMs = this.wall.nowMs() + how.budgetMs;
     const goesOn = () => this.wall.nowMs() < endsMs && !how.enough?.();
     while (goesOn()) {
-      const claimed = out.size < how.slots ? await this.deliveries.claim(receiverId, how.slots, how.leaseMs) : [];
+      const slots = typeof how.slots === 'number' ? how.slots : how.slots();
+      const claimed = out.size < slots ? await this.deliveries.claim(receiverId, slots, how.leaseMs) : [];
       for (const one of claimed) {
         const sending: Promise<void> = this.deliver(one, how).finally(() => out.delete(sending));
         out.add(sending);

@@ -1,10 +1,10 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 import * as sample from '../../../test/support/samples.js';
 import { handmadeWorkbook, withBytes, written } from '../../../test/support/workbooks.js';
 import type { Handmade } from '../../../test/support/workbooks.js';
 import { Refused } from '../../domain/refusal.js';
 import { openWorkbook } from './open.js';
-import { dayOfSerial, momentOfSerial } from './sheet.js';
+import { dayOfSerial, momentOfSerial, SHEET_LIMITS } from './sheet.js';
 import type { Cell, SheetRow } from './sheet.js';
 import { showsDay } from './xlsx-styles.js';
 
@@ -113,8 +113,13 @@ describe('a CSV file', () => {
     expect(await why(Buffer.from('"a'))).toBe('SHEET_DAMAGED');
   });
 
-  it('has at most 100,050 rows', async () => {
-    expect(await why(Buffer.from('1\n'.repeat(100_051)))).toBe('SHEET_TOO_LARGE');
+  it('has as many rows as a sheet of Excel has, and no more', async () => {
+    expect(SHEET_LIMITS.rows).toBe(1_048_576);
+    const fewer = jest.replaceProperty<{ rows: number }, 'rows'>(SHEET_LIMITS, 'rows', 1_000);
+    expect([await why(Buffer.from('1\n'.repeat(1_000))), await why(Buffer.from('1\n'.repeat(1_001)))]).toEqual(['read', 'SHEET_TOO_LARGE']);
+    const row = (number: number) => `<row r="${number}"><c><v>1</v></c></row>`;
+    expect(await why(one(Array.from({ length: 1_001 }, (_, at) => row(at + 1)).join('')))).toBe('SHEET_TOO_LARGE');
+    fewer.restore();
   });
 });
 

@@ -53,8 +53,11 @@ export const SHEET_LIMITS = {
   /** What is accepted at all; `archive` in `media/zip.ts` bounds what it unfolds to. */
   sheets: 50,
   columns: 200,
-  /** Rows that hold anything, in one sheet: headings and 100,000 rows below them. */
-  rows: 100_050,
+  /**
+   * Rows that hold anything, in one sheet: as many as Excel has. 100,000 hazards with a heading for each firm stand in one (一企一台账);
+   * how many of the rows may be hazards is the importer's business.
+   */
+  rows: 1_048_576,
   cellCharacters: 32_767,
   /** Texts that cells share, together. */
   sharedCharacters: 50_000_000,
