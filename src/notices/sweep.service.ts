@@ -12,7 +12,7 @@ import { SYSTEM_ID } from '../platform/ledger/by-system.js';
 import { SettingsReader } from '../settings/settings.reader.js';
 import { OfficeReader } from './office.reader.js';
 import type { County } from './office.reader.js';
-import { AHEAD, ROUND, SLICE_ROWS, SWEEP, TURN } from './sweep.sql.js';
+import { AHEAD, LANES, ROUND, SLICE_ROWS, SWEEP, TURN } from './sweep.sql.js';
 import type { StepLine, TellLine } from './sweep.sql.js';
 
 const BEGIN: Statement = { name: '', text: 'begin' };
@@ -53,10 +53,14 @@ export class NoticeSweep {
       kind: 'SYSTEM', id: SYSTEM_ID, name: '系统', organisationId: county.bureau.id, organisation: county.bureau.name, role: 'SYSTEM',
     });
     const common = [actor, JSON.stringify(steps), JSON.stringify(tells), offices, SLICE_ROWS, newId()];
+    await Promise.all(Array.from({ length: LANES }, (_, lane) => this.lane(county, at, lane, common, swept)));
+  }
+
+  private async lane(county: County, at: string, lane: number, common: readonly unknown[], swept: Swept): Promise<void> {
     for (let more = true; more;) {
       const slice = await this.database.onConnection(async (connection) => {
-        const values = [county.code, swept.through, at, at, this.wall.nowMs(), ...common];
-        const [, , , answer] = await connection.together([BEGIN, ROOM, TURN, SWEEP, COMMIT], [[], [], [county.code], values, []]);
+        const values = [county.code, swept.through, at, at, this.wall.nowMs(), ...common, lane];
+        const [, , , answer] = await connection.together([BEGIN, ROOM, TURN, SWEEP, COMMIT], [[], [], [county.code, lane], values, []]);
         return answer?.rows[0] as Omit<Swept, 'through'>;
       });
       swept.found += slice.found;

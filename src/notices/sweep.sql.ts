@@ -7,8 +7,11 @@ import { bodySql, hashSql } from '../platform/ledger/set-facts.js';
 /** A slice holds its rows for a third of a second: a move on one of them waits no longer. */
 export const SLICE_ROWS = 20_000;
 
-/** One county's notices are made by one process at a time; the sandbox waits for the worker's turn to end, and the worker for the sandbox's. */
-export const TURN = statement('notices_turn', `select pg_advisory_xact_lock(${NOTICES_LOCK}, hashtext($1))`);
+/** Due dates are swept in so many lanes at once, told apart by their ids: a morning keeps that many of the server's cores at work. */
+export const LANES = 2;
+
+/** A lane of one county is swept by one process at a time; the sandbox waits for the worker's turn to end, and the worker for the sandbox's. */
+export const TURN = statement('notices_turn', `select pg_advisory_xact_lock(${NOTICES_LOCK}, hashtext($1 || '/' || $2::int))`);
 
 /** What is to be said, by rule and from which day on: nothing but the partial index is read. */
 export const AHEAD = statement<{ ruleVersion: number; firstDueOn: string }>('notices_ahead', `
@@ -30,7 +33,7 @@ const BODY = bodySql({
 
 /**
  * $1 county, $2 through which day, $3 at, $4 the same as text, $5 real time in ms for ids, $6 who does it, $7 steps, $8 who
- * is told, $9 offices, $10 how many due dates at most, $11 request.
+ * is told, $9 offices, $10 how many due dates at most, $11 request, $12 lane.
  * A due date that was stopped (done, or an extension asked) is only recorded where a round was missed: nothing is sent.
  * Each stage carries what the next ones need: joined again by id, they would be planned as if they were a single row.
  */
@@ -39,7 +42,7 @@ export const SWEEP = statement<{ found: number; made: number; superseded: number
     select d.id, d.version, d.head_hash, d.subject_id, d.kind, d.owed_by, d.owed_by_id, d.due_on, d.rule_version, d.next_on, d.stopped_on, d.resumed_on,
       d.stopped_on is not null and d.resumed_on is null as stopped, h.level as hazard_level, h.enterprise_id, coalesce(h.town_code, w.town_code, '') as town
     from due_date d left join hazard h on h.id = d.subject_id left join organisation w on w.id = d.owed_by_id
-    where d.county_code = $1 and d.next_on <= $2::date order by d.next_on, d.id limit $10::int for update of d
+    where d.county_code = $1 and d.next_on <= $2::date and get_byte(uuid_send(d.id), 15) % ${LANES} = $12::int order by d.next_on, d.id limit $10::int for update of d
   ), step as materialized (
     select * from json_to_recordset($7::json) as s(rule int, kind text, step int, next int)
   ), tell as materialized (
