@@ -76,7 +76,7 @@ describe('an import', () => {
     const before = fields(list(fields((await excel.ask('example1.operator', 'GET', '/hazards?sort=ledgerNo&limit=1')).body).items)[0]).ledgerNo;
     const { job, rows } = await excel.imported('example1.operator', csv(row('C-1', '安全出口堆放杂物')), { dryRun: 'true' });
     expect(job).toMatchObject({ state: 'CHECKED', dryRun: true, counts: { created: 1 } });
-    expect(rows[0]).toMatchObject({ outcome: 'CREATED', ledgerNo: null });
+    expect(rows[0]).toMatchObject({ outcome: 'CREATED', hazardId: null, ledgerNo: null });
     expect(await found('example1.operator', 'C-1')).toEqual({});
     expect((await excel.ask('example1.principal', 'POST', `/imports/${text(job.id)}/commit`, '{}')).status).toBe(403);
     const committed = await excel.ask('example1.operator', 'POST', `/imports/${text(job.id)}/commit`, '{}');

@@ -51,6 +51,31 @@ describe('an all-or-none batch', () => {
   });
 });
 
+describe('a batch that goes to the database in parts', () => {
+  const batch = async (items: object[]): Promise<number[]> => {
+    const { results } = must(await as('nancun.inspector', 'POST', '/hazards/batch', { items })) as { results: { status: number }[] };
+    return [...new Set(results.map(({ status }) => status))];
+  };
+
+  it('is whole: each row with its fact, its promise, its count and its todos', async () => {
+    const before = await rows<{ id: string }>('select id from hazard');
+    const [counted] = await rows<{ sum: number }>('select sum(change)::int from hazard_delta');
+    expect(await batch(Array.from({ length: 300 }, () => find({ source: 'TOWN_INSPECTION' })))).toEqual([201]);
+    const [whole] = await rows(`select count(*)::int as rows, count(distinct ledger_no)::int - ${before.length} as new from hazard h
+      join fact f on f.object_id = h.id and f.version = 1 and f.hash = h.head_hash join outbox o on o.object_id = h.id
+      where exists (select from todo_step s join todo t on t.step_id = s.id where s.hazard_id = h.id)`);
+    expect(whole).toEqual({ rows: before.length + 300, new: 300 });
+    expect(await rows('select sum(change)::int from hazard_delta')).toEqual([{ sum: (counted?.sum ?? 0) + 300 }]);
+  });
+
+  it('that lost a race in its first part looks again and finds every row', async () => {
+    const items = Array.from({ length: 300 }, (_, n) => find({ source: 'TOWN_INSPECTION', externalRef: `PART-${n}` }));
+    const answers = await Promise.all([batch(items), batch(items)]);
+    expect(answers.flat().sort()).toEqual([200, 201]);
+    expect(await rows(`select count(*)::int from hazard where external_ref like 'PART-%'`)).toEqual([{ count: 300 }]);
+  });
+});
+
 describe('what the database would refuse is refused with its reason', () => {
   it('restoring a row whose externalRef was used again', async () => {
     const externalRef = 'EHS-1';

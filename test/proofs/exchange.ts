@@ -21,10 +21,15 @@ it('ten thousand rows come in, once; a hundred thousand go out, and change nothi
   const ledger = await startRunningLedger(1);
   const start = () => startWorker({ databaseUrl: ledger.databaseUrl, env: { DATA_DIR: ledger.dataDir, ...(OPTIONS && { NODE_OPTIONS: OPTIONS }) } });
   let worker = start();
-  const again = async (): Promise<void> => { await worker.stop(); worker = start(); await sleep(3_000); };
+  const firm = new Partner(ledger, 'example1.operator');
+  /** Another worker, which has started when it has done something. */
+  const again = async (): Promise<void> => {
+    await worker.stop();
+    worker = start();
+    await over(ledger, 'import_job', await firm.posted(tableOf('V', 1)));
+  };
   try {
     await filled(ledger, Math.max(1_000, EXPORTED - 2 * ROWS - FIRST_ROWS - 2_000));
-    const firm = new Partner(ledger, 'example1.operator');
     const county = new Partner(ledger, 'county.supervisor');
 
     await over(ledger, 'import_job', await firm.posted(tableOf('W', FIRST_ROWS)));

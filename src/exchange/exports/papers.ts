@@ -17,7 +17,7 @@ import { majorDetail, threeLists } from './layouts.js';
 import type { Shown } from './layouts.js';
 
 /** Enterprises are read together as long as they have no more hazards than this. */
-const TOGETHER_ROWS = 2_000;
+const TOGETHER_ROWS = 500;
 
 /** The sheets of a paper, their rows read while they are written. */
 @Injectable()

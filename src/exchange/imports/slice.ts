@@ -103,7 +103,9 @@ function told(plan: Plan, registered: Registered | Refused | undefined, edited: 
   }
   if (!registered || registered instanceof Refused) return refusedRow(registered?.reasons ?? [], notes);
   if (edited instanceof Refused) throw new Error(`five in place of a new row were judged beforehand, and are refused: ${edited.reasons.map(({ code }) => code).join()}`);
-  return { outcome: registered.existed ? 'SAME' : 'CREATED', hazardId: registered.hazard.id, ledgerNo: registered.hazard.ledgerNo || null, reasons: [], changes: [], notes };
+  // What a rehearsal registered is taken back: neither its number nor its id stands for anything.
+  const { id, ledgerNo } = registered.hazard;
+  return { outcome: registered.existed ? 'SAME' : 'CREATED', hazardId: ledgerNo ? id : null, ledgerNo: ledgerNo || null, reasons: [], changes: [], notes };
 }
 
 const rowOf = (job: ImportJobEntity, { position, reading: { sheet, row } }: Placed, { reasons, changes, ...rest }: Told): ImportRowEntity => ({
