@@ -52,7 +52,7 @@ const DESCRIPTION = `
 - **重发**：\`POST\` 可带 \`Idempotency-Key\`（1–255 个字符，一事一键，保存 30 天）。同键同内容得到第一次的答复，并带 \`Idempotent-Replayed: true\`；同键不同内容答 422。
 - **版本**：可修改的对象带 \`version\` 和 \`ETag: "<version>"\`。\`PATCH\`、\`PUT\` 须带 \`If-Match\`：未带答 428，已被他人更新答 412，重新读取后再改。办理事项可以带。
 - **错误**：\`application/problem+json\`（RFC 9457）。按 \`code\` 判断，\`detail\` 给人看（\`Accept-Language: en\` 为英文），同一类的理由在 \`errors[]\` 中一次给全，\`requestId\` 供查询。先后次序：413/415、401、400、404、403、428/412、409、422。
-- **列表**：\`limit\` 1–200，\`cursor\` 取自上一页的 \`nextCursor\`；同一筛选条件重复给出为“任一”。
+- **列表**：\`limit\` 1–200，\`cursor\` 取自上一页的 \`nextCursor\`；\`count=true\` 另答 \`total\`（超过 10,000 时为 \`totalIsAtLeast\`）；同一筛选条件重复给出为“任一”。
 - **限额**：超过答 429 和 \`Retry-After\`；各项上限见 \`GET /limits\`。
 `.trim();
 
@@ -80,6 +80,7 @@ export const API_GUIDE: DocumentGuide = {
     { name: '设置', description: '审批层级、限额、工作日历、催办；只增版本，不改历史' },
     { name: '审计', description: '事实、访问日志、历史是否完整' },
     { name: '限额', description: '请求频率和大小的上限' },
+    { name: '运行', description: '存活、就绪、指标：供运维监控，在 /api/v1 之外' },
     { name: '沙箱', description: '仅沙箱：移动台账时钟、推送收件箱' },
   ],
 };

@@ -6,11 +6,15 @@ import { BREAKS } from './verification/break.js';
 import type { Break } from './verification/break.js';
 import type { LastWalk } from './verification/verification.service.js';
 import type { Walked } from './verification/walk.js';
+import { Coded } from '../platform/http/coded.js';
 
 /** 办理人 */
 export class FactActorView {
   /** @example "PERSON" */
+  @Coded('actorKind')
   kind: string;
+  /** 其名称 */
+  kindLabel: string;
   /** @example "01931f6e-5b7a-7c3e-8f00-1a2b3c4d5e6f" */
   id: string;
   /** @example "李四" */
@@ -23,6 +27,14 @@ export class FactActorView {
   role: string;
   /** @example "审批人员" */
   roleLabel: string | null;
+}
+
+/** 委托人 */
+export class FactPrincipalView {
+  /** @example "01931f6e-5b7a-7c3e-8f00-1a2b3c4d5e6f" */
+  id: string;
+  /** @example "李四" */
+  name: string;
 }
 
 /** 一条事实：谁、何时、对什么办了什么；不能改动，不能删除。 */
@@ -45,7 +57,7 @@ export class FactView {
   at: string;
   actor: FactActorView;
   /** 代何人办理 */
-  onBehalfOf: { id: string; name: string } | null;
+  onBehalfOf: FactPrincipalView | null;
   /** @example "10.1.2.3" */
   address: string;
   /** @example "01931f6e-5b7a-7c3e-8f00-1a2b3c4d5e71" */
@@ -82,7 +94,7 @@ export function factView({ body, hash }: { body: string; hash: string }): FactVi
   const { objectKind, objectId, version, at, actor, onBehalfOf, address, requestId, move, from, to, opinion, contentHash, detail, previousHash } = fact;
   return {
     objectKind, objectKindLabel: labelOf('objectKind', objectKind), objectId, version, at,
-    actor: { ...actor, roleLabel: labelOf('role', actor.role) }, onBehalfOf, address, requestId,
+    actor: { ...actor, kindLabel: labelOf('actorKind', actor.kind), roleLabel: labelOf('role', actor.role) }, onBehalfOf, address, requestId,
     move, moveLabel: labelOf('move', move), from, fromLabel: labelOf('status', from), to, toLabel: labelOf('status', to),
     opinion, contentHash, detail, previousHash, hash,
   };
@@ -95,6 +107,7 @@ export class AccessLogView {
   /** @example "2026-11-22T06:50:00.000Z" */
   at: string;
   /** @example "REFUSAL" */
+  @Coded('accessKind')
   kind: string;
   /** @example "拒绝" */
   kindLabel: string | null;

@@ -30,12 +30,52 @@ export class NewComparisonDto {
   @OneOf(LEVELS_SHOWN, { optional: true }) levels?: LevelShown;
 }
 
+/** 清单的一行 */
+export class ListRowDto {
+  /** 编号，各行不同 @example "Z-001" */
+  externalRef: string;
+  /** 企业名称 @example "示例甲铸造有限公司" */
+  enterpriseName: string;
+  /** 统一社会信用代码；有误的照收并标记 @example "91140525XXXX00011F" */
+  creditCode?: string | null;
+  /** 所在镇的名称，乡、镇字样可省；不详的照收并标记 @example "南村镇" */
+  town: string;
+  /** 行业：代码，或中文名称；不在代码表中的照收并标记 @example "METALLURGY" */
+  sector: string;
+  /** 等级 @example "MAJOR" */
+  level: 'GENERAL' | 'MAJOR';
+  /** 隐患内容，1–2,000 个字符 @example "2号炉炉前坑积水" */
+  description: string;
+  /** 部位 @example "熔炼车间" */
+  location?: string | null;
+  /** 判定依据，文字 @example "《工贸企业重大事故隐患判定标准》第五条" */
+  basisClause?: string | null;
+  /** 发现日期，YYYY-MM-DD @example "2026-11-12" */
+  foundOn: string;
+  /** 状态 @example "OPEN" */
+  status: 'OPEN' | 'RECTIFYING' | 'CLOSED';
+  /** 销号日期，YYYY-MM-DD；只随 CLOSED @example null */
+  closedOn?: string | null;
+  /** 检查人员的姓名 @example ["示例检查员乙"] */
+  inspectors?: string[] | null;
+}
+
+/** 镇级的一次检查 */
+export class ListInspectionDto {
+  /** 企业名称 @example "示例甲铸造有限公司" */
+  enterpriseName: string;
+  /** 统一社会信用代码 @example "91140525XXXX00011F" */
+  creditCode?: string | null;
+  /** 检查日期，YYYY-MM-DD @example "2026-11-12" */
+  inspectedOn: string;
+}
+
 /** 一方的清单：逐行核对，任何一行不合格则整份不收；镇名不详、代码有误的照收并标记 */
 export class ListDto {
   /** 隐患，每行：externalRef、enterpriseName、creditCode、town、sector、level、description、location、basisClause、foundOn、status、closedOn、inspectors */
-  @ListOfObjects(0, LIST_MAX_ROWS) rows: object[];
+  @ListOfObjects(0, LIST_MAX_ROWS, {}, () => ListRowDto) rows: object[];
   /** 镇级检查记录（只随镇级清单）：enterpriseName、creditCode、inspectedOn；没有它，漏查与未查不能区分 */
-  @ListOfObjects(0, INSPECTIONS_MAX, { optional: true }) inspections?: object[];
+  @ListOfObjects(0, INSPECTIONS_MAX, { optional: true }, () => ListInspectionDto) inspections?: object[];
 }
 
 /** 一条记录：清单中的编号，或台账中隐患的编号 */

@@ -19,7 +19,8 @@ import type { Portion } from './comparison.scope.js';
 import { comparisonView } from './comparison.view.js';
 import type { ComparisonView } from './comparison.view.js';
 import { figuresOfTown, figureViews } from './figures.js';
-import type { Figures, FigureView } from './figures.js';
+import type { FigureView } from './figure.view.js';
+import type { Figures } from './figures.js';
 import { ComparisonDocumentEntity } from './ruling.entity.js';
 
 /** For controllers, which see no table. */

@@ -1,8 +1,10 @@
+import { ApiExtraModels } from '@nestjs/swagger';
 import type { Side } from '../domain/comparison/record.js';
 import { labelOf } from '../domain/labels.js';
 import type { ComparisonEntity } from './comparison.entity.js';
-import type { FigureView } from './figures.js';
+import { Agreeing, FigureView, NamedFigures } from './figure.view.js';
 import type { Decision, LevelShown, State, Step, TakenFrom } from './run.state.js';
+import { Coded } from '../platform/http/coded.js';
 
 export { FigureView };
 
@@ -19,7 +21,10 @@ export class ProgressView {
 /** 比对所用的全部参数：同样的清单和参数，得到同样的结果 */
 export class ParametersView {
   /** 统计和通报显示的等级 @example "MAJOR" */
+  @Coded('levelsShown')
   levels: LevelShown;
+  /** 其名称 */
+  levelsLabel: string;
   /** 县级重大隐患少于此数的镇，只列数字，不排名 @example 3 */
   minDenominator: number;
   /** 大比对设置（/settings/comparison）的版本 @example 0 */
@@ -64,6 +69,7 @@ export class PublicationView {
 }
 
 /** 一次大比对 */
+@ApiExtraModels(FigureView)
 export class ComparisonView {
   id: string;
   /** @example 4 */
@@ -77,9 +83,14 @@ export class ComparisonView {
   /** @example "140525" */
   areaCode: string;
   /** 行业；空为全部 @example ["HAZCHEM"] */
+  @Coded('sector', { many: true })
   sectors: string[];
+  /** 其名称，次序相同 */
+  sectorsLabel: string[];
   /** @example ["COUNTY", "TOWN", "ENTERPRISE"] */
   sides: Side[];
+  /** 其名称，次序相同 */
+  sidesLabel: string[];
   /** @example "LISTS" */
   from: TakenFrom;
   /** @example "清单" */
@@ -95,7 +106,7 @@ export class ComparisonView {
   lists: Record<string, number>;
   parameters: ParametersView;
   /** 各项数字：数值、计算方法、所据的记录；未完成时为空 */
-  figures: Record<string, FigureView>;
+  @NamedFigures() figures: Record<string, FigureView>;
   /** 输入的 SHA-256 */
   inputHash: string | null;
   /** 结果的 SHA-256：同样的输入和参数，得到同样的结果 */
@@ -113,11 +124,11 @@ export class ComparisonView {
 export function comparisonView(row: ComparisonEntity, figures: Record<string, FigureView>, whole: boolean): ComparisonView {
   return {
     id: row.id, version: row.version, name: row.name, periodFrom: row.periodFrom, periodTo: row.periodTo, areaCode: row.areaCode,
-    sectors: row.sectors, sides: row.sides, from: row.takenFrom, fromLabel: labelOf('comparisonFrom', row.takenFrom),
+    sectors: row.sectors, sectorsLabel: row.sectors.map((one) => labelOf('sector', one)), sides: row.sides, sidesLabel: row.sides.map((one) => labelOf('comparisonSide', one)), from: row.takenFrom, fromLabel: labelOf('comparisonFrom', row.takenFrom),
     state: row.state, stateLabel: labelOf('comparisonState', row.state),
     progress: { ...row.progress, stepLabel: labelOf('comparisonStep', row.progress.step) }, failure: row.failure,
     lists: whole ? row.listCounts : {},
-    parameters: whole ? row.parameters : { levels: row.parameters.levels, minDenominator: row.parameters.minDenominator },
+    parameters: { ...(whole ? row.parameters : { levels: row.parameters.levels, minDenominator: row.parameters.minDenominator }), levelsLabel: labelOf('levelsShown', row.parameters.levels) },
     figures, inputHash: whole ? row.inputHash : null, resultHash: whole ? row.resultHash : null, publication: publicationOf(row, whole),
     organisation: row.organisationName, createdBy: row.createdByName, createdAt: row.createdAt, updatedAt: row.updatedAt, finishedAt: row.finishedAt,
   };
@@ -140,6 +151,7 @@ export class FlaggedRowView {
   /** @example "Z-004" */
   externalRef: string;
   /** @example "TOWN_UNKNOWN" */
+  @Coded('rowFlag')
   flag: string;
   /** @example "没有这个镇" */
   flagLabel: string;
@@ -180,7 +192,10 @@ export class RecordView {
   town: string;
   /** @example "METALLURGY" */
   sector: string;
+  /** 其名称 */
+  sectorLabel: string;
   /** @example "MAJOR" */
+  @Coded('level')
   level: string;
   /** @example "重大" */
   levelLabel: string;
@@ -193,6 +208,7 @@ export class RecordView {
   /** @example "2026-10-12" */
   foundOn: string;
   /** @example "OPEN" */
+  @Coded('comparedStatus')
   status: string;
   /** @example "未整改" */
   statusLabel: string;
@@ -203,12 +219,18 @@ export class RecordView {
   /** 重大隐患尚未完成确认 @example false */
   pending: boolean;
   /** @example ["TOWN_UNKNOWN"] */
+  @Coded('rowFlag', { many: true })
   flags: string[];
+  /** 其名称，次序相同 */
+  flagsLabel: string[];
 }
 
 export class RulingView {
   /** @example "SAME" */
+  @Coded('rulingVerdict')
   verdict: string;
+  /** 其名称 */
+  verdictLabel: string;
   /** @example "部位和缺陷一致" */
   note: string | null;
   /** 核定人 @example "示例丙" */
@@ -227,6 +249,8 @@ export class PairView {
   tierLabel: string;
   /** 由比对得出，或由审批人员指定 @example "MATCHER" */
   origin: 'MATCHER' | 'OFFICER';
+  /** 其名称 */
+  originLabel: string;
   /** @example "SAME" */
   decision: Decision;
   /** @example "同一隐患" */
@@ -240,6 +264,6 @@ export class PairView {
   /** 一方的记录合写了几条隐患 @example false */
   covers: boolean;
   /** 两段描述中相符的部分：起止字符位置 @example { "left": [[0, 3]], "right": [[2, 5]] } */
-  agreeing: object;
+  @Agreeing() agreeing: object;
   ruling: RulingView | null;
 }

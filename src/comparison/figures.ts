@@ -1,18 +1,8 @@
 /** The figures of a comparison: each with its value, how it is computed, and the records behind it. Pure. */
 import type { Figure, TownFigures } from '../domain/comparison/outcome.js';
 import type { Side } from '../domain/comparison/record.js';
+import type { FigureView } from './figure.view.js';
 
-/** 一项数字 */
-export class FigureView {
-  /** 数值；比率为 0–1，无从计算的为 null @example 12 */
-  value: number | null;
-  /** 中文名称 @example "县级比对重大隐患数" */
-  label: string;
-  /** 计算方法 @example "县级在该镇发现的重大隐患，合并同一隐患后计数" */
-  formula: string;
-  /** 所据的记录：清单中的编号，或台账中隐患的编号 @example ["X-001", "X-002"] */
-  ids: string[];
-}
 /** As kept: ids are the refs of hazards, or the keys of records. */
 export interface KeptFigure { value: number | null; formula: string; of: 'HAZARDS' | 'RECORDS'; ids: string[] }
 export type Figures = Record<string, KeptFigure>;

@@ -2,16 +2,19 @@ import type { Finding, Miss, Outcome } from '../domain/comparison/outcome.js';
 import type { Side } from '../domain/comparison/record.js';
 import { labelOf } from '../domain/labels.js';
 import type { ComparisonEnterpriseEntity, ComparisonHazardEntity, ComparisonPairEntity, ComparisonRowEntity } from './comparison.entity.js';
-import type { FigureView, PairView, RecordView } from './comparison.view.js';
+import type { PairView, RecordView } from './comparison.view.js';
+import { NamedFigures } from './figure.view.js';
+import type { FigureView } from './figure.view.js';
 import type { KeptTown } from './figures.js';
 import type { ComparisonAliasEntity, ComparisonRulingEntity } from './ruling.entity.js';
+import { Coded } from '../platform/http/coded.js';
 
 export function recordView(row: ComparisonRowEntity): RecordView {
   return {
     side: row.side, sideLabel: labelOf('comparisonSide', row.side), externalRef: row.externalRef, hazardId: row.hazardId, enterpriseName: row.enterpriseName,
-    creditCode: row.creditCode, town: row.town, sector: row.sector, level: row.level, levelLabel: labelOf('level', row.level), description: row.description,
+    creditCode: row.creditCode, town: row.town, sector: row.sector, sectorLabel: labelOf('sector', row.sector), level: row.level, levelLabel: labelOf('level', row.level), description: row.description,
     location: row.location, basisClause: row.basisClause, foundOn: row.foundOn, status: row.status, statusLabel: labelOf('comparedStatus', row.status),
-    closedOn: row.closedOn, inspectors: row.inspectors, pending: row.pending, flags: row.flags,
+    closedOn: row.closedOn, inspectors: row.inspectors, pending: row.pending, flags: row.flags, flagsLabel: row.flags.map((flag) => labelOf('rowFlag', flag)),
   };
 }
 
@@ -21,10 +24,10 @@ export type PairWithRows = ComparisonPairEntity & { left: ComparisonRowEntity; r
 export function pairView(pair: PairWithRows, whole: boolean): PairView {
   const ruling = whole ? pair.ruling : null;
   return {
-    id: pair.id, tier: pair.tier, tierLabel: labelOf('pairTier', pair.tier), origin: pair.origin, decision: pair.decision,
+    id: pair.id, tier: pair.tier, tierLabel: labelOf('pairTier', pair.tier), origin: pair.origin, originLabel: labelOf('pairOrigin', pair.origin), decision: pair.decision,
     decisionLabel: labelOf('pairDecision', pair.decision), left: recordView(pair.left), right: recordView(pair.right), score: pair.score,
     reasons: pair.reasons, covers: pair.covers, agreeing: pair.agreeing,
-    ruling: ruling && { verdict: ruling.verdict, note: ruling.note, by: ruling.by, at: ruling.at, reused: ruling.comparisonId !== pair.comparisonId },
+    ruling: ruling && { verdict: ruling.verdict, verdictLabel: labelOf('rulingVerdict', ruling.verdict), note: ruling.note, by: ruling.by, at: ruling.at, reused: ruling.comparisonId !== pair.comparisonId },
   };
 }
 
@@ -50,6 +53,7 @@ export class OutcomeView {
   /** @example "镇级检查过而未发现" */
   missedLabel: string | null;
   /** 各方所定的最高等级 @example "MAJOR" */
+  @Coded('level')
   level: string;
   /** @example "重大" */
   levelLabel: string;
@@ -117,7 +121,7 @@ export class TownView {
   detection: RankedFigureView;
   detectionAtLevel: RankedFigureView;
   selfCheck: RankedFigureView;
-  figures: Record<string, FigureView>;
+  @NamedFigures() figures: Record<string, FigureView>;
 }
 
 export function townView(town: KeptTown, figures: Record<string, FigureView>): TownView {
@@ -183,6 +187,8 @@ export const aliasView = (alias: ComparisonAliasEntity): AliasView => ({
 export class RuledTextView {
   /** @example "COUNTY" */
   side: Side;
+  /** 其名称 */
+  sideLabel: string;
   /** @example "示例甲铸造有限公司" */
   enterpriseName: string;
   /** @example "2号炉炉前坑积水" */
@@ -197,11 +203,16 @@ export class RulingLineView {
   left: RuledTextView;
   right: RuledTextView;
   /** SAME、DIFFERENT；NONE 为撤销 @example "SAME" */
+  @Coded('rulingVerdict')
   verdict: string;
+  /** 其名称 */
+  verdictLabel: string;
   note: string | null;
   by: string;
   at: string;
 }
 
 export const rulingLineView = ({ id, pairId, texts, verdict, note, ruledByName, ruledAt }: ComparisonRulingEntity): RulingLineView =>
-  ({ id, pairId, ...texts, verdict, note, by: ruledByName, at: ruledAt });
+  ({ id, pairId, left: ruledText(texts.left), right: ruledText(texts.right), verdict, verdictLabel: labelOf('rulingVerdict', verdict), note, by: ruledByName, at: ruledAt });
+
+const ruledText = (text: ComparisonRulingEntity['texts']['left']): RuledTextView => ({ ...text, sideLabel: labelOf('comparisonSide', text.side) });

@@ -19,7 +19,7 @@ import { aliasView, pairView } from './result.view.js';
 import type { AliasView } from './result.view.js';
 import type { PairView } from './comparison.view.js';
 import type { ComparisonAliasEntity } from './ruling.entity.js';
-import { ordered, recordOf, visitKey, visitOf } from './run.input.js';
+import { byKeys, ordered, recordOf, visitKey, visitOf } from './run.input.js';
 import { RunReader } from './run.reader.js';
 import { draw, resultHashOf } from './run.result.js';
 import { decisionOf, mustAllow } from './run.state.js';
@@ -119,7 +119,7 @@ export class RulingService {
     }, pairs, enterpriseIds);
     const blocks = [...new Set(changed.flatMap(({ block }) => block ?? []))];
     await this.comparisons.replaceHazards(writing, id, blocks, drawn.hazards.filter(({ block }) => blocks.includes(block)), drawn.towns);
-    const sorted = [...pairs].sort((one, other) => (one.leftKey + one.rightKey < other.leftKey + other.rightKey ? -1 : 1));
+    const sorted = [...pairs].sort(byKeys);
     this.comparisons.store(writing, moved(writing, comparison, { figures: drawn.figures, resultHash: resultHashOf({ ...drawn, pairs: sorted }) }, {
       move: verdict === 'NONE' ? 'unrule' : 'rule', opinion: note, detail: { pairId: pair.id, left: pair.leftKey, right: pair.rightKey, verdict },
     }));

@@ -113,6 +113,10 @@ const inspectedTowns = (inspections: readonly ComparisonInspectionEntity[], town
 
 export const ordered = (one: string, other: string): { left: string; right: string } => (one < other ? { left: one, right: other } : { left: other, right: one });
 
+/** The order in which pairs are kept and hashed. */
+export const byKeys = (one: { leftKey: string; rightKey: string }, other: { leftKey: string; rightKey: string }): number =>
+  (one.leftKey < other.leftKey ? -1 : one.leftKey > other.leftKey ? 1 : one.rightKey < other.rightKey ? -1 : one.rightKey > other.rightKey ? 1 : 0);
+
 export function rowOf(comparisonId: string, hazard: ComparedHazard, number: number, closedOn: string | null): ComparisonRowEntity {
   const { id, finder, level, status, basisClause, basisNote, foundBy, duplicateOf, ...same } = hazard;
   return {

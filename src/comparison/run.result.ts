@@ -10,7 +10,7 @@ import type { ComparedRecord, MatchedPair } from '../domain/comparison/record.js
 import type { ComparisonEnterpriseEntity, ComparisonEntity, ComparisonHazardEntity, ComparisonPairEntity, ComparisonRowEntity, ComparisonTownEntity } from './comparison.entity.js';
 import { totalFigures } from './figures.js';
 import type { Figures, KeptTown } from './figures.js';
-import { isVisit, ordered, visitKey } from './run.input.js';
+import { byKeys, isVisit, ordered, visitKey } from './run.input.js';
 import type { Input } from './run.input.js';
 import { decisionOf } from './run.state.js';
 
@@ -47,7 +47,7 @@ export function conclude(input: Input, matched: readonly MatchedPair[], enterpri
   const rulings = new Map(input.rulings.map((ruling) => [`${ruling.left}\n${ruling.right}`, ruling]));
   const joined = new Set(input.joined.map(({ left, right }) => Object.values(ordered(left, right)).join('\n')));
   const pairs = [...matched.map((pair) => pairKept(input.comparison.id, withReason(pair, joined), 'MATCHER', rulings)), ...ruledOnly(input, matched, rulings)]
-    .sort((one, other) => (one.leftKey + one.rightKey < other.leftKey + other.rightKey ? -1 : 1))
+    .sort(byKeys)
     .map((pair): ComparisonPairEntity => {
       const [left, right] = [rows.get(pair.leftKey), rows.get(pair.rightKey)];
       const block = blockOf(pair.leftKey);

@@ -6,7 +6,8 @@ import { From } from '../platform/http/asked.js';
 import { Can } from '../platform/http/can.decorator.js';
 import { Answers, Refuses } from '../platform/http/refuses.decorator.js';
 import { Requested } from '../platform/http/requested.js';
-import { Similars, SimilarsView } from './similar.js';
+import { Similars } from './similar.js';
+import { SimilarsView } from './similar.view.js';
 
 @ApiTags('隐患台账')
 @Controller('hazards')

@@ -8,49 +8,13 @@ import { Calendar } from '../platform/clock/calendar.js';
 import type { Requested } from '../platform/http/requested.js';
 import { LEXICON, WEIGHTS } from '../reference/comparison.js';
 import { recordOf, rowOf } from './run.input.js';
+import type { SimilarsView, SimilarView } from './similar.view.js';
 
 /** Contract §3 and issue: open ones, and those closed within so many years. */
 const YEARS = 2;
 /** The newest of an enterprise; more than any firm has in two years, and parsed well within 50 ms. */
 const CANDIDATES = 300;
 const SHOWN = 20;
-
-/** 一条相似的隐患 */
-export class SimilarView {
-  hazardId: string;
-  /** @example "140525100-2026-000001" */
-  ledgerNo: string;
-  /** @example "MAJOR" */
-  level: string;
-  /** @example "重大" */
-  levelLabel: string;
-  /** @example "CLOSED" */
-  status: string;
-  /** @example "已销号" */
-  statusLabel: string;
-  /** @example "2号炉炉前坑积水" */
-  description: string;
-  /** @example "熔炼车间" */
-  location: string | null;
-  /** @example "2026-06-01" */
-  foundOn: string;
-  closedAt: string | null;
-  /** 0–1 @example 0.95 */
-  score: number;
-  /** @example "AUTO" */
-  tier: 'AUTO' | 'REVIEW';
-  /** 理由 @example ["同一设备：2号中频炉"] */
-  reasons: string[];
-  /** 两段描述中相符的部分：left 为本条，right 为相似的一条 @example { "left": [[0, 3]], "right": [[2, 5]] } */
-  agreeing: object;
-}
-
-/** 同一企业近 24 个月内相似的隐患 */
-export class SimilarsView {
-  /** 建议填入的前一条隐患（repeatOf）：由人判断是否采用 */
-  repeatOf: string | null;
-  items: SimilarView[];
-}
 
 /** The matcher of the comparison, for one hazard of the ledger. */
 @Injectable()
@@ -79,7 +43,7 @@ type Pair = Pick<ReturnType<typeof similarTo>[number], 'score' | 'tier' | 'reaso
 function similarView(row: ComparedHazard, { score, tier, reasons, agreeing }: Pair, asLeft: boolean): SimilarView {
   return {
     hazardId: row.id, ledgerNo: row.ledgerNo, level: row.level, levelLabel: labelOf('level', row.level), status: row.status, statusLabel: labelOf('status', row.status),
-    description: row.description, location: row.location, foundOn: row.foundOn, closedAt: row.closedAt, score, tier, reasons: [...reasons],
+    description: row.description, location: row.location, foundOn: row.foundOn, closedAt: row.closedAt, score, tier, tierLabel: labelOf('pairTier', tier), reasons: [...reasons],
     agreeing: asLeft ? agreeing : { left: agreeing.right, right: agreeing.left },
   };
 }

@@ -1,11 +1,12 @@
 import { Flag, Secret } from '../platform/http/fields.js';
 import { BATCH_MAX_ITEMS } from '../platform/http/limits.js';
 import { ListOfObjects } from '../platform/http/parts.js';
+import { RegisterHazardDto } from './hazard.dto.js';
 
 /** 批量：每行单独判定，好的办理，错的退回；atomic 为真则全部成功才办理。 */
 export class BatchDto {
   /** 各行，形状与单条相同 */
-  @ListOfObjects(1, BATCH_MAX_ITEMS) items: object[];
+  @ListOfObjects(1, BATCH_MAX_ITEMS, {}, () => RegisterHazardDto) items: object[];
   /** 全部成功才办理 @example false */
   @Flag({ optional: true }) atomic?: boolean;
 }

@@ -4,6 +4,7 @@ import { labelOf } from '../domain/labels.js';
 import type { Caller } from '../domain/permission.js';
 import type { FieldSeal } from '../platform/sealing/field-seal.js';
 import { overdueOf, ownerFor, seesPhones, sourceSeenBy } from './hazard.view.js';
+import { Coded } from '../platform/http/coded.js';
 
 export type FoundRow = Pick<Hazard,
   'id' | 'ledgerNo' | 'version' | 'status' | 'pendingLevel' | 'enterpriseId' | 'enterpriseName' | 'cityCode' | 'countyCode' | 'townCode' | 'level' |
@@ -24,6 +25,7 @@ class ListedOwner {
 
 class ListedOverdue {
   /** 种类 @example "RECTIFICATION" */
+  @Coded('overdueKind')
   kind: string;
   /** 种类名称 @example "整改逾期" */
   kindLabel: string | null;
@@ -35,6 +37,7 @@ class ListedOverdue {
 
 class ListedSupervision {
   /** 督办层级 @example "COUNTY" */
+  @Coded('approver')
   level: string;
   /** 督办层级名称 @example "县级" */
   levelLabel: string | null;
@@ -64,10 +67,12 @@ export class HazardListItem {
   /** 版本 @example 3 */
   version: number;
   /** 状态 @example "RECTIFYING" */
+  @Coded('status')
   status: string;
   /** 状态名称 @example "整改中" */
   statusLabel: string | null;
   /** 待哪一级办理 @example null */
+  @Coded('approver')
   pendingLevel: string | null;
   /** 待办层级名称 @example null */
   pendingLevelLabel: string | null;
@@ -78,18 +83,22 @@ export class HazardListItem {
   /** 所在镇 @example "140525100" */
   areaCode: string;
   /** 等级 @example "MAJOR" */
+  @Coded('level')
   level: string;
   /** 等级名称 @example "重大" */
   levelLabel: string | null;
   /** 来源 @example "ENTERPRISE_SELF_CHECK" */
+  @Coded('source')
   source: string;
   /** 来源名称 @example "企业自查" */
   sourceLabel: string | null;
   /** 行业领域 @example "METALLURGY" */
+  @Coded('sector')
   sector: string;
   /** 行业领域名称 @example "冶金" */
   sectorLabel: string | null;
   /** 类别 @example "EQUIPMENT" */
+  @Coded('category')
   category: string;
   /** 类别名称 @example "物的不安全状态" */
   categoryLabel: string | null;
@@ -135,18 +144,22 @@ class HazardCount {
   /** 镇 @example "140525100" */
   areaCode?: string;
   /** 等级 @example "MAJOR" */
+  @Coded('level', { optional: true })
   level?: string;
   /** 等级名称 @example "重大" */
   levelLabel?: string | null;
   /** 状态 @example "RECTIFYING" */
+  @Coded('status', { optional: true })
   status?: string;
   /** 状态名称 @example "整改中" */
   statusLabel?: string | null;
   /** 来源 @example "TOWN_INSPECTION" */
+  @Coded('source', { optional: true })
   source?: string;
   /** 来源名称 @example "镇级检查" */
   sourceLabel?: string | null;
   /** 行业领域 @example "METALLURGY" */
+  @Coded('sector', { optional: true })
   sector?: string;
   /** 行业领域名称 @example "冶金" */
   sectorLabel?: string | null;

@@ -1,5 +1,6 @@
 import type { AuthorityLevel } from '../domain/permission.js';
 import type * as noun from '../domain/hazard.js';
+import { Coded } from '../platform/http/coded.js';
 
 /** 办理人 */
 export class PersonView {
@@ -62,6 +63,8 @@ export class AcceptanceView extends ActView {
 export class SubmissionView {
   /** 申请人 */
   by: PersonView;
+  /** 委托人（受托办理时） */
+  onBehalfOf: OnBehalfOfView | null;
   /** 时刻（UTC） */
   at: string;
   /** 整改完成情况 */
@@ -149,10 +152,11 @@ export class FiveInPlaceView {
 /** 逾期：按日计算，不是状态 */
 export class OverdueView {
   /** 类别 @example "RECTIFICATION" */
+  @Coded('overdueKind')
   kind: string;
   /** 类别名称 */
   kindLabel: string | null;
-  /** 自哪天起 */
+  /** 自哪天起 @example "2026-11-21" */
   since: string;
   /** 天数 */
   days: number;
@@ -174,9 +178,9 @@ export class SupervisionView {
 export class SuspensionView {
   /** 文号 */
   noticeNo: string;
-  /** 起 */
+  /** 起 @example "2026-11-20" */
   from: string;
-  /** 止 */
+  /** 止 @example "2026-12-20" */
   until: string | null;
   /** 理由 */
   reason: string | null;
@@ -188,7 +192,7 @@ export class ExtensionDecisionView {
   at: string;
   /** 意见 */
   opinion: string | null;
-  /** 原期限 */
+  /** 原期限 @example "2026-12-10" */
   from: string;
 }
 export class ExtensionView {
@@ -244,8 +248,31 @@ export class FinderView {
 export class RouteView {
   /** 确认次序 */
   confirm: AuthorityLevel[];
+  /** 其名称，次序相同 */
+  confirmLabel: string[];
   /** 验收次序 */
   accept: noun.Approver[];
+  /** 其名称，次序相同 */
+  acceptLabel: string[];
   /** 所依据的设置版本 */
   settingVersion: number;
+}
+/** 七溯源一分析 */
+export class CauseAnalysisView {
+  /** 责任溯源 @example "炉长未按规定巡检冷却水" */
+  responsibility?: string;
+  /** 标准溯源 */
+  standard?: string;
+  /** 能力溯源 */
+  capability?: string;
+  /** 管理溯源 */
+  management?: string;
+  /** 制度溯源 */
+  institution?: string;
+  /** 考评溯源 */
+  assessment?: string;
+  /** 资源溯源 */
+  resource?: string;
+  /** 本质安全分析 */
+  intrinsicSafety?: string;
 }

@@ -1,6 +1,8 @@
+import { ApiProperty } from '@nestjs/swagger';
 import type * as noun from '../domain/hazard.js';
 import type { AuthorityLevel } from '../domain/permission.js';
 import * as shape from './hazard.shape.view.js';
+import { Coded } from '../platform/http/coded.js';
 
 class LevelChangeView {
   /** 等级 */
@@ -51,6 +53,8 @@ class RefusalView {
 class TakeOverView {
   /** 接管级别 */
   level: AuthorityLevel;
+  /** 其名称 */
+  levelLabel: string;
   /** 接管人 */
   by: shape.PersonView;
   /** 时刻（UTC） */
@@ -140,7 +144,7 @@ export class HazardView {
   /** 五到位 */
   fiveInPlace: shape.FiveInPlaceView;
   /** 七溯源一分析 */
-  causeAnalysis: object | null;
+  causeAnalysis: shape.CauseAnalysisView | null;
   /** 双报告：向职工大会（职代会）或从业人员通报 */
   workersInformed: InformedView[];
   /** 定期安全评估 */
@@ -178,6 +182,7 @@ export class HazardView {
   /** 是否关闭取缔办结（不计入已整改） */
   terminated: boolean;
   /** 您现在可以办理的事项 */
+  @Coded('move', { many: true })
   allowedMoves: string[];
   /** 本次修改使已有的签字、确认失效（仅修改时） */
   lapsed?: boolean;
@@ -207,18 +212,21 @@ export class TimelineItemView {
   /** 办理人 */
   actor: TimelineActorView;
   /** 委托人（受托办理时） */
-  onBehalfOf?: object;
+  onBehalfOf?: { name: string };
   /** 来源地址（企业只见本单位的） */
   address: string | null;
   /** 事项 */
+  @Coded('move')
   move: string;
   /** 事项名称 */
   moveLabel: string | null;
   /** 之前的状态 */
+  @Coded('status')
   from: string | null;
   /** 之前的状态名称 */
   fromLabel: string | null;
   /** 之后的状态 */
+  @Coded('status')
   to: string | null;
   /** 之后的状态名称 */
   toLabel: string | null;
@@ -241,6 +249,7 @@ export class BatchResultView {
   /** 版本号 */
   version?: number;
   /** 退回原因（problem 文档） */
+  @ApiProperty({ type: 'object', allOf: [{ $ref: '#/components/schemas/Problem' }], required: false } as never)
   problem?: object;
 }
 export class BatchView {

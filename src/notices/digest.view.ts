@@ -1,3 +1,4 @@
+import { labelOf } from '../domain/labels.js';
 import type { DigestEntity, EmailState } from './digest.entity.js';
 
 /** 一人一天的通知汇总：只有条数。 */
@@ -14,6 +15,8 @@ export class DigestView {
   decisionCount: number;
   /** 邮件：NONE 不发，WAITING 待发，SENT 已发，PARKED 停发待查 @example "SENT" */
   emailState: EmailState;
+  /** 其名称 */
+  emailStateLabel: string;
   /** 邮件发出的时刻 @example "2026-11-26T00:00:02.000Z" */
   sentAt: string | null;
   /** 形成时刻 @example "2026-11-26T00:00:00.000Z" */
@@ -31,6 +34,6 @@ export class ParkedDigestView extends DigestView {
 }
 
 export const digestView = ({ id, day, reminderCount, overdueCount, decisionCount, emailState, sentAt, createdAt }: DigestEntity): DigestView =>
-  ({ id, day, reminderCount, overdueCount, decisionCount, emailState, sentAt, createdAt });
+  ({ id, day, reminderCount, overdueCount, decisionCount, emailState, emailStateLabel: labelOf('emailState', emailState), sentAt, createdAt });
 export const parkedDigestView = (row: DigestEntity): ParkedDigestView =>
   ({ ...digestView(row), userId: row.userId, attemptCount: row.attemptCount, reason: row.reason });

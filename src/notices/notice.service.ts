@@ -55,7 +55,9 @@ export class NoticeService {
     const thisMorning = noticesInstant(today, zone, madeAt);
     return {
       version: escalation.version, madeAt,
-      items: steps.map((step) => ({ ...step, deadlineKindLabel: labelOf('deadlineKind', step.deadlineKind) })), nextCursor: null,
+      items: steps.map((step) => ({ ...step, deadlineKindLabel: labelOf('deadlineKind', step.deadlineKind),
+        recipients: step.recipients.map((told) => ({ ...told, toLabel: labelOf('recipient', told.to) })),
+      })), nextCursor: null,
       lastRun: last && { at: last.ranAt, through: last.through, madeCount: last.madeCount },
       nextRunAt: thisMorning > now ? thisMorning : noticesInstant(addDays(today, 1), zone, madeAt),
       workingCalendarEndsOn: tableEndsOn(workingCalendar, today),

@@ -1,15 +1,18 @@
 import { labelOf } from '../domain/labels.js';
 import type { NoticeEntity } from './notice.entity.js';
+import { Coded } from '../platform/http/coded.js';
 
 /** 一条通知：只有编号、日期和状态，没有隐患的文字。 */
 export class NoticeView {
   /** 通知编号 @example "019a9f00-0000-7000-8000-000000000501" */
   id: string;
   /** 类别 @example "OVERDUE" */
+  @Coded('noticeKind')
   kind: string;
   /** 类别名称 @example "逾期通知" */
   kindLabel: string;
   /** 期限的种类；与期限无关的办理告知为 null @example "RECTIFICATION" */
+  @Coded('deadlineKind')
   deadlineKind: string | null;
   /** 期限的种类名称 @example "整改期限" */
   deadlineKindLabel: string | null;
@@ -22,6 +25,7 @@ export class NoticeView {
   /** 应发出的日期 @example "2026-12-26" */
   stepOn: string;
   /** 状态：已发出；或中断之后补记、由后续通知代替 @example "MADE" */
+  @Coded('noticeState')
   state: string;
   /** 状态名称 @example "已发出" */
   stateLabel: string;
@@ -46,7 +50,10 @@ export function noticeView(row: ShownNotice): NoticeView {
 
 export class TellView {
   /** 通知谁：ENTERPRISE、TOWN、COUNTY；OWING 为应办理的单位，ABOVE 为其上一级 @example "TOWN" */
+  @Coded('recipient')
   to: string;
+  /** 其名称 */
+  toLabel: string;
   /** 自逾期第几天起；0 表示含提醒 @example 3 */
   fromDay: number;
   /** 重大隐患自第几天起；null 为相同 @example null */
@@ -55,6 +62,7 @@ export class TellView {
 
 export class EscalationRuleView {
   /** 期限的种类 @example "RECTIFICATION" */
+  @Coded('deadlineKind')
   deadlineKind: string;
   /** 期限的种类名称 @example "整改期限" */
   deadlineKindLabel: string;

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { labelOf } from '../domain/labels.js';
 import { v7 as uuidv7 } from 'uuid';
 import { refuse } from '../domain/refusal.js';
 import { mandated } from '../identity/mandated.js';
@@ -53,7 +54,7 @@ export class ChannelTest {
     const channel = await this.copies.channel(id);
     const person = (await this.reader.persons(id)).find((one) => one.userId === userId)?.externalId;
     if (!channel) throw refuse('NOT_FOUND');
-    if (person === undefined) return [{ step: 'PERSON', ok: false, reason: NOT_MAPPED }];
+    if (person === undefined) return [{ step: 'PERSON', stepLabel: labelOf('oaTestStep', 'PERSON'), ok: false, reason: NOT_MAPPED }];
     const stray = { channelId: id, externalId: externalIdOf({ countyCode: channel.countyCode, id: uuidv7() }, 1), sentTo: person, remoteId: null as string | null };
     await this.strays.keep(stray, this.patience.lateMs);
     const opened = await this.calls.open(channel, stray);
@@ -71,5 +72,5 @@ export class ChannelTest {
 
 const stepOf = (step: string, meaning: Meaning): OaTestView['steps'][number] => {
   const reason = 'reason' in meaning ? meaning.reason : null;
-  return { step, ok: reason === null, reason: reason !== null && step === 'DONE' ? `${reason}；测试待办稍后自动撤下` : reason };
+  return { step, stepLabel: labelOf('oaTestStep', step), ok: reason === null, reason: reason !== null && step === 'DONE' ? `${reason}；测试待办稍后自动撤下` : reason };
 };

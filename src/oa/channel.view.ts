@@ -4,6 +4,7 @@ import type { ChannelState, OaChannel } from './channel.entity.js';
 import type { Profile } from './dialect.js';
 import { DIALECTS } from './dialects.js';
 import { profileOf } from './reaching.js';
+import { Coded } from '../platform/http/coded.js';
 
 export class ChannelView {
   /** 通道编号 @example "019a9f00-0000-7000-8000-000000000801" */
@@ -26,10 +27,12 @@ export class ChannelView {
   linkBase: string;
   /** 哪些单位的人员在此 OA 中 @example ["TOWN_CENTRE", "COUNTY_BUREAU"] */
   organisationKinds: OrganisationKind[];
+  /** 其名称，次序相同 */
+  organisationKindsLabel: string[];
   /** 每分钟调用上限 @example 600 */
   ratePerMinute: number;
   /** 站点参数 @example {"todoPath":"/ledger/todos","paasId":"hazard-ledger"} */
-  parameters: object;
+  parameters: Record<string, string>;
   /** 建立时刻 @example "2026-11-22T07:00:00.000Z" */
   createdAt: string;
   /** 修改时刻 @example "2026-11-22T07:00:00.000Z" */
@@ -45,9 +48,9 @@ export class OaProfileView {
   /** 版本 @example 1 */
   version: number;
   /** 实际使用的对接约定：方言加上本站的不同之处 */
-  profile: object;
+  profile: Record<string, unknown>;
   /** 本站的不同之处 */
-  overrides: object;
+  overrides: Record<string, unknown>;
 }
 
 export class DialectView {
@@ -95,7 +98,10 @@ export class OaPersonsView {
 
 export class OaTestStepView {
   /** 步骤 @example "OPEN" */
+  @Coded('oaTestStep')
   step: string;
+  /** 其名称 */
+  stepLabel: string;
   /** 是否成功 @example true */
   ok: boolean;
   /** 没有成功的原因 @example null */
@@ -113,7 +119,7 @@ export const channelView = (channel: OaChannel): ChannelView => {
   const { id, version, name, dialect, state, baseUrl, linkBase, organisationKinds, ratePerMinute, parameters, createdAt, updatedAt } = channel;
   const label = DIALECTS.find((one) => one.dialect === dialect)?.label ?? dialect;
   return {
-    id, version, name, dialect, dialectLabel: label, state, stateLabel: labelOf('channelState', state), baseUrl, linkBase, organisationKinds,
+    id, version, name, dialect, dialectLabel: label, state, stateLabel: labelOf('channelState', state), baseUrl, linkBase, organisationKinds, organisationKindsLabel: organisationKinds.map((one) => labelOf('organisationKind', one)),
     ratePerMinute, parameters, createdAt, updatedAt,
   };
 };

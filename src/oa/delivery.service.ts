@@ -28,7 +28,7 @@ export class OaDeliveryService {
       if (!found.newest || found.state === 'CANCELLED' || found.state === 'WAITING') throw refuse('MOVE_NOT_ALLOWED', { status: state, move: '重发' });
       this.channels.update(writing, touched(writing, mandate, channel, 'retry', { deliveryId: id, was: found.state }), null);
       this.channels.again(writing, found.channelId, found.todoId, this.wall.now());
-      return accepted({ id, state: 'WAITING' });
+      return accepted({ id, state: 'WAITING', stateLabel: labelOf('oaDeliveryState', 'WAITING') });
     });
   }
 }

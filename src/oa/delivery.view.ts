@@ -2,6 +2,7 @@ import { labelOf } from '../domain/labels.js';
 import { todoTitle } from '../domain/task.js';
 import type { HazardLevel } from '../domain/hazard.js';
 import type { TaskKind } from '../domain/task.js';
+import { Coded } from '../platform/http/coded.js';
 
 export interface DeliveryRow {
   id: string;
@@ -41,6 +42,7 @@ export class OaDeliveryView {
   /** 给谁的：姓名 @example "示例己" */
   recipientName: string;
   /** 状态 @example "PARKED" */
+  @Coded('oaDeliveryState')
   state: string;
   /** 状态名称 @example "搁置" */
   stateLabel: string;
@@ -62,7 +64,10 @@ export class OaQueuedView {
   /** 推送编号 @example "019a9f00-0000-7000-8000-000000000901" */
   id: string;
   /** 状态 @example "WAITING" */
+  @Coded('oaDeliveryState')
   state: string;
+  /** 其名称 */
+  stateLabel: string;
 }
 
 export function oaDeliveryView(row: DeliveryRow): OaDeliveryView {

@@ -37,7 +37,7 @@ export class AreaView {
   validFrom: string;
   /**
    * 最后一日；现行区划为 null
-   * @example null
+   * @example "2026-03-31"
    */
   validTo: string | null;
   /**

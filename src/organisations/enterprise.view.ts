@@ -3,6 +3,7 @@ import { labelOf } from '../domain/labels.js';
 import { PageView } from './listing.view.js';
 import type { OrganisationRow } from './organisation.repository.js';
 import { OrganisationView, organisationView } from './organisation.view.js';
+import { Coded } from '../platform/http/coded.js';
 
 /** 企业：也是一个单位，编号相同 */
 export class EnterpriseView extends OrganisationView {
@@ -25,6 +26,7 @@ export class EnterpriseView extends OrganisationView {
    * 规模
    * @example "MEDIUM"
    */
+  @Coded('scale')
   scale: string | null;
   /**
    * 规模名称
@@ -35,6 +37,7 @@ export class EnterpriseView extends OrganisationView {
    * 风险等级
    * @example "ORANGE"
    */
+  @Coded('riskClass')
   riskClass: string | null;
   /**
    * 风险等级名称
@@ -45,6 +48,7 @@ export class EnterpriseView extends OrganisationView {
    * 重点风险特征
    * @example ["MOLTEN_METAL"]
    */
+  @Coded('riskFeature', { many: true })
   riskFeatures: string[];
   /**
    * 重点风险特征名称，次序相同

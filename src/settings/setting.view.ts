@@ -1,7 +1,16 @@
+import { ApiProperty } from '@nestjs/swagger';
 import { labelOf } from '../domain/labels.js';
 import type { SettingName } from '../domain/settings.js';
 import { inForce } from './setting.versions.js';
 import type { SettingVersion } from './setting.versions.js';
+
+/** 写入人 */
+export class SettingAuthorView {
+  /** @example "01a199c9-404c-7337-bb84-c5b0ffb78bcb" */
+  id: string;
+  /** @example "示例甲" */
+  name: string;
+}
 
 /** 设置的一个版本；版本一经写入不再变更 */
 export class SettingVersionView {
@@ -19,6 +28,7 @@ export class SettingVersionView {
    * 内容
    * @example { "extensionLimit": 2, "reopenedDays": 15 }
    */
+  @ApiProperty({ type: 'object', additionalProperties: true })
   value: object;
   /**
    * 写入时刻
@@ -27,9 +37,8 @@ export class SettingVersionView {
   createdAt: string | null;
   /**
    * 写入人
-   * @example { "id": "01a199c9-404c-7337-bb84-c5b0ffb78bcb", "name": "示例甲" }
    */
-  createdBy: { id: string; name: string } | null;
+  createdBy: SettingAuthorView | null;
 }
 
 /** 设置：最新版本，及现在生效的版本 */
@@ -51,13 +60,14 @@ export class SettingView {
   version: number;
   /**
    * 最新版本的生效时刻；系统默认为 null
-   * @example null
+   * @example "2026-12-31T16:00:00.000Z"
    */
   effectiveFrom: string | null;
   /**
    * 最新版本的内容
    * @example { "extensionLimit": 2, "reopenedDays": 15 }
    */
+  @ApiProperty({ type: 'object', additionalProperties: true })
   value: object;
   /**
    * 现在生效的版本号

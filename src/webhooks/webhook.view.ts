@@ -3,6 +3,7 @@ import { briefOf, OrganisationBrief } from '../identity/sessions/auth.view.js';
 import type { Attempt, DeliveryEntity, DeliveryState } from '../platform/outbox/delivery.entity.js';
 import { TEST_TYPE } from './cloud-event.js';
 import type { WebhookRow } from './webhook.reader.js';
+import { Coded } from '../platform/http/coded.js';
 
 export class NewWebhookView {
   /**
@@ -53,6 +54,7 @@ export class WebhookView {
    * 状态
    * @example ENABLED
    */
+  @Coded('webhookState')
   state: string;
   /**
    * 状态名称
@@ -63,6 +65,7 @@ export class WebhookView {
    * 停用原因；GONE 为接收方答复 410
    * @example null
    */
+  @Coded('disabledReason')
   disabledReason: string | null;
   /**
    * 停用原因名称
@@ -129,6 +132,7 @@ export class AttemptView {
    * 未成功的原因；成功为 null
    * @example RECEIVER_FAILED
    */
+  @Coded('deliveryReason')
   reason: string | null;
   /**
    * 原因名称
@@ -187,6 +191,7 @@ export class DeliveryView {
    * 搁置、取消或最近一次未成功的原因
    * @example null
    */
+  @Coded('deliveryReason')
   reason: string | null;
   /**
    * 原因名称

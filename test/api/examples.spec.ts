@@ -5,7 +5,8 @@ import { dayIn } from '../../src/domain/deadline.js';
 import { Calendar } from '../../src/platform/clock/calendar.js';
 import { retold, TOLD_ON } from '../../src/platform/http/openapi.examples.js';
 import { fields, list, text, type Answer, type Fields } from '../model/driver.js';
-import { checkedIn, examplesOf, operationsOf, type Operation } from '../support/documented.js';
+import { unlike } from '../support/conforms.js';
+import { checkedIn, examplesOf, meant, operationsOf, type Operation } from '../support/documented.js';
 import { startLedger, type TestLedger } from '../support/ledger.js';
 import { listsOf, walked } from '../support/lists.js';
 import { Prepared } from '../support/prepared.js';
@@ -19,10 +20,13 @@ const OWN = ['post /auth/refresh'];
 const { password } = examplesOf(told, operationNamed('post /auth/login'))[''] as { password: string };
 
 function operationNamed(name: string): Operation {
-  const operation = withBody.find((one) => one.name === name);
-  if (!operation) throw new Error(`no operation ${name} with a body in the document`);
+  const operation = operationsOf(told).find((one) => one.name === name);
+  if (!operation) throw new Error(`no operation ${name} in the document`);
   return operation;
 }
+
+const schemaOf = ({ says }: Operation, status: number): unknown =>
+  fields(fields(meant(told, fields(says.responses)[String(status)]).content)['application/json']).schema;
 
 const replaced = (value: unknown, ids: Fields): unknown => {
   if (Array.isArray(value)) return value.map((one) => replaced(one, ids));
@@ -62,6 +66,7 @@ describe('the examples of docs/openapi.json', () => {
     const ground = await prepareOf(operation.name)?.(prepared, example);
     const answer = await post(operation, example, ground ?? { as: null });
     expect(outcome(answer)).toEqual({ status: '2xx' });
+    expect(unlike(told, schemaOf(operation, answer.status), answer.body)).toEqual([]);
     const id = text(fields(answer.body).id);
     if (ground?.at) places.set(operation.path, ground.at);
     else if (id) places.set(`${operation.path}/{id}`, { id });
@@ -87,6 +92,7 @@ describe('the examples of docs/openapi.json', () => {
     const seen = [];
     for (const account of READERS) seen.push({ account, ...(await walked(await ledger.driver.as(account), where, FILTERS[name])) });
     expect(seen.filter(({ faults }) => faults.length > 0)).toEqual([]);
+    expect([...new Set(seen.flatMap(({ whole }) => unlike(told, schemaOf(operationNamed(name), 200), whole)))]).toEqual([]);
     expect(seen.some(({ total }) => total !== null)).toBe(true);
     totals.set(name, Math.max(...seen.map(({ total }) => total ?? 0)));
   });
@@ -100,7 +106,7 @@ describe('the examples of docs/openapi.json', () => {
     const body = prepared.example(name, ids, example);
     const where = path.replace(/\{(\w+)\}/g, (_all, key: string) => at[key] ?? key);
     if (name === 'post /imports') return session.sheet(where);
-    if ('multipart/form-data' in fields(fields(says.requestBody).content)) {
+    if (Object.keys(fields(fields(says.requestBody).content))[0] === 'multipart/form-data') {
       const { file: _file, kind, ...rest } = body as Record<string, string>;
       return session.upload(where, text(kind), rest);
     }

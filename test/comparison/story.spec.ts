@@ -217,6 +217,9 @@ describe('publication', () => {
     const refs = async (session: Session, part: string): Promise<unknown[]> => items(await session.get(`/comparisons/${id}/${part}`)).flatMap((one) => list(one.records).map((record) => fields(record).externalRef)).sort();
     expect(await refs(nancun, 'hazards?levels=ALL')).toEqual(['X1', 'X2', 'X3', 'Z1', 'Z2']);
     expect(await refs(bagong, 'hazards?levels=ALL')).toEqual(['X4', 'Z3']);
+    const ruled = async (session: Session): Promise<number> => items(await session.get(`/comparisons/${id}/pairs`)).filter(({ ruling }) => ruling !== null).length;
+    // who ruled, and why, is for whoever sees the whole
+    expect([await ruled(county), await ruled(nancun)]).toEqual([1, 0]);
     expect(await refs(own, 'hazards?levels=ALL')).toEqual(['X1', 'X2', 'X3', 'Z1', 'Z2']);
     expect(fields(must(await bagong.get(`/comparisons/${id}/hazards`)).outcomes)).toEqual({ MATCHED: 1 });
     expect(items(await nancun.get(`/comparisons/${id}/towns`)).map(({ town }) => town)).toEqual(['南村镇']);

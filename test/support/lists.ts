@@ -5,6 +5,7 @@ import { meant, operationsOf, type Operation } from './documented.js';
 /** Answers with `items` that are no lists, and why. */
 const NO_LISTS: Record<string, string> = {
   'get /escalation-rules': 'the one ladder in force, whole, with its version and its runs',
+  'get /hazards/{id}/similar': 'the twenty nearest, by likeness, with what they suggest: {repeatOf, items[]}',
   'get /hazards/summary': 'counts by group, as the contract shapes them: {items[]}',
   'get /events': 'a feed by position (?after=), never at its end: it has no total',
 };
@@ -26,12 +27,12 @@ export const queryOf = (document: Fields, { says }: Operation): string[] =>
 const WALKED_MAX = 4;
 
 /** Everything that is not as the contract has it; the total, or null where this caller may not read it. */
-export async function walked(session: Session, path: string, filter = ''): Promise<{ total: number | null; faults: string[] }> {
+export async function walked(session: Session, path: string, filter = ''): Promise<{ total: number | null; faults: string[]; whole: unknown }> {
   const first = await session.get(`${path}?count=true&limit=200${filter}`);
-  if ([403, 404].includes(first.status)) return { total: null, faults: [] };
+  if ([403, 404].includes(first.status)) return { total: null, faults: [], whole: { items: [], nextCursor: null } };
   const { items, total, nextCursor } = fields(first.body);
   const all = list(items).map((item) => JSON.stringify(item));
-  if (first.status !== 200 || typeof total !== 'number') return { total: 0, faults: [`count=true: ${first.status} ${JSON.stringify(first.body).slice(0, 200)}`] };
+  if (first.status !== 200 || typeof total !== 'number') return { total: 0, faults: [`count=true: ${first.status} ${JSON.stringify(first.body).slice(0, 200)}`], whole: first.body };
   const faults = nextCursor === null && total !== all.length ? [`total ${total} of ${all.length}`] : [];
   if (new Set(all).size !== all.length) faults.push('a row came twice on one page');
   const one: string[] = [];
@@ -46,5 +47,5 @@ export async function walked(session: Session, path: string, filter = ''): Promi
   if (cursor === '' && all.length > WALKED_MAX) faults.push('no cursor before the end');
   const foreign = await session.get(`${path}?cursor=bm90IG91cnMgYXQgYWxsLCBub3QgYXQgYWxs`);
   if (foreign.status !== 400 || fields(foreign.body).code !== 'CURSOR_INVALID') faults.push(`a cursor of somebody else: ${foreign.status}`);
-  return { total, faults };
+  return { total, faults, whole: first.body };
 }

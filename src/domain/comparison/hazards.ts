@@ -92,8 +92,25 @@ function groupOf(members: readonly ComparedRecord[], waiting: ReadonlyMap<string
 
 /** The town as the area's list writes it; as the records write it when the list does not know it. */
 function townFor(members: readonly ComparedRecord[], { towns }: OutcomeParameters): string {
-  const known = members.flatMap(({ town, townCode }) => towns.find(({ code, name }) => (townCode !== null && code === townCode) || townOf(name) === townOf(town)) ?? []);
-  return known[0]?.name ?? members[0]?.town ?? '';
+  const { byCode, byName } = townsIn(towns);
+  for (const { town, townCode } of members) {
+    const known = (townCode !== null && byCode.get(townCode)) || byName.get(town) || byName.get(townOf(town));
+    if (known) return known;
+  }
+  return members[0]?.town ?? '';
+}
+
+interface Towns { readonly byCode: ReadonlyMap<string, string>; readonly byName: ReadonlyMap<string, string> }
+const listed = new WeakMap<OutcomeParameters['towns'], Towns>();
+
+/** The towns of a list by code, by name and by name without 镇: tens of thousands of hazards ask. */
+function townsIn(towns: OutcomeParameters['towns']): Towns {
+  const known = listed.get(towns) ?? {
+    byCode: new Map(towns.flatMap(({ code, name }) => (code === null ? [] : [[code, name] as const]))),
+    byName: new Map(towns.toReversed().flatMap(({ name }) => [[townOf(name), name] as const, [name, name] as const])),
+  };
+  listed.set(towns, known);
+  return known;
 }
 
 /** While it stood open: a visit before it was found proves nothing, one after it was closed neither. */

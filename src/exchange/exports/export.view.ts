@@ -1,5 +1,6 @@
 import { labelOf } from '../../domain/labels.js';
 import type { ExportJobEntity } from './export.entity.js';
+import { Coded } from '../../platform/http/coded.js';
 
 class ExportFaultView {
   /** 代码 @example "QUERY_TOO_WIDE" */
@@ -13,10 +14,12 @@ export class ExportView {
   /** 编号 @example "019a9f00-0000-7000-8000-000000000401" */
   id: string;
   /** 表的种类 @example "THREE_LISTS" */
+  @Coded('exportKind')
   kind: string;
   /** 种类名称 @example "三清单" */
   kindLabel: string;
   /** 状态：QUEUED、DONE、FAILED @example "DONE" */
+  @Coded('exportState')
   state: string;
   /** 状态名称 @example "已完成" */
   stateLabel: string;

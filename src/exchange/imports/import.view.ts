@@ -1,5 +1,6 @@
 import { labelOf } from '../../domain/labels.js';
 import type { ImportJobEntity, ImportRowEntity } from './import.entity.js';
+import { Coded } from '../../platform/http/coded.js';
 
 class SheetView {
   /** 工作表名称 @example "隐患登记" */
@@ -35,12 +36,14 @@ export class ImportView {
   /** 编号 @example "019a9f00-0000-7000-8000-000000000301" */
   id: string;
   /** 状态：CHECKING、CHECKED、IMPORTING、DONE、FAILED @example "CHECKED" */
+  @Coded('importState')
   state: string;
   /** 状态名称 @example "已检查，待提交" */
   stateLabel: string;
   /** 只检查 @example true */
   dryRun: boolean;
   /** 等级的代码集 @example null */
+  @Coded('codeSet')
   codeSet: string | null;
   /** 代码集名称 @example null */
   codeSetLabel: string | null;
@@ -89,13 +92,13 @@ class RowReasonView {
   message: string;
 }
 class RowChangeView {
-  /** 列 @example "deadline" */
+  /** 列 @example "location" */
   column: string;
-  /** 列名 @example "整改期限" */
+  /** 列名 @example "部位" */
   columnLabel: string;
-  /** 原值；电话打码 @example "2026-12-10" */
+  /** 原值；电话打码 @example "铸造车间" */
   from: string | null;
-  /** 新值；电话打码 @example "2026-12-20" */
+  /** 新值；电话打码 @example "铸造车间2号炉" */
   to: string | null;
 }
 
@@ -106,6 +109,7 @@ export class ImportRowView {
   /** 行号，与表格软件所示一致 @example 4 */
   row: number;
   /** 结果：CREATED、CHANGED、SAME、REFUSED；只检查时为将会如何 @example "REFUSED" */
+  @Coded('importOutcome')
   outcome: string;
   /** 结果名称 @example "退回" */
   outcomeLabel: string;

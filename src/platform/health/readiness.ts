@@ -9,17 +9,10 @@ import { MIGRATIONS, MIGRATIONS_TABLE } from '../database/migrations.js';
 import { adHoc } from '../database/statement.js';
 import { ReadyDetailOf } from './detail.js';
 import type { ReadyDetail } from './detail.js';
+import type { Part, ReadyView, RedisPart } from './health.view.js';
 
-type Part = 'UP' | 'DOWN';
-export interface ReadyView {
-  status: Part;
-  database: Part;
-  migrations: Part;
-  redis?: Part;
-  /** Of features, each under its name. */
-  [detail: string]: string | undefined;
-}
 
+const NOT_CONFIGURED: RedisPart = 'NOT_CONFIGURED';
 const ANSWER_WITHIN_MS = 2_000;
 
 const DONE = adHoc<{ name: string }>(`select name from ${MIGRATIONS_TABLE}`);
@@ -30,9 +23,9 @@ export class Readiness {
 
   async look(): Promise<ReadyView> {
     const { redisUrl } = this.config;
-    const [done, redis] = await Promise.all([this.migrationsDone(), redisUrl === null ? null : reachable(redisUrl)]);
+    const [done, redis] = await Promise.all([this.migrationsDone(), redisUrl === null ? NOT_CONFIGURED : reachable(redisUrl)]);
     const migrations = done && MIGRATIONS.every(({ name }) => done.has(name)) ? 'UP' : 'DOWN';
-    return { status: migrations, database: done ? 'UP' : 'DOWN', migrations, ...(redis && { redis }), ...(done && (await this.details())) };
+    return { status: migrations, database: done ? 'UP' : 'DOWN', migrations, redis, ...(done && (await this.details())) };
   }
 
   private async details(): Promise<Record<string, string>> {

@@ -11,6 +11,8 @@ export const MULTIPART = Symbol('MULTIPART');
 export const RAW = Symbol('RAW');
 /** Read by `buildDocument`, which writes roles and errors into the operation. */
 export const ACTION_EXTENSION = 'x-action';
+/** Read and taken off by `buildDocument`: the body may be a file. */
+export const FILE_TOO_EXTENSION = 'x-file-too';
 
 /** The action of `domain/permission` this route is. The service still calls `requested.permit(action)`. */
 export function Can(action: ActionName): MethodDecorator {
@@ -28,7 +30,7 @@ export const SignIn = (): MethodDecorator => SetMetadata(SIGN_IN, true);
 export const Multipart = (): MethodDecorator => applyDecorators(SetMetadata(MULTIPART, true), ApiConsumes('multipart/form-data'));
 
 /** Takes JSON, or the same as a file in multipart/form-data. */
-export const MultipartToo = (): MethodDecorator => SetMetadata(MULTIPART, 'TOO');
+export const MultipartToo = (): MethodDecorator => applyDecorators(SetMetadata(MULTIPART, 'TOO'), ApiExtension(FILE_TOO_EXTENSION, true));
 
 /** Takes bytes of any type as they came: what is signed must not be read and written again first. */
 export const Raw = (): MethodDecorator => SetMetadata(RAW, true);

@@ -1,7 +1,8 @@
 /** How refusals stand in the OpenAPI document: grouped by status, each code with an example. */
 import { ACTIONS } from '../../domain/permission.js';
 import type { ActionName } from '../../domain/permission.js';
-import { REFUSALS, refuse, sentence, statusOf } from '../../domain/refusal.js';
+import { LABELS } from '../../domain/labels.js';
+import { REFUSALS, refuse, Refused, sentence, statusOf } from '../../domain/refusal.js';
 import type { RefusalCode } from '../../domain/refusal.js';
 import { ACTION_EXTENSION } from './can.decorator.js';
 import { problemOf, titleOf } from './problem.js';
@@ -49,12 +50,25 @@ export const PROBLEM_SCHEMA = {
       },
     },
     requestId: text,
+    hazardStatus: { ...text, enum: Object.keys(LABELS.status), description: '`MOVE_NOT_ALLOWED` 等（409）：隐患现在的状态' },
+    allowedMoves: { type: 'array' as const, items: { ...text, enum: Object.keys(LABELS.move) }, description: '同上：您现在可以办理的事项，即 POST /hazards/{id}/ 之后的一段' },
+    retryAfterSeconds: { type: 'integer' as const, description: '`ACCOUNT_LOCKED`：多少秒之后解锁，与 Retry-After 相同' },
+    sizeBytes: { type: 'integer' as const, description: '`RANGE_NOT_SATISFIABLE`：文件的字节数' },
   },
 };
 
+/** Where the document has more members than every problem has, or names fields. */
+const TELLING: Partial<Record<RefusalCode, Refused>> = {
+  MOVE_NOT_ALLOWED: new Refused([{ code: 'MOVE_NOT_ALLOWED', params: { status: 'CLOSED', move: 'sign' } }], { hazardStatus: 'CLOSED', allowedMoves: ['verify'] }),
+  EXTERNAL_REF_CONFLICT: new Refused(['description', 'deadline'].map((path) => ({ code: 'EXTERNAL_REF_CONFLICT' as const, path, params: { fields: 'description、deadline' } }))),
+  ACCOUNT_LOCKED: new Refused([{ code: 'ACCOUNT_LOCKED', params: { until: '2026-11-22T07:05:00.000Z' } }], { retryAfterSeconds: 900 }),
+  RANGE_NOT_SATISFIABLE: new Refused([{ code: 'RANGE_NOT_SATISFIABLE', params: { size: 20_480 } }], { sizeBytes: 20_480 }),
+};
+
+
 /** One example a code, said once for all operations. */
 export const PROBLEM_EXAMPLES = Object.fromEntries((Object.keys(REFUSALS) as RefusalCode[]).map((code) =>
-  [code, { summary: sentence({ code }, 'zh'), value: problemOf(refuse(code), 'zh', EXAMPLE_REQUEST_ID) }]));
+  [code, { summary: sentence({ code }, 'zh'), value: problemOf(TELLING[code] ?? refuse(code), 'zh', EXAMPLE_REQUEST_ID) }]));
 
 /** Before the headers that all operations share are added: their faults are named here. */
 export function refusalResponses(operation: OperationShape, method: string, schemas: object): OperationShape['responses'] {

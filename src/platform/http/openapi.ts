@@ -4,12 +4,15 @@ import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
 import type { OpenAPIObject } from '@nestjs/swagger';
 import { ACTIONS } from '../../domain/permission.js';
 import type { ActionName, KeyScope, Role } from '../../domain/permission.js';
-import { ACTION_EXTENSION } from './can.decorator.js';
+import { ACTION_EXTENSION, FILE_TOO_EXTENSION } from './can.decorator.js';
 import { TITLE } from './docs.js';
 import { retold, TOLD_ON, withoutPrefill } from './openapi.examples.js';
 import type { ParameterShape } from './openapi.examples.js';
+import { addFormats, addNulls } from './openapi.formats.js';
 import { DOCUMENT_GUIDE, providedOr } from './openapi.guide.js';
 import type { DocumentGuide } from './openapi.guide.js';
+import { addHeaders, HEADERS } from './openapi.headers.js';
+import { METRICS_OPERATION } from './openapi.outside.js';
 import { PROBLEM_EXAMPLES, PROBLEM_SCHEMA, refusalResponses, takesIdempotencyKey, takesVersion } from './openapi.problems.js';
 import type { OperationShape } from './openapi.problems.js';
 import { sharedResponses } from './openapi.responses.js';
@@ -30,13 +33,57 @@ const ifMatch = (required: boolean) => header('If-Match', required, `读取时 E
 /** `today`: the day to which the examples are told; the file checked in keeps theirs. */
 export function buildDocument(app: INestApplication, today: string = TOLD_ON): OpenAPIObject {
   const document = SwaggerModule.createDocument(app, frame(providedOr(app, DOCUMENT_GUIDE, PLAIN)), { operationIdFactory: operationId, autoTagControllers: false });
-  document.components = { ...document.components, schemas: { ...document.components?.schemas, Problem: PROBLEM_SCHEMA }, examples: PROBLEM_EXAMPLES };
+  document.components = { ...document.components, schemas: { ...document.components?.schemas, Problem: PROBLEM_SCHEMA }, examples: PROBLEM_EXAMPLES, headers: HEADERS };
+  document.paths['/metrics'] = { get: METRICS_OPERATION };
   const schemas = document.components.schemas ?? {};
-  const operations = Object.values(document.paths).flatMap((item) => METHODS.flatMap((method) => (item[method] ? [[item[method] as OperationShape, method] as const] : [])));
-  for (const [operation, method] of operations) complete(operation, method, schemas);
-  document.components.responses = sharedResponses(operations.map(([operation]) => operation));
+  const operations = Object.entries(document.paths).flatMap(([path, item]) =>
+    METHODS.flatMap((method) => (item[method] ? [{ path, method, operation: item[method] as OperationShape }] : [])));
+  const answers = new Set<object>();
+  for (const { path, method, operation } of operations) {
+    for (const schema of answersOf(operation)) collect(schema, schemas, answers);
+    if (path.startsWith(API)) complete(operation, method, schemas);
+    else open(operation);
+    addHeaders(operation, method, (response) => answersOf({ responses: { 200: response } }).some((schema) => 'version' in propertiesOf(schema, schemas)));
+  }
+  addFormats(answers);
+  addNulls(document.paths);
+  addNulls(schemas);
+  document.components.responses = sharedResponses(operations.map(({ operation }) => operation));
   document.components.examples = referredTo(document);
   return retold(document, today);
+}
+
+/** What the service answers to whom it serves, below the contract's base (contract §1). */
+const API = '/api/';
+
+/** Every schema that the answer is made of. */
+function collect(node: unknown, schemas: object, found: Set<object>): void {
+  if (typeof node !== 'object' || node === null || found.has(node)) return;
+  found.add(node);
+  for (const value of Object.values(node)) collect(value, schemas, found);
+  const { $ref: reference } = node as { $ref?: string };
+  if (reference) collect(named(reference, schemas), schemas, found);
+}
+
+const named = (reference: string, schemas: object): unknown => (schemas as Record<string, unknown>)[reference.split('/').at(-1) ?? ''];
+
+/** The JSON bodies of a success. */
+const answersOf = ({ responses }: Pick<OperationShape, 'responses'>): object[] => Object.entries(responses).flatMap(([status, { content }]) => {
+  const { schema } = ((content ?? {}) as Record<string, { schema?: object }>)['application/json'] ?? {};
+  return status < '300' && schema ? [schema] : [];
+});
+
+function propertiesOf(schema: object, schemas: object): object {
+  const { $ref: reference, properties } = schema as { $ref?: string; properties?: object };
+  return reference ? propertiesOf(named(reference, schemas) as object, schemas) : (properties ?? {});
+}
+
+/** Outside the API nobody is asked who he is, and what cannot be answered is no problem document. */
+function open(operation: OperationShape): void {
+  operation.security = [];
+  titled(operation, []);
+  dropUndescribed(operation);
+  operation.responses['400'] ??= { description: '请求有误：`FORBIDDEN_CHARACTER`', content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } } };
 }
 
 /** Two codes stand in answers of batches and of routes that are not there: no operation names them. */
@@ -61,21 +108,25 @@ const operationId = (controller: string, method: string): string => {
   return `${resource.charAt(0).toLowerCase()}${resource.slice(1)}${method.charAt(0).toUpperCase()}${method.slice(1)}`;
 };
 
-/** The first sentence of a handler's comment is its title, the rest explains. */
 function complete(operation: OperationShape, method: (typeof METHODS)[number], schemas: object): void {
   const action = operation[ACTION_EXTENSION] as ActionName | undefined;
   operation.parameters = (operation.parameters ?? []).map(withIdFormat).map(withoutPrefill);
-  const [, summary = '', explained = ''] = /^([^。\n]*)。?\s*([^]*)$/.exec(operation.summary ?? '') ?? [];
-  const description = [explained, operation.description, action && mayDo(action)];
-  operation.summary = summary;
+  titled(operation, action ? [mayDo(action)] : []);
   if (!action) operation.security = [];
-  operation.description = description.filter(Boolean).join('\n\n');
+  fileToo(operation);
   const refusals = refusalResponses(operation, method, schemas);
   const onOne = operation.parameters.some((parameter) => parameter.in === 'path');
   if (action && method === 'post' && takesIdempotencyKey(action)) operation.parameters.push(IDEMPOTENCY_KEY, ...(onOne ? [ifMatch(false)] : []));
   if (action && takesVersion(action, method)) operation.parameters.push(ifMatch(true));
   dropUndescribed(operation);
   operation.responses = { ...operation.responses, ...refusals };
+}
+
+/** The first sentence of a handler's comment is its title, the rest explains. */
+function titled(operation: OperationShape, more: readonly string[]): void {
+  const [, summary = '', explained = ''] = /^([^。\n]*)。?\s*([^]*)$/.exec(operation.summary ?? '') ?? [];
+  operation.description = [explained, operation.description, ...more].filter(Boolean).join('\n\n');
+  operation.summary = summary;
 }
 
 /** Who may, in words: from the one table of actions. */
@@ -88,6 +139,19 @@ function mayDo(action: ActionName): string {
 function withIdFormat(parameter: ParameterShape): ParameterShape {
   const isId = parameter.in === 'path' && parameter.description === undefined && /^(id|.*Id)$/.test(parameter.name ?? '');
   return isId ? { ...parameter, schema: { ...parameter.schema, format: 'uuid' } } : parameter;
+}
+
+const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+const FILE_FORM = {
+  schema: { type: 'object', required: ['file'], properties: { file: { type: 'string', format: 'binary', contentMediaType: XLSX, description: '工作簿（XLSX），不超过 20 MB' } } },
+};
+
+/** The same as a file, beside JSON. */
+function fileToo(operation: OperationShape): void {
+  if (!operation[FILE_TOO_EXTENSION]) return;
+  delete operation[FILE_TOO_EXTENSION];
+  const { content } = operation.requestBody as { content: Record<string, unknown> };
+  content['multipart/form-data'] = FILE_FORM;
 }
 
 /** Nest adds a bare default success (201 for POST): it goes where the operation describes another one. */

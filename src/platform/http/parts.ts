@@ -1,4 +1,5 @@
 /** Fields that hold other DTOs, or lists. */
+import type { ApiPropertyOptions } from '@nestjs/swagger';
 import { applyDecorators } from '@nestjs/common';
 import { Type } from 'class-transformer';
 import { ValidateNested } from 'class-validator';
@@ -40,9 +41,9 @@ export const ListOfIds = (min: number, max: number, options?: FieldOptions): Pro
     schema: { type: 'array', minItems: min, maxItems: max, items: { type: 'string', format: 'uuid' } },
   }, options);
 
-/** A list whose rows are judged one by one later (`checked`): here only their number counts. */
-export const ListOfObjects = (min: number, max: number, options?: FieldOptions): PropertyDecorator =>
-  field({ check: countCheck(min, max), schema: { type: 'array', minItems: min, maxItems: max, items: { type: 'object' } } }, options);
+/** A list whose rows are judged one by one later (`checked`): here only their number counts. `row`: as the document shows them. */
+export const ListOfObjects = (min: number, max: number, options?: FieldOptions, row?: () => Class): PropertyDecorator =>
+  field({ check: countCheck(min, max), schema: { ...(row ? { type: () => row(), isArray: true } : { type: 'array', items: { type: 'object' } }), minItems: min, maxItems: max } as ApiPropertyOptions }, options);
 
 const countCheck = (min: number, max: number): Check => (value) => {
   if (!Array.isArray(value)) return fault('WRONG_TYPE');
