@@ -113,7 +113,7 @@ ${moves.length === 0 && edits.length === 0 && html`<p class="fine">此刻没有�
 
 function story({ timeline, zone }: HazardSeen): Html {
   const one = (item: TimelineItemView): Html => html`<li><b>${item.moveLabel}</b>${item.to !== null && item.to !== item.from && html` <span class="chip ${CHIPS[item.to] ?? ''}">${item.toLabel}</span>`}<br>
-<small>${minuteIn(zone, item.at)}\u3000${item.actor.name}（${item.actor.organisation}${item.actor.roleLabel && html`，${item.actor.roleLabel}`}）${item.onBehalfOf && html`\u3000代 ${(item.onBehalfOf as { name: string }).name}`}</small>
+<small>${minuteIn(zone, item.at)}\u3000${item.actor.name}（${item.actor.organisation}${item.actor.roleLabel && html`，${item.actor.roleLabel}`}）${item.onBehalfOf && html`\u3000代 ${(item.onBehalfOf).name}`}</small>
 ${item.opinion && html`<q>${item.opinion}</q>`}</li>`;
   return html`<section class="card story-card"><h2>办理经过</h2><ol class="line">${[...timeline].reverse().map(one)}</ol></section>`;
 }
