@@ -1,5 +1,4 @@
 /** Fields that hold other DTOs, or lists. */
-import type { ApiPropertyOptions } from '@nestjs/swagger';
 import { applyDecorators } from '@nestjs/common';
 import { Type } from 'class-transformer';
 import { ValidateNested } from 'class-validator';
