@@ -1,5 +1,4 @@
 /** Fields that hold other DTOs, or lists. */
-import type { ApiPropertyOptions } from '@nestjs/swagger';
 import { applyDecorators } from '@nestjs/common';
 import { Type } from 'class-transformer';
 import { ValidateNested } from 'class-validator';
@@ -43,7 +42,7 @@ export const ListOfIds = (min: number, max: number, options?: FieldOptions): Pro
 
 /** A list whose rows are judged one by one later (`checked`): here only their number counts. `row`: as the document shows them. */
 export const ListOfObjects = (min: number, max: number, options?: FieldOptions, row?: () => Class): PropertyDecorator =>
-  field({ check: countCheck(min, max), schema: { ...(row ? { type: () => row(), isArray: true } : { type: 'array', items: { type: 'object' } }), minItems: min, maxItems: max } as ApiPropertyOptions }, options);
+  field({ check: countCheck(min, max), schema: { ...(row ? { type: () => row(), isArray: true } : { type: 'array', items: { type: 'object' } }), minItems: min, maxItems: max } }, options);
 
 const countCheck = (min: number, max: number): Check => (value) => {
   if (!Array.isArray(value)) return fault('WRONG_TYPE');
