@@ -14,6 +14,7 @@ import { CAUSE_ANALYSIS_EXAMPLES, FIVE_IN_PLACE, PATCH_EXAMPLES, REGISTER_BATCH_
 import { HazardLooking } from './hazard.looking.js';
 import { HazardReader } from './hazard.reader.js';
 import { BatchView, HazardView } from './hazard.whole.view.js';
+import { MoveEdits } from './move.edits.js';
 import { MoveService } from './move.service.js';
 import { RegisterService } from './register.service.js';
 
@@ -23,6 +24,7 @@ export class HazardController {
   constructor(
     private readonly registering: RegisterService,
     private readonly moving: MoveService,
+    private readonly edits: MoveEdits,
     private readonly reader: HazardReader,
     private readonly looking: HazardLooking,
   ) {}
@@ -71,13 +73,7 @@ export class HazardController {
   @Answers(200, HazardView, '修改后的隐患')
   @Refuses('NOT_THE_REGISTRANT', 'MOVE_NOT_ALLOWED', 'AMEND_NEEDED', 'DEADLINE_FIXED', 'DEADLINE_BEFORE_FOUND', 'BASIS_NEEDED', 'CLAUSE_UNKNOWN', 'REPEAT_INVALID', 'RULE_BROKEN')
   patch(@From() requested: Requested, @Param('id', IdPipe) id: string, @Body() body: PatchHazardDto): Promise<Answer> {
-    const { owner, foundBy, ...rest } = body;
-    const command = {
-      ...present(rest),
-      ...(owner !== undefined && { owner: this.looking.sealedOwner(owner) }),
-      ...(foundBy && { foundBy: foundBy.map(({ name, post, organisation }) => ({ name, post: post ?? null, organisation: organisation ?? null })) }),
-    };
-    return this.moving.one(requested, 'patch', { id, command }, 'needed');
+    return this.edits.patch(requested, id, body);
   }
 
   /** 填写五到位：措施、责任、资金、时限、预案 */
@@ -87,8 +83,7 @@ export class HazardController {
   @Answers(200, HazardView, '隐患')
   @Refuses('MOVE_NOT_ALLOWED', 'AMEND_NEEDED', 'SCHEDULE_DEADLINE_DIFFERS', 'DEADLINE_BEFORE_FOUND', 'ZERO_FUNDS_REASON_NEEDED', 'MILESTONE_AFTER_DEADLINE')
   fiveInPlace(@From() requested: Requested, @Param('id', IdPipe) id: string, @Body() body: FiveInPlaceDto): Promise<Answer> {
-    const deadline = body.schedule?.deadline;
-    return this.moving.one(requested, 'five-in-place', { id, command: { five: this.looking.sealedFive(body), ...(deadline && { deadline }) } }, 'needed');
+    return this.edits.five(requested, id, body);
   }
 
   /** 七溯源一分析 */

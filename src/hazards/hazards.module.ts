@@ -20,6 +20,7 @@ import { HazardRepository } from './hazard.repository.js';
 import { LedgerNumbers } from './ledger-number.repository.js';
 import { MoveController } from './move.controller.js';
 import { MoveDesk } from './move.desk.js';
+import { MoveEdits } from './move.edits.js';
 import { MoveService } from './move.service.js';
 import { RegisterService } from './register.service.js';
 import { SilentMajors } from './silent.round.js';
@@ -34,8 +35,8 @@ checkGraph();
   controllers: [FindingController, OverdueController, HazardController, MoveController, TimelineController],
   providers: [
     CountCheck, CountFold, DueDateFilling, DueDateRepository, FindingReader, HazardComparingReader, Settled, HazardLooking, HazardReader, HazardRepository,
-    HazardStream, LedgerNumbers, MoveDesk, MoveService, RegisterService, SilentMajors, TimelineReader,
+    HazardStream, LedgerNumbers, MoveDesk, MoveEdits, MoveService, RegisterService, SilentMajors, TimelineReader,
   ],
-  exports: [FindingReader, HazardComparingReader, HazardLooking, HazardReader, HazardStream, MoveDesk, MoveService, RegisterService],
+  exports: [FindingReader, HazardComparingReader, HazardLooking, HazardReader, HazardStream, MoveDesk, MoveEdits, MoveService, RegisterService],
 })
 export class HazardsModule {}

@@ -45,6 +45,6 @@ const DELEGATIONS = [Listing, DelegationReader, DelegationRepository, Delegation
   imports: [OrganisationsModule, TodosModule],
   controllers: [AuthController, UserController, ApiKeyController, DelegationController],
   providers: [...CALLERS, ...SESSIONS, ...USERS, ...KEYS, ...DELEGATIONS],
-  exports: [AuthService, CALLER_RESOLVER, CallerReader, Callers, CookieSessions, Founding, PasswordCheck, Passwords, UserReader, UserRepository, UserService],
+  exports: [AuthService, CALLER_RESOLVER, CallerReader, Callers, CookieSessions, Founding, PasswordCheck, PasswordService, Passwords, UserReader, UserRepository, UserService],
 })
 export class IdentityModule {}

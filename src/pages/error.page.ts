@@ -4,11 +4,12 @@ import { PAGES_PATH } from '../platform/http/page.door.js';
 import type { ErrorPage, PageRequest } from '../platform/http/page.door.js';
 import { titleOf } from '../platform/http/problem.js';
 import { html } from './html.js';
-import { seeOther, shown, signInPath } from './layout.js';
+import { PASSWORD_PATH, seeOther, shown, signInPath } from './layout.js';
 
 export const errorPage: ErrorPage = ({ status, sentences }, request): Answer<null> => {
   const wanted = wantedOf(request);
   if (status === 401 && request.method === 'GET') return seeOther(signInPath(wanted));
+  if (request.method === 'GET' && request.visit?.caller?.passwordTemporary) return seeOther(PASSWORD_PATH);
   const main = html`<section class="card notice">
 <h1>${titleOf(status, 'zh')}</h1>
 ${sentences.map((sentence) => html`<p>${sentence}</p>`)}

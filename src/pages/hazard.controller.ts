@@ -8,6 +8,7 @@ import { HazardLooking } from '../hazards/hazard.looking.js';
 import { HazardReader } from '../hazards/hazard.reader.js';
 import type { HazardView } from '../hazards/hazard.whole.view.js';
 import { MoveDesk } from '../hazards/move.desk.js';
+import { MoveEdits } from '../hazards/move.edits.js';
 import { MOVE_ROUTES } from '../hazards/move.routes.js';
 import { timelineView } from '../hazards/timeline.view.js';
 import type { Answer } from '../platform/http/answer.js';
@@ -21,6 +22,8 @@ import { Requested } from '../platform/http/requested.js';
 import { IdPipe } from '../platform/http/validation.js';
 import { TodoReader } from '../todos/todo.reader.js';
 import { bodyOf, PAGE_MOVES } from './hazard.forms.js';
+import { editOf, PAGE_EDITS } from './hazard.preparing.js';
+import type { PageEdit } from './hazard.preparing.js';
 import { hazardPage } from './hazard.page.js';
 import type { HazardSeen } from './hazard.page.js';
 import { DoneQuery } from './hazard.query.js';
@@ -37,6 +40,7 @@ export class HazardPageController {
     private readonly hazards: HazardReader,
     private readonly looking: HazardLooking,
     private readonly desk: MoveDesk,
+    private readonly edits: MoveEdits,
     private readonly evidence: EvidenceReader,
     private readonly content: EvidenceContent,
     private readonly todos: TodoReader,
@@ -46,7 +50,7 @@ export class HazardPageController {
   @Can('hazard.read') @Page()
   @Get(`${PAGES_PATH}/hazards/:id`)
   read(@From() requested: Requested, @Visiting() visit: Visit, @Param('id') id: string, @Query() { done }: DoneQuery): Promise<Answer<null>> {
-    const move = PAGE_MOVES.find((one) => one === done);
+    const move = [...PAGE_MOVES, ...PAGE_EDITS].find((one) => one === done);
     return this.page(requested, visit, id, move ? { ...NOTHING_TRIED, message: { bad: false, sentences: [`已办理：${labelOf('move', move)}`] } } : NOTHING_TRIED);
   }
 
@@ -55,15 +59,24 @@ export class HazardPageController {
   @Post(`${PAGES_PATH}/hazards/:id`)
   async act(@From() requested: Requested, @Visiting() visit: Visit, @Param('id', IdPipe) id: string, @Body() fields: Record<string, string>): Promise<Answer<null>> {
     try {
+      const edit = PAGE_EDITS.find((one) => one === fields['move']);
+      if (edit) return await this.edit(requested, id, edit, fields);
       const { move, body } = bodyOf(fields);
       await this.desk.one(move, MOVE_ROUTES[move], requested, id, body);
       return seeOther(`${PAGES_PATH}/hazards/${id}?done=${move}`);
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
       const { password: _never, ...typed } = fields;
-      const tried = PAGE_MOVES.find((one) => one === fields['move']) ?? null;
+      const tried = [...PAGE_MOVES, ...PAGE_EDITS].find((one) => one === fields['move']) ?? null;
       return this.page(requested, visit, id, { message: { bad: true, sentences: sentencesOf(error) }, tried, typed, status: error.status });
     }
+  }
+
+  private async edit(requested: Requested, id: string, edit: PageEdit, fields: Record<string, string>): Promise<Answer<null>> {
+    const { hazard } = await this.hazards.one(requested.reach, id);
+    const body = editOf(edit, fields, hazard.fiveInPlace.contingencyPlan);
+    await (edit === 'patch' ? this.edits.patch(requested, id, body) : this.edits.five(requested, id, body));
+    return seeOther(`${PAGES_PATH}/hazards/${id}?done=${edit}`);
   }
 
   /** The same right and the same check of the hash as `GET /evidence/{id}/content`. */

@@ -4,7 +4,9 @@ import type { EvidenceView } from '../evidence/evidence.view.js';
 import { labelOf } from '../domain/labels.js';
 import { PAGES_PATH } from '../platform/http/page.door.js';
 import type { Visit } from '../platform/http/page.door.js';
-import { formOf, offered } from './hazard.forms.js';
+import { formOf, offered, SECOND } from './hazard.forms.js';
+import { fieldsOf, PAGE_EDITS, TITLES } from './hazard.preparing.js';
+import type { PageEdit } from './hazard.preparing.js';
 import type { Doing, PageMove } from './hazard.forms.js';
 import { html } from './html.js';
 import type { Html, Part } from './html.js';
@@ -14,12 +16,11 @@ import { bytes, minuteIn, yuan } from './told.js';
 export interface HazardSeen extends Doing {
   visit: Visit;
   zone: string;
-  evidence: readonly EvidenceView[];
   timeline: readonly TimelineItemView[];
   /** Said above everything: what went wrong, or what was done. */
   message: { bad: boolean; sentences: readonly string[] } | null;
   /** The move that was tried and refused: its form stays open. */
-  tried: PageMove | null;
+  tried: PageMove | PageEdit | null;
 }
 
 export function hazardPage(seen: HazardSeen): Html {
@@ -88,29 +89,25 @@ ${evidence.length === 0 ? html`<p class="fine">尚未上传</p>` : html`<div cla
 </section>`;
 }
 
-/** Work that needs more than a page: said, so that nobody looks for a button. */
-const ELSEWHERE: Partial<Record<string, string>> = {
-  PREPARE: '请在企业端补齐整改责任人、整改期限和五到位。', RECTIFY: '请在企业端记录整改进展；完成后上传整改后的照片并申请验收。',
-};
-
 function actions(seen: HazardSeen): Html {
   const { visit, hazard, kinds, tried } = seen;
   const moves = offered(seen);
   const path = `${PAGES_PATH}/hazards/${hazard.id}`;
   const whole = (move: PageMove, second: boolean): Html => {
     const { title, button, fields } = formOf(move, seen);
-    const inside = form(visit, path, html`<input type="hidden" name="move" value="${move}">${fields}<p class="actions"><button type="submit" class="${second ? 'second' : ''}">${button}</button></p>`, hazard.version);
+    const inside = form(visit, path, html`<input type="hidden" name="move" value="${move}">${fields}<p class="actions"><button type="submit" class="${move === 'send-back' ? 'second' : ''}">${button}</button></p>`, hazard.version);
     return second
       ? html`<details class="more"${tried === move && html` open`}><summary>${title}</summary>${inside}</details>`
       : html`<div class="act"><h3>${title}</h3>${inside}</div>`;
   };
-  const hints = kinds.flatMap((kind) => ELSEWHERE[kind] ?? []);
+  const edit = (what: PageEdit): Html => html`<div class="act"><h3>${TITLES[what].title}</h3>${form(visit, path, html`<input type="hidden" name="move" value="${what}">${fieldsOf(what, hazard, seen.typed, tried === what)}<p class="actions"><button type="submit">${TITLES[what].button}</button></p>`, hazard.version)}</div>`;
+  const edits = kinds.includes('PREPARE') && seen.caller.organisation.id === hazard.enterpriseId ? PAGE_EDITS.filter((what) => what === 'five-in-place' || hazard.owner === null || hazard.deadline === null || tried === what) : [];
   return html`<section class="card do" id="act">
 <h2>${kinds.length > 0 ? '请您办理' : '办理'}</h2>
-${moves.filter((move) => move !== 'send-back').map((move) => whole(move, false))}
-${moves.includes('send-back') && whole('send-back', true)}
-${hints.map((hint) => html`<p>${hint}</p>`)}
-${moves.length === 0 && hints.length === 0 && html`<p class="fine">此刻没有须由您办理的事项。</p>`}
+${edits.map(edit)}
+${moves.filter((move) => !SECOND.includes(move)).map((move) => whole(move, false))}
+${moves.filter((move) => SECOND.includes(move)).map((move) => whole(move, true))}
+${moves.length === 0 && edits.length === 0 && html`<p class="fine">此刻没有须由您办理的事项。</p>`}
 </section>`;
 }
 

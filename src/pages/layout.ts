@@ -7,6 +7,9 @@ import { html } from './html.js';
 import type { Html, Part } from './html.js';
 import { STYLE_PATH } from './stylesheet.js';
 
+/** One's own password. */
+export const PASSWORD_PATH = `${PAGES_PATH}/password`;
+
 export interface Shown {
   title: string;
   /** Who looks; null on pages for nobody in particular. */
@@ -49,7 +52,7 @@ ${main}
 }
 
 const visitor = (visit: Visit): Html => html`<div class="visitor">
-<span class="who">${visit.caller?.name}<small>${visit.caller?.organisation.name}</small></span>
+<span class="who"><a href="${PASSWORD_PATH}" title="修改密码">${visit.caller?.name}</a><small>${visit.caller?.organisation.name}</small></span>
 ${form(visit, `${PAGES_PATH}/sign-out`, html`<button class="plain" type="submit">退出</button>`)}
 </div>`;
 

@@ -22,6 +22,7 @@ small, .fine { font-size: .84rem; color: var(--soft); }
 .brand { color: #fff; font-weight: 600; letter-spacing: .12em; text-decoration: none; white-space: nowrap; }
 .visitor { display: flex; align-items: center; gap: 12px; min-width: 0; }
 .who { line-height: 1.25; text-align: right; min-width: 0; }
+.who a { color: inherit; text-decoration: none; }
 .who small { display: block; color: #c3d3e4; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; max-width: 46vw; }
 main.inner { padding-top: 16px; padding-bottom: 48px; }
 .card { background: var(--paper); border: 1px solid var(--line); border-radius: 10px; padding: 16px; margin-bottom: 16px; }
@@ -34,7 +35,7 @@ main.inner { padding-top: 16px; padding-bottom: 48px; }
 .message.good { background: var(--green-pale); border-color: #bfe0cb; color: #14502c; }
 label, .label { display: block; margin-top: 14px; font-size: .92rem; color: var(--soft); }
 label.check { display: flex; gap: 8px; align-items: center; color: var(--ink); }
-input[type=text], input[type=password], input[type=date], textarea, select { display: block; width: 100%; margin-top: 4px; padding: 10px 12px; font: inherit; color: var(--ink); background: #fff; border: 1px solid #b9c4d0; border-radius: 7px; }
+input[type=text], input[type=password], input[type=date], input[type=tel], textarea, select { display: block; width: 100%; margin-top: 4px; padding: 10px 12px; font: inherit; color: var(--ink); background: #fff; border: 1px solid #b9c4d0; border-radius: 7px; }
 textarea { min-height: 5.2em; resize: vertical; }
 input:focus-visible, textarea:focus-visible, select:focus-visible, button:focus-visible, a:focus-visible, summary:focus-visible { outline: 3px solid #7fb0e0; outline-offset: 1px; }
 input[type=checkbox], input[type=radio] { width: 20px; height: 20px; accent-color: var(--blue); flex: none; }
@@ -88,6 +89,8 @@ summary { cursor: pointer; color: var(--blue); font-weight: 600; min-height: 32p
 .act + .act { margin-top: 18px; padding-top: 16px; border-top: 1px solid var(--line); }
 .act button { width: 100%; }
 fieldset { border: 0; }
+.pair { display: grid; grid-template-columns: 1fr 1fr; gap: 0 12px; }
+.pair input { min-width: 0; }
 .board { display: flex; flex-direction: column; }
 @media (min-width: 900px) {
   .board { display: grid; grid-template-columns: minmax(0, 1fr) 350px; column-gap: 20px; align-items: start; }

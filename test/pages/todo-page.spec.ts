@@ -116,6 +116,72 @@ const move = async (name: string, id: string, what: string, body: Fields) => mus
     expect(width).toBeGreaterThan(0);
   }, 30_000);
 
+  it('a firm fills in what is missing, signs, and later asks for acceptance, all on the page', async () => {
+    const operator = await as('example1.operator');
+    const { owner: _owner, deadline: _deadline, ...bare } = ownFind(FIRM, today, { ...major, description: `待补 ${(serial += 1)}` });
+    const id = text(fields(must(await operator.post('/hazards', { ...bare, deadline: addDays(today, 30) }), 'register').body).id);
+    const path = `/pages/hazards/${id}`;
+    let page = await enter('example1.operator', path);
+    await picture(page, 'prepare');
+    await page.fill('input[name=ownerName]', '王五');
+    await page.fill('input[name=ownerPhone]', '13800000000');
+    await page.click('button:has-text("保存责任人和期限")');
+    expect([await says(page), fields((await state(id)).owner).name]).toEqual(['已办理：修改', '王五']);
+    const typed: Record<string, string> = { measures: '加装报警装置', unit: '铸造车间', person: '王五', amountYuan: '12,000', source: '安全生产费用', scheduleDeadline: addDays(today, 31), milestones: `${addDays(today, 9)} 完成采购`, plan: '断水停炉' };
+    for (const [name, value] of Object.entries(typed)) await page.fill(`[name=${name}]`, value);
+    await page.click('button:has-text("保存五到位")');
+    expect([(await says(page)).includes('期限'), await page.inputValue('[name=measures]')]).toEqual([true, '加装报警装置']);
+    await picture(page, 'prepare-refused');
+    await page.fill('[name=scheduleDeadline]', addDays(today, 30));
+    await page.click('button:has-text("保存五到位")');
+    const five = fields((await state(id)).fiveInPlace);
+    expect([await says(page), five.complete, fields(five.funds).amountYuan, fields(list(fields(five.schedule).milestones)[0]).goal]).toEqual(['已办理：填写五到位', true, '12000.00', '完成采购']);
+    await move('example1.principal', id, 'sign', { password: PASSWORD });
+    await move('nancun.supervisor', id, 'confirm', {});
+    await move('county.supervisor', id, 'confirm', {});
+    page = await enter('example1.operator', path);
+    await page.click('summary:has-text("记录整改进展")');
+    await page.fill('textarea[name=note]', '装置已到货');
+    await page.click('button:has-text("记录进展")');
+    expect(await says(page)).toBe('已办理：记录整改进展');
+    must(await operator.upload(`/hazards/${id}/evidence`, 'AFTER'), 'photo');
+    await page.goto(ledger.url + path);
+    await page.fill('textarea[name=summary]', '已加装');
+    await page.fill('input[name=completedOn]', today);
+    await page.fill('input[name=fundsSpentYuan]', '11800');
+    await picture(page, 'rectify');
+    await page.click('button:has-text("申请验收")');
+    expect([(await says(page)).length > 0, (await state(id)).status]).toEqual([true, 'RECTIFYING']);
+    await page.check('input[name^="evidence."]');
+    await page.click('button:has-text("申请验收")');
+    expect([await says(page), (await state(id)).status]).toEqual(['已办理：申请验收', 'ACCEPTING']);
+  }, 60_000);
+
+  it('whoever has a password that somebody else has set sets another before anything else', async () => {
+    const admin = await as('county.admin');
+    const { id } = fields(list(fields((await admin.get('/users?limit=200')).body).items).map(fields).find(({ username }) => username === 'bagong.inspector'));
+    const given = 'given-by-the-office-1';
+    must(await admin.patch(`/users/${text(id)}`, { password: given }, { 'If-Match': (await admin.get(`/users/${text(id)}`)).headers.etag ?? '' }), 'a temporary password');
+    await context.clearCookies();
+    const page = await context.newPage();
+    await page.goto(`${ledger.url}/pages/sign-in`);
+    await page.fill('input[name=username]', 'bagong.inspector');
+    await page.fill('input[name=password]', given);
+    await page.click('button[type=submit]');
+    expect([new URL(page.url()).pathname, await page.textContent('h1')]).toEqual(['/pages/password', '请先设置新密码']);
+    await picture(page, 'password');
+    const set = async (again: string) => {
+      await page.fill('input[name=currentPassword]', given);
+      await page.fill('input[name=newPassword]', 'mine-and-nobodys-2');
+      await page.fill('input[name=again]', again);
+      await page.click('button:has-text("保存新密码")');
+    };
+    await set('mine-and-nobodys-3');
+    expect(await says(page)).toContain('不一致');
+    await set('mine-and-nobodys-2');
+    expect([new URL(page.url()).pathname, (await page.textContent('h2'))?.includes('我的待办')]).toEqual(['/pages', true]);
+  }, 30_000);
+
   it('fits a phone: nothing is wider than the screen', async () => {
     const id = await prepared(`${'长'.repeat(300)} https://example.invalid/${'x'.repeat(200)}`);
     const page = await enter('example1.principal', `/pages/hazards/${id}`);

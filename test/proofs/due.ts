@@ -59,9 +59,10 @@ export class Due {
     return performance.now() - beganMs;
   }
 
-  /** Until the receiver has been told of so many. */
+  /** Until the receiver has been told of so many, and nothing waits any more: what a killed worker had in hand is told again when its lease is over. */
   async heard(count: number, withinMs: number): Promise<void> {
-    for (const endsMs = performance.now() + withinMs; this.receiver.taken.length < count && performance.now() < endsMs;) await sleep(100);
+    const waiting = async () => (await this.client.query<{ n: number }>(`select count(*)::int as n from delivery where state = 'WAITING'`)).rows[0]?.n ?? 0;
+    for (const endsMs = performance.now() + withinMs; (this.receiver.taken.length < count || await waiting() > 0) && performance.now() < endsMs;) await sleep(200);
   }
 
   /** By the hazards themselves: the firm of each, and of a MAJOR the county too. Nothing missing, nothing twice, and the receiver knows each once. */

@@ -43,7 +43,10 @@ export async function proveKills({ seed, kills, notices, redisUrl, exports }: Ki
     if (exports) exportId = text(fields(must(await county.post('/exports', { kind: 'THREE_LISTS' }), 'export').body).id);
     // A file that is being received is a paper under way; one that a worker died with is left for the nightly sweep.
     for (let n = 0; exports && n < SAME_JOB; n += 1) {
-      for (const endsMs = performance.now() + STARTED_WITHIN_MS; papers(ledger.dataDir) <= n && performance.now() < endsMs;) await sleep(5);
+      for (const endsMs = performance.now() + STARTED_WITHIN_MS; papers(ledger.dataDir) <= n && performance.now() < endsMs;) {
+        if (await done()) break;
+        await sleep(5);
+      }
       await sleep(chance.below(30));
       await worker.kill('SIGKILL');
       if (!(await done())) sameExport += 1;
