@@ -101,7 +101,7 @@ describe('the criteria', () => {
   it('are listed for every role, by sector and by words', async () => {
     const operator = await ledger.driver.as('example1.operator');
     const items = async (query: string) => list(fields((await operator.get(`/standards/clauses${query}`)).body).items).map(fields);
-    expect([(await items('')).length, (await items('?sector=HAZCHEM')).length]).toEqual([105, 20]);
+    expect([(await items('?limit=200')).length, (await items('')).length, (await items('?sector=HAZCHEM')).length]).toEqual([105, 50, 20]);
     expect((await items(`?q=${encodeURIComponent('特种作业人员未按照规定')}&sector=METALLURGY`))[0]).toMatchObject({ code: 'GM-2023-03-02', verified: true });
     expect(said(await operator.get('/standards/clauses?sector=COLOUR'))).toEqual([400, 'WRONG_CODE']);
   });
