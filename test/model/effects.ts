@@ -19,7 +19,10 @@ export const startAgain = (h: Hazard): Partial<Hazard> => ({
   refusal: h.refusal === 'STANDING' && h.signature !== null ? 'BEFORE_SIGNATURE' : h.refusal,
 });
 
-const closed: Partial<Hazard> = { status: 'CLOSED', due: null, listed: false };
+/** A request that nobody decided ends with the closing: its notices would pause for ever after a reopening (contract §3, 延期). */
+const closed = (h: Hazard): Partial<Hazard> => ({
+  status: 'CLOSED', due: null, listed: false, extensions: h.extensions.map((e) => (e.state === 'PENDING' ? { ...e, state: 'LAPSED' } : e)),
+});
 const rectifying: Partial<Hazard> = { status: 'RECTIFYING', due: null };
 const none: Effect = () => ({});
 
@@ -70,7 +73,7 @@ const EFFECTS: Record<Move, Effect> = {
       { level: h.due ?? 'PRINCIPAL', by: actor.account, onSite: args.onSite === true },
     ];
     const next = ACCEPT_ROUTES[h.finder][h.level][acceptances.length];
-    return { acceptances, ...(next ? { due: next } : closed) };
+    return { acceptances, ...(next ? { due: next } : closed(h)) };
   },
   'request-extension': (h, _actor, args) => ({
     extensions: [...h.extensions, { deadline: args.deadline ?? '', state: 'PENDING' }],
@@ -95,7 +98,7 @@ const EFFECTS: Record<Move, Effect> = {
   'resume-operations': () => ({ suspendedBy: null }),
   void: (h) => ({ status: 'VOIDED', due: null, beforeVoid: { status: h.status, due: h.due } }),
   restore: (h) => ({ ...h.beforeVoid, beforeVoid: null }),
-  terminate: () => ({ ...closed, terminated: true }),
+  terminate: (h) => ({ ...closed(h), terminated: true }),
 };
 
 /** GENERAL to MAJOR: every act is spent, the row begins where its finder's level begins. */

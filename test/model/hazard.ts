@@ -40,7 +40,7 @@ export interface Hazard {
   confirmations: { level: AuthorityLevel; by: string }[];
   submission: { by: string | null; sentBack: boolean } | null;
   acceptances: { level: Due; by: string; onSite: boolean }[];
-  extensions: { deadline: string; state: 'PENDING' | 'APPROVED' | 'REFUSED' }[];
+  extensions: { deadline: string; state: 'PENDING' | 'APPROVED' | 'REFUSED' | 'LAPSED' }[];
   listed: boolean;
   suspendedBy: string | null;
   terminated: boolean;

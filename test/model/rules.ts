@@ -66,7 +66,7 @@ const lastOfMajor = (h: Hazard): boolean => h.level === 'MAJOR' && h.due === 'CO
 
 /** At most two, the pending one counted; a new day must be later than the one that stands. */
 function extensionCodes(h: Hazard, asked: string | undefined): string[] {
-  const counted = h.extensions.filter((e) => e.state !== 'REFUSED').length;
+  const counted = h.extensions.filter((e) => e.state === 'PENDING' || e.state === 'APPROVED').length;
   return [
     ...(asked !== undefined && h.deadline !== null && asked <= h.deadline ? ['EXTENSION_NOT_LATER'] : []),
     ...(counted >= 2 ? ['EXTENSION_LIMIT'] : []),

@@ -9,9 +9,12 @@ export interface Credentials {
   apiKey?: string;
 }
 
+/** A proof may take longer than an access token lives (15 minutes). */
+const SIGNED_IN_FOR_MS = 600_000;
+
 export class HttpDriver implements LedgerDriver {
   private turn = 0;
-  private readonly sessions = new Map<string, Promise<Session>>();
+  private readonly sessions = new Map<string, { sinceMs: number; session: Promise<Session> }>();
 
   constructor(
     private readonly apis: { url: string }[],
@@ -20,9 +23,11 @@ export class HttpDriver implements LedgerDriver {
 
   as(account: string | null): Promise<Session> {
     if (account === null) return Promise.resolve(this.session({}));
-    const known = this.sessions.get(account) ?? this.open(account);
-    this.sessions.set(account, known);
-    return known;
+    const known = this.sessions.get(account);
+    if (known && performance.now() - known.sinceMs < SIGNED_IN_FOR_MS) return known.session;
+    const session = this.open(account);
+    this.sessions.set(account, { sinceMs: performance.now(), session });
+    return session;
   }
 
   /** After a password change the old session may be gone. */
