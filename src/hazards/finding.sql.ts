@@ -1,5 +1,5 @@
 /** From what is sought to SQL: pure. Values only ever travel as parameters; numbers in the text are our own constants. */
-import { PAGE_LIMIT_MAX, TOTAL_EXACT_TO } from '../platform/http/limits.js';
+import { PAGE_LIMIT_DEFAULT, PAGE_LIMIT_MAX, TOTAL_EXACT_TO } from '../platform/http/limits.js';
 import type { Lane } from './finding.lanes.js';
 import { countyOf } from './finding.scope.js';
 import type { Scope } from './finding.scope.js';
@@ -92,11 +92,14 @@ export async function inSteps<R extends { length: number }>(
   return run(setSql(sought, sort, after, limit, columns, rare));
 }
 
+/** The usual page, with one row more. Its length stands in the text: of a length it is not told the planner expects too much, and plans anew each time. */
+const USUAL = PAGE_LIMIT_DEFAULT + 1;
+
 /** One branch per scope and lane, each read in the order of its index, merged as far as the page needs. */
 export function inOrderSql(sought: Sought, sort: Sort, after: After | null, limit: number, columns: string): Sql {
   const { slot, values } = slots();
   const merged = branches(sought, sort, after, slot, PAGE_LIMIT_MAX + 1);
-  return { text: `select ${columns}, ${cursorKey(sort)} from (${merged}) h order by ${orderBy(sort)} limit ${slot(limit)}::int`, values };
+  return { text: `select ${columns}, ${cursorKey(sort)} from (${merged}) h order by ${orderBy(sort)} limit ${limit === USUAL ? limit : `${slot(limit)}::int`}`, values };
 }
 
 export function windowSql(sought: Sought, sort: Sort, after: After | null, limit: number, columns: string, window: number): Sql {

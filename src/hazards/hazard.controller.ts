@@ -8,6 +8,7 @@ import { Can } from '../platform/http/can.decorator.js';
 import type { Requested } from '../platform/http/requested.js';
 import { Answers, Refuses, Takes } from '../platform/http/refuses.decorator.js';
 import { checked, IdPipe } from '../platform/http/validation.js';
+import { oneByOne } from '../platform/one-by-one.js';
 import { BatchDto } from './batch.dto.js';
 import { AssessmentDto, CauseAnalysisDto, FiveInPlaceDto, PatchHazardDto, RegisterHazardDto, WorkersInformedDto } from './hazard.dto.js';
 import { CAUSE_ANALYSIS_EXAMPLES, FIVE_IN_PLACE, PATCH_EXAMPLES, REGISTER_BATCH_EXAMPLES, REGISTER_EXAMPLES, WORKERS_INFORMED_EXAMPLES } from './hazard.examples.js';
@@ -46,8 +47,8 @@ export class HazardController {
   @HttpCode(200)
   @Takes(BatchDto, REGISTER_BATCH_EXAMPLES)
   @Answers(200, BatchView, '逐行结果')
-  registerMany(@From() requested: Requested, @Body() body: BatchDto): Promise<Answer> {
-    const rows = body.items.map((item) => attempt(() => checked(RegisterHazardDto, item)));
+  async registerMany(@From() requested: Requested, @Body() body: BatchDto): Promise<Answer> {
+    const rows = await oneByOne(body.items, (item) => attempt(() => checked(RegisterHazardDto, item)));
     return this.registering.many(requested, rows, body.atomic ?? false);
   }
 

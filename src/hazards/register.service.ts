@@ -1,4 +1,3 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { stateHash } from '../domain/content.js';
 import { CHAIN_START } from '../domain/fact.js';
@@ -16,6 +15,7 @@ import { created, ok } from '../platform/http/answer.js';
 import type { Requested } from '../platform/http/requested.js';
 import { Door } from '../platform/ledger/door.js';
 import type { Writing } from '../platform/ledger/door.js';
+import { oneByOne } from '../platform/one-by-one.js';
 import { SettingsReader } from '../settings/settings.reader.js';
 import { answerBatch } from './batch.js';
 import type { BatchAnswer, Result } from './batch.js';
@@ -77,13 +77,12 @@ export class RegisterService {
       this.enterprises.lockFor(writing, requested.reach, sound.map((row) => ({ id: row?.enterpriseId, creditCode: row?.enterpriseCreditCode }))),
       this.reader.byExternalRefs(writing, requested, sound.flatMap((row) => row?.externalRef ?? [])),
     ]);
-    const outcomes: (Registered | Refused)[] = [];
     const numbering = rehearsal ? NO_NUMBERS : await this.numbers.forMany(sound.map((row, at) => (row ? found[at]?.townCode : undefined)), writing.today.slice(0, 4));
-    for (const [index, row] of rows.entries()) {
+    const outcomes = await oneByOne(rows, async (row, index) => {
       const outcome = row instanceof Refused ? row : await this.prepare(writing, requested, row, found[index] ?? null, existing, numbering).catch(asRefused);
       if (!(outcome instanceof Refused) && !outcome.existed && outcome.hazard.externalRef) existing.set(outcome.hazard.externalRef, outcome);
-      outcomes.push(outcome);
-    }
+      return outcome;
+    });
     const nothing = atomic && outcomes.some((outcome) => outcome instanceof Refused);
     if (nothing) await writing.forget();
     else await this.write(writing, outcomes, requested);
@@ -134,26 +133,22 @@ export class RegisterService {
     const made = outcomes.filter((outcome): outcome is Made => !(outcome instanceof Refused) && !outcome.existed && outcome.content !== undefined);
     const rules = new Map(await Promise.all([...new Set(made.map(({ hazard }) => hazard.countyCode))].map(async (county) => [county, await this.settings.rulesFor(county)] as const)));
     for (let from = 0; from < made.length; from += PART) {
-      if (from > 0) {
-        writing.send();
-        await nextTurn();
-      }
-      this.writePart(writing, made.slice(from, from + PART), requested, rules);
+      if (from > 0) writing.send();
+      await this.writePart(writing, made.slice(from, from + PART), requested, rules);
     }
   }
 
-  private writePart(writing: Writing, made: readonly Made[], requested: Requested, rules: ReadonlyMap<string, Rules>): void {
+  private async writePart(writing: Writing, made: readonly Made[], requested: Requested, rules: ReadonlyMap<string, Rules>): Promise<void> {
     const role = requested.mandate('hazard.register')?.role;
-    const hazards: Hazard[] = [];
-    for (const { hazard, content } of made) {
+    const hazards = await oneByOne(made, ({ hazard, content }) => {
       const fact = writing.record({
         objectKind: 'HAZARD', objectId: hazard.id, countyCode: hazard.countyCode, move: 'register', to: hazard.status, stateHash: stateHash(hazard),
         ...(role && { role }), detail: { ledgerNo: hazard.ledgerNo, ...content },
       }, { version: 0, hash: CHAIN_START });
       hazard.version = fact.version;
       hazard.headHash = fact.hash;
-      hazards.push(hazard);
-    }
+      return hazard;
+    });
     this.dueDates.follow(writing, hazards.flatMap((after) => { const of = rules.get(after.countyCode); return of ? [{ before: null, after, rules: of }] : []; }));
     this.repository.insert(writing, hazards);
     this.notices.addMajors(writing, hazards, requested.caller.organisation.id);

@@ -11,6 +11,7 @@ const agent = new Agent({ keepAlive: true, maxSockets: connections });
 const tookMs = [];
 const statuses = {};
 let serial = 0;
+let moments = 0;
 
 /** Each of `mix` has a weight, and paths or a body in which {n} becomes a number of its own. */
 const wheel = mix.flatMap((one) => Array(one.weight ?? 1).fill(one));
@@ -39,8 +40,8 @@ const startedAt = performance.now();
 const over = () => (requests ? serial >= requests : performance.now() - startedAt > seconds * 1000 || (stopFile && existsSync(stopFile)));
 await Promise.all(Array.from({ length: connections }, async () => {
   while (!over()) {
-    // at a pace: the n-th request has its moment, however long the one before took
-    if (perSecond) await sleep(Math.max(0, startedAt + (serial * 1000) / perSecond - performance.now()));
+    // at a pace: each request takes a moment of its own before it waits for it, however long the one before took
+    if (perSecond) await sleep(Math.max(0, startedAt + ((moments += 1) * 1000) / perSecond - performance.now()));
     await ask();
   }
 }));
