@@ -99,7 +99,14 @@ describe('how it is looked for', () => {
     expect(text.match(/union all/g)).toHaveLength(1);
     expect(text).toContain('(h.found_on, h.id) < ($1::date, $2::uuid)');
     expect(text).toContain('order by h.found_on desc, h.id desc limit 201');
-    expect(values).toEqual(['2026-11-01', 'i1', '140525', 51]);
+    expect(values).toEqual(['2026-11-01', 'i1', '140525']);
+  });
+
+  it('the length of the usual page stands in the text, any other is a value: one statement, planned once', () => {
+    const page = (limit: number) => inOrderSql(seek({}), SORTS.deadline, null, limit, 'h.id');
+    expect(page(51).text).toMatch(/limit 51$/);
+    expect(page(11)).toMatchObject({ text: expect.stringMatching(/limit \$\d+::int$/), values: expect.arrayContaining([11]) });
+    expect(page(12).text).toBe(page(11).text);
   });
 
   describe('in steps', () => {
