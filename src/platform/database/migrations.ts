@@ -19,6 +19,7 @@ import { Lists1763800000012 } from '../../../migrations/0012-lists.js';
 import { Inspections1763800000018 } from '../../../migrations/0018-comparison.js';
 import { SilentMajors1763800000016 } from '../../../migrations/0016-deadlines.js';
 import { Queues1763800000021 } from '../../../migrations/0021-queues.js';
+import { Nights1763800000022 } from '../../../migrations/0022-deadlines.js';
 
 export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
   History1763800000001,
@@ -39,5 +40,6 @@ export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
   OaDesks1763800000017,
   Inspections1763800000018,
   Queues1763800000021,
+  Nights1763800000022,
 ];
 export const MIGRATIONS_TABLE = 'migration_done';
