@@ -72,6 +72,21 @@ describe('a channel', () => {
     expect([status, list(fields(body).errors).map((one) => fields(one).path)]).toEqual([422, ['parameters.registerCode', 'secrets.user', 'secrets.password']]);
   });
 
+  it('of the county\'s own portal needs a path alone; a gateway\'s name and token come together', async () => {
+    const body = { ...channelBody(portal.url), parameters: { todoPath: '/todos' }, secrets: {} };
+    const made = fields(must(await (await admin()).post('/oa/channels', body), 'plain').body);
+    expect([made.reconciliation, made.reconciliationLabel]).toEqual(['LIST', '逐人核对待办列表']);
+    const paths = async (answer: Promise<{ status: number; body: unknown }>) => [(await answer).status, list(fields((await answer).body).errors).map((one) => fields(one).path)];
+    expect(await paths((await admin()).post('/oa/channels', { ...body, name: '半个网关', parameters: { todoPath: '/todos', paasId: 'x' } }))).toEqual([422, ['secrets.tifToken']]);
+    expect(await paths((await admin()).post('/oa/channels', { ...body, name: '没有路径', parameters: {} }))).toEqual([422, ['parameters.todoPath']]);
+    const path = `/oa/channels/${text(made.id)}`;
+    const patch = async (changes: Fields) => (await admin()).patch(path, changes, { 'If-Match': (await (await admin()).get(path)).headers.etag ?? '' });
+    expect(await paths(patch({ secrets: { tifToken: 't' } }))).toEqual([422, ['parameters.paasId']]);
+    const [dialect] = list(fields((await (await admin()).get('/oa/dialects?limit=200')).body).items).map(fields).filter((one) => one.dialect === 'GENERIC');
+    expect([dialect?.parameters, dialect?.secrets, dialect?.optionalParameters, dialect?.optionalSecrets]).toEqual([['todoPath'], [], ['paasId'], ['tifToken']]);
+    must(await patch({ state: 'PAUSED' }), 'paused');
+  });
+
   it('takes a profile of the site as data, and refuses one with a slip', async () => {
     const path = `/oa/channels/${channelId}`;
     const put = async (profile: Fields) => (await admin()).put(`${path}/profile`, { profile }, { 'If-Match': (await (await admin()).get(path)).headers.etag ?? '' });
@@ -137,7 +152,7 @@ describe('what the OA is told', () => {
   });
 
   it('the night finds what was changed over there, and puts it right', async () => {
-    const night = () => ledger.app.get(Reconciliation, { strict: false }).run();
+    const night = () => ledger.app.get(Reconciliation, { strict: false }).run(channelId);
     const rest = rows(`update oa_pace set next_slot_at = $1`, [new Date(ledger.app.get(Wall, { strict: false }).nowMs() + 900).toISOString()]);
     const [open = '', kept = ''] = openOf('zhangsan');
     const [closed = ''] = [...onDesk()].find(([, row]) => row.state === 'CANCELLED' && row.person === 'zhangsan') ?? [];
@@ -145,12 +160,16 @@ describe('what the OA is told', () => {
     onDesk().delete(`${open} zhangsan`);
     onDesk().get(`${kept} zhangsan`)!.state = 'DONE';
     await rest;
-    const [drift] = await night();
+    const drift = await night();
     expect([drift?.ghosts, drift?.missing, drift?.unread]).toEqual([1, 2, 0]);
     await work();
     expect([onDesk().get(closed)?.state, portal.todo(open, 'zhangsan')?.state, portal.todo(kept, 'zhangsan')?.state]).toEqual(['CANCELLED', 'OPEN', 'OPEN']);
-    const [again] = await night();
+    const again = await night();
     expect([again?.ghosts, again?.missing]).toEqual([0, 0]);
+    const nights = list(fields(must(await (await admin()).get(`/oa/channels/${channelId}/reconciliations`), 'nights').body).items).map(fields);
+    expect(nights.map(({ way, ghostCount, missingCount, unreadCount, unverifiedCount, drift: found }) => [way, ghostCount, missingCount, unreadCount, unverifiedCount, list(found).map((one) => fields(one).kind)]))
+      .toEqual([['LIST', 1, 2, 0, 0, ['GHOST', 'MISSING', 'MISSING']], ['LIST', 0, 0, 0, 0, []]]);
+    expect([text(fields(list(nights[0]?.drift)[0]).title), fields(list(nights[0]?.drift)[0]).kindLabel]).toEqual([expect.stringMatching(/^重大隐患待确认（140525100-/), '已结束的仍在']);
   });
 
   it('a number that changes moves the todo from desk to desk, and one that is taken away takes it off', async () => {
@@ -182,23 +201,32 @@ describe('what the OA is told', () => {
 
   it('a deputy has it on his desk as long as he is one, beside the one he stands in for', async () => {
     const deputy = text(fields(list(fields((await (await admin()).get('/users?limit=200')).body).items).map(fields).find(({ username }) => username === 'nancun.inspector')).id);
-    await map([...SEATED, { username: 'nancun.inspector', externalId: 'boss' }]);
     const at = (hours: number) => new Date(Date.parse(ledger.app.get(Calendar, { strict: false }).now()) + hours * 3_600_000).toISOString();
     const given = must(await (await as('nancun.supervisor')).post('/delegations', { toUserId: deputy, role: 'SUPERVISOR', from: at(0), until: at(48), reason: '出差' }), 'delegation');
     const desks = ledger.app.get(DeputyDesks, { strict: false });
     const count = openOf('zhangsan').length;
-    expect(await desks.run()).toBe(count);
+    // without a number there: parked with the reason, until the map has one, and the one he stands in for has his all the while
+    expect([await desks.run(), await parked()]).toEqual([count, []]);
     await work();
-    expect([openOf('boss').length, openOf('zhangsan').length, await desks.run()]).toEqual([count, count, 0]);
+    const unseen = await parked();
+    expect([unseen.length, new Set(unseen.map(({ reason }) => reason)), text(unseen[0]?.reasonLabel).includes('受托人 nancun.inspector '), openOf('zhangsan').length, await desks.run()]).toEqual([count, new Set(['DEPUTY_UNKNOWN']), true, count, 0]);
+    const mapped = [...SEATED, { username: 'nancun.inspector', externalId: 'boss' }];
+    expect((await map(mapped)).resentCount).toBe(count);
+    await work();
+    expect([openOf('boss').length, openOf('zhangsan').length, (await parked()).length, await desks.run()]).toEqual([count, count, 0, 0]);
     const id = await signed();
     await work();
     await move('nancun.inspector', id, 'confirm', { opinion: '受托确认' });
     await work();
     expect([openOf('boss').length, openOf('zhangsan').length]).toEqual([count, count]);
+    await map(SEATED);
+    await work();
+    expect([openOf('boss').length, (await parked()).length]).toEqual([0, count]);
+    // whoever stands in no more is missed no more
     must(await (await as('nancun.supervisor')).post(`/delegations/${text(fields(given.body).id)}/end`, {}), 'end');
     expect(await desks.run()).toBe(count);
     await work();
-    expect([openOf('boss').length, openOf('zhangsan').length, (await parked()).length]).toEqual([0, count, 0]);
+    expect([openOf('boss').length, openOf('zhangsan').length, (await parked()).length, await desks.run()]).toEqual([0, count, 0, 0]);
   });
 
   it('one retried by hand goes out again and leaves a fact, once', async () => {
