@@ -8,12 +8,13 @@ import { Calendar } from '../../src/platform/clock/calendar.js';
 import { Wall } from '../../src/platform/clock/wall.js';
 import { fields, list, text, type Fields } from '../model/driver.js';
 import { startLedger, type TestLedger } from '../support/ledger.js';
-import { GenericOa, PAAS } from '../support/oa/generic.js';
+import { GenericOa } from '../support/oa/generic.js';
 import type { Fault, OaTodo } from '../support/oa/oa-server.js';
 import { Office, SEATED, WRITTEN } from '../support/oa/office.js';
 import { SITES } from '../support/oa/sites.js';
 import { Visitor } from '../support/visitor.js';
 import { must } from '../support/world.js';
+import { channelSetup } from './channel-setup.cases.js';
 
 const PASSWORD = 'office-of-the-county-3';
 const PHONE = '13800000000';
@@ -54,47 +55,7 @@ const signed = () => office.signed();
 const move = (name: string, id: string, what: string, body: Fields = {}) => office.move(name, id, what, body);
 const parked = () => office.parked(channelId);
 
-describe('a channel', () => {
-  it('shows its sign-on secret once, and no other secret ever', async () => {
-    const told = JSON.stringify((await (await admin()).get(`/oa/channels/${channelId}`)).body);
-    expect([ssoSecret.length > 40, told.includes(PAAS.token), told.includes(ssoSecret)]).toEqual([true, false, false]);
-    const [kept] = await rows<{ secrets: string }>('select secrets from oa_channel where id = $1', [channelId]);
-    const facts = await rows<{ body: string }>(`select body from fact where object_id = $1`, [channelId]);
-    expect(`${kept?.secrets}${JSON.stringify(facts)}`).not.toMatch(/paas-token|sso_/);
-  });
-
-  it('leads nowhere inside unless the county has listed it, and needs what its dialect needs', async () => {
-    for (const baseUrl of ['http://169.254.169.254', 'http://10.0.0.8', 'http://[fd00::1]']) {
-      const { status, body } = await (await admin()).post('/oa/channels', channelBody(baseUrl));
-      expect([status, fields(list(fields(body).errors)[0]).code]).toEqual([422, 'TARGET_NOT_ALLOWED']);
-    }
-    const { status, body } = await (await admin()).post('/oa/channels', { ...channelBody(portal.url), dialect: 'SEEYON_A8' });
-    expect([status, list(fields(body).errors).map((one) => fields(one).path)]).toEqual([422, ['parameters.registerCode', 'secrets.user', 'secrets.password']]);
-  });
-
-  it('of the county\'s own portal needs a path alone; a gateway\'s name and token come together', async () => {
-    const body = { ...channelBody(portal.url), parameters: { todoPath: '/todos' }, secrets: {} };
-    const made = fields(must(await (await admin()).post('/oa/channels', body), 'plain').body);
-    expect([made.reconciliation, made.reconciliationLabel]).toEqual(['LIST', '逐人核对待办列表']);
-    const paths = async (answer: Promise<{ status: number; body: unknown }>) => [(await answer).status, list(fields((await answer).body).errors).map((one) => fields(one).path)];
-    expect(await paths((await admin()).post('/oa/channels', { ...body, name: '半个网关', parameters: { todoPath: '/todos', paasId: 'x' } }))).toEqual([422, ['secrets.tifToken']]);
-    expect(await paths((await admin()).post('/oa/channels', { ...body, name: '没有路径', parameters: {} }))).toEqual([422, ['parameters.todoPath']]);
-    const path = `/oa/channels/${text(made.id)}`;
-    const patch = async (changes: Fields) => (await admin()).patch(path, changes, { 'If-Match': (await (await admin()).get(path)).headers.etag ?? '' });
-    expect(await paths(patch({ secrets: { tifToken: 't' } }))).toEqual([422, ['parameters.paasId']]);
-    const [dialect] = list(fields((await (await admin()).get('/oa/dialects?limit=200')).body).items).map(fields).filter((one) => one.dialect === 'GENERIC');
-    expect([dialect?.parameters, dialect?.secrets, dialect?.optionalParameters, dialect?.optionalSecrets]).toEqual([['todoPath'], [], ['paasId'], ['tifToken']]);
-    must(await patch({ state: 'PAUSED' }), 'paused');
-  });
-
-  it('takes a profile of the site as data, and refuses one with a slip', async () => {
-    const path = `/oa/channels/${channelId}`;
-    const put = async (profile: Fields) => (await admin()).put(`${path}/profile`, { profile }, { 'If-Match': (await (await admin()).get(path)).headers.etag ?? '' });
-    expect((await put({ open: { method: 'POST', path: '/x', body: { a: '{hazardText}' } } })).status).toBe(400);
-    for (const matches of ['(', '(?=a)b', '(a)\\1', 'x'.repeat(501)]) expect([matches.slice(0, 9), (await put({ rules: { ok: [[{ at: 'a', matches }]] } })).status]).toEqual([matches.slice(0, 9), 400]);
-    expect((await put({ titleCharacters: 60 })).status).toBe(200);
-  });
-});
+channelSetup(() => office);
 
 describe('what the OA is told', () => {
   it('nobody is known: parked at once with a Chinese reason; mapped, it goes out without a restart', async () => {
