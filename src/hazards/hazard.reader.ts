@@ -59,7 +59,7 @@ export class HazardReader {
     const [found] = statements ? await this.database.run(statements[reach.column], [key, reach.value]) : [];
     if (!found) throw refuse('NOT_FOUND');
     const { enterprise, ...hazard } = hazardOf(found);
-    return { hazard, enterprise, evidence: [], staff: null, openMajorsUnderOrder: [], refTaken: false, named: null };
+    return { hazard, enterprise, evidence: [], staff: null, openMajorsUnderOrder: [], refTaken: false, named: null, inspectionOf: null };
   }
 
   /** The story of one hazard as a page shows it; the API pages it (timeline.reader.ts). */

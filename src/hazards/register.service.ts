@@ -5,6 +5,7 @@ import type { Hazard } from '../domain/hazard.js';
 import { Refused, refuse } from '../domain/refusal.js';
 import type { Reason } from '../domain/refusal.js';
 import type { Dossier, Rules } from '../domain/dossier.js';
+import { InspectionReader } from '../inspections/inspection.reader.js';
 import { DecisionNotices } from '../notices/decision.notices.js';
 import { EnterpriseReader } from '../organisations/enterprise.reader.js';
 import type { EnterpriseRow } from '../organisations/enterprise.reader.js';
@@ -40,6 +41,7 @@ export class RegisterService {
     private readonly repository: HazardRepository,
     private readonly reader: HazardReader,
     private readonly enterprises: EnterpriseReader,
+    private readonly inspections: InspectionReader,
     private readonly provisionals: ProvisionalEnterprises,
     private readonly numbers: LedgerNumbers,
     private readonly settings: SettingsReader,
@@ -73,13 +75,14 @@ export class RegisterService {
   async register(writing: Writing, requested: Requested, rows: readonly Row[], atomic = false, rehearsal = false): Promise<(Registered | Refused)[]> {
     if (atomic) await writing.mark();
     const sound = rows.map((row) => (row instanceof Refused ? null : row));
-    const [found, existing] = await Promise.all([
+    const [found, existing, inspections] = await Promise.all([
       this.enterprises.lockFor(writing, requested.reach, sound.map((row) => ({ id: row?.enterpriseId, creditCode: row?.enterpriseCreditCode }))),
       this.reader.byExternalRefs(writing, requested, sound.flatMap((row) => row?.externalRef ?? [])),
+      this.inspections.holdFor(writing, requested.reach, sound.flatMap((row) => row?.inspectionId ?? [])),
     ]);
     const numbering = rehearsal ? NO_NUMBERS : await this.numbers.forMany(sound.map((row, at) => (row ? found[at]?.townCode : undefined)), writing.today.slice(0, 4));
     const outcomes = await oneByOne(rows, async (row, index) => {
-      const outcome = row instanceof Refused ? row : await this.prepare(writing, requested, row, found[index] ?? null, existing, numbering).catch(asRefused);
+      const outcome = row instanceof Refused ? row : await this.prepare(writing, requested, row, found[index] ?? null, existing, numbering, inspections.get(row.inspectionId ?? '')).catch(asRefused);
       if (!(outcome instanceof Refused) && !outcome.existed && outcome.hazard.externalRef) existing.set(outcome.hazard.externalRef, outcome);
       return outcome;
     });
@@ -89,14 +92,14 @@ export class RegisterService {
     return outcomes;
   }
 
-  private async prepare(writing: Writing, requested: Requested, asked: RegisterHazardDto, found: EnterpriseRow | null, existing: Map<string, Registered>, numbering: Numbering): Promise<Registered> {
+  private async prepare(writing: Writing, requested: Requested, asked: RegisterHazardDto, found: EnterpriseRow | null, existing: Map<string, Registered>, numbering: Numbering, inspectionOf?: string): Promise<Registered> {
     const before = asked.externalRef ? existing.get(asked.externalRef) : undefined;
     if (before) return this.same(writing, asked, before);
     const { caller } = requested;
     const named = [asked.enterpriseId, asked.enterpriseCreditCode, asked.enterprise].filter((one) => one !== undefined).length;
     const faults: Reason[] = named > 1 ? [{ code: 'ENTERPRISE_AMBIGUOUS', path: 'enterprise' }] : [];
     if (named === 0) throw refuse('REQUIRED', undefined, 'enterpriseId');
-    faults.push(...registrationFaults(asked, caller, found, writing.today));
+    faults.push(...registrationFaults(asked, caller, found, writing.today, inspectionOf));
     if (faults.length > 0) throw new Refused(faults);
     if (asked.repeatOf) await this.repeats(writing, requested, asked.repeatOf, found?.id);
     const enterprise = found ?? (asked.enterprise ? await this.provisionals.provisional(writing, requested, asked.enterprise) : null);
@@ -166,7 +169,7 @@ export interface Registered {
 type Made = Registered & Required<Pick<Registered, 'content'>>;
 const PART = 250;
 
-const EMPTY = { evidence: [], staff: null, openMajorsUnderOrder: [], refTaken: false, named: null };
+const EMPTY = { evidence: [], staff: null, openMajorsUnderOrder: [], refTaken: false, named: null, inspectionOf: null };
 
 const asRefused = (error: unknown): Refused => {
   if (error instanceof Refused) return error;

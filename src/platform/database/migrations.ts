@@ -20,6 +20,7 @@ import { Inspections1763800000018 } from '../../../migrations/0018-comparison.js
 import { SilentMajors1763800000016 } from '../../../migrations/0016-deadlines.js';
 import { OaNights1763800000020 } from '../../../migrations/0020-oa.js';
 import { Queues1763800000021 } from '../../../migrations/0021-queues.js';
+import { Nights1763800000022 } from '../../../migrations/0022-deadlines.js';
 
 export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
   History1763800000001,
@@ -41,5 +42,6 @@ export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
   Inspections1763800000018,
   OaNights1763800000020,
   Queues1763800000021,
+  Nights1763800000022,
 ];
 export const MIGRATIONS_TABLE = 'migration_done';
