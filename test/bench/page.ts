@@ -60,11 +60,31 @@ const least = (size: number, what: string, measured: number | null, floor: numbe
 const most = (size: number, what: string, measured: number | null | undefined, floor: number | undefined): Judged[] =>
   measured === null || measured === undefined || floor === undefined ? [] : [{ size, what, measured, wanted: `≤ ${floor}`, met: measured <= floor }];
 
+/** What the bare process of W2 took where the floors were measured. */
+const REFERENCE_BARE_MS = 0.08;
+
+/** A floor in milliseconds of Node, and beside it what it would be on this machine by its own bare process: told, not judged by. */
+function ofNode(report: Report, name: string, nodeMs: number, floor: number | undefined): Judged[] {
+  const bareMs = report.measured.find((one) => one.name === 'W2')?.bareMs;
+  const [here = NaN] = floor && bareMs ? [floor * bareMs / REFERENCE_BARE_MS] : [];
+  const beside = Number.isNaN(here) ? '' : `; by the bare process of this machine ≤ ${ms(here)}: ${nodeMs <= here ? 'met' : 'missed'}`;
+  return most(report.rows, `${name}, Node CPU ms`, nodeMs, floor).map((one) => ({ ...one, wanted: `${one.wanted}${beside}` }));
+}
+
+/** How much each may take more of the database at the last size than at the first. */
+function grown([from, ...later]: readonly Report[]): Judged[] {
+  const to = later.at(-1);
+  return from && to ? to.measured.flatMap(({ name, growth, postgresMs }) => {
+    const before = from.measured.find((one) => one.name === name);
+    return before ? most(to.rows, `${name}, PostgreSQL CPU, times that at ${many(from.rows)}`, postgresMs / before.postgresMs, growth) : [];
+  }) : [];
+}
+
 /** Every floor of performance.md and of the issue, against what was measured. */
 function judged(reports: readonly Report[]): Judged[] {
-  return reports.flatMap((report) => [
+  return [...grown(reports), ...reports.flatMap((report) => [
     ...report.measured.flatMap(({ name, floor, share, nodeMs, postgresMs, p99Ms }) => [
-      ...least(report.rows, `${name}, share of the limit`, share, floor.share), ...most(report.rows, `${name}, Node CPU ms`, nodeMs, floor.nodeMs),
+      ...least(report.rows, `${name}, share of the limit`, share, floor.share), ...ofNode(report, name, nodeMs, floor.nodeMs),
       ...most(report.rows, `${name}, PostgreSQL CPU ms`, postgresMs, floor.postgresMs), ...most(report.rows, `${name}, p99 ms`, p99Ms, floor.p99Ms),
     ]),
     ...most(report.rows, 'W3, p99 ms at 40 a second', report.listP99AtPaceMs, LIST_P99_MS),
@@ -73,7 +93,7 @@ function judged(reports: readonly Report[]): Judged[] {
     ...most(report.rows, 'ready after start, ms', report.readyMs, READY_MS),
     ...most(report.rows, 'resident memory after the last request, MB', report.memory?.afterManyMb, MEMORY_MB),
     ...most(report.rows, 'its growth after the first fifth, times', report.memory && report.memory.afterManyMb / report.memory.afterFewMb, 1.1),
-  ]);
+  ])];
 }
 
 export const missedBy = (reports: readonly Report[]): string[] =>
