@@ -35,7 +35,7 @@ main.inner { padding-top: 16px; padding-bottom: 48px; }
 .message.good { background: var(--green-pale); border-color: #bfe0cb; color: #14502c; }
 label, .label { display: block; margin-top: 14px; font-size: .92rem; color: var(--soft); }
 label.check { display: flex; gap: 8px; align-items: center; color: var(--ink); }
-input[type=text], input[type=password], input[type=date], input[type=tel], textarea, select { display: block; width: 100%; margin-top: 4px; padding: 10px 12px; font: inherit; color: var(--ink); background: #fff; border: 1px solid #b9c4d0; border-radius: 7px; }
+input[type=text], input[type=password], input[type=date], input[type=tel], input[type=file], textarea, select { display: block; width: 100%; margin-top: 4px; padding: 10px 12px; font: inherit; color: var(--ink); background: #fff; border: 1px solid #b9c4d0; border-radius: 7px; }
 textarea { min-height: 5.2em; resize: vertical; }
 input:focus-visible, textarea:focus-visible, select:focus-visible, button:focus-visible, a:focus-visible, summary:focus-visible { outline: 3px solid #7fb0e0; outline-offset: 1px; }
 input[type=checkbox], input[type=radio] { width: 20px; height: 20px; accent-color: var(--blue); flex: none; }
@@ -89,7 +89,8 @@ summary { cursor: pointer; color: var(--blue); font-weight: 600; min-height: 32p
 .what { margin: 14px 0; font-size: 1.06rem; white-space: pre-wrap; }
 .jump { margin-top: 10px; }
 .act + .act { margin-top: 18px; padding-top: 16px; border-top: 1px solid var(--line); }
-.act button { width: 100%; }
+.act button, .evidence-card button { width: 100%; }
+.evidence-card form .fine { margin-top: 8px; }
 fieldset { border: 0; }
 .pair { display: grid; grid-template-columns: 1fr 1fr; gap: 0 12px; }
 .pair input { min-width: 0; }
@@ -99,6 +100,7 @@ fieldset { border: 0; }
   .board > * { grid-column: 1; }
   .board > .do { grid-column: 2; grid-row: 1 / span 4; position: sticky; top: 16px; }
   .jump { display: none; }
+  .evidence-card button { width: auto; }
   .card { padding: 20px 22px; }
   h1 { font-size: 1.5rem; }
   dl.facts.two { grid-template-columns: auto 1fr auto 1fr; }

@@ -163,7 +163,7 @@ describe('every page', () => {
     const { router } = ledger.app.getHttpAdapter().getInstance() as { router: { stack: { route?: { path: string; methods: Record<string, boolean> } }[] } };
     const there = router.stack.flatMap(({ route }) => (route?.path.startsWith('/pages') ? Object.keys(route.methods).map((method) => `${method} ${route.path}`) : []));
     expect(there.map((one) => one.replace(/(style|comparison)-[0-9a-f]+/, '$1-…')).sort()).toEqual([
-      'get /pages', 'get /pages/comparison-….css', 'get /pages/comparisons', 'get /pages/comparisons/:id', 'get /pages/evidence/:id/content', 'get /pages/hazards/:id', 'get /pages/oa/:channelId', 'get /pages/password', 'get /pages/queues', 'get /pages/sign-in', 'get /pages/style-….css', 'post /pages/hazards/:id', 'post /pages/password', 'post /pages/sign-in', 'post /pages/sign-out',
+      'get /pages', 'get /pages/comparison-….css', 'get /pages/comparisons', 'get /pages/comparisons/:id', 'get /pages/evidence/:id/content', 'get /pages/hazards/:id', 'get /pages/oa/:channelId', 'get /pages/password', 'get /pages/queues', 'get /pages/sign-in', 'get /pages/style-….css', 'post /pages/hazards/:id', 'post /pages/hazards/:id/evidence', 'post /pages/password', 'post /pages/sign-in', 'post /pages/sign-out',
     ]);
   });
 });
