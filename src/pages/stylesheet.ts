@@ -68,6 +68,9 @@ th, td { padding: 8px 10px; text-align: left; vertical-align: top; border-bottom
 th { color: var(--soft); font-weight: 500; white-space: nowrap; }
 td.number, th.number { text-align: right; font-variant-numeric: tabular-nums; }
 .wide { overflow-x: auto; }
+.number + td:not(.number), .number + th:not(.number) { padding-left: 32px; }
+.fine.below { margin-top: 10px; }
+td small { display: inline-block; line-height: 1.3; }
 .five { list-style: none; display: grid; gap: 10px; }
 .five li { display: grid; grid-template-columns: 4.2em 1fr; gap: 10px; padding: 10px 12px; border-radius: 8px; background: var(--green-pale); }
 .five li.missing { background: var(--red-pale); }
@@ -104,6 +107,17 @@ fieldset { border: 0; }
   .card { padding: 20px 22px; }
   h1 { font-size: 1.5rem; }
   dl.facts.two { grid-template-columns: auto 1fr auto 1fr; }
+}
+@media (max-width: 640px) {
+  .stack, .stack tbody, .stack tr, .stack td { display: block; }
+  .stack thead { display: none; }
+  .stack tr { padding: 10px 0; border-bottom: 1px solid var(--line); display: flex; flex-wrap: wrap; gap: 2px 18px; align-items: baseline; }
+  .stack tr:last-child { border-bottom: 0; }
+  .stack td, .stack td.number { border: 0; padding: 0; text-align: left; }
+  .stack .number + td:not(.number) { padding-left: 0; }
+  .stack td:first-child { flex: 1 0 100%; font-weight: 600; }
+  .stack td:first-child small { font-weight: 400; }
+  .stack td:not(:first-child)::before { content: attr(data-label) " "; color: var(--soft); font-size: .84rem; }
 }
 @media (max-width: 420px) { dl.facts { grid-template-columns: auto 1fr; gap: 6px 12px; } dl.facts dt { white-space: nowrap; } }
 @media print { .top form, .do, .actions { display: none; } body { background: #fff; } .card { border: 0; padding: 0; } }

@@ -182,7 +182,7 @@ describe('the look at the queues', () => {
     expect((await admin.get('/pages')).text).toContain('href="/pages/queues"');
     const seen = await admin.get('/pages/queues');
     expect(seen.status).toBe(200);
-    for (const shows of ['任务队列（Redis）', '定时任务', '正常', '队列不可用', 'hazard.signed.v1', 'ATTEMPTS_EXHAUSTED', `POST /api/v1/webhooks/${receiver}/deliveries/${parked}/replay`, 'notices', '2026-11-25 08:00:00']) expect(seen.text).toContain(shows);
+    for (const shows of ['任务队列（Redis）', '定时任务', '正常', '队列不可用', 'hazard.signed.v1', 'ATTEMPTS_EXHAUSTED', `POST /api/v1/webhooks/${receiver}/deliveries/${parked}/replay`, '提醒与逾期通知', 'notices', '每 1 分钟', '2026-11-25 08:00:00']) expect(seen.text).toContain(shows);
     expect(seen.headers.get('content-security-policy')).toContain("default-src 'none'");
     // The one form is the way out; everything else on it can only be read.
     expect([...seen.text.matchAll(/<form [^>]*action="([^"]+)"/g)].map(([, action]) => action)).toEqual(['/pages/sign-out']);
