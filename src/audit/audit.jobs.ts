@@ -13,7 +13,7 @@ export class SealAnchorJob {
   }
 }
 
-@Every({ id: 'walk-history', schedule: { pattern: '0 0 3 * * *' } })
+@Every({ id: 'walk-history', schedule: { nightlyAt: '03:00' } })
 @Injectable()
 export class WalkHistoryJob {
   private readonly logger = new Logger(WalkHistoryJob.name);

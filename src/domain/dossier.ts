@@ -17,6 +17,8 @@ export interface Dossier {
   refTaken: boolean;
   /** The row that `duplicateOf` or `repeatOf` names, if it is there and in reach. */
   named: Hazard | null;
+  /** Whose the inspection is that a command names, if it stands and is in reach. */
+  inspectionOf: string | null;
 }
 
 /** The settings in force. */

@@ -172,7 +172,7 @@ export const verified: Effect<'verify'> = (c) => {
   const verifications = [...c.hazard.verifications, verification];
   return verdict === 'GENUINE'
     ? { verifications }
-    : { verifications, status: 'RECTIFYING', deadline, extensions: lapsed(c.hazard), closedAt: null, acceptances: [], submission: null, pendingLevel: null };
+    : { verifications, status: 'RECTIFYING', deadline, extensions: lapsed(c.hazard), closedAt: null, acceptances: [], submission: null, pendingLevel: null, terminated: false };
 };
 
 export const voided: Effect<'void'> = ({ hazard, command }) => ({

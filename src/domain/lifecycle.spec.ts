@@ -62,7 +62,7 @@ const EVIDENCE = [{ id: 'after', kind: 'AFTER', sha256: 'a' }, { id: 'before', k
 const STAFF = { PRINCIPAL: ['principal'], TOWN: ['town-supervisor', 'town-supervisor-2'], COUNTY: ['county-supervisor', 'county-supervisor-2'] };
 const dossier = (row: Hazard, change: Partial<Dossier> = {}): Dossier => ({
   hazard: row, enterprise: { id: 'firm', status: 'ACTIVE', scale: null, riskClass: null, riskFeatures: [] }, evidence: EVIDENCE, staff: STAFF,
-  openMajorsUnderOrder: [], refTaken: false, named: null, ...change,
+  openMajorsUnderOrder: [], refTaken: false, named: null, inspectionOf: null, ...change,
 });
 
 function make<M extends MoveName>(row: Hazard, caller: Caller, move: M, command: Commands[M], change: Partial<Dossier> = {}, today = '2026-11-20'): Hazard {

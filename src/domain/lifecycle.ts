@@ -19,7 +19,7 @@ interface Move<M extends MoveName> {
   can: ActionName;
   from: readonly Status[];
   /** A finer condition of state, where the status alone does not tell. */
-  when?: (hazard: Hazard) => boolean;
+  when?: (hazard: Hazard, caller: Caller) => boolean;
   /** Every status it can lead to; empty: it moves nothing. */
   to: readonly Status[];
   who: readonly ((c: Case<M>) => Reason[])[];
@@ -32,6 +32,8 @@ const OPEN = OPEN_STATUSES;
 const EARLY = ['REPORTED', 'CONFIRMING'] as const;
 const isOwn = (hazard: Hazard): boolean => hazard.finderLevel === 'ENTERPRISE';
 const AMEND_NEEDED: Reason[] = [{ code: 'AMEND_NEEDED' }];
+/** One whose firm was shut down is verified by nobody; only the sandbox takes it back when it is reset. */
+const canBeVerified = ({ terminated }: Hazard, { kind }: Caller): boolean => !terminated || kind === 'SYSTEM';
 const late = (hazard: Hazard): boolean => hazard.status === 'RECTIFYING' || hazard.status === 'ACCEPTING';
 
 export const MOVES: Table = {
@@ -91,7 +93,7 @@ export const MOVES: Table = {
   },
   delist: { can: 'hazard.supervise', from: OPEN, to: [], who: [who.inScope], needs: [need.listed], change: () => ({ supervision: null }) },
   verify: {
-    can: 'hazard.verify', from: ['CLOSED'], to: ['RECTIFYING'], when: (hazard) => !hazard.terminated, who: [who.verifier],
+    can: 'hazard.verify', from: ['CLOSED'], to: ['RECTIFYING'], when: canBeVerified, who: [who.verifier],
     needs: [need.verifyDeadlineAhead, need.roomFor('verifications')], change: effect.verified,
   },
   'suspend-operations': {
@@ -110,7 +112,7 @@ export const MOVES: Table = {
   },
   patch: {
     can: 'hazard.edit', from: OPEN, to: ['REPORTED', 'CONFIRMING'], who: [who.editor],
-    needs: [need.deadlineFree, need.basisKept, need.clauseKnown, need.repeatStands, need.orderKept, (c) => {
+    needs: [need.deadlineFree, need.basisKept, need.clauseKnown, need.repeatStands, need.inspectionStands, need.orderKept, (c) => {
       const bound = BOUND_FIELDS.some((field) => c.command[field] !== undefined && c.command[field] !== c.hazard[field]);
       return late(c.hazard) && bound ? AMEND_NEEDED : [];
     }],
@@ -162,7 +164,7 @@ export function decide<M extends MoveName>(asked: Asked<M>): Decision {
   const { c, reasons } = underBestMandate(asked, move);
   if (asked.ifMatchNeeded && ifMatch === null) reasons.push({ code: 'IF_MATCH_REQUIRED' });
   if (ifMatch !== null && ifMatch !== hazard.version) reasons.push({ code: 'VERSION_STALE', params: { version: hazard.version } });
-  if (!stateAllows(move, hazard)) reasons.push({ code: 'MOVE_NOT_ALLOWED' });
+  if (!stateAllows(move, hazard, asked.caller)) reasons.push({ code: 'MOVE_NOT_ALLOWED' });
   if (c && reasons.length === 0) reasons.push(...move.needs.flatMap((condition) => condition(c)));
   if (reasons.length > 0 || !c) throw refused(asked, reasons);
   const change = move.change(c);
@@ -173,8 +175,8 @@ export function decide<M extends MoveName>(asked: Asked<M>): Decision {
   };
 }
 
-const stateAllows = <M extends MoveName>(move: Move<M>, hazard: Hazard): boolean =>
-  move.from.includes(hazard.status) && (move.when?.(hazard) ?? true);
+const stateAllows = <M extends MoveName>(move: Move<M>, hazard: Hazard, caller: Caller): boolean =>
+  move.from.includes(hazard.status) && (move.when?.(hazard, caller) ?? true);
 
 /** Tries each mandate, one's own first: the one with the fewest objections of right decides. */
 function underBestMandate<M extends MoveName>(asked: Asked<M>, move: Move<M>): { c: Case<M> | null; reasons: Reason[] } {
@@ -203,7 +205,7 @@ export function allowedMoves(asked: Omit<Asked<MoveName>, 'move' | 'command'>): 
   const { hazard } = asked.dossier;
   return MOVE_NAMES.filter((name) => {
     const move = MOVES[name] as Move<MoveName>;
-    if (!stateAllows(move, hazard)) return false;
+    if (!stateAllows(move, hazard, asked.caller)) return false;
     const { c, reasons } = underBestMandate({ ...asked, move: name, command: HOPEFUL[name] ?? {} }, move);
     if (!c || reasons.length > 0) return false;
     if (name === 'take-over') return need.silentOrRefused(c).length === 0;

@@ -15,7 +15,7 @@ const ROW = {
 const EVIDENCE = [{ id: 'after', kind: 'AFTER', sha256: 'a' }, { id: 'sheet', kind: 'SIGNED_SHEET', sha256: 'b' }];
 
 function codes<M extends MoveName>(condition: (c: Case<M>) => Reason[], command: object = {}, row: object = {}, around: object = {}): string[] {
-  const dossier = { evidence: EVIDENCE, enterprise: { status: 'ACTIVE' }, openMajorsUnderOrder: [], refTaken: false, named: null, ...around };
+  const dossier = { evidence: EVIDENCE, enterprise: { status: 'ACTIVE' }, openMajorsUnderOrder: [], refTaken: false, named: null, inspectionOf: null, ...around };
   const c = { command, dossier, hazard: { ...ROW, ...row }, rules: { extensionLimit: 2, clauses: new Set(['GM-2023-05-05']) }, today: TODAY, mandate: null } as unknown as Case<M>;
   return condition(c).map((reason) => reason.code);
 }
@@ -42,6 +42,14 @@ describe('what a move needs', () => {
     expect(signing({ signedSheetEvidenceId: 'sheet' })).toEqual(['SIGNED_SHEET_NEEDED']);
     expect(signing({ signedSheetEvidenceId: 'sheet', signedOn: '2026-11-21' })).toEqual(['DAY_IN_FUTURE']);
     expect(signing({ signedSheetEvidenceId: 'sheet', signedOn: TODAY })).toEqual([]);
+  });
+
+  it('an inspection of the same enterprise that stands, unless it stood there before', () => {
+    expect(codes(need.inspectionStands, { inspectionId: 'i' }, { inspectionId: null }, { inspectionOf: null })).toEqual(['INSPECTION_INVALID']);
+    expect(codes(need.inspectionStands, { inspectionId: 'i' }, { inspectionId: 'j' }, { inspectionOf: 'other' })).toEqual(['INSPECTION_INVALID']);
+    expect(codes(need.inspectionStands, { inspectionId: 'i' }, { inspectionId: 'i' }, { inspectionOf: null })).toEqual([]);
+    expect(codes(need.inspectionStands, { inspectionId: 'i' }, { inspectionId: null }, { inspectionOf: 'firm' })).toEqual([]);
+    expect(codes(need.inspectionStands, { inspectionId: null }, { inspectionId: 'i' })).toEqual([]);
   });
 
   it('every confirmation of the route before a major is submitted', () => {

@@ -140,6 +140,9 @@ export const survivorStands: Need<'void'> = ({ hazard, dossier, command }) => {
 const isOfSameFirm = (hazard: Hazard, other: Hazard | null): boolean => other !== null && other.id !== hazard.id && other.enterpriseId === hazard.enterpriseId;
 export const repeatStands: Need<'patch'> = ({ hazard, dossier, command }) =>
   !command.repeatOf || isOfSameFirm(hazard, dossier.named) ? fine : no('REPEAT_INVALID', 'repeatOf');
+/** One that was voided since it was named here may stay. */
+export const inspectionStands: Need<'patch'> = ({ hazard, dossier, command }) =>
+  !command.inspectionId || command.inspectionId === hazard.inspectionId || dossier.inspectionOf === hazard.enterpriseId ? fine : no('INSPECTION_INVALID', 'inspectionId');
 export const enterpriseCeased: Need = ({ dossier }) => (dossier.enterprise.status === 'CEASED' ? fine : no('ENTERPRISE_NOT_CEASED'));
 
 /** After the first act the deadline moves only by extension or verification (contract §3). */

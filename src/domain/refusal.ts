@@ -67,7 +67,7 @@ export const REFUSALS = {
   FORBIDDEN_CHARACTER: [400, '含有不允许的字符（空字符、控制字符或双向控制符）', 'Contains a forbidden character (NUL, control or bidi control).'],
   // 404 / 405 / 416 / 429 / 423
   NOT_FOUND: [404, '不存在，或不在您的范围内', 'Absent, or outside your scope.'],
-  ROUTE_NOT_FOUND: [404, '没有这个接口', 'No such route.'],
+  ROUTE_NOT_FOUND: [404, '没有这个接口；接口文档在 /docs', 'No such route; see /docs.'],
   METHOD_NOT_ALLOWED: [405, '此接口不支持该方法', 'The method is not allowed here.'],
   RANGE_NOT_SATISFIABLE: [416, '请求的范围超出文件（共 {size} 字节）', 'The range lies outside the file ({size} bytes).'],
   TOO_MANY_REQUESTS: [429, '请求过于频繁，请在 {seconds} 秒后重试', 'Too many requests; try again in {seconds} s.'],
@@ -153,6 +153,7 @@ export const REFUSALS = {
   LEVEL_UNCHANGED: [422, '隐患等级没有变化', 'The level is unchanged.'],
   OPEN_MAJOR_UNDER_ORDER: [422, '同一停产决定下仍有未销号的重大隐患：{ledgerNos}', 'An open major hazard still stands under the order: {ledgerNos}.'],
   DUPLICATE_INVALID: [422, '重复项须为同一企业、在您范围内、未作废的另一条隐患', 'duplicateOf must be another standing hazard of the same enterprise.'],
+  INSPECTION_INVALID: [422, '所属检查（inspectionId）须为同一企业、未作废的检查', 'inspectionId must be an inspection of the same enterprise that is not voided.'],
   REPEAT_INVALID: [422, '重复出现的前一条须为同一企业的隐患', 'repeatOf must be a hazard of the same enterprise.'],
   PASSWORD_TOO_WEAK: [422, '密码须为 10–128 个字符，且不能包含用户名', 'The password must be 10–128 characters and not contain the user name.'],
   ROLE_NOT_OF_ORGANISATION: [422, '该单位不能有此角色：{role}', 'This organisation cannot have the role {role}.'],

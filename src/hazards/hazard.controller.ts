@@ -36,7 +36,7 @@ export class HazardController {
   @Takes(RegisterHazardDto, REGISTER_EXAMPLES)
   @Answers(201, HazardView, '已登记')
   @Answers(200, HazardView, '该 externalRef 已以相同内容登记，答复已有的隐患')
-  @Refuses('SOURCE_NOT_YOURS', 'PROXY_NEEDED', 'PROXY_NOT_ALLOWED', 'ENTERPRISE_AMBIGUOUS', 'ENTERPRISE_UNKNOWN', 'ENTERPRISE_CEASED', 'AREA_UNKNOWN', 'AREA_NOT_TOWN', 'FOUND_IN_FUTURE', 'DEADLINE_BEFORE_FOUND', 'DEADLINE_NEEDED', 'BASIS_NEEDED', 'CLAUSE_UNKNOWN', 'REPEAT_INVALID', 'EXTERNAL_REF_CONFLICT')
+  @Refuses('SOURCE_NOT_YOURS', 'PROXY_NEEDED', 'PROXY_NOT_ALLOWED', 'ENTERPRISE_AMBIGUOUS', 'ENTERPRISE_UNKNOWN', 'ENTERPRISE_CEASED', 'AREA_UNKNOWN', 'AREA_NOT_TOWN', 'FOUND_IN_FUTURE', 'DEADLINE_BEFORE_FOUND', 'DEADLINE_NEEDED', 'BASIS_NEEDED', 'CLAUSE_UNKNOWN', 'REPEAT_INVALID', 'INSPECTION_INVALID', 'EXTERNAL_REF_CONFLICT')
   register(@From() requested: Requested, @Body() body: RegisterHazardDto): Promise<Answer> {
     return this.registering.one(requested, body);
   }
@@ -72,7 +72,7 @@ export class HazardController {
   @Can('hazard.edit')
   @Takes(PatchHazardDto, PATCH_EXAMPLES)
   @Answers(200, HazardView, '修改后的隐患')
-  @Refuses('NOT_THE_REGISTRANT', 'MOVE_NOT_ALLOWED', 'AMEND_NEEDED', 'DEADLINE_FIXED', 'DEADLINE_BEFORE_FOUND', 'BASIS_NEEDED', 'CLAUSE_UNKNOWN', 'REPEAT_INVALID', 'RULE_BROKEN')
+  @Refuses('NOT_THE_REGISTRANT', 'MOVE_NOT_ALLOWED', 'AMEND_NEEDED', 'DEADLINE_FIXED', 'DEADLINE_BEFORE_FOUND', 'BASIS_NEEDED', 'CLAUSE_UNKNOWN', 'REPEAT_INVALID', 'INSPECTION_INVALID', 'RULE_BROKEN')
   patch(@From() requested: Requested, @Param('id', IdPipe) id: string, @Body() body: PatchHazardDto): Promise<Answer> {
     return this.edits.patch(requested, id, body);
   }

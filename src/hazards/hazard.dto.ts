@@ -72,7 +72,7 @@ export class RegisterHazardDto {
   @Text(1, 1000, { optional: true, nullable: true }) interimMeasures?: string | null;
   /** 是否已停产 @example false */
   @Flag({ optional: true }) operationsSuspended?: boolean;
-  /** 所属检查 */
+  /** 所属检查：同一企业、未作废的检查 */
   @Id({ optional: true, nullable: true }) inspectionId?: string | null;
   /** 所属专项行动，最多 20 个 @example [] */
   @ListOfIds(0, 20, { optional: true }) campaignIds?: string[];
@@ -106,7 +106,7 @@ export class PatchHazardDto {
   @Text(1, 1000, { optional: true, nullable: true }) interimMeasures?: string | null;
   /** 是否已停产 */
   @Flag({ optional: true }) operationsSuspended?: boolean;
-  /** 所属检查 */
+  /** 所属检查：同一企业、未作废的检查 */
   @Id({ optional: true, nullable: true }) inspectionId?: string | null;
   /** 所属专项行动 */
   @ListOfIds(0, 20, { optional: true }) campaignIds?: string[];

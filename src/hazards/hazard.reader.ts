@@ -59,7 +59,7 @@ export class HazardReader {
     const [found] = statements ? await this.database.run(statements[reach.column], [key, reach.value]) : [];
     if (!found) throw refuse('NOT_FOUND');
     const { enterprise, ...hazard } = hazardOf(found);
-    return { hazard, enterprise, evidence: [], staff: null, openMajorsUnderOrder: [], refTaken: false, named: null };
+    return { hazard, enterprise, evidence: [], staff: null, openMajorsUnderOrder: [], refTaken: false, named: null, inspectionOf: null };
   }
 
   /** The story of one hazard as a page shows it; the API pages it (timeline.reader.ts). */
@@ -68,7 +68,7 @@ export class HazardReader {
   }
 
   /** The caller's organisation's own hazards under these numbers of its own. */
-  async byExternalRefs(writing: Writing, requested: Requested, refs: readonly string[]): Promise<Map<string, Registered>> {
+  async byExternalRefs(writing: Pick<Writing, 'run'>, requested: Requested, refs: readonly string[]): Promise<Map<string, Registered>> {
     if (refs.length === 0) return new Map();
     const { organisation } = requested.caller;
     const rows = await writing.run(BY_EXTERNAL_REF, [organisation.countyCode, organisation.id, refs]);

@@ -97,7 +97,7 @@ export class HazardRepository {
   async lock(writing: Writing, reach: Reach, ids: readonly string[]): Promise<Map<string, Dossier>> {
     const rows = await writing.run(LOCK[reach.column], [ids, reach.value]);
     return new Map(rows.map(({ enterprise, evidence, ...hazard }) =>
-      [hazard.id, { hazard, enterprise, evidence, staff: null, openMajorsUnderOrder: [], refTaken: false, named: null }]));
+      [hazard.id, { hazard, enterprise, evidence, staff: null, openMajorsUnderOrder: [], refTaken: false, named: null, inspectionOf: null }]));
   }
 
   async addStaff(writing: Pick<Writing, 'run'>, dossiers: ReadonlyMap<string, Dossier>): Promise<void> {

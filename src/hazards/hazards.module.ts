@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { checkGraph } from '../domain/lifecycle.js';
 import { IdentityModule } from '../identity/identity.module.js';
+import { InspectionsModule } from '../inspections/inspections.module.js';
 import { NoticesModule } from '../notices/notices.module.js';
 import { OrganisationsModule } from '../organisations/organisations.module.js';
 import { SettingsModule } from '../settings/settings.module.js';
@@ -31,7 +32,7 @@ checkGraph();
 
 /** The ledger: registration and every move of the life of a hazard. */
 @Module({
-  imports: [IdentityModule, NoticesModule, OrganisationsModule, SettingsModule, TodosModule],
+  imports: [IdentityModule, InspectionsModule, NoticesModule, OrganisationsModule, SettingsModule, TodosModule],
   controllers: [FindingController, OverdueController, HazardController, MoveController, TimelineController],
   providers: [
     CountCheck, CountFold, DueDateFilling, DueDateRepository, FindingReader, HazardComparingReader, Settled, HazardLooking, HazardReader, HazardRepository,

@@ -10,6 +10,7 @@ import { Refused, refuse } from '../domain/refusal.js';
 import type { Rules } from '../domain/dossier.js';
 import type { Answer } from '../platform/http/answer.js';
 import { ok } from '../platform/http/answer.js';
+import { InspectionReader } from '../inspections/inspection.reader.js';
 import { DecisionNotices } from '../notices/decision.notices.js';
 import type { Decided } from '../notices/decision.notices.js';
 import type { Requested } from '../platform/http/requested.js';
@@ -45,6 +46,7 @@ export class MoveService {
     private readonly looking: HazardLooking,
     private readonly dueDates: DueDateRepository,
     private readonly decisions: DecisionNotices,
+    private readonly inspections: InspectionReader,
   ) {}
 
   async one<M extends MoveName>(requested: Requested, move: M, item: Item<M>, ifMatch: 'needed' | 'taken' = 'taken', beside?: Beside): Promise<Answer> {
@@ -107,11 +109,20 @@ export class MoveService {
     const dossiers = await this.repository.lock(writing, reach, ids);
     const counties = [...new Set([...dossiers.values()].map(({ hazard }) => hazard.countyCode))];
     const rules = new Map(await Promise.all(counties.map(async (county) => [county, await this.settings.rulesFor(county)] as const)));
+    if (move === 'patch') await this.addInspections(writing, reach, dossiers, items as readonly Item<'patch'>[]);
     if (STEPS.includes(move)) await this.repository.addStaff(writing, dossiers);
     if (move === 'resume-operations') await this.repository.addMajorsUnderOrder(writing, dossiers);
     if (move === 'restore') await this.repository.addTakenRefs(writing, dossiers);
     if (move === 'restore') await this.lockSurvivors(writing, reach, dossiers);
     return new Moving(writing, requested, move, rules, dossiers, this.repository, this.dueDates, this.decisions);
+  }
+
+  private async addInspections(writing: Writing, reach: Reach, dossiers: ReadonlyMap<string, Dossier>, items: readonly Item<'patch'>[]): Promise<void> {
+    const found = await this.inspections.holdFor(writing, reach, items.flatMap(({ command }) => command.inspectionId ?? []));
+    for (const { id, command } of items) {
+      const dossier = dossiers.get(id);
+      if (dossier) dossier.inspectionOf = found.get(command.inspectionId ?? '') ?? null;
+    }
   }
 
   /** The survivor, and its own, where it was voided as a duplicate itself. */

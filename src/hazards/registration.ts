@@ -24,8 +24,8 @@ export function finderLevelOf(kind: OrganisationKind, source: Source): FinderLev
   return kind === 'TOWN_CENTRE' ? 'TOWN' : 'COUNTY';
 }
 
-/** Rules between fields and with the caller; all reasons at once. */
-export function registrationFaults(asked: RegisterHazardDto, caller: Caller, enterprise: EnterpriseRow | null, today: string): Reason[] {
+/** Rules between fields and with the caller; all reasons at once. `inspectionOf`: whose the inspection is that was named. */
+export function registrationFaults(asked: RegisterHazardDto, caller: Caller, enterprise: EnterpriseRow | null, today: string, inspectionOf?: string): Reason[] {
   const faults: Reason[] = [];
   const add = (code: Reason['code'], path: string, params?: Reason['params']) => faults.push({ code, path, ...(params && { params }) });
   const { kind } = caller.organisation;
@@ -41,6 +41,9 @@ export function registrationFaults(asked: RegisterHazardDto, caller: Caller, ent
   if (asked.level === 'MAJOR' && !asked.deadline) add('DEADLINE_NEEDED', 'deadline');
   if (asked.level === 'MAJOR' && !asked.basisClause && !asked.basisNote) add('BASIS_NEEDED', 'basisClause');
   if (asked.basisClause && !clauseByCode(asked.basisClause)) add('CLAUSE_UNKNOWN', 'basisClause');
+  // whose it would be is not known where the enterprise is not
+  const judged = asked.inspectionId && (enterprise ?? asked.enterprise);
+  if (judged && (inspectionOf === undefined || inspectionOf !== enterprise?.id)) add('INSPECTION_INVALID', 'inspectionId');
   return faults;
 }
 

@@ -8,6 +8,7 @@ import { Conditions } from '../platform/database/conditions.js';
 import { Database } from '../platform/database/database.js';
 import { statement } from '../platform/database/statement.js';
 import type { Statement } from '../platform/database/statement.js';
+import type { Looking } from '../platform/ledger/door.js';
 import type { InspectionQuery } from './inspection.dto.js';
 import { InspectionEntity } from './inspection.entity.js';
 import { inspectionView } from './inspection.view.js';
@@ -23,6 +24,14 @@ const oneBy = (column: Reach['column']): Statement<InspectionRow> => statement<I
 const ONE: Record<Reach['column'], Statement<InspectionRow>> = {
   enterprise_id: oneBy('enterprise_id'), town_code: oneBy('town_code'), county_code: oneBy('county_code'), city_code: oneBy('city_code'),
 };
+
+/** Those that stand, and whose they are. Held until the commit: one that is being voided waits, or is seen to be void. */
+const HOLD = statement<{ id: string; enterpriseId: string }>('inspection_hold', `
+  select i.id, o.id as "enterpriseId" from ${FROM}
+  where i.id = any($1::uuid[]) and i.voided_at is null
+    and $3::text = case $2::text when 'enterprise_id' then o.id::text when 'town_code' then o.town_code
+      when 'county_code' then o.county_code else o.city_code end
+  order by i.id for share of i`);
 
 /** Where the town centres of a county, or of one of its towns, were in a period. */
 export interface TownVisit { id: string; enterpriseId: string; enterpriseName: string; creditCode: string | null; townCode: string; town: string; inspectedOn: string }
@@ -55,6 +64,12 @@ export class InspectionReader {
     const [row] = await this.database.run(ONE[reach.column], [id, reach.value]);
     if (!row) throw refuse('NOT_FOUND');
     return row;
+  }
+
+  /** Which enterprise each is of. Nothing is asked where none is named. */
+  async holdFor(writing: Looking, reach: Reach, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    const rows = ids.length === 0 ? [] : await writing.run(HOLD, [ids, reach.column, reach.value]);
+    return new Map(rows.map(({ id, enterpriseId }) => [id, enterpriseId]));
   }
 
   visits({ countyCode, areaCode, periodFrom, periodTo }: { countyCode: string; areaCode: string; periodFrom: string; periodTo: string }, limit: number): Promise<TownVisit[]> {

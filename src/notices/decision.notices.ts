@@ -23,12 +23,13 @@ const INSERT = statement('notice_decision_insert', `
 /** Of every office that stands for the town and the county, but for the one that did it; a town without a centre is the county's. */
 const INSERT_MAJORS = statement('notice_major_insert', `
   insert into notice (id, version, head_hash, county_code, about_id, step, recipient_id, kind, deadline_kind, hazard_id, due_on, step_on, state, created_at)
-  select uuid_v7($5::bigint), 0, '${CHAIN_START}', "countyCode", "hazardId", d.version, o.id, 'DECISION', null, "hazardId", null, $2::date, 'MADE', $3::timestamptz
-  from json_to_recordset($1::json) as d("countyCode" text, "townCode" text, "hazardId" uuid, version int)
+  select uuid_v7($4::bigint), 0, '${CHAIN_START}', "countyCode", "hazardId", d.version, o.id, 'DECISION', null, "hazardId", null, $2::date, 'MADE', $3::timestamptz
+  from json_to_recordset($1::json) as d("countyCode" text, "townCode" text, "hazardId" uuid, version int, "byOrganisationId" uuid)
   join organisation o on o.status = 'ACTIVE' and ((o.kind = 'TOWN_CENTRE' and o.area_code = d."townCode") or (o.kind = 'COUNTY_BUREAU' and o.county_code = d."countyCode"))
-  where o.id <> $4::uuid
+  where o.id <> d."byOrganisationId"
   on conflict on constraint notice_once do nothing`);
 
+type Closing = Pick<Writing, 'later' | 'today' | 'at'>;
 export interface Decided { move: MoveName; before: Hazard; after: Hazard; byOrganisationId: string }
 
 @Injectable()
@@ -36,21 +37,26 @@ export class DecisionNotices {
   constructor(private readonly wall: Wall) {}
 
   /** Those of these moves that are somebody else's decision. Each names the version of the hazard that it made. */
-  add(writing: Writing, decided: readonly Decided[]): void {
+  add(writing: Closing, decided: readonly Decided[]): void {
     const rows = decided.filter(isTold).map(({ move, after }) => {
       const deadlineKind = TOLD[move] ?? null;
       const dueOn = deadlineKind === 'RECTIFICATION' ? after.deadline : after.supervision?.deadline ?? null;
       return { id: newId(), countyCode: after.countyCode, hazardId: after.id, version: after.version, recipientId: after.enterpriseId, deadlineKind, dueOn: deadlineKind && dueOn };
     });
     if (rows.length > 0) writing.later(INSERT, [JSON.stringify(rows), writing.today, writing.at]);
-    const raised = decided.filter(({ move, before, after }) => move === 'reclassify' && before.level !== after.level);
-    for (const { after, byOrganisationId } of raised) this.addMajors(writing, [after], byOrganisationId);
+    this.tellOfMajors(writing, decided.filter(({ move, before, after }) => move === 'reclassify' && before.level !== after.level));
   }
 
   /** A `MAJOR` is told to town and county when it is registered or becomes one, before any signature (contract §3, level). */
-  addMajors(writing: Writing, hazards: readonly Hazard[], byOrganisationId: string): void {
-    const rows = hazards.filter(({ level }) => level === 'MAJOR').map(({ id, countyCode, townCode, version }) => ({ hazardId: id, countyCode, townCode, version }));
-    if (rows.length > 0) writing.later(INSERT_MAJORS, [JSON.stringify(rows), writing.today, writing.at, byOrganisationId, this.wall.nowMs()]);
+  addMajors(writing: Closing, hazards: readonly Hazard[], byOrganisationId: string): void {
+    this.tellOfMajors(writing, hazards.map((after) => ({ after, byOrganisationId })));
+  }
+
+  /** However many they are, one statement. */
+  private tellOfMajors(writing: Closing, made: readonly Pick<Decided, 'after' | 'byOrganisationId'>[]): void {
+    const rows = made.filter(({ after }) => after.level === 'MAJOR')
+      .map(({ after: { id, countyCode, townCode, version }, byOrganisationId }) => ({ hazardId: id, countyCode, townCode, version, byOrganisationId }));
+    if (rows.length > 0) writing.later(INSERT_MAJORS, [JSON.stringify(rows), writing.today, writing.at, this.wall.nowMs()]);
   }
 }
 

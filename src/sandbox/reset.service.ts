@@ -38,7 +38,7 @@ export class ResetService {
     });
   }
 
-  /** What was closed is opened first: there is no other way out of the lists. Each move leaves its fact, signed 系统. */
+  /** What was closed is opened first: there is no other way out of the lists; also what was closed with its firm. Each move leaves its fact, signed 系统. */
   private async void(by: () => Requested, countyCode: string): Promise<number> {
     let voided = 0;
     for (let after = FIRST_ID; ;) {

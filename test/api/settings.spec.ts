@@ -8,6 +8,7 @@ import { Config } from '../../src/platform/config/config.js';
 import { SettingsReader } from '../../src/settings/settings.reader.js';
 import { fields, list, text } from '../model/driver.js';
 import type { Answer, Fields, Session } from '../model/driver.js';
+import { found, match, NANCUN, newFirm } from '../support/desk.js';
 import { startLedger } from '../support/ledger.js';
 import type { TestLedger } from '../support/ledger.js';
 import { ownFind } from '../support/registrations.js';
@@ -116,12 +117,25 @@ it('the sandbox county, loaded again, stays as it is', async () => {
 });
 
 describe('the sandbox, reset', () => {
+  /** 关闭取缔: which no person can take back. */
+  async function closedWithItsFirm(): Promise<string> {
+    const [inspector, supervisor] = [await ledger.driver.as('county.inspector'), await ledger.driver.as('county.supervisor')];
+    const firm = await newFirm(admin, NANCUN);
+    const { id } = await found(inspector, { enterpriseId: firm.id, source: 'COUNTY_INSPECTION' });
+    const evidenceId = fields(must(await inspector.upload(`/hazards/${text(id)}/evidence`, 'DOCUMENT'), 'the notice').body).id;
+    must(await admin.patch(`/enterprises/${text(firm.id)}`, { status: 'CEASED' }, match(firm.version)), 'ceased');
+    expect(fields(must(await supervisor.post(`/hazards/${text(id)}/terminate`, { noticeNo: '泽应急闭〔2026〕1号', evidenceId }), 'terminated').body).status).toBe('CLOSED');
+    expect(said(await supervisor.post(`/hazards/${text(id)}/verify`, { verdict: 'NOT_GENUINE', opinion: '未关闭' }))).toEqual([409, 'MOVE_NOT_ALLOWED']);
+    return text(id);
+  }
+
   it('has its clock back and no hazard in its lists, remembers no answer, and deletes no history', async () => {
     const operator = await ledger.driver.as('example1.operator');
     const find = { ...ownFind(text(fields(fields((await operator.get('/auth/me')).body).organisation).id), today(), { level: 'GENERAL' }), externalRef: 'reset-1' };
     const key = { 'Idempotency-Key': 'before-the-reset' };
     const id = text(fields(must(await operator.post('/hazards', find, key), 'a hazard').body).id);
     const facts = async () => (await ledger.app.get(Database, { strict: false }).run(adHoc<{ count: number }>('select count(*)::int as count from fact')))[0]?.count ?? 0;
+    const gone = await closedWithItsFirm();
     must(await admin.put('/sandbox/clock', { now: new Date(Date.now() + 3 * 86_400_000).toISOString() }), 'clock');
     for (const account of ['county.supervisor', 'example1.operator', 'county.auditor']) expect((await (await ledger.driver.as(account)).post('/sandbox/reset', {})).status).toBe(403);
     const before = await facts();
@@ -131,6 +145,7 @@ describe('the sandbox, reset', () => {
     expect(Math.abs(Date.parse(text(fields(body).now)) - Date.now())).toBeLessThan(60_000);
     expect(list(fields((await (await ledger.driver.as('county.supervisor')).get('/hazards')).body).items)).toEqual([]);
     expect(fields((await operator.get(`/hazards/${id}`)).body).status).toBe('VOIDED');
+    expect(fields((await admin.get(`/hazards/${gone}`)).body)).toMatchObject({ status: 'VOIDED', closedAt: null });
     expect(await facts()).toBeGreaterThan(before);
     const again = must(await operator.post('/hazards', find, key), 'the same again');
     expect([again.status, text(fields(again.body).id) === id]).toEqual([201, false]);

@@ -204,4 +204,36 @@ describe('inspections', () => {
     expect(await seen(county, `level=ENTERPRISE&areaCode=140525100&inspectedFrom=${today}&inspectedTo=${today}&voided=false&mode=SELF_CHECK&enterpriseId=${firmId}`)).toEqual([['ENTERPRISE', true]]);
     expect(await seen(elsewhere, '')).toEqual([]);
   });
+
+  it('are named only by hazards of their enterprise, and only while they stand', async () => {
+    const [town, elsewhere] = await Promise.all(['nancun.inspector', 'bagong.inspector'].map((name) => ledger.driver.as(name))) as [Session, Session];
+    const { enterpriseId: _firm, ...there } = visited();
+    const otherFirm = text(fields(fields((await (await ledger.driver.as('example2.operator')).get('/auth/me')).body).organisation).id);
+    const [here, gone, other] = [must(await town.post('/inspections', visited()), 201), must(await town.post('/inspections', visited()), 201), must(await elsewhere.post('/inspections', { ...there, enterpriseId: otherFirm }), 201)].map(({ id }) => text(id)) as [string, string, string];
+    const named = (inspectionId: string, said: Fields = {}): Fields => ({
+      enterpriseId: firmId, source: 'TOWN_INSPECTION', sector: 'METALLURGY', category: 'EQUIPMENT', level: 'GENERAL', foundOn: today, foundBy: [{ name: '示例检查员甲' }],
+      description: '吊索具无检验标识', inspectionId, ...said,
+    });
+    const first = must(await town.post('/hazards', named(gone, { externalRef: '检-1' })), 201);
+    must(await town.post(`/inspections/${gone}/void`, { reason: '重复录入' }));
+    const NO = [422, 'inspectionId INSPECTION_INVALID'];
+    const NOBODYS = '019aa0b2-7c00-7000-8000-0000000000aa';
+    for (const id of [gone, other, NOBODYS]) expect(codes(await town.post('/hazards', named(id)))).toEqual(NO);
+    expect(codes(await county.post('/hazards', named(other, { source: 'COUNTY_INSPECTION' })))).toEqual(NO);
+    // every reason at once; of an enterprise that is not there nobody says whose the inspection should be
+    expect(codes(await town.post('/hazards', named(NOBODYS, { foundOn: '2099-01-01' })))).toEqual([422, 'foundOn FOUND_IN_FUTURE', NO[1]]);
+    expect(codes(await town.post('/hazards', named(here, { enterpriseId: NOBODYS })))).toEqual([422, 'enterpriseId ENTERPRISE_UNKNOWN']);
+    expect(codes(await town.post('/hazards', named(here, { enterpriseId: undefined, enterprise: { name: '待核厂', address: '南村镇', areaCode: '140525100' } })))).toEqual(NO);
+    const rows = list(must(await town.post('/hazards/batch', { items: [named(here), named(gone), named(here)] })).results).map(fields);
+    expect(rows.map(({ status, problem }) => [status, problem && fields(problem).code])).toEqual([[201, undefined], [422, 'INSPECTION_INVALID'], [201, undefined]]);
+    expect(list(must(await town.get(`/hazards?inspectionId=${here}`)).items)).toHaveLength(2);
+    // what was registered under it stays, is answered again, and may be edited; it is named anew by nobody
+    expect(must(await town.post('/hazards', named(gone, { externalRef: '检-1' }))).id).toBe(first.id);
+    const patch = async (said: Fields): Promise<Answer> => town.patch(`/hazards/${text(first.id)}`, said, { 'If-Match': (await town.get(`/hazards/${text(first.id)}`)).headers.etag ?? '' });
+    expect(must(await patch({ inspectionId: gone, category: 'MANAGEMENT' })).inspectionId).toBe(gone);
+    expect(codes(await patch({ inspectionId: other }))).toEqual(NO);
+    expect(must(await patch({ inspectionId: here })).inspectionId).toBe(here);
+    expect(codes(await patch({ inspectionId: gone }))).toEqual(NO);
+    expect(must(await patch({ inspectionId: null })).inspectionId).toBeNull();
+  });
 });

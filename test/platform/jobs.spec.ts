@@ -9,6 +9,7 @@ import { JobsModule } from '../../src/platform/jobs/jobs.module.js';
 import { Database } from '../../src/platform/database/database.js';
 import { adHoc } from '../../src/platform/database/statement.js';
 import { QueueLooks } from '../../src/platform/jobs/looks.js';
+import { Nights } from '../../src/platform/jobs/nights.js';
 import { Queues } from '../../src/platform/jobs/queues.js';
 import { Jobs } from '../../src/platform/jobs/jobs.service.js';
 import { Every } from '../../src/platform/jobs/scheduled.js';
@@ -50,7 +51,29 @@ class CountRows {
     this.waiting.delete(id);
   }
 }
+
+/** Half a day from now: its hour does not come by itself while this runs. */
+const NIGHTLY_AT = `${String((new Date().getUTCHours() + 20) % 24).padStart(2, '0')}:00`;
+
+@Every({ id: 'count-nights', schedule: { nightlyAt: NIGHTLY_AT } })
+@Injectable()
+class CountNights {
+  nights = 0;
+  fails = false;
+
+  async run(): Promise<void> {
+    this.nights += 1;
+    if (this.fails) throw new Error('a night that fails is still to be done');
+  }
+}
 class Rounds {}
+const PARTS = [CountNights, CountRounds, CountRows];
+const SCHEDULES = ['count-nights', 'count-rounds', 'idempotency-sweep'];
+const nightOf = async (app: INestApplicationContext) =>
+  (await app.get(Database, { strict: false }).run(adHoc<{ through: string; beganAt: string | null }>(`select through, began_at as "beganAt" from nightly_run where id = 'count-nights'`)))[0];
+/** As if so many nights had passed without it, and whoever began one had begun it so many minutes ago. */
+const passed = (app: INestApplicationContext, nights: number, begunMinutesAgo: number | null) =>
+  app.get(Database, { strict: false }).run(adHoc(`update nightly_run set through = through - $1::int, began_at = clock_timestamp() - $2::int * interval '1 minute' where id = 'count-nights'`), [nights, begunMinutesAgo]);
 
 const redisUrl = testRedisUrl();
 if (!redisUrl) console.warn('redis-server is not installed: the queue is tried on PostgreSQL alone. CI installs it.');
@@ -72,7 +95,7 @@ describe.each(BACKENDS)('the queue on %s', (_name, redis) => {
   beforeAll(async () => {
     database = await freshDatabase();
     const env = environmentOf(database.url, redis ? { REDIS_URL: redis } : {});
-    app = await startParts(env, [JobsModule, { module: Rounds, providers: [CountRounds, CountRows] }]);
+    app = await startParts(env, [JobsModule, { module: Rounds, providers: PARTS }]);
   });
   afterAll(async () => {
     await app.close();
@@ -119,15 +142,54 @@ describe.each(BACKENDS)('the queue on %s', (_name, redis) => {
   it('is written down for whoever looks after it: how much waits, and what comes round when', async () => {
     await app.get(QueueLooks, { strict: false }).look();
     const seen = await app.get(Database, { strict: false }).run(adHoc<{ queue: string; backend: string; waiting: number; schedules: { id: string; every: string; nextAt: string }[] }>('select * from queue_look order by queue'));
-    expect(seen.map(({ queue, backend, waiting }) => [queue, backend, typeof waiting])).toEqual([['test-work', redis ? 'Redis' : 'PostgreSQL', 'number'], ['upkeep', redis ? 'Redis' : 'PostgreSQL', 'number']]);
-    expect(seen[1]?.schedules).toEqual(expect.arrayContaining([{ id: 'count-rounds', every: '0.3 s', nextAt: expect.stringMatching(/^\d{4}-.*Z$/) }]));
+    expect(seen.map(({ queue, backend, waiting }) => [queue, backend, typeof waiting])).toEqual(['nightly', 'test-work', 'upkeep'].map((name) => [name, redis ? 'Redis' : 'PostgreSQL', 'number']));
+    expect(seen[2]?.schedules).toEqual(expect.arrayContaining([{ id: 'count-rounds', every: '0.3 s', nextAt: expect.stringMatching(/^\d{4}-.*Z$/) }]));
+  });
+
+  it('makes up for a night that passed without its job, once, whoever of the workers looks; a job seen for the first time has missed none', async () => {
+    const [jobs, counted] = [app.get(Jobs, { strict: false }), app.get(CountNights, { strict: false })];
+    await jobs.lookAfterSchedules();
+    const last = await nightOf(app);
+    expect([counted.nights, last?.beganAt]).toEqual([0, null]);
+    await passed(app, 3, null);
+    const taken = await Promise.all([1, 2, 3].map(() => app.get(Nights, { strict: false }).takeLate([{ id: 'count-nights', nightlyAt: NIGHTLY_AT }])));
+    expect(taken.flat()).toEqual(['count-nights']);
+    await passed(app, 0, null);
+    await Promise.all([jobs.lookAfterSchedules(), jobs.lookAfterSchedules()]);
+    expect(await until(async () => (await nightOf(app))?.through === last?.through, { withinMs: 8_000 })).toBe(true);
+    await jobs.lookAfterSchedules();
+    await sleep(300);
+    expect([counted.nights, await nightOf(app)]).toEqual([1, last]);
+    // The queue brings what it still had, too: that night is done.
+    let again = 0;
+    await app.get(Nights, { strict: false }).run({ id: 'count-nights', nightlyAt: NIGHTLY_AT }, async () => { again += 1; });
+    expect([again, await nightOf(app)]).toEqual([0, last]);
+  });
+
+  it('takes a night again that failed, or that somebody died with, an hour after it began and not before', async () => {
+    const [jobs, counted] = [app.get(Jobs, { strict: false }), app.get(CountNights, { strict: false })];
+    const last = await nightOf(app);
+    const before = counted.nights;
+    counted.fails = true;
+    await passed(app, 1, null);
+    await jobs.lookAfterSchedules();
+    expect(await until(() => counted.nights === before + 1, { withinMs: 8_000 })).toBe(true);
+    counted.fails = false;
+    await passed(app, 0, 59);
+    await jobs.lookAfterSchedules();
+    await sleep(300);
+    expect([counted.nights, (await nightOf(app))?.through === last?.through]).toEqual([before + 1, false]);
+    await passed(app, 0, 61);
+    await jobs.lookAfterSchedules();
+    expect(await until(async () => (await nightOf(app))?.through === last?.through, { withinMs: 8_000 })).toBe(true);
+    expect(counted.nights).toBe(before + 2);
   });
 
   it('knows each schedule once, however often it is looked after', async () => {
     const jobs = app.get(Jobs, { strict: false });
     await jobs.lookAfterSchedules();
     await jobs.lookAfterSchedules();
-    expect((await jobs.schedules()).sort()).toEqual(['count-rounds', 'idempotency-sweep']);
+    expect((await jobs.schedules()).sort()).toEqual(SCHEDULES);
   });
 });
 
@@ -136,7 +198,7 @@ describe.each(BACKENDS)('the queue on %s', (_name, redis) => {
     const database = await freshDatabase();
     let redis = await startRedis();
     const [url, port] = [redis?.url ?? '', redis?.port ?? 0];
-    const app = await startParts(environmentOf(database.url, { REDIS_URL: url }), [JobsModule, { module: Rounds, providers: [CountRounds, CountRows] }]);
+    const app = await startParts(environmentOf(database.url, { REDIS_URL: url }), [JobsModule, { module: Rounds, providers: PARTS }]);
     const [rounds, rows] = [app.get(CountRounds, { strict: false }), app.get(CountRows, { strict: false })];
     const goesOn = async (what: string) => {
       const before = rounds.rounds;
@@ -148,10 +210,12 @@ describe.each(BACKENDS)('the queue on %s', (_name, redis) => {
       await redis?.stop();
       await until(() => app.get(Queues, { strict: false }).away, { withinMs: 5_000 });
       expect(await goesOn('while it is away')).toBe(true);
+      await passed(app, 1, null);
+      expect(await until(() => app.get(CountNights, { strict: false }).nights === 1, { withinMs: 8_000 })).toBe(true);
       redis = await startRedis(port);
       expect(await until(() => !app.get(Queues, { strict: false }).away, { withinMs: 8_000 })).toBe(true);
       expect(await goesOn('after')).toBe(true);
-      expect((await app.get(Jobs, { strict: false }).schedules()).sort()).toEqual(['count-rounds', 'idempotency-sweep']);
+      expect((await app.get(Jobs, { strict: false }).schedules()).sort()).toEqual(SCHEDULES);
       await redis?.stop();
     } finally {
       const beganMs = performance.now();

@@ -37,7 +37,7 @@ export function bagOf(text: string, silent: Uint8Array, width: 1 | 2, lexicon: R
   for (const key of sorted) {
     if (key === last) continue;
     last = key;
-    const weight = lexicon.rarities.get(key) ?? lexicon.rarest;
+    const weight = (width === 1 ? lexicon.letters[key] : lexicon.rarities.get(key)) ?? lexicon.rarest;
     keys.push(key);
     weights.push(weight);
     total += weight;

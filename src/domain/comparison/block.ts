@@ -50,7 +50,15 @@ export function enterprisesOf(records: readonly Named[], areas: readonly string[
 
 function mentionsOf(records: readonly Named[], areas: readonly string[]): Mention[] {
   const byText = new Map<string, { mention: Omit<Mention, 'keys'>; keys: string[] }>();
+  // thousands of records name an enterprise in the same letters: those are read once
+  const asTyped = new Map<string, { keys: string[] }>();
   for (const { key, enterpriseId, enterpriseName, creditCode, town } of records) {
+    const letters = `${enterpriseId ?? ''}\0${enterpriseName}\0${creditCode ?? ''}\0${town}`;
+    const before = asTyped.get(letters);
+    if (before) {
+      before.keys.push(key);
+      continue;
+    }
     const typed = tidy(creditCode ?? '').text;
     const id = JSON.stringify([enterpriseId, tidy(enterpriseName).text, typed, townOf(town)]);
     let known = byText.get(id);
@@ -60,6 +68,7 @@ function mentionsOf(records: readonly Named[], areas: readonly string[]): Mentio
       byText.set(id, known);
     }
     known.keys.push(key);
+    asTyped.set(letters, known);
   }
   return [...byText].sort(([left], [right]) => compare(left, right)).map(([, { mention, keys }]) => ({ ...mention, keys: keys.sort(compare) }));
 }
@@ -87,6 +96,7 @@ class Groups {
   }
 
   byAliases(): void {
+    if (this.aliases.length === 0) return;
     const bySaid = new Map<string, number>();
     for (const [at, mention] of this.mentions.entries()) bySaid.set(said(mention), bySaid.get(said(mention)) ?? at);
     for (const { left, right, same } of this.aliases) {
@@ -159,7 +169,7 @@ class Groups {
     const [ours, theirs] = [this.members[one] ?? [], this.members[other] ?? []].map((list) => list.map((at) => this.mentions[at] as Mention));
     for (const left of ours ?? []) {
       for (const right of theirs ?? []) {
-        if (this.apart.has(`${said(left)} ${said(right)}`)) return false;
+        if (this.apart.size > 0 && this.apart.has(`${said(left)} ${said(right)}`)) return false;
         if (left.enterpriseId && right.enterpriseId && left.enterpriseId !== right.enterpriseId) return false;
         const oneBody = left.enterpriseId !== null && left.enterpriseId === right.enterpriseId;
         if (oneBody) continue;

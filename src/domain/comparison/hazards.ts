@@ -73,7 +73,7 @@ function groupOf(members: readonly ComparedRecord[], waiting: ReadonlyMap<string
   const of = (side: Side): ComparedRecord[] => members.filter((member) => member.side === side);
   const [county, town, own] = SIDES.map(of) as [ComparedRecord[], ComparedRecord[], ComparedRecord[]];
   const inside = new Set(members.map(({ key }) => key));
-  const open = [...new Map(members.flatMap(({ key }) => waiting.get(key) ?? []).filter(({ left, right }) => !(inside.has(left) && inside.has(right))).map((pair) => [pairId(pair), pair])).keys()].sort(compare);
+  const open = [...new Set(members.flatMap(({ key }) => waiting.get(key) ?? []).filter(({ left, right }) => !(inside.has(left) && inside.has(right))).map(pairId))].sort(compare);
   const outcome: Outcome = county.length ? (town.length ? 'MATCHED' : 'COUNTY_ONLY') : town.length ? 'TOWN_ONLY' : 'ENTERPRISE_ONLY';
   const level = members.some((member) => member.level === 'MAJOR') ? ('MAJOR' as const) : ('GENERAL' as const);
   return {

@@ -20,11 +20,14 @@ export interface ReadyLexicon {
   readonly concepts: readonly ReadyConcept[];
   readonly root: Node;
   readonly rarities: ReadonlyMap<number, number>;
+  /** The same of single characters, by their unit. */
+  readonly letters: readonly (number | undefined)[];
   readonly rarest: number;
   readonly areas: readonly string[];
 }
 export interface Occurrence { readonly concept: number; readonly start: number; readonly end: number }
 
+const UNITS = 65_536;
 const made = new WeakMap<Lexicon, ReadyLexicon>();
 
 export function ready(lexicon: Lexicon): ReadyLexicon {
@@ -38,6 +41,8 @@ function make(lexicon: Lexicon): ReadyLexicon {
   const root: Node = { next: new Map(), concept: -1 };
   for (const [index, { terms }] of lexicon.concepts.entries()) for (const term of terms) plant(root, tidy(term).text, index);
   const rarities = Object.values(lexicon.rarity);
+  const letters = new Array<number | undefined>(UNITS);
+  for (const [gram, rarity] of Object.entries(lexicon.rarity)) if (gram.length === 1) letters[gram.charCodeAt(0)] = rarity;
   return {
     version: lexicon.version,
     concepts: lexicon.concepts.map((concept): ReadyConcept => {
@@ -48,6 +53,7 @@ function make(lexicon: Lexicon): ReadyLexicon {
     }),
     root,
     rarities: new Map(Object.entries(lexicon.rarity).map(([gram, rarity]) => [keyOf(gram), rarity])),
+    letters,
     rarest: rarities.length ? Math.max(...rarities) : 5,
     areas: [...lexicon.areas].sort((left, right) => right.length - left.length || (left < right ? -1 : 1)),
   };

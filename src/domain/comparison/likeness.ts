@@ -34,11 +34,14 @@ const RELATED = 0.7;
 const STRANGERS = 0.12;
 const TYPED_TWICE = 0.97;
 
+/** Zeros that are kept as fractions from the start: an array that turns into one of fractions later is copied. */
+const NONE_YET = WORD_FEATURES.map(() => 0.5).fill(0);
+
 /** null: strangers, not worth a score. */
 export function likeness(left: Parsed, right: Parsed, lexicon: ReadyLexicon): Likeness | null {
   const letters = shared(left.letters, right.letters).weight;
   const lettersShare = ratio(letters, Math.min(left.letters.total, right.letters.total));
-  const features = new Array<number>(WORD_FEATURES.length).fill(0);
+  const features = NONE_YET.slice();
   const [ours, theirs] = [{ matched: 0, all: 0 }, { matched: 0, all: 0 }];
   let siblings = false;
   for (let kind = 0; kind < KINDS.length; kind += 1) {
@@ -87,7 +90,7 @@ export function likeness(left: Parsed, right: Parsed, lexicon: ReadyLexicon): Li
   return { features, numbers, event, siblings, oneList, otherPlace };
 }
 
-function eventStands(left: Parsed, right: Parsed): Standing {
+export function eventStands(left: Parsed, right: Parsed): Standing {
   if (left.days.length === 0 && right.days.length === 0) return 'NONE';
   if (left.days.length === 0 || right.days.length === 0) return 'ONE_SIDED';
   return left.days.some(({ monthDay }) => right.days.some((other) => other.monthDay === monthDay)) ? 'AGREE' : 'CONFLICT';

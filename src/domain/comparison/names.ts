@@ -13,6 +13,8 @@ export interface ReadName {
   readonly trades: readonly string[];
   /** Tokens before the first word of trade: the name proper (字号). */
   readonly brand: readonly string[];
+  /** Those of the core that are numbers. */
+  readonly numerals: readonly string[];
 }
 
 const LEGAL = /(?:有限责任公司|股份有限公司|集团有限公司|有限公司|股份公司|集团公司|集团|总公司|公司|有限|\(普通合伙\)|\(有限合伙\))$/;
@@ -44,12 +46,29 @@ export function readName(name: string, areas: readonly string[], town: string): 
   for (let shorter = text.replace(LEGAL, ''); shorter !== text && shorter.length >= 2; shorter = text.replace(LEGAL, '')) text = shorter;
   const bare = text.replace(PLACE_OF_TRADE, '');
   if (bare.length >= 2) text = bare;
-  const trades = TRADES.filter(([, words]) => words.test(text)).map(([family]) => family);
-  const firstTrade = Math.min(text.length, ...TRADES.map(([, words]) => text.search(words)).filter((at) => at >= 0));
-  return { core: tokens(text), branch, trades, brand: tokens(text.slice(0, firstTrade)) };
+  const trades: string[] = [];
+  let firstTrade = text.length;
+  for (const [family, words] of TRADES) {
+    const at = text.search(words);
+    if (at < 0) continue;
+    trades.push(family);
+    firstTrade = Math.min(firstTrade, at);
+  }
+  const core = tokens(text);
+  return { core, branch, trades, brand: tokens(text.slice(0, firstTrade)), numerals: core.filter((token) => /^\d+$/.test(token)) };
 }
 
-export const townOf = (town: string): string => tidy(town).text.replace(/(?:镇|乡|街道办事处|街道|办事处)$/, '');
+/** Towns are few and asked about for every record. */
+const towns = new Map<string, string>();
+const MOST_TOWNS = 10_000;
+export function townOf(town: string): string {
+  let known = towns.get(town);
+  if (known === undefined) {
+    known = tidy(town).text.replace(/(?:镇|乡|街道办事处|街道|办事处)$/, '');
+    if (towns.size < MOST_TOWNS) towns.set(town, known);
+  }
+  return known;
+}
 
 function withoutBranch(text: string, areas: readonly string[]): [string, string] {
   const numbered = NUMBERED.exec(text);
@@ -99,17 +118,16 @@ function tokens(text: string): string[] {
 /** 1 the same name, from 0.8 a short or old form of it, 0.6 perhaps one; 0 when something contradicts or nothing speaks for it. */
 export function nameLikeness(left: ReadName, right: ReadName): number {
   if (left.branch !== right.branch || left.core.length === 0 || right.core.length === 0) return 0;
-  const numerals = [left, right].map(({ core }) => core.filter((token) => /^\d+$/.test(token)));
-  if (numerals[0]?.length && numerals[1]?.length && numerals[0].join() !== numerals[1].join()) return 0;
-  if (left.core.join(' ') === right.core.join(' ')) return 1;
+  if (left.numerals.length && right.numerals.length && !sameTokens(left.numerals, right.numerals)) return 0;
+  if (sameTokens(left.core, right.core)) return 1;
   if (siteOf(left) && [left, right].some(({ core }) => core.join('') === siteOf(left))) return 0.85;
   if (left.trades.length && right.trades.length && !left.trades.some((trade) => right.trades.includes(trade))) return 0;
   const [short, long] = left.core.length <= right.core.length ? [left, right] : [right, left];
   const [brand, other] = [short.brand, long.brand];
-  const sameBrand = brand.length >= 2 && brand.join(' ') === other.join(' ');
-  if (sameBrand) return numerals[0]?.length === numerals[1]?.length ? 0.95 : 0.6;
+  const sameBrand = brand.length >= 2 && sameTokens(brand, other);
+  if (sameBrand) return left.numerals.length === right.numerals.length ? 0.95 : 0.6;
   if (short.core.length >= 2 && inOrder(short.core, long.core)) {
-    if (numerals[0]?.length !== numerals[1]?.length) return 0.6;
+    if (left.numerals.length !== right.numerals.length) return 0.6;
     return short.core[0] === long.core[0] ? 0.9 : 0.8;
   }
   return 0;
@@ -117,6 +135,8 @@ export function nameLikeness(left: ReadName, right: ReadName): number {
 
 /** The name of the building site, '' when it is none. */
 export const siteOf = ({ branch }: ReadName): string => (branch.endsWith(SITE) ? branch.slice(0, -SITE.length) : '');
+
+const sameTokens = (left: readonly string[], right: readonly string[]): boolean => left.length === right.length && left.every((token, at) => token === right[at]);
 
 function inOrder(short: readonly string[], long: readonly string[]): boolean {
   let at = 0;

@@ -155,6 +155,7 @@ function isTerm(text: string, start: number, end: number): boolean {
   return /(?:有效期|到期|截止|检定|校验|标定|检验|复审|下次|期限)[^,.;]{0,6}$/.test(text.slice(0, start)) || /^[^,.;]{0,3}(?:到期|过期|失效|前|检定|校验|标定)/.test(text.slice(end));
 }
 
+const KINDS = ['UNIT', 'TAG', 'FLOOR', 'DIRECTION'] as const satisfies readonly NumberKind[];
 export type Standing = 'AGREE' | 'CONFLICT' | 'ONE_SIDED' | 'NONE';
 /** Rooms and areas that hold machines: 1号车间 and 2号罐 may be one place. */
 const HOLDS: ReadonlySet<string | null> = new Set(['库', '房', '车间', '楼', '室', '区', '站', '仓', '线', '点', '台', null]);
@@ -162,7 +163,7 @@ const HOLDS: ReadonlySet<string | null> = new Set(['库', '房', '车间', '楼'
 export function numbersStand(left: readonly UnitNumber[], right: readonly UnitNumber[]): Standing {
   if (left.length === 0 && right.length === 0) return 'NONE';
   let agree = false;
-  for (const kind of ['UNIT', 'TAG', 'FLOOR', 'DIRECTION'] as const) {
+  for (const kind of left.length > 0 && right.length > 0 ? KINDS : []) {
     const [ours, theirs] = [left.filter((one) => one.kind === kind), right.filter((one) => one.kind === kind)];
     if (ours.length === 0 || theirs.length === 0) continue;
     const standing = ofKind(ours, theirs);

@@ -3,8 +3,8 @@
  * of its two records: of several findings of one side that resemble a record, the most like is the one.
  */
 import { conflictOf } from './conflict.js';
-import { likeness, WORD_FEATURES } from './likeness.js';
-import { numbersDoubtful } from './numbers.js';
+import { eventStands, likeness, WORD_FEATURES } from './likeness.js';
+import { numbersDoubtful, numbersStand } from './numbers.js';
 import type { ReadyLexicon } from './lexicon.js';
 import type { Parsed } from './parse.js';
 import type { Logistic, Side, Weights } from './record.js';
@@ -44,6 +44,8 @@ export const probability = (odds: number): number => 1 / (1 + Math.exp(-odds));
 
 /** null when a conflict excludes the pair. */
 export function wordsOf(left: Parsed, right: Parsed, lexicon: ReadyLexicon, weights: Weights): Omit<Worded, 'left' | 'right'> | null {
+  // most pairs end here: what excludes them is looked at before their words are
+  if (numbersStand(left.units, right.units) === 'CONFLICT' || eventStands(left, right) === 'CONFLICT') return null;
   const found = likeness(left, right, lexicon);
   if (!found || conflictOf(found) !== null) return null;
   return { odds: oddsOf(found.features, weights.words, WORD_FEATURES), siblings: found.siblings, otherNumber: numbersDoubtful(left.units, right.units), otherPlace: found.otherPlace, sameNumber: found.numbers === 'AGREE' };

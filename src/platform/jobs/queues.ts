@@ -15,6 +15,8 @@ import { Works } from './worked.js';
 const TELL_AGAIN_MS = 60_000;
 /** A worker that was killed holds its jobs for so long; then another takes them. */
 const LOCK_MS = 6_000;
+/** That of the rounds and that of the nights; the others are those under `@Works`. */
+const SCHEDULE_QUEUES = 2;
 /** How often it is asked whether the queue is there. */
 const LOOK_MS = 1_000;
 
@@ -117,7 +119,7 @@ export class Queues implements BeforeApplicationShutdown {
 
   private open(): QueueConnection {
     if (!this.connection) {
-      this.connection = openQueueConnection(this.config, 1 + this.decorated(Works).length, (error) => this.tell(error));
+      this.connection = openQueueConnection(this.config, SCHEDULE_QUEUES + this.decorated(Works).length, (error) => this.tell(error));
       this.logger.log(this.connection.sentence);
       this.until(this.watch(this.connection));
     }

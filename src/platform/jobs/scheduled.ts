@@ -1,8 +1,8 @@
 /** Work that comes round by the clock. A class that has `run()` says when with one of these decorators. */
 import { DiscoveryService } from '@nestjs/core';
 
-/** `pattern`: cron with seconds, in the county's zone. Both go by real time, never by the sandbox's calendar. */
-export type Schedule = { everyMs: number } | { pattern: string };
+/** `nightlyAt`: `HH:MM` in the county's zone. Both go by real time, never by the sandbox's calendar. */
+export type Schedule = { everyMs: number } | { nightlyAt: string };
 
 export interface Scheduled {
   /** Unique; never a plain number, never with a colon (BullMQ). */
@@ -19,7 +19,7 @@ export interface ScheduledWork {
 export const Every = DiscoveryService.createDecorator<Scheduled>();
 
 /** After midnight, when nobody works and before the whole walk. */
-const DAILY: Schedule = { pattern: '0 30 1 * * *' };
+const NIGHTLY_AT = '01:30';
 
-/** Once a day: sweeps and other upkeep. */
-export const Daily = (id: string): ClassDecorator & PropertyDecorator => Every({ id, schedule: DAILY });
+/** Once a night: sweeps and other upkeep. A night that was missed is made up for as soon as a worker looks (Nights). */
+export const Daily = (id: string): ClassDecorator & PropertyDecorator => Every({ id, schedule: { nightlyAt: NIGHTLY_AT } });
