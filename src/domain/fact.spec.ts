@@ -31,7 +31,7 @@ describe('a fact', () => {
   });
 
   it('is written as the library writes it, whatever is in it', () => {
-    const names = fc.oneof(fc.string({ unit: 'binary' }), fc.constantFrom('1', '10', '9', 'é', '\u20ac', '__proto__', 'toJSON'));
+    const names = fc.oneof(fc.string({ unit: 'binary' }), fc.constantFrom('1', '10', '9', 'é', '\u20ac', '__proto__', 'toJSON', 'b', 'a', 'b\na', 'a\nb'));
     const anything = fc.object({ key: names, values: [fc.string({ unit: 'binary' }), fc.double(), fc.integer(), fc.boolean(), fc.constant(null), fc.constant(undefined)], withNullPrototype: true });
     const outcome = (write: () => string | undefined): string => {
       try {
@@ -41,7 +41,8 @@ describe('a fact', () => {
       }
     };
     fc.assert(fc.property(anything, (one) => outcome(() => canonical(one)) === outcome(() => canonicalize(one))), { numRuns: 2_000 });
-    for (const odd of ['\ud800', 'a\\ud800', NaN, [undefined, Infinity], { b: '\udc00', a: -0 }, new Date(0), { at: new Date(0) }, { 2: 1, 10: 2, b: 3, a: [{ d: 1, c: 2 }] }]) {
+    for (const odd of ['\ud800', 'a\\ud800', NaN, [undefined, Infinity], { b: '\udc00', a: -0 }, new Date(0), { at: new Date(0) }, { 2: 1, 10: 2, b: 3, a: [{ d: 1, c: 2 }] },
+      { b: 1, a: 2 }, { 'b\na': 1 }, { 'b\na': 1, c: 2 }, { b: 1, 'a\nc': 2 }, { b: 1, a: 2, c: 3 }, { 'b\na': 1, c: 2 }]) {
       expect(outcome(() => canonical(odd))).toBe(outcome(() => canonicalize(odd)));
     }
   });

@@ -33,13 +33,26 @@ function ordered(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(ordered);
   if ('toJSON' in value) throw UNUSUAL;
   const members: Record<string, unknown> = {};
-  for (const name of Object.keys(value).sort()) {
-    // numbers go to the front of an object, whenever they are added
-    if (name.charCodeAt(0) <= NINE || name === '__proto__') throw UNUSUAL;
-    members[name] = ordered((value as Record<string, unknown>)[name]);
-  }
+  for (const name of inItsOrder(Object.keys(value))) members[name] = ordered((value as Record<string, unknown>)[name]);
   return members;
 }
+
+/** Objects of one kind have the same names in the same order: they are sorted once. */
+function inItsOrder(names: string[]): readonly string[] {
+  const key = names.join(BETWEEN);
+  const known = ORDERS.get(key);
+  if (known?.length === names.length) return known;
+  // numbers go to the front of an object, whenever they are added
+  if (names.some((name) => name.charCodeAt(0) <= NINE || name === '__proto__')) throw UNUSUAL;
+  const sorted = names.sort();
+  if (ORDERS.size >= ORDERS_MAX) ORDERS.clear();
+  if (key.length <= ORDER_CHARACTERS_MAX && !sorted.some((name) => name.includes(BETWEEN))) ORDERS.set(key, sorted);
+  return sorted;
+}
+const ORDERS = new Map<string, readonly string[]>();
+const ORDERS_MAX = 1_000;
+const ORDER_CHARACTERS_MAX = 4_096;
+const BETWEEN = '\n';
 const NINE = '9'.charCodeAt(0);
 
 export const OBJECT_KINDS = [

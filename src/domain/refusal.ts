@@ -67,7 +67,7 @@ export const REFUSALS = {
   FORBIDDEN_CHARACTER: [400, '含有不允许的字符（空字符、控制字符或双向控制符）', 'Contains a forbidden character (NUL, control or bidi control).'],
   // 404 / 405 / 416 / 429 / 423
   NOT_FOUND: [404, '不存在，或不在您的范围内', 'Absent, or outside your scope.'],
-  ROUTE_NOT_FOUND: [404, '没有这个接口', 'No such route.'],
+  ROUTE_NOT_FOUND: [404, '没有这个接口；接口文档在 /docs', 'No such route; see /docs.'],
   METHOD_NOT_ALLOWED: [405, '此接口不支持该方法', 'The method is not allowed here.'],
   RANGE_NOT_SATISFIABLE: [416, '请求的范围超出文件（共 {size} 字节）', 'The range lies outside the file ({size} bytes).'],
   TOO_MANY_REQUESTS: [429, '请求过于频繁，请在 {seconds} 秒后重试', 'Too many requests; try again in {seconds} s.'],

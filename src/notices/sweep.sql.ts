@@ -38,11 +38,13 @@ const BODY = bodySql({
  * Each stage carries what the next ones need: joined again by id, they would be planned as if they were a single row.
  */
 export const SWEEP = statement<{ found: number; made: number; superseded: number }>('notices_sweep', `
-  with found as materialized (
-    select d.id, d.version, d.head_hash, d.subject_id, d.kind, d.owed_by, d.owed_by_id, d.due_on, d.rule_version, d.next_on, d.stopped_on, d.resumed_on,
-      d.stopped_on is not null and d.resumed_on is null as stopped, h.level as hazard_level, h.enterprise_id, coalesce(h.town_code, w.town_code, '') as town
-    from due_date d left join hazard h on h.id = d.subject_id left join organisation w on w.id = d.owed_by_id
-    where d.county_code = $1 and d.next_on <= $2::date and get_byte(uuid_send(d.id), 15) % ${LANES} = $12::int order by d.next_on, d.id limit $10::int for update of d
+  with picked as materialized (
+    select d.id, d.version, d.head_hash, d.subject_id, d.kind, d.owed_by, d.owed_by_id, d.due_on, d.rule_version, d.next_on, d.stopped_on, d.resumed_on
+    from due_date d where d.county_code = $1 and d.next_on <= $2::date and get_byte(uuid_send(d.id), 15) % ${LANES} = $12::int
+    order by d.next_on, d.id limit $10::int for update
+  ), found as materialized (
+    select d.*, d.stopped_on is not null and d.resumed_on is null as stopped, h.level as hazard_level, h.enterprise_id, coalesce(h.town_code, w.town_code, '') as town
+    from picked d left join hazard h on h.id = d.subject_id left join organisation w on w.id = d.owed_by_id
   ), step as materialized (
     select * from json_to_recordset($7::json) as s(rule int, kind text, step int, next int)
   ), tell as materialized (
@@ -80,7 +82,7 @@ export const SWEEP = statement<{ found: number; made: number; superseded: number
         || case when not bool_or(made) then '.missed' when max(step) filter (where made) > 0 then '.overdue' else '.reminded' end as move
     from once group by id, version, head_hash, subject_id, kind, due_on, stopped, next
   ), said as materialized (
-    select t.id, t.version + 1 as version, t.move, t.head_hash as previous_hash, t.next_on, ${BODY} as body from spoken t
+    select t.id, t.version + 1 as version, t.kind, t.subject_id, t.move, t.head_hash as previous_hash, t.next_on, ${BODY} as body from spoken t
   ), hashed as materialized (
     select *, ${hashSql('body')} as hash from said
   ), recorded as (
@@ -88,8 +90,7 @@ export const SWEEP = statement<{ found: number; made: number; superseded: number
     select id, version, 'DUE_DATE', $1, $3::timestamptz, move, body, previous_hash, hash from hashed
   ), handed as (
     insert into outbox (object_id, version, object_kind, county_code, type, at, hash, subject_id)
-    select s.id, s.version, 'DUE_DATE', $1, s.move || '.v1', $3::timestamptz, s.hash, case when f.kind not in ('RETURN', 'TASK') then f.subject_id end
-    from hashed s join found f on f.id = s.id
+    select id, version, 'DUE_DATE', $1, move || '.v1', $3::timestamptz, hash, case when kind not in ('RETURN', 'TASK') then subject_id end from hashed
   ), moved as (
     update due_date d set version = n.version, head_hash = n.hash, next_on = n.next_on from hashed n where d.id = n.id
   ), silent as materialized (

@@ -13,11 +13,12 @@ import { QueuesController } from './queues.controller.js';
 import { QueuesReader } from './queues.reader.js';
 import { PasswordPageController } from './password.controller.js';
 import { SignInController } from './sign-in.controller.js';
+import { WelcomeController } from './welcome.controller.js';
 
 /** The few pages people look at, on the same services as the API. */
 @Module({
   imports: [EvidenceModule, HazardsModule, IdentityModule, OaModule, TodosModule],
-  controllers: [ArrivalController, HazardPageController, HomeController, PasswordPageController, QueuesController, SignInController],
+  controllers: [ArrivalController, HazardPageController, HomeController, PasswordPageController, QueuesController, SignInController, WelcomeController],
   providers: [QueuesReader, { provide: ERROR_PAGE, useValue: errorPage }],
 })
 export class PagesModule {}

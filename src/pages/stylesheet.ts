@@ -43,9 +43,11 @@ button, .button { display: inline-block; min-height: 44px; padding: 9px 22px; fo
 button:hover, .button:hover { background: var(--blue-dark); }
 button.second { background: #fff; color: var(--red); border-color: #d9a5a1; }
 button.second:hover { background: var(--red-pale); }
+.button.other { background: #fff; color: var(--blue); }
+.button.other:hover { background: var(--blue-pale); }
 button.plain { min-height: 36px; padding: 4px 12px; font-weight: 400; background: transparent; border-color: rgba(255,255,255,.45); }
 .actions { margin-top: 16px; }
-.narrow button { width: 100%; }
+.narrow button, .narrow .button { width: 100%; text-align: center; }
 .chips { display: flex; flex-wrap: wrap; gap: 6px; margin: 8px 0 0; }
 .chip { display: inline-block; padding: 1px 10px; border-radius: 99px; font-size: .84rem; line-height: 1.7; background: var(--blue-pale); color: var(--blue-dark); white-space: nowrap; }
 .chip.major, .chip.late { background: var(--red-pale); color: var(--red); }

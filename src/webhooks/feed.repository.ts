@@ -15,18 +15,25 @@ export type Placed = Omit<Told, 'position'> & {
   enterprisePosition: string;
 };
 
-/** The next positions of one of the four orders; there is one relay, and were there two, the keys of `feed` refuse one. */
-const next = (scope: string, position: string): string =>
-  `(select coalesce(max(l.${position}), 0) from feed l where l.${scope} = h.${scope}) + row_number() over (partition by h.${scope} order by t.position)`;
+const SCOPES = ['city_code', 'county_code', 'town_code', 'enterprise_id'] as const;
+const positionOf = (scope: string): string => scope.replace(/_\w+$/, '_position');
 
+/**
+ * The next positions of the four orders; there is one relay, and were there two, the keys of `feed` refuse one. Where an order
+ * ends is looked up before the first row is written (the sort below waits for all of them): the end of an index that grows by
+ * this very statement would be walked through again for each row.
+ */
 const PLACE = statement<Placed>('feed_place', `
   with told as (
     select * from json_to_recordset($1::json) as t(position bigint, "hazardId" uuid, "objectId" uuid, "objectKind" text, version int, type text, at timestamptz)
-  ), placed as (
-    insert into feed (event_position, hazard_id, city_code, city_position, county_code, county_position, town_code, town_position, enterprise_id, enterprise_position)
-    select t.position, h.id, h.city_code, ${next('city_code', 'city_position')}, h.county_code, ${next('county_code', 'county_position')},
-      h.town_code, ${next('town_code', 'town_position')}, h.enterprise_id, ${next('enterprise_id', 'enterprise_position')}
-    from told t join hazard h on h.id = t."hazardId"
+  ), stood as materialized (
+    select t.position, h.id, ${SCOPES.map((scope) => `h.${scope}`).join(', ')} from told t join hazard h on h.id = t."hazardId"
+  ), ${SCOPES.map((scope) => `${scope}_ends as materialized (
+    select s.${scope}, (select coalesce(max(l.${positionOf(scope)}), 0) from feed l where l.${scope} = s.${scope}) as last from (select distinct ${scope} from stood) s
+  )`).join(', ')}, placed as (
+    insert into feed (event_position, hazard_id, ${SCOPES.map((scope) => `${scope}, ${positionOf(scope)}`).join(', ')})
+    select s.position, s.id, ${SCOPES.map((scope) => `s.${scope}, ${scope}_ends.last + row_number() over (partition by s.${scope} order by s.position)`).join(', ')}
+    from stood s ${SCOPES.map((scope) => `join ${scope}_ends using (${scope})`).join(' ')}
     returning *
   )
   select p.hazard_id as "hazardId", p.city_code as "cityCode", p.city_position as "cityPosition", p.county_code as "countyCode",

@@ -15,7 +15,7 @@ const tags = list(document.tags).map((tag) => text(fields(tag).name));
 const CHINESE = /\p{Script=Han}/u;
 const PUBLIC = ['post /auth/login', 'post /auth/refresh', 'post /sandbox/webhook-inbox', 'post /sso/exchange'];
 /** The pages are for people: test/pages has the table of theirs. */
-const PAGES = /^\w+ \/pages(\/|$)/;
+const PAGES = /^(get|post) \/(pages(\/|$)|$)/;
 
 const responsesOf = ({ says }: Operation): [string, Fields][] =>
   Object.entries(fields(says.responses)).map(([status, response]) => [status, meant(document, response)]);

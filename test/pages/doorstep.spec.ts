@@ -16,6 +16,20 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => ledger?.stop());
 
+describe('the bare address', () => {
+  it('shows a browser the ways on, and tells a program where the documents are', async () => {
+    const seen = await visitor().get('/', { Accept: 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8' });
+    expect([seen.status, seen.headers.get('content-type'), seen.headers.get('vary'), seen.headers.getSetCookie()]).toEqual([200, 'text/html; charset=utf-8', 'Accept', []]);
+    for (const path of ['/pages', '/docs/', '/docs-json']) expect(seen.text).toContain(`href="${path}"`);
+    for (const accept of ['application/json', '*/*', 'application/problem+json']) {
+      const told = await visitor().get('/', { Accept: accept });
+      const { code, detail } = JSON.parse(told.text) as { code: string; detail: string };
+      expect([told.status, told.headers.get('content-type'), code, detail]).toEqual([404, 'application/problem+json; charset=utf-8', 'ROUTE_NOT_FOUND', '没有这个接口；接口文档在 /docs']);
+    }
+    expect((await visitor().post('/', {}, { Accept: 'application/json' })).status).toBe(405);
+  });
+});
+
 describe('signing in with a browser', () => {
   it('leads whoever is not signed in to the sign-in page and then to where he wanted to go', async () => {
     const browser = visitor();

@@ -87,6 +87,8 @@ const count = async (client: pg.Client): Promise<number> => (await client.query<
 
 /** By the hazards themselves: the firm of each, and of a MAJOR the county too. Nothing else, nothing twice. */
 async function judge(client: pg.Client, overdue: number, what: string): Promise<string[]> {
+  // Tables that were filled a moment ago: planned as if they were empty, this takes minutes.
+  await client.query('analyze notice, fact, outbox, due_date');
   const { rows: [found] } = await client.query<Record<string, number>>(`
     with expected as (
       select d.id as about_id, h.enterprise_id as recipient_id from due_date d join hazard h on h.id = d.subject_id where d.due_on = date '${TODAY}' - 1 and d.ended_at is null

@@ -230,8 +230,8 @@ describe('routes', () => {
 
   it('speak English to who asks for it', async () => {
     const english = await api().get('/api/v1/none').set('Accept-Language', 'en-GB,en;q=0.9,zh;q=0.5');
-    expect(problem(english)).toMatchObject({ title: 'Not found', detail: 'No such route.' });
-    expect(problem(await api().get('/api/v1/none').set('Accept-Language', 'zh-CN,en;q=0.9')).detail).toBe('没有这个接口');
+    expect(problem(english)).toMatchObject({ title: 'Not found', detail: 'No such route; see /docs.' });
+    expect(problem(await api().get('/api/v1/none').set('Accept-Language', 'zh-CN,en;q=0.9')).detail).toBe('没有这个接口；接口文档在 /docs');
   });
 
   it('without @Can or @Public stop the application', async () => {

@@ -30,7 +30,7 @@ import { CheckedPipe } from './validation.js';
 export const CREATE_OPTIONS = { abortOnError: false, bodyParser: false, cors: false, logger: ['error', 'warn'] as ('error' | 'warn')[] };
 
 /** Contract §1, base: what stands outside `/api/v1` (`/docs`, `/docs-json` and `/metrics` are mounted by themselves). */
-const OUTSIDE_API = ['health/live', 'health/ready', PAGES_PATH.slice(1), `${PAGES_PATH.slice(1)}/*rest`];
+const OUTSIDE_API = ['/', 'health/live', 'health/ready', PAGES_PATH.slice(1), `${PAGES_PATH.slice(1)}/*rest`];
 
 export const prefix = (app: INestApplication): void => void app.setGlobalPrefix('api/v1', { exclude: [...OUTSIDE_API] });
 

@@ -21,6 +21,8 @@ const LONGEST_REST_MS = 60_000;
 export class Work implements OnApplicationBootstrap {
   private readonly logger = new Logger(Work.name);
   private readonly resting = new Map<string, { failures: number; untilMs: number }>();
+  /** What this process is at: nobody needs to be woken for it. */
+  private readonly underWay = new Set<string>();
 
   constructor(private readonly queues: Queues, private readonly wall: Wall) {}
 
@@ -45,7 +47,7 @@ export class Work implements OnApplicationBootstrap {
     const alone = new Map<string, Promise<unknown>>();
     while (!stopping.aborted) {
       try {
-        const ids = (await work.due(batch)).filter((id) => !this.rests(name, id));
+        const ids = (await work.due(batch)).filter((id) => !this.underWay.has(`${name} ${id}`) && !this.rests(name, id));
         if (this.queues.away) this.goOnAlone(said, work, ids, alone);
         else if (ids.length > 0) await this.queues.unlessAway(queue.addBulk(ids.map((id) => ({ name, data: { id }, opts: { jobId: `row-${id}` } }))));
       } catch (error) {
@@ -64,6 +66,7 @@ export class Work implements OnApplicationBootstrap {
   }
 
   private async run({ queue }: Worked, work: QueueWork, id: string): Promise<void> {
+    this.underWay.add(`${queue} ${id}`);
     try {
       await work.run(id, this.queues.stopping);
       this.resting.delete(`${queue} ${id}`);
@@ -73,6 +76,8 @@ export class Work implements OnApplicationBootstrap {
       this.resting.set(`${queue} ${id}`, { failures, untilMs: this.wall.nowMs() + restMs });
       this.logger.error(`${queue} ${id} failed: ${String(error)}`);
       throw error;
+    } finally {
+      this.underWay.delete(`${queue} ${id}`);
     }
   }
 

@@ -65,6 +65,26 @@ describe('a call', () => {
     expect([heard.status, heard.headers['retry-after'], heard.body.toString()]).toEqual([200, '7', 'fine']);
   });
 
+  it('asks a name service that does not answer once, however many calls wait for it, and others go through meanwhile', async () => {
+    const from = new Outward();
+    const hosts: string[] = [];
+    let answer: (addresses: { address: string; family: number }[]) => void = () => undefined;
+    from.resolve = (host) => {
+      hosts.push(host);
+      return host === 'hangs.example' ? new Promise((resolve) => { answer = resolve; }) : Promise.resolve([{ address: '127.0.0.1', family: 4 }]);
+    };
+    const to = (host: string) => send('/ok', { url: `http://${host}:${port}/ok`, timeoutMs: 300 }, from);
+    const hanging = Array.from({ length: 8 }, () => to('hangs.example'));
+    expect(await to('well.example')).toMatchObject({ status: 200 });
+    expect(await Promise.all(hanging)).toEqual(Array.from({ length: 8 }, () => 'TIMEOUT'));
+    expect(await to('hangs.example')).toBe('TIMEOUT');
+    expect(hosts.filter((host) => host === 'hangs.example').length).toBe(1);
+    answer([{ address: '127.0.0.1', family: 4 }]);
+    await new Promise((done) => { setImmediate(done); });
+    await expect(Promise.race([to('hangs.example'), new Promise((done) => { setTimeout(() => done('asked anew'), 100); })])).resolves.toBe('asked anew');
+    expect(hosts.filter((host) => host === 'hangs.example').length).toBe(2);
+  });
+
   it.each(['/away', '/away-private'])('does not follow %s', async (path) => {
     asked.length = 0;
     expect(await send(path)).toMatchObject({ status: expect.any(Number) });

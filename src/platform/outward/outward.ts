@@ -53,6 +53,7 @@ type Address = { address: string; family: number };
 export class Outward {
   /** Tests put their own name service here. */
   resolve: (host: string) => Promise<Address[]> = (host) => lookup(host, { all: true });
+  private readonly looking = new Map<string, Promise<Address[]>>();
 
   /** Of an address somebody gives us; a name that nobody knows yet is judged when it is called. */
   async targetFault(url: string, allowed: readonly string[]): Promise<TargetFault | null> {
@@ -60,7 +61,7 @@ export class Outward {
     if (fault) return fault;
     const host = hostOf(new URL(url));
     const none: Address[] = [];
-    const addresses = isIP(host) ? none : await Promise.race([this.resolve(host).catch(() => none), pause(RESOLVE_WITHIN_MS, none, { ref: false })]);
+    const addresses = isIP(host) ? none : await Promise.race([this.lookUp(host).catch(() => none), pause(RESOLVE_WITHIN_MS, none, { ref: false })]);
     return addresses.some(({ address }) => addressIsRefused(address, allowed)) ? '指向本机、内网、链路本地或云元数据地址' : null;
   }
 
@@ -90,10 +91,20 @@ export class Outward {
     return { status, headers, body: await read(answer, sending.answerMaxBytes) };
   }
 
+  /**
+   * One at a time for a host. A name service that does not answer holds a thread of the process, which has four of them, until
+   * long after the call has been given up: a receiver under such a name would soon hold all, and nobody else could be called.
+   */
+  private lookUp(host: string): Promise<Address[]> {
+    const looking = this.looking.get(host) ?? this.resolve(host).finally(() => this.looking.delete(host));
+    this.looking.set(host, looking);
+    return looking;
+  }
+
   /** One bad address among several makes all of them bad: which one would be taken is not ours to say. */
   private async judged(host: string, allowed: readonly string[]): Promise<Address[]> {
     const family = isIP(host);
-    const addresses = family ? [{ address: host, family }] : await this.resolve(host).catch(() => { throw new OutwardFault('NAME_UNKNOWN'); });
+    const addresses = family ? [{ address: host, family }] : await this.lookUp(host).catch(() => { throw new OutwardFault('NAME_UNKNOWN'); });
     if (addresses.length === 0) throw new OutwardFault('NAME_UNKNOWN');
     if (addresses.some(({ address }) => addressIsRefused(address, allowed))) throw new OutwardFault('TARGET_REFUSED');
     return addresses;
