@@ -44,6 +44,8 @@ export const LABELS = {
   },
   channelState: { ACTIVE: '启用', PAUSED: '暂停' },
   oaTestStep: { PERSON: '查人员对应表', OPEN: '送测试待办', DONE: '办结测试待办' },
+  oaWay: { LIST: '逐人核对待办列表', REPEAT: '不能核对：已结束的再办结一次', NONE: '不能核对' },
+  oaDrift: { GHOST: '已结束的仍在', MISSING: '待办的不在', TWICE: '重复' },
   oaDeliveryState: { WAITING: '待送', DELIVERED: '已送达', PARKED: '搁置', CANCELLED: '已有更新' },
   todoState: { OPEN: '待办', DONE: '已办', CANCELLED: '已撤销' },
   enterpriseStatus: { ACTIVE: '在营', CEASED: '已注销或关闭' },

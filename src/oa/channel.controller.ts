@@ -21,6 +21,7 @@ import { DIALECTS } from './dialects.js';
 import { PersonService } from './person.service.js';
 import { PersonSheets } from './person.sheets.js';
 import { PersonTemplate, XLSX } from './person.template.js';
+import { OaReconciliationView } from './reconciliation.view.js';
 import { CHANNEL_EXAMPLES, PATCH_CHANNEL_EXAMPLES, PERSON_MAP_EXAMPLES, PROFILE_EXAMPLES } from './oa.examples.js';
 
 const PERSONS_MEMBERS = {
@@ -103,6 +104,15 @@ export class ChannelController {
   @Put('channels/:id/profile')
   putProfile(@Param('id', IdPipe) id: string, @Body() dto: OaPutProfileDto, @From() requested: Requested): Promise<Answer<OaProfileView>> {
     return this.service.putProfile(requested, id, dto);
+  }
+
+  /** 每夜的核对：不一致的、改正的，和无法核对的。保留 90 天。 */
+  @Can('oa.read')
+  @AnswersPage(OaReconciliationView, '核对')
+  @Get('channels/:id/reconciliations')
+  async reconciliations(@Param('id', IdPipe) id: string, @Query() query: PageQuery, @From() requested: Requested): Promise<Answer<Counted<OaReconciliationView>>> {
+    const channel = await this.reader.one(countyOf(requested), id);
+    return pageAnswer(await this.reader.reconciliations(channel.id, query), requested, query);
   }
 
   /** 人员对应表，按用户名。 */

@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { OrganisationKind } from '../domain/permission.js';
-import type { Profile } from './dialect.js';
+import type { Profile, Way } from './dialect.js';
 
 export const CHANNEL_STATES = ['ACTIVE', 'PAUSED'] as const;
 export type ChannelState = (typeof CHANNEL_STATES)[number];
@@ -35,6 +35,7 @@ export class OaPaceEntity {
   @PrimaryColumn('uuid', { name: 'channel_id' }) channelId: string;
   @Column('timestamptz', { name: 'next_slot_at' }) nextSlotAt: string;
   @Column('integer', { name: 'failure_count' }) failureCount: number;
+  @Column('timestamptz', { name: 'compared_at' }) comparedAt: string;
 }
 
 @Entity('oa_person')
@@ -61,7 +62,27 @@ export class OaCopyEntity {
   @Column('integer') stamp: number;
   @Column('timestamptz', { name: 'unsure_until', nullable: true }) unsureUntil: string | null;
   @Column('text', { name: 'remote_id', nullable: true }) remoteId: string | null;
+  /** When the OA first said that it is off the desk: from then on it is never opened again. */
+  @Column('timestamptz', { name: 'closed_at', nullable: true }) closedAt: string | null;
   @Column('timestamptz', { name: 'updated_at' }) updatedAt: string;
+}
+
+/** What a night found in one OA, and what it could not look at. */
+@Entity('oa_reconciliation')
+export class OaReconciliationEntity {
+  @PrimaryColumn('uuid') id: string;
+  @Column('text', { name: 'county_code' }) countyCode: string;
+  @Column('uuid', { name: 'channel_id' }) channelId: string;
+  @Column('timestamptz', { name: 'ended_at' }) endedAt: string;
+  @Column('text') way: Way;
+  @Column('integer', { name: 'person_count' }) personCount: number;
+  @Column('integer', { name: 'unread_count' }) unreadCount: number;
+  @Column('integer', { name: 'ghost_count' }) ghostCount: number;
+  @Column('integer', { name: 'missing_count' }) missingCount: number;
+  @Column('integer', { name: 'twice_count' }) twiceCount: number;
+  @Column('integer', { name: 'said_again_count' }) saidAgainCount: number;
+  @Column('integer', { name: 'unverified_count' }) unverifiedCount: number;
+  @Column('jsonb') drift: { kind: string; todoId: string }[];
 }
 
 @Entity('oa_stray')

@@ -8,10 +8,12 @@ import { Database } from '../platform/database/database.js';
 import { statement } from '../platform/database/statement.js';
 import type { PageQuery } from '../platform/http/page.dto.js';
 import { PERSONS_MAX } from './channel.dto.js';
-import { OaChannelEntity } from './channel.entity.js';
+import { OaChannelEntity, OaReconciliationEntity } from './channel.entity.js';
 import type { OaChannel } from './channel.entity.js';
 import { channelView } from './channel.view.js';
 import type { ChannelView, OaPersonView } from './channel.view.js';
+import { reconciliationView } from './reconciliation.view.js';
+import type { OaReconciliationView, ReconciliationRow } from './reconciliation.view.js';
 
 const ONE = statement<OaChannel>('oa_channel_one', `select ${selection(OaChannelEntity, 'c')} from oa_channel c where c.county_code = $1 and c.id = $2`);
 const PERSONS = statement<OaPersonView>('oa_person_list', `
@@ -24,6 +26,11 @@ const SEATS = statement<SeatRow>('oa_person_seats', `
   from user_account u join organisation o on o.id = u.organisation_id left join oa_person p on p.channel_id = $1 and p.user_id = u.id
   where u.county_code = $2 and (p.external_id is not null or (u.status = 'ACTIVE' and o.status = 'ACTIVE' and o.kind = any($3::text[])))
   order by o.kind desc, o.area_code, o.name, u.username limit $4::int`);
+
+const NIGHT = `${selection(OaReconciliationEntity, 'r')}, (
+  select coalesce(json_agg(json_build_object('kind', x.one ->> 'kind', 'todoId', t.id, 'task', s.kind, 'level', h.level, 'ledgerNo', h.ledger_no, 'recipientName', u.name) order by x.place), '[]')
+  from jsonb_array_elements(r.drift) with ordinality as x(one, place) join todo t on t.id = (x.one ->> 'todoId')::uuid
+  join todo_step s on s.id = t.step_id join hazard h on h.id = t.hazard_id join user_account u on u.id = t.recipient_id) as drifted`;
 
 @Injectable()
 export class ChannelReader {
@@ -43,6 +50,12 @@ export class ChannelReader {
   /** Whoever may have todos in this OA, and whoever stands in its map. */
   seats({ id, countyCode, organisationKinds }: OaChannel): Promise<SeatRow[]> {
     return this.database.run(SEATS, [id, countyCode, organisationKinds, PERSONS_MAX]);
+  }
+
+  /** Night by night; what drifted with what it says on the desk. */
+  reconciliations(channelId: string, query: PageQuery): Promise<Counted<OaReconciliationView>> {
+    const where = new Conditions().and((slot) => `r.channel_id = ${slot}`, channelId);
+    return this.listing.page<ReconciliationRow, OaReconciliationView>({ select: NIGHT, from: 'oa_reconciliation r', alias: 'r', where }, query, reconciliationView);
   }
 
   persons(channelId: string): Promise<OaPersonView[]> {

@@ -14,7 +14,7 @@ const SECRETS = statement<{ secrets: string }>('oa_channel_secrets', 'select sec
 const INSERT = statement('oa_channel_insert', `
   insert into oa_channel (${COLUMNS.join(', ')}, secrets)
   select ${COLUMNS.map((column) => `r.${column}`).join(', ')}, $2 from json_populate_recordset(null::oa_channel, $1::json) r`);
-const PACE = statement('oa_channel_pace', 'insert into oa_pace (channel_id, next_slot_at, failure_count) values ($1, $2, 0)');
+const PACE = statement('oa_channel_pace', 'insert into oa_pace (channel_id, next_slot_at, failure_count, compared_at) values ($1, $2, 0, $2)');
 const UPDATE = statement('oa_channel_update', `
   update oa_channel c set ${COLUMNS.filter((column) => column !== 'id').map((column) => `${column} = r.${column}`).join(', ')},
     secrets = coalesce($2, c.secrets)
@@ -48,8 +48,11 @@ const USERS = statement<KnownUser>('oa_person_users', `
 const AGAIN = statement<{ n: number }>('oa_person_again', `
   with again as (
     select d.receiver_id as channel_id, d.lane_id as todo_id from delivery d join todo t on t.id = d.lane_id and t.version = d.sequence
-    where d.receiver_id = $1 and d.state = 'PARKED' and d.reason in ('PERSON_UNKNOWN', 'PERSON_UNKNOWN_THERE') and t.state = 'OPEN'
-      and exists (select from oa_person p where p.channel_id = d.receiver_id and p.user_id = t.recipient_id)
+    where d.receiver_id = $1 and d.state = 'PARKED' and t.state = 'OPEN' and case
+      when d.reason in ('PERSON_UNKNOWN', 'PERSON_UNKNOWN_THERE') then exists (select from oa_person p where p.channel_id = d.receiver_id and p.user_id = t.recipient_id)
+      when d.reason = 'DEPUTY_UNKNOWN' then exists (
+        select from delegation g join oa_person p on p.channel_id = d.receiver_id and p.user_id = g.to_user_id where g.from_user_id = t.recipient_id and g.ended_at is null)
+      end
     union select k.channel_id, k.todo_id from oa_copy k left join oa_person p on p.channel_id = k.channel_id and p.user_id = k.user_id
     where k.channel_id = $1 and k.state <> 'CLOSED' and p.external_id is distinct from k.sent_to
   ), told as (${requeued('$2')} returning 1) select count(*)::int as n from told`);

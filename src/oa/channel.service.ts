@@ -22,6 +22,7 @@ import { ChannelReader } from './channel.reader.js';
 import { ChannelRepository } from './channel.repository.js';
 import { channelView, profileView } from './channel.view.js';
 import type { ChannelView, NewChannelView, OaProfileView } from './channel.view.js';
+import type { Profile } from './dialect.js';
 import { DIALECTS } from './dialects.js';
 
 const SSO_SECRET_BYTES = 32;
@@ -46,7 +47,7 @@ export class ChannelService {
     const { countyCode } = mandate.organisation;
     const preset = DIALECTS.find((one) => one.dialect === dto.dialect);
     const { parameters = {}, secrets = {} } = dto;
-    judge([...(await this.addressFaults(dto.baseUrl, countyCode)), ...missing(preset?.parameters ?? [], parameters, 'parameters'), ...missing(preset?.secrets ?? [], secrets, 'secrets')]);
+    judge([...(await this.addressFaults(dto.baseUrl, countyCode)), ...wanting(preset, parameters, secrets)]);
     const ssoSecret = `sso_${randomBytes(SSO_SECRET_BYTES).toString('base64url')}`;
     return this.door.write(requested, async (writing) => {
       const channel: OaChannel = {
@@ -64,15 +65,15 @@ export class ChannelService {
   async patch(requested: Requested, id: string, dto: PatchChannelDto): Promise<Answer<ChannelView>> {
     const { countyCode } = mandated(requested, 'oa.manage').organisation;
     judge(dto.baseUrl === undefined ? [] : await this.addressFaults(dto.baseUrl, countyCode));
-    const kept = dto.secrets ? await this.channels.secretsOf(id) : null;
+    const sealed = dto.secrets || dto.parameters ? await this.channels.secretsOf(id) : null;
+    const { [SSO_SECRET]: ssoSecret = '', ...known } = sealed === null ? {} : (JSON.parse(this.seal.open(sealed)) as Record<string, string>);
     return this.change(requested, id, (writing, before, mandate) => {
       const { secrets, ...changes } = JSON.parse(JSON.stringify(dto)) as PatchChannelDto;
       if (changes.organisationKinds) changes.organisationKinds = [...new Set(changes.organisationKinds)];
       if (Object.keys(dto).length === 0) throw refuse('EMPTY_CHANGE');
       const preset = DIALECTS.find((one) => one.dialect === before.dialect);
-      judge([...(changes.parameters ? missing(preset?.parameters ?? [], changes.parameters, 'parameters') : []), ...(secrets ? missing(preset?.secrets ?? [], secrets, 'secrets') : [])]);
+      judge(secrets || changes.parameters ? wanting(preset, changes.parameters ?? before.parameters, secrets ?? known) : []);
       const after = touched(writing, mandate, { ...before, ...changes, updatedAt: writing.at }, 'patch', { ...changes, ...(secrets && { secrets: 'changed' }) });
-      const { [SSO_SECRET]: ssoSecret = '' } = kept ? (JSON.parse(this.seal.open(kept)) as Record<string, string>) : {};
       this.channels.update(writing, after, secrets ? this.sealed({ ...secrets, [SSO_SECRET]: ssoSecret }) : null);
       if (changes.organisationKinds) this.channels.desks(writing, after, this.wall.now());
       return ok(channelView(after));
@@ -109,6 +110,14 @@ export class ChannelService {
   async profile(countyCode: string, id: string): Promise<OaProfileView> {
     return profileView(await this.reader.one(countyCode, id));
   }
+}
+
+/** What the dialect must have; of what it may have besides, all or none. */
+function wanting(preset: Profile | undefined, parameters: Readonly<Record<string, string>>, secrets: Readonly<Record<string, string>>): Reason[] {
+  const { optional = { parameters: [], secrets: [] } } = preset ?? {};
+  const isBegun = optional.parameters.some((name) => parameters[name]) || optional.secrets.some((name) => secrets[name]);
+  const owed = (what: 'parameters' | 'secrets') => [...(preset?.[what] ?? []), ...(isBegun ? optional[what] : [])];
+  return [...missing(owed('parameters'), parameters, 'parameters'), ...missing(owed('secrets'), secrets, 'secrets')];
 }
 
 const missing = (names: readonly string[], given: Readonly<Record<string, string>>, path: string): Reason[] =>

@@ -1,7 +1,8 @@
 import { labelOf } from '../domain/labels.js';
 import type { OrganisationKind } from '../domain/permission.js';
 import type { ChannelState, OaChannel } from './channel.entity.js';
-import type { Profile } from './dialect.js';
+import { wayOf } from './dialect.js';
+import type { Profile, Way } from './dialect.js';
 import { DIALECTS } from './dialects.js';
 import { profileOf } from './reaching.js';
 import { Coded } from '../platform/http/coded.js';
@@ -33,6 +34,11 @@ export class ChannelView {
   ratePerMinute: number;
   /** 站点参数 @example {"todoPath":"/ledger/todos","paasId":"hazard-ledger"} */
   parameters: Record<string, string>;
+  /** 夜间怎样核对：逐人核对列表；不能核对，已结束的再办结一次；不能核对 @example "LIST" */
+  @Coded('oaWay')
+  reconciliation: Way;
+  /** 其名称 @example "逐人核对待办列表" */
+  reconciliationLabel: string;
   /** 建立时刻 @example "2026-11-22T07:00:00.000Z" */
   createdAt: string;
   /** 修改时刻 @example "2026-11-22T07:00:00.000Z" */
@@ -58,12 +64,21 @@ export class DialectView {
   dialect: string;
   /** 名称 @example "通用签名 JSON" */
   dialectLabel: string;
-  /** 须给的站点参数 @example ["todoPath", "paasId"] */
+  /** 须给的站点参数 @example ["todoPath"] */
   parameters: string[];
-  /** 须给的密钥 @example ["tifToken"] */
+  /** 须给的密钥 @example [] */
   secrets: string[];
+  /** 可给的站点参数 @example ["paasId"] */
+  optionalParameters: string[];
+  /** 可给的密钥 @example ["tifToken"] */
+  optionalSecrets: string[];
   /** 默认每分钟调用上限 @example 1200 */
   ratePerMinute: number;
+  /** 夜间怎样核对 @example "LIST" */
+  @Coded('oaWay')
+  reconciliation: Way;
+  /** 其名称 @example "逐人核对待办列表" */
+  reconciliationLabel: string;
   /** 说明 @example "对方按 version 取舍。" */
   note: string;
 }
@@ -118,16 +133,23 @@ export class OaTestView {
 export const channelView = (channel: OaChannel): ChannelView => {
   const { id, version, name, dialect, state, baseUrl, linkBase, organisationKinds, ratePerMinute, parameters, createdAt, updatedAt } = channel;
   const label = DIALECTS.find((one) => one.dialect === dialect)?.label ?? dialect;
+  const way = wayOf(profileOf(channel));
   return {
     id, version, name, dialect, dialectLabel: label, state, stateLabel: labelOf('channelState', state), baseUrl, linkBase, organisationKinds, organisationKindsLabel: organisationKinds.map((one) => labelOf('organisationKind', one)),
-    ratePerMinute, parameters, createdAt, updatedAt,
+    ratePerMinute, parameters, reconciliation: way, reconciliationLabel: labelOf('oaWay', way), createdAt, updatedAt,
   };
 };
 
 export const profileView = (channel: OaChannel): OaProfileView => {
-  const { parameters: _parameters, secrets: _secrets, ...profile } = profileOf(channel);
+  const { parameters: _parameters, secrets: _secrets, optional: _optional, ...profile } = profileOf(channel);
   return { version: channel.version, profile, overrides: channel.profile };
 };
 
-export const dialectView = ({ dialect, label, parameters, secrets, ratePerMinute, note }: Profile): DialectView =>
-  ({ dialect, dialectLabel: label, parameters: [...parameters], secrets: [...secrets], ratePerMinute, note });
+export const dialectView = (profile: Profile): DialectView => {
+  const { dialect, label, parameters, secrets, optional, ratePerMinute, note } = profile;
+  const way = wayOf(profile);
+  return {
+    dialect, dialectLabel: label, parameters: [...parameters], secrets: [...secrets], optionalParameters: [...(optional?.parameters ?? [])],
+    optionalSecrets: [...(optional?.secrets ?? [])], ratePerMinute, reconciliation: way, reconciliationLabel: labelOf('oaWay', way), note,
+  };
+};

@@ -30,6 +30,8 @@ export interface Reaching {
   ratePerMinute: number;
   /** Turns that are taken already; every call needs one. */
   turns: number;
+  /** Whether whoever calls may still do so; whoever lost his lease sends nothing more. */
+  held?: () => boolean;
   profile: Profile;
   parameters: Readonly<Record<string, string>>;
   secrets: Readonly<Record<string, string>>;
@@ -40,6 +42,11 @@ class TurnFar extends Error {
     super(`the next turn is ${waitMs} ms off`);
   }
 }
+
+/** For whoever was stopped so long that somebody else has it in hand by now. */
+export const LEASE_LOST = { kind: 'RETRY', code: 'LEASE_LOST', reason: '本次送出中断过久，已另行送出', afterMs: 1 } as const;
+
+class LeaseLost extends Error {}
 
 interface Token { value: string; untilMs: number; version: number }
 
@@ -73,6 +80,7 @@ export class Connector {
       if (error instanceof OutwardFault) return faultMeaning(error);
       if (error instanceof ProfileFault) return { kind: 'PARK', code: 'PROFILE_INCOMPLETE', reason: `通道缺少参数或密钥 ${error.missing}：补齐后重发` };
       if (error instanceof TurnFar) return { kind: 'RETRY', code: 'WAITS_FOR_TURN', reason: '按通道的调用上限排队', afterMs: error.waitMs };
+      if (error instanceof LeaseLost) return LEASE_LOST;
       throw error;
     }
   }
@@ -112,6 +120,7 @@ export class Connector {
       ...extra.headers,
     };
     await this.turn(channel);
+    if (channel.held?.() === false) throw new LeaseLost();
     const heard = await this.outward.send({
       url: `${channel.baseUrl.replace(/\/$/, '')}${path}${query ? `?${query}` : ''}`, method: call.method, headers, ...(call.method !== 'GET' && { body }),
       timeoutMs: this.patience.callTimeoutMs, answerMaxBytes: ANSWER_MAX_BYTES, allowed: await this.targets.allowedFor(channel.countyCode),

@@ -12,7 +12,7 @@ import { OaChannelEntity, OaCopyEntity } from './channel.entity.js';
 import type { CopyState, OaChannel } from './channel.entity.js';
 
 /** Who is to have it on his desk. */
-export interface Wanted { userId: string; person: string | null; isDeputy: boolean }
+export interface Wanted { userId: string; username: string; person: string | null; isDeputy: boolean }
 
 /** A todo as a channel tells it: no hazard text, no name, no phone. */
 export interface Told {
@@ -31,6 +31,9 @@ export interface Told {
   wanted: readonly Wanted[];
 }
 
+/** What only the sender knows of a channel. */
+interface Calling { secrets: string; failureCount: number; comparedAt: string }
+
 /** Which role lent allows which kind (contract §2). */
 export const LENT = ROLES.flatMap((role) => kindsOf(role).map((kind) => `${role} ${kind}`));
 
@@ -45,21 +48,23 @@ const ONE_TOLD = statement<Told>('oa_told', `
   select t.id, t.county_code as "countyCode", t.version, t.state, s.kind, h.level, h.ledger_no as "ledgerNo", t.hazard_id as "hazardId",
     t.recipient_id as "recipientId", t.created_at as "createdAt", t.changed_at as "changedAt",
     case when t.state <> 'OPEN' then '[]'::json else (
-      select coalesce(json_agg(json_build_object('userId', w.user_id, 'person', p.external_id, 'isDeputy', w.user_id <> t.recipient_id) order by w.user_id <> t.recipient_id, w.user_id), '[]')
+      select coalesce(json_agg(json_build_object('userId', w.user_id, 'username', a.username, 'person', p.external_id, 'isDeputy', w.user_id <> t.recipient_id) order by w.user_id <> t.recipient_id, w.user_id), '[]')
       from (
         select u.id as user_id from user_account u join organisation o on o.id = u.organisation_id where u.id = t.recipient_id and o.kind = any(c.organisation_kinds)
         union ${deputies('t.recipient_id', 's.kind', '$3', '$4', 'c.organisation_kinds')}
-      ) w left join oa_person p on p.channel_id = c.id and p.user_id = w.user_id
+      ) w join user_account a on a.id = w.user_id left join oa_person p on p.channel_id = c.id and p.user_id = w.user_id
     ) end as wanted
   from todo t join todo_step s on s.id = t.step_id join hazard h on h.id = t.hazard_id join oa_channel c on c.id = $2
   where t.id = $1`);
 const COPIES = statement<OaCopyEntity>('oa_copies_of', `
   select ${selection(OaCopyEntity, 'c')} from oa_copy c where c.channel_id = $1 and c.todo_id = $2 order by c.serial`);
+/** A newer word about it stands: whoever comes late with an older one changes nothing. */
 const KEEP = statement('oa_copy_keep', `
-  insert into oa_copy (channel_id, todo_id, serial, user_id, external_id, sent_to, state, stamp, unsure_until, remote_id, updated_at)
-  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
-  on conflict (channel_id, todo_id, serial) do update set state = excluded.state, stamp = greatest(excluded.stamp, oa_copy.stamp),
-    unsure_until = excluded.unsure_until, remote_id = coalesce(excluded.remote_id, oa_copy.remote_id), updated_at = excluded.updated_at`);
+  insert into oa_copy (channel_id, todo_id, serial, user_id, external_id, sent_to, state, stamp, unsure_until, remote_id, closed_at, updated_at)
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+  on conflict (channel_id, todo_id, serial) do update set state = excluded.state, stamp = excluded.stamp, unsure_until = excluded.unsure_until,
+    remote_id = coalesce(excluded.remote_id, oa_copy.remote_id), closed_at = coalesce(oa_copy.closed_at, excluded.closed_at), updated_at = excluded.updated_at
+  where oa_copy.stamp <= excluded.stamp`);
 /** Only where nobody has said anything about it in the meantime. */
 const MARK = statement<{ marked: boolean }>('oa_copy_mark', `
   update oa_copy set state = $5, updated_at = $6 where channel_id = $1 and todo_id = $2 and serial = $3 and stamp = $4 and state = $7 returning true as marked`);
@@ -67,8 +72,8 @@ const MARK = statement<{ marked: boolean }>('oa_copy_mark', `
 const READY = statement<{ id: string }>('oa_channels_ready', `
   select c.id from oa_channel c join oa_pace p on p.channel_id = c.id where c.state = 'ACTIVE' and p.next_slot_at <= $1 order by p.next_slot_at`);
 const ACTIVE = statement<{ id: string }>('oa_channels_active', `select id from oa_channel where state = 'ACTIVE' order by id`);
-const CHANNEL = statement<OaChannel & { secrets: string; failureCount: number }>('oa_channel_calling', `
-  select ${selection(OaChannelEntity, 'c')}, c.secrets, p.failure_count as "failureCount" from oa_channel c join oa_pace p on p.channel_id = c.id where c.id = $1`);
+const CHANNEL = statement<OaChannel & Calling>('oa_channel_calling', `
+  select ${selection(OaChannelEntity, 'c')}, c.secrets, p.failure_count as "failureCount", p.compared_at as "comparedAt" from oa_channel c join oa_pace p on p.channel_id = c.id where c.id = $1`);
 
 const STANDING = statement<OaCopyEntity>('oa_copies_standing', `
   select ${selection(OaCopyEntity, 'c')} from oa_copy c where c.channel_id = $1 and c.sent_to = $2 and c.state = 'OPEN' and c.updated_at < $3`);
@@ -93,8 +98,8 @@ export class CopyRepository {
   }
 
   async keep(copy: Omit<OaCopyEntity, 'updatedAt'>): Promise<void> {
-    const { channelId, todoId, serial, userId, externalId, sentTo, state, stamp, unsureUntil, remoteId } = copy;
-    await this.database.run(KEEP, [channelId, todoId, serial, userId, externalId, sentTo, state, stamp, unsureUntil, remoteId, this.wall.now()]);
+    const { channelId, todoId, serial, userId, externalId, sentTo, state, stamp, unsureUntil, remoteId, closedAt } = copy;
+    await this.database.run(KEEP, [channelId, todoId, serial, userId, externalId, sentTo, state, stamp, unsureUntil, remoteId, closedAt, this.wall.now()]);
   }
 
   /** False where it is otherwise by now. */
@@ -112,7 +117,7 @@ export class CopyRepository {
     return (await this.database.run(ACTIVE, [])).map(({ id }) => id);
   }
 
-  async channel(id: string): Promise<(OaChannel & { secrets: string; failureCount: number }) | null> {
+  async channel(id: string): Promise<(OaChannel & Calling) | null> {
     return (await this.database.run(CHANNEL, [id]))[0] ?? null;
   }
 

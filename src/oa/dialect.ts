@@ -48,11 +48,11 @@ export type Signature =
   | { kind: 'BASIC' }
   /** 专有钉钉 (oa-dialects §1.4). */
   | { kind: 'HMAC_PATH'; address: string; mac: string }
-  /** TIF gateways (§1.5). */
-  | { kind: 'TIF'; paasId: string }
+  /** TIF gateways (§1.5). `otherwise`: where the site gives no `tifToken`. */
+  | { kind: 'TIF'; paasId: string; otherwise?: 'BODY_HMAC' }
   /** Sorted `k=v` pairs and the secret, digested into a field. */
   | { kind: 'SORTED_DIGEST'; field: string; secretName: string }
-  /** `X-Ledger-Signature: sha256=…` over timestamp, nonce and body. */
+  /** `X-Ledger-Signature: sha256=…` over timestamp, nonce, method, path and body, by `secrets.appSecret` or, without it, the secret of the channel's sign-on. */
   | { kind: 'BODY_HMAC' };
 
 export interface TokenCall {
@@ -84,6 +84,8 @@ export interface Profile {
   timeFormat: 'SECONDS' | 'MINUTES' | 'MILLISECONDS' | 'ISO';
   /** What a call to open does that arrives after the one that closed: nothing, or it opens again (then we close once more). */
   lateOpening: 'IGNORED' | 'REOPENS';
+  /** Whether `done` and `cancelled`, said once more, end it once more: where there is no list, for some nights they are. */
+  endingAgain: boolean;
   signature: Signature;
   token: TokenCall | null;
   open: Call;
@@ -97,7 +99,13 @@ export interface Profile {
   /** What a site must give. */
   parameters: readonly string[];
   secrets: readonly string[];
+  /** What it may give besides; of these all or none. */
+  optional?: { parameters: readonly string[]; secrets: readonly string[] };
   ratePerMinute: number;
   /** What it cannot do, for whoever sets it up. */
   note: string;
 }
+
+/** How the night looks at an OA: by its lists; by saying endings once more, because nobody can look; not at all. */
+export type Way = 'LIST' | 'REPEAT' | 'NONE';
+export const wayOf = ({ list, endingAgain }: Pick<Profile, 'list' | 'endingAgain'>): Way => (list ? 'LIST' : endingAgain ? 'REPEAT' : 'NONE');

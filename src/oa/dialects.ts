@@ -18,7 +18,7 @@ const weaverBody = (isremark: string, viewtype: string) => ({
 });
 const weaverCall = (isremark: string, viewtype: string) => ({ method: 'POST', path: '/rest/ofs/ReceiveRequestInfoByJson', body: weaverBody(isremark, viewtype) }) as const;
 const WEAVER: Profile = {
-  dialect: 'WEAVER_E9', label: '泛微 e-cology 9（统一待办中心）', timeFormat: 'SECONDS', lateOpening: 'IGNORED', signature: { kind: 'NONE' }, token: null,
+  dialect: 'WEAVER_E9', label: '泛微 e-cology 9（统一待办中心）', timeFormat: 'SECONDS', lateOpening: 'IGNORED', endingAgain: true, signature: { kind: 'NONE' }, token: null,
   open: weaverCall('0', '0'), done: weaverCall('2', '1'), cancelled: weaverCall('4', '1'), list: null,
   rules: {
     token: [], already: [], gone: [],
@@ -27,7 +27,7 @@ const WEAVER: Profile = {
     permanent: [all({ at: 'operResult', equals: '0' }, { at: 'message', matches: `${UNFIT}|syscode|系统标识` })],
   },
   titleCharacters: 100, remoteIdAt: null, parameters: ['syscode', 'creator'], secrets: [], ratePerMinute: 600,
-  note: '对方按调用地址放行；pcurl、appurl 相对于 syscode 的地址前缀。OA 不回列待办，不能夜间核对。',
+  note: '对方按调用地址放行；pcurl、appurl 相对于 syscode 的地址前缀。OA 不回列待办，不能夜间核对：已结束的，三夜内各再办结一次；还开着的被人在 OA 中改动，本系统看不到。',
 };
 
 /** 致远 A8 (§1.2): a token by account; the receiver by the code both sides know. */
@@ -36,7 +36,7 @@ const seeyonState = (subState: number) => ({
   body: { registerCode: '{p.registerCode}', taskId: '{externalId}', state: 1, subState },
 }) as const;
 const SEEYON: Profile = {
-  dialect: 'SEEYON_A8', label: '致远 A8/V5（CIP 集成平台）', timeFormat: 'SECONDS', lateOpening: 'REOPENS', signature: { kind: 'NONE' },
+  dialect: 'SEEYON_A8', label: '致远 A8/V5（CIP 集成平台）', timeFormat: 'SECONDS', lateOpening: 'REOPENS', endingAgain: true, signature: { kind: 'NONE' },
   token: {
     call: { method: 'POST', path: '/seeyon/rest/token', body: { userName: '{s.user}', password: '{s.password}' } },
     at: 'id', secondsAt: null, seconds: 600, sentAs: { header: 'token' },
@@ -58,7 +58,7 @@ const SEEYON: Profile = {
     permanent: [all({ at: 'success', equals: false }, { at: 'errorMsgs', matches: `${UNFIT}|registerCode` })],
   },
   titleCharacters: 80, remoteIdAt: null, parameters: ['registerCode'], secrets: ['user', 'password'], ratePerMinute: 600,
-  note: '接收人以登录名等双方共知的编号对应（免绑定方式）。OA 不回列待办，不能夜间核对。',
+  note: '接收人以登录名等双方共知的编号对应（免绑定方式）。OA 不回列待办，不能夜间核对：已结束的，三夜内各再办结一次；还开着的被人在 OA 中改动，本系统看不到。',
 };
 
 /** 蓝凌 EKP (§1.3): done and delete match modelName, modelId and key; targets are a text of JSON. */
@@ -70,7 +70,7 @@ const ekpList = (narrowed: Record<string, string>) => ({
   method: 'POST', path: `${EKP_PATH}/getTodo`, body: { targets: '{"LoginName":"{person}"}', type: 1, ...narrowed, pageNo: '{number page}', rowSize: EKP_PAGE_ROWS },
 }) as const;
 const EKP: Profile = {
-  dialect: 'LANDRAY_EKP', label: '蓝凌 EKP', timeFormat: 'SECONDS', lateOpening: 'REOPENS', signature: { kind: 'BASIC' }, token: null,
+  dialect: 'LANDRAY_EKP', label: '蓝凌 EKP', timeFormat: 'SECONDS', lateOpening: 'REOPENS', endingAgain: true, signature: { kind: 'BASIC' }, token: null,
   open: {
     method: 'POST', path: `${EKP_PATH}/sendTodo`,
     body: { ...ekpKeys, subject: '{title}', link: '{url}', mobileLink: '{url}', padLink: '{url}', type: 1, targets: '{"LoginName":"{person}"}', createTime: '{created}', level: 3 },
@@ -95,7 +95,7 @@ const EKP: Profile = {
 /** 专有钉钉 (§1.4): signed, one todo per call, documented as GET; finish and cancel under the same path [K]. */
 const dingCall = (step: string, more: Record<string, string>) => ({ method: 'GET', path: `/tc/v2/openapi/task/${step}.json`, query: { bizTaskId: '{externalId}', tenantId: '{p.tenantId}', ...more } }) as const;
 const DING: Profile = {
-  dialect: 'DINGTALK_GOV', label: '专有钉钉（浙政钉等）', timeFormat: 'SECONDS', lateOpening: 'IGNORED', signature: { kind: 'HMAC_PATH', address: 'address', mac: 'mac' },
+  dialect: 'DINGTALK_GOV', label: '专有钉钉（浙政钉等）', timeFormat: 'SECONDS', lateOpening: 'IGNORED', endingAgain: true, signature: { kind: 'HMAC_PATH', address: 'address', mac: 'mac' },
   token: {
     call: { method: 'POST', path: '/gettoken.json', form: true, body: { appkey: '{s.apiKey}', appsecret: '{s.apiSecret}' } },
     at: 'content.data.accessToken', secondsAt: 'content.data.expiresIn', seconds: 7_000, sentAs: { query: 'access_token' },
@@ -111,7 +111,7 @@ const DING: Profile = {
     permanent: [all({ at: 'errorCode', matches: 'param|oversize|belong' }), all({ at: 'errorMsg', matches: UNFIT })],
   },
   titleCharacters: 100, remoteIdAt: 'content.data.packageUuid', parameters: ['tenantId', 'creatorId', 'address', 'mac'], secrets: ['apiKey', 'apiSecret'], ratePerMinute: 600,
-  note: '各省版本不同：地址、路径、办结与撤销接口以省平台文档为准，在通道的 profile 中改。标题随 GET 请求进入代理日志，故只含编号。',
+  note: '各省版本不同：地址、路径、办结与撤销接口以省平台文档为准，在通道的 profile 中改。不能夜间核对：已结束的，三夜内各再办结一次。标题随 GET 请求进入代理日志，故只含编号。',
 };
 
 /** 企业微信 (§1.5): a message, not a todo; a template card is changed when it is done, by a code that is good once, for 72 hours. */
@@ -120,7 +120,7 @@ const wecomUpdate = (said: string) => ({
   body: { userids: ['{person}'], agentid: '{number p.agentId}', response_code: '{remoteId}', button: { replace_name: said } },
 }) as const;
 const WECOM: Profile = {
-  dialect: 'WECOM', label: '企业微信 / 政务微信', timeFormat: 'SECONDS', lateOpening: 'IGNORED', signature: { kind: 'NONE' },
+  dialect: 'WECOM', label: '企业微信 / 政务微信', timeFormat: 'SECONDS', lateOpening: 'IGNORED', endingAgain: false, signature: { kind: 'NONE' },
   token: {
     call: { method: 'GET', path: '/cgi-bin/gettoken', query: { corpid: '{p.corpId}', corpsecret: '{s.corpSecret}' } },
     at: 'access_token', secondsAt: 'expires_in', seconds: 7_000, sentAs: { query: 'access_token' },
@@ -144,7 +144,7 @@ const WECOM: Profile = {
     permanent: [40_001, 40_003, 40_013, 40_056, 40_058, 48_002, 60_011, 60_020, 301_002].map((code) => all({ at: 'errcode', equals: code })),
   },
   titleCharacters: 26, remoteIdAt: 'response_code', parameters: ['corpId', 'agentId'], secrets: ['corpSecret'], ratePerMinute: 600,
-  note: '是消息而不是待办：办结后更新卡片，超过 72 小时不能再更新。以本系统的待办为准。',
+  note: '是消息而不是待办：办结后更新卡片，超过 72 小时不能再更新。不能夜间核对，也不能再更新一次。以本系统的待办为准。',
 };
 
 /** For a portal that the county builds: one address, signed as province gateways (TIF, §1.5) do; the newest version stands. Its list lets the night compare. */
@@ -153,7 +153,7 @@ const generic = (state: string) => ({
   body: { id: '{externalId}', version: '{version}', state, person: '{person}', title: '{title}', url: '{url}', mobileUrl: '{url}', changedAt: '{changed}' },
 }) as const;
 const GENERIC: Profile = {
-  dialect: 'GENERIC', label: '通用签名 JSON', timeFormat: 'ISO', lateOpening: 'IGNORED', signature: { kind: 'TIF', paasId: 'paasId' }, token: null,
+  dialect: 'GENERIC', label: '通用签名 JSON', timeFormat: 'ISO', lateOpening: 'IGNORED', endingAgain: true, signature: { kind: 'TIF', paasId: 'paasId', otherwise: 'BODY_HMAC' }, token: null,
   open: generic('open'), done: generic('done'), cancelled: generic('cancelled'),
   list: { call: { method: 'GET', path: '{p.todoPath}', query: { person: '{person}' } }, find: null, items: 'items', id: 'id', pages: null, beforeRepeat: false },
   rules: {
@@ -162,8 +162,8 @@ const GENERIC: Profile = {
     person: [all({ at: 'code', equals: 1_001 })],
     permanent: [all({ at: 'code', equals: 1_002 }), all({ at: 'code', equals: 1_003 })],
   },
-  titleCharacters: 100, remoteIdAt: null, parameters: ['todoPath', 'paasId'], secrets: ['tifToken'], ratePerMinute: 1_200,
-  note: '按 TIF 网关的方式签名（x-tif-paasid、x-tif-timestamp、x-tif-nonce、x-tif-signature）。对方按 version 取舍：不高于已有版本的答复成功而不改动。答复 code：0 成功、1001 无此人、1002 字段不合、1003 不允许、2001 与 2002 稍后再试。',
+  titleCharacters: 100, remoteIdAt: null, parameters: ['todoPath'], secrets: [], optional: { parameters: ['paasId'], secrets: ['tifToken'] }, ratePerMinute: 1_200,
+  note: '给了 paasId 和 tifToken 的，按 TIF 网关的方式签名（x-tif-paasid、x-tif-timestamp、x-tif-nonce、x-tif-signature）；没有给的，以建立通道时显示的 ssoSecret 签名：X-Ledger-Timestamp（秒）、X-Ledger-Nonce、X-Ledger-Signature = sha256= 加 HMAC-SHA256（时间、nonce、方法、路径、报文体，各占一行）的十六进制。对方按 version 取舍：不高于已有版本的答复成功而不改动。答复 code：0 成功、1001 无此人、1002 字段不合、1003 不允许、2001 与 2002 稍后再试。',
 };
 
 export const DIALECTS: readonly Profile[] = [WEAVER, SEEYON, EKP, DING, WECOM, GENERIC];

@@ -30,6 +30,7 @@ import { PersonSheets } from './person.sheets.js';
 import { PersonTemplate } from './person.template.js';
 import { ReachingOf } from './reaching.js';
 import { Reconciliation } from './reconciliation.js';
+import { ReconciliationRepository } from './reconciliation.repository.js';
 import { SsoController } from './sso.controller.js';
 import { SsoService } from './sso.service.js';
 import { Teller } from './teller.js';
@@ -41,7 +42,7 @@ import { TicketRepository } from './ticket.repository.js';
   controllers: [OaDeliveryController, ChannelController, SsoController],
   providers: [
     Listing, ChannelReader, ChannelRepository, ChannelService, ChannelTest, Connector, CopyRepository, DeputyDesks, DeskRepository, Lists, OaDeliveryReader,
-    OaDeliveryService, OaWork, Pace, PaceRepository, Patience, PersonService, PersonSheets, PersonTemplate, ReachingOf, Reconciliation, SsoService, StrayRepository, Strays, Teller, TestCalls, TicketRepository,
+    OaDeliveryService, OaWork, Pace, PaceRepository, Patience, PersonService, PersonSheets, PersonTemplate, ReachingOf, Reconciliation, ReconciliationRepository, SsoService, StrayRepository, Strays, Teller, TestCalls, TicketRepository,
   ],
   exports: [SsoService],
 })

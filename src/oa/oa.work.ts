@@ -5,6 +5,7 @@ import type { QueueWork } from '../platform/jobs/worked.js';
 import { Deliveries } from '../platform/outbox/deliveries.js';
 import type { Claimed, Outcome } from '../platform/outbox/deliveries.js';
 import { Drain } from '../platform/outbox/drain.js';
+import type { Held } from '../platform/outbox/drain.js';
 import { CopyRepository } from './copy.repository.js';
 import { Pace } from './pace.js';
 import { PaceRepository } from './pace.repository.js';
@@ -15,8 +16,9 @@ import type { Failed, Result } from './teller.js';
 const CHANNELS_AT_ONCE = 20;
 const POLL_MS = 250;
 const SLOTS = 8;
-/** Longer than a turn awaited, a token, a look and a call, each at its longest. */
-const LEASE_MS = 90_000;
+/** One todo may be several calls: its lease is renewed as long as its worker lives, and is given back so soon after it died. */
+const LEASE_MS = 30_000;
+const RENEW_MS = 8_000;
 const BUDGET_MS = 10_000;
 const REST_MAX_MS = 300_000;
 const FAILURES_UNTIL_REST = 3;
@@ -51,10 +53,10 @@ export class OaWork implements QueueWork {
     let failures = channel.failureCount;
     let resting = false;
     const slots = failures > 0 ? 1 : SLOTS;
-    const send = async (claimed: Claimed): Promise<Outcome> => {
+    const send = async (claimed: Claimed, held: Held): Promise<Outcome> => {
       const waitMs = await this.pace.turn(channelId, channel.ratePerMinute);
       if (waitMs > 0) return { state: 'PUT_OFF', afterMs: waitMs };
-      const result = await this.teller.tell(channel, claimed.laneId, Number(claimed.sequence), 1);
+      const result = await this.teller.tell(channel, claimed.laneId, Number(claimed.sequence), { turns: 1, held });
       if (result.kind === 'RETRY' && OF_THE_CHANNEL.includes(result.code)) {
         failures += 1;
         if (failures >= FAILURES_UNTIL_REST || channel.failureCount > 0) resting = true;
@@ -64,7 +66,7 @@ export class OaWork implements QueueWork {
       }
       return this.outcomeOf(result, claimed);
     };
-    await this.drain.run(channelId, { slots, leaseMs: LEASE_MS, budgetMs: BUDGET_MS, send, enough: () => resting || stopping?.aborted === true });
+    await this.drain.run(channelId, { slots, leaseMs: LEASE_MS, renewMs: RENEW_MS, budgetMs: BUDGET_MS, send, enough: () => resting || stopping?.aborted === true });
     if (resting) await this.paces.rest(channelId, Math.min(REST_MAX_MS, this.patience.restMs * 2 ** Math.min(10, channel.failureCount)));
   }
 

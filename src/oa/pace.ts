@@ -18,12 +18,13 @@ export class Pace {
     return 0;
   }
 
-  /** For work of the night: however far off. */
-  async patient(channelId: string, perMinute: number, signal?: AbortSignal): Promise<void> {
-    for (;;) {
+  /** For work of the night: however far off. False where it was stopped on the way. */
+  async patient(channelId: string, perMinute: number, stopping?: AbortSignal): Promise<boolean> {
+    while (!stopping?.aborted) {
       const waitMs = await this.turn(channelId, perMinute);
-      if (waitMs === 0) return;
-      await pause(waitMs, undefined, signal && { signal });
+      if (waitMs === 0) return true;
+      await pause(waitMs, undefined, stopping && { signal: stopping }).catch(() => undefined);
     }
+    return false;
   }
 }

@@ -7,7 +7,7 @@ import type { Values } from './template.js';
 const PROFILE_MAX_CHARACTERS = 20_000;
 /** Of all rules together. */
 const CONDITIONS_MAX = 60;
-const FIELDS = ['timeFormat', 'lateOpening', 'signature', 'token', 'open', 'done', 'cancelled', 'list', 'rules', 'titleCharacters', 'remoteIdAt', 'note'];
+const FIELDS = ['timeFormat', 'lateOpening', 'endingAgain', 'signature', 'token', 'open', 'done', 'cancelled', 'list', 'rules', 'titleCharacters', 'remoteIdAt', 'note'];
 const RULES = ['token', 'person', 'already', 'gone', 'ok', 'permanent'];
 const SIGNATURES = ['NONE', 'BASIC', 'HMAC_PATH', 'TIF', 'SORTED_DIGEST', 'BODY_HMAC'];
 const NAMES = ['externalId', 'person', 'remoteId', 'title', 'kindLabel', 'link', 'url', 'created', 'changed', 'stampMs', 'stampText', 'version', 'page'];
@@ -26,10 +26,11 @@ export function profileFault(value: unknown): string | null {
 }
 
 function faultOf(profile: Partial<Profile>): string | null {
-  const { titleCharacters, timeFormat, lateOpening, signature, list } = profile;
+  const { titleCharacters, timeFormat, lateOpening, endingAgain, signature, list } = profile;
   if (titleCharacters !== undefined && !(Number.isInteger(titleCharacters) && titleCharacters >= 10 && titleCharacters <= 500)) return 'titleCharacters 须为 10–500';
   if (timeFormat !== undefined && !['SECONDS', 'MINUTES', 'MILLISECONDS', 'ISO'].includes(timeFormat)) return 'timeFormat 须为 SECONDS、MINUTES、MILLISECONDS 或 ISO';
   if (lateOpening !== undefined && !['IGNORED', 'REOPENS'].includes(lateOpening)) return 'lateOpening 须为 IGNORED 或 REOPENS';
+  if (endingAgain !== undefined && typeof endingAgain !== 'boolean') return 'endingAgain 须为 true 或 false';
   if (list && list.pages && !(Number.isInteger(list.pages.first) && Number.isInteger(list.pages.size) && list.pages.size >= 1)) return 'list.pages 须有整数 first 和 size';
   if (signature !== undefined && !SIGNATURES.includes(signature.kind)) return `signature.kind 须为 ${SIGNATURES.join('、')}`;
   const calls = [profile.open, profile.done, profile.cancelled, profile.token?.call, list?.call, list?.find ?? undefined].filter((call) => call !== undefined);

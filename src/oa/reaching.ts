@@ -12,15 +12,17 @@ export function profileOf({ dialect, profile }: Pick<OaChannel, 'dialect' | 'pro
   return { ...preset, ...profile, rules: { ...preset.rules, ...profile.rules } };
 }
 
+export type Calling = Partial<Pick<Reaching, 'turns' | 'held'>>;
+
 @Injectable()
 export class ReachingOf {
   constructor(private readonly seal: FieldSeal) {}
 
-  /** `turns`: that the caller has taken already. */
-  channel(channel: OaChannel & { secrets: string }, turns = 0): Reaching {
+  /** `turns`: that the caller has taken already; `held`: whether he may still call. */
+  channel(channel: OaChannel & { secrets: string }, { turns = 0, held }: Calling = {}): Reaching {
     const { id, version, countyCode, baseUrl, ratePerMinute, parameters } = channel;
     return {
-      id, version, countyCode, baseUrl, ratePerMinute, turns, parameters, profile: profileOf(channel), secrets: JSON.parse(this.seal.open(channel.secrets)) as Record<string, string>,
+      id, version, countyCode, baseUrl, ratePerMinute, turns, ...(held && { held }), parameters, profile: profileOf(channel), secrets: JSON.parse(this.seal.open(channel.secrets)) as Record<string, string>,
     };
   }
 }

@@ -27,6 +27,15 @@ describe('signatures', () => {
     });
   });
 
+  it('of one\'s own: time, nonce, method, path and body, by the site\'s secret or that of the channel\'s sign-on; where no gateway token is given', () => {
+    const posted = { ...signing, method: 'POST', path: '/todos', body: '{"id":"HL140525-1"}', secrets: { ssoSecret: 'sso_of-the-county' } };
+    const own = { 'X-Ledger-Timestamp': '1795593845', 'X-Ledger-Nonce': '1234567890123456', 'X-Ledger-Signature': 'sha256=6423e20f265a6960ddaa10ca80ce965c63fe9c1c593fc685d179091e58a901fb' };
+    expect(signed({ kind: 'BODY_HMAC' }, posted).headers).toEqual(own);
+    expect(signed({ kind: 'TIF', paasId: 'paasId', otherwise: 'BODY_HMAC' }, posted).headers).toEqual(own);
+    expect(signed({ kind: 'BODY_HMAC' }, { ...posted, secrets: { ...posted.secrets, appSecret: 'of-the-site' } }).headers['X-Ledger-Signature']).toBe('sha256=b88cb49addffcfe078005cb834d73620ad4aa7810042b02cd30a6b4c8db4db83');
+    expect(Object.keys(signed({ kind: 'TIF', paasId: 'paasId', otherwise: 'BODY_HMAC' }, { ...posted, secrets: { tifToken: 't' } }).headers)).toContain('x-tif-signature');
+  });
+
   it('says which secret is missing, and not what the others are', () => {
     expect(() => signed({ kind: 'TIF', paasId: 'paasId' }, { ...signing, secrets: { apiSecret: 'of-the-county' } })).toThrow(/^the channel lacks s.tifToken$/);
   });

@@ -29,17 +29,21 @@ export function signed(signature: Signature, signing: Signing): { headers: Recor
       return { headers: { Authorization: `Basic ${account}` }, fields: {} };
     }
     case 'HMAC_PATH': return { headers: hmacPath(signature, signing), fields: {} };
-    case 'TIF': return { headers: tif(signature, signing), fields: {} };
+    case 'TIF': return { headers: signing.secrets['tifToken'] || signature.otherwise === undefined ? tif(signature, signing) : bodyHmac(signing), fields: {} };
     case 'SORTED_DIGEST': {
       const text = `${sortedPairs(signing.fields)}${secret(signing, signature.secretName)}`;
       return { headers: {}, fields: { [signature.field]: hex(text) } };
     }
-    case 'BODY_HMAC': {
-      const stamp = String(Math.floor(signing.atMs / 1_000));
-      const mac = createHmac('sha256', secret(signing, 'appSecret')).update(`${stamp}\n${signing.nonce}\n${signing.method}\n${signing.path}\n${signing.body}`, 'utf8').digest('hex');
-      return { headers: { 'X-Ledger-Timestamp': stamp, 'X-Ledger-Nonce': signing.nonce, 'X-Ledger-Signature': `sha256=${mac}` }, fields: {} };
-    }
+    case 'BODY_HMAC': return { headers: bodyHmac(signing), fields: {} };
   }
+}
+
+/** By the secret that the site gave, or by the one it was shown when the channel was made. */
+function bodyHmac(signing: Signing): Record<string, string> {
+  const stamp = String(Math.floor(signing.atMs / 1_000));
+  const key = signing.secrets['appSecret'] || secret(signing, 'ssoSecret');
+  const mac = createHmac('sha256', key).update([stamp, signing.nonce, signing.method, signing.path, signing.body].join('\n'), 'utf8').digest('hex');
+  return { 'X-Ledger-Timestamp': stamp, 'X-Ledger-Nonce': signing.nonce, 'X-Ledger-Signature': `sha256=${mac}` };
 }
 
 /** METHOD\nTIMESTAMP\nNONCE\nPATH, and the sorted parameters where there are any; HMAC-SHA256, base64. */

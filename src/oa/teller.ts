@@ -8,7 +8,7 @@ import { labelOf } from '../domain/labels.js';
 import { todoTitle } from '../domain/task.js';
 import { Wall } from '../platform/clock/wall.js';
 import { Config } from '../platform/config/config.js';
-import { Connector } from './connector.js';
+import { Connector, LEASE_LOST } from './connector.js';
 import type { Reaching } from './connector.js';
 import type { OaChannel, OaCopyEntity } from './channel.entity.js';
 import { CopyRepository } from './copy.repository.js';
@@ -18,6 +18,7 @@ import { Lists } from './lists.js';
 import type { Meaning } from './outcome.js';
 import { Patience } from './patience.js';
 import { ReachingOf } from './reaching.js';
+import type { Calling as CallingAs } from './reaching.js';
 import { at } from './template.js';
 import type { Values } from './template.js';
 import { stampOf } from './stamp.js';
@@ -25,9 +26,14 @@ import { stampOf } from './stamp.js';
 export interface Failed { kind: 'RETRY' | 'PARK'; code: string; reason: string; afterMs?: number }
 export type Result = { kind: 'TOLD' | 'NOTHING_TO_TELL' | 'SUPERSEDED' } | Failed;
 
+const NAMED_MAX = 3;
 const TOLD: Result = { kind: 'TOLD' };
 const NOTHING: Result = { kind: 'NOTHING_TO_TELL' };
 const UNKNOWN_HERE: Failed = { kind: 'PARK', code: 'PERSON_UNKNOWN', reason: '此人在该通道的人员对应表中没有编号：补录后自动重发' };
+/** By the name of the account, which is what the map is filled in with; the first of them. */
+const deputyUnknown = (usernames: readonly string[]): Failed => ({
+  kind: 'PARK', code: 'DEPUTY_UNKNOWN', reason: `受托人 ${usernames.slice(0, NAMED_MAX).join('、')}${usernames.length > NAMED_MAX ? ' 等' : ''} 在该通道的人员对应表中没有编号，OA 中看不到此待办：补录后自动重发`,
+});
 const CLOSED_ONCE = { code: 'CLOSED_ONCE', reason: '已办结；送出时 OA 曾无答复，稍后再办结一次，以防迟到' };
 const LOOK_AGAIN = { code: 'LOOK_AGAIN', reason: '已送达；OA 曾无答复，稍后核对有无重复' };
 type Calling = OaChannel & { secrets: string };
@@ -44,6 +50,11 @@ const failedOf = (results: readonly Result[]): Failed | undefined => {
   return failed.find(({ kind }) => kind === 'RETRY') ?? failed[0];
 };
 
+const unknownOf = ({ wanted }: Told): Failed | undefined => {
+  const unknown = wanted.filter(({ person }) => person === null);
+  return unknown.some(({ isDeputy }) => !isDeputy) ? UNKNOWN_HERE : unknown.length > 0 ? deputyUnknown(unknown.map(({ username }) => username)) : undefined;
+};
+
 @Injectable()
 export class Teller {
   constructor(
@@ -56,11 +67,10 @@ export class Teller {
     private readonly config: Config,
   ) {}
 
-  /** `turns`: of the channel's rate that the caller has taken for it. */
-  async tell(channel: Calling, todoId: string, version: number, turns = 0): Promise<Result> {
+  async tell(channel: Calling, todoId: string, version: number, calling: CallingAs = {}): Promise<Result> {
     const told = await this.copies.told(todoId, channel.id);
     if (!told || told.version > version) return { kind: 'SUPERSEDED' };
-    const reaching = this.reaching.channel(channel, turns);
+    const reaching = this.reaching.channel(channel, calling);
     const result = await this.inLine({ channel, reaching, told });
     // Whoever was stopped in the middle and woke up late may have opened what is over: he closes it himself.
     const now = await this.copies.told(todoId, channel.id);
@@ -73,8 +83,9 @@ export class Teller {
     const standing = all.filter(({ state }) => state !== 'CLOSED');
     const wanted = told.wanted.flatMap((one) => (one.person === null ? [] : [{ ...one, person: one.person }]));
     const results: Result[] = [];
-    // Of one desk the newest stands; whatever else does was opened again over there.
-    const stays = (userId: string, person: string): OaCopyEntity | undefined => standing.findLast((copy) => copy.userId === userId && copy.sentTo === person);
+    // Of one desk the newest stands; whatever else does was opened again over there, or is to be ended once more.
+    const stays = (userId: string, person: string): OaCopyEntity | undefined =>
+      standing.findLast((copy) => copy.userId === userId && copy.sentTo === person && copy.closedAt === null);
     const kept = wanted.map(({ userId, person }) => stays(userId, person));
     for (const copy of standing.filter((one) => !kept.includes(one))) results.push(await this.close(desk, copy));
     let serial = all.at(-1)?.serial ?? 0;
@@ -84,12 +95,11 @@ export class Teller {
       serial += 1;
       results.push(await (before ? this.again(desk, before, serial) : this.open(desk, this.newCopy(desk, userId, person, serial), null)));
     }
-    const unknown = told.wanted.some(({ person, isDeputy }) => person === null && !isDeputy);
-    return failedOf(results) ?? (unknown ? UNKNOWN_HERE : results.length > 0 ? TOLD : NOTHING);
+    return failedOf(results) ?? unknownOf(told) ?? (results.length > 0 ? TOLD : NOTHING);
   }
 
   private newCopy({ channel, told }: Desk, userId: string, person: string, serial: number): Copy {
-    return { channelId: channel.id, todoId: told.id, serial, userId, externalId: externalIdOf(told, serial), sentTo: person, state: 'OPENING', stamp: 0, unsureUntil: null, remoteId: null };
+    return { channelId: channel.id, todoId: told.id, serial, userId, externalId: externalIdOf(told, serial), sentTo: person, state: 'OPENING', stamp: 0, unsureUntil: null, remoteId: null, closedAt: null };
   }
 
   /** What may stand there already; where a repeat would make a second row, it is looked for first. */
@@ -107,7 +117,8 @@ export class Teller {
   }
 
   private async open(desk: Desk, copy: Copy, before: Copy | null): Promise<Result> {
-    const { profile } = desk.reaching;
+    const { profile, held } = desk.reaching;
+    if (held?.() === false) return LEASE_LOST;
     const asked: Copy = { ...copy, state: 'OPENING', stamp: copy.stamp + 1, unsureUntil: this.wall.after(this.patience.callTimeoutMs + this.patience.lateMs) };
     await this.copies.keep(asked);
     const meaning = await this.connector.call(desk.reaching, profile.open, this.values(desk, asked));
@@ -124,7 +135,8 @@ export class Teller {
   }
 
   private async close(desk: Desk, copy: Copy, anew = false): Promise<Result> {
-    const { reaching: { profile }, told } = desk;
+    const { reaching: { profile, held }, told } = desk;
+    if (held?.() === false) return LEASE_LOST;
     const known = profile.remoteIdAt !== null && copy.remoteId === null ? await this.named(desk, copy) : copy;
     if ('kind' in known) return known;
     const asked = { ...known, stamp: known.stamp + 1 };
@@ -139,7 +151,7 @@ export class Teller {
     if (!anew && this.isUnsure(copy) && (meaning.kind === 'GONE' || profile.lateOpening === 'REOPENS')) {
       return this.later(copy, CLOSED_ONCE);
     }
-    return this.kept({ ...asked, state: 'CLOSED', unsureUntil: null });
+    return this.kept({ ...asked, state: 'CLOSED', unsureUntil: null, closedAt: copy.closedAt ?? this.wall.now() });
   }
 
   /** What is closed by the name that the OA gave it, and has none here: its opening is said once more, which is one there, and answers the name. */
@@ -172,7 +184,8 @@ export class Teller {
   /** What a template may name. No hazard text, no phone, no person but the one who is told. */
   values({ channel, told, reaching: { profile } }: Pick<Desk, 'channel' | 'reaching'> & { told: ShownThere }, copy: Pick<Copy, 'externalId' | 'sentTo' | 'remoteId' | 'stamp'>): Values {
     const link = linkOf(channel.id, told.hazardId);
-    const stampMs = Date.parse(told.changedAt);
+    // The version's time, a millisecond later with each word: of two about the same version the later one is the newer one.
+    const stampMs = Date.parse(told.changedAt) + Math.max(0, copy.stamp - 1);
     const stamped = (instant: string): string => stampOf(profile.timeFormat, instant, this.config.countyZone);
     return {
       externalId: copy.externalId, person: copy.sentTo, remoteId: copy.remoteId ?? '', version: copy.stamp,

@@ -30,6 +30,7 @@ const OA: Operation[] = [
   row('GET', `${CHANNEL}/person-map`, OFFICE_READERS, { denied: 'REFUSED' }),
   row('GET', `${CHANNEL}/person-map/template`, OFFICE_READERS, { denied: 'REFUSED' }),
   row('PUT', `${CHANNEL}/person-map`, ADMIN, { denied: 'REFUSED', match: CHANNEL, body: { items: [] } }),
+  row('GET', `${CHANNEL}/reconciliations`, OFFICE_READERS, { denied: 'REFUSED' }),
   row('POST', `${CHANNEL}/test`, ADMIN, { denied: 'REFUSED', body: {} }),
   row('GET', '/oa/deliveries?state=parked', OFFICE_READERS),
   row('POST', '/oa/deliveries/{notice}/retry', [], { denied: 'REFUSED', note: 'none is parked', body: {} }),

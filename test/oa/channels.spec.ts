@@ -8,12 +8,13 @@ import { Calendar } from '../../src/platform/clock/calendar.js';
 import { Wall } from '../../src/platform/clock/wall.js';
 import { fields, list, text, type Fields } from '../model/driver.js';
 import { startLedger, type TestLedger } from '../support/ledger.js';
-import { GenericOa, PAAS } from '../support/oa/generic.js';
+import { GenericOa } from '../support/oa/generic.js';
 import type { Fault, OaTodo } from '../support/oa/oa-server.js';
 import { Office, SEATED, WRITTEN } from '../support/oa/office.js';
 import { SITES } from '../support/oa/sites.js';
 import { Visitor } from '../support/visitor.js';
 import { must } from '../support/world.js';
+import { channelSetup } from './channel-setup.cases.js';
 
 const PASSWORD = 'office-of-the-county-3';
 const PHONE = '13800000000';
@@ -54,32 +55,7 @@ const signed = () => office.signed();
 const move = (name: string, id: string, what: string, body: Fields = {}) => office.move(name, id, what, body);
 const parked = () => office.parked(channelId);
 
-describe('a channel', () => {
-  it('shows its sign-on secret once, and no other secret ever', async () => {
-    const told = JSON.stringify((await (await admin()).get(`/oa/channels/${channelId}`)).body);
-    expect([ssoSecret.length > 40, told.includes(PAAS.token), told.includes(ssoSecret)]).toEqual([true, false, false]);
-    const [kept] = await rows<{ secrets: string }>('select secrets from oa_channel where id = $1', [channelId]);
-    const facts = await rows<{ body: string }>(`select body from fact where object_id = $1`, [channelId]);
-    expect(`${kept?.secrets}${JSON.stringify(facts)}`).not.toMatch(/paas-token|sso_/);
-  });
-
-  it('leads nowhere inside unless the county has listed it, and needs what its dialect needs', async () => {
-    for (const baseUrl of ['http://169.254.169.254', 'http://10.0.0.8', 'http://[fd00::1]']) {
-      const { status, body } = await (await admin()).post('/oa/channels', channelBody(baseUrl));
-      expect([status, fields(list(fields(body).errors)[0]).code]).toEqual([422, 'TARGET_NOT_ALLOWED']);
-    }
-    const { status, body } = await (await admin()).post('/oa/channels', { ...channelBody(portal.url), dialect: 'SEEYON_A8' });
-    expect([status, list(fields(body).errors).map((one) => fields(one).path)]).toEqual([422, ['parameters.registerCode', 'secrets.user', 'secrets.password']]);
-  });
-
-  it('takes a profile of the site as data, and refuses one with a slip', async () => {
-    const path = `/oa/channels/${channelId}`;
-    const put = async (profile: Fields) => (await admin()).put(`${path}/profile`, { profile }, { 'If-Match': (await (await admin()).get(path)).headers.etag ?? '' });
-    expect((await put({ open: { method: 'POST', path: '/x', body: { a: '{hazardText}' } } })).status).toBe(400);
-    for (const matches of ['(', '(?=a)b', '(a)\\1', 'x'.repeat(501)]) expect([matches.slice(0, 9), (await put({ rules: { ok: [[{ at: 'a', matches }]] } })).status]).toEqual([matches.slice(0, 9), 400]);
-    expect((await put({ titleCharacters: 60 })).status).toBe(200);
-  });
-});
+channelSetup(() => office);
 
 describe('what the OA is told', () => {
   it('nobody is known: parked at once with a Chinese reason; mapped, it goes out without a restart', async () => {
@@ -137,7 +113,7 @@ describe('what the OA is told', () => {
   });
 
   it('the night finds what was changed over there, and puts it right', async () => {
-    const night = () => ledger.app.get(Reconciliation, { strict: false }).run();
+    const night = () => ledger.app.get(Reconciliation, { strict: false }).run(channelId);
     const rest = rows(`update oa_pace set next_slot_at = $1`, [new Date(ledger.app.get(Wall, { strict: false }).nowMs() + 900).toISOString()]);
     const [open = '', kept = ''] = openOf('zhangsan');
     const [closed = ''] = [...onDesk()].find(([, row]) => row.state === 'CANCELLED' && row.person === 'zhangsan') ?? [];
@@ -145,12 +121,16 @@ describe('what the OA is told', () => {
     onDesk().delete(`${open} zhangsan`);
     onDesk().get(`${kept} zhangsan`)!.state = 'DONE';
     await rest;
-    const [drift] = await night();
+    const drift = await night();
     expect([drift?.ghosts, drift?.missing, drift?.unread]).toEqual([1, 2, 0]);
     await work();
     expect([onDesk().get(closed)?.state, portal.todo(open, 'zhangsan')?.state, portal.todo(kept, 'zhangsan')?.state]).toEqual(['CANCELLED', 'OPEN', 'OPEN']);
-    const [again] = await night();
+    const again = await night();
     expect([again?.ghosts, again?.missing]).toEqual([0, 0]);
+    const nights = list(fields(must(await (await admin()).get(`/oa/channels/${channelId}/reconciliations`), 'nights').body).items).map(fields);
+    expect(nights.map(({ way, ghostCount, missingCount, unreadCount, unverifiedCount, drift: found }) => [way, ghostCount, missingCount, unreadCount, unverifiedCount, list(found).map((one) => fields(one).kind)]))
+      .toEqual([['LIST', 1, 2, 0, 0, ['GHOST', 'MISSING', 'MISSING']], ['LIST', 0, 0, 0, 0, []]]);
+    expect([text(fields(list(nights[0]?.drift)[0]).title), fields(list(nights[0]?.drift)[0]).kindLabel]).toEqual([expect.stringMatching(/^重大隐患待确认（140525100-/), '已结束的仍在']);
   });
 
   it('a number that changes moves the todo from desk to desk, and one that is taken away takes it off', async () => {
@@ -182,23 +162,32 @@ describe('what the OA is told', () => {
 
   it('a deputy has it on his desk as long as he is one, beside the one he stands in for', async () => {
     const deputy = text(fields(list(fields((await (await admin()).get('/users?limit=200')).body).items).map(fields).find(({ username }) => username === 'nancun.inspector')).id);
-    await map([...SEATED, { username: 'nancun.inspector', externalId: 'boss' }]);
     const at = (hours: number) => new Date(Date.parse(ledger.app.get(Calendar, { strict: false }).now()) + hours * 3_600_000).toISOString();
     const given = must(await (await as('nancun.supervisor')).post('/delegations', { toUserId: deputy, role: 'SUPERVISOR', from: at(0), until: at(48), reason: '出差' }), 'delegation');
     const desks = ledger.app.get(DeputyDesks, { strict: false });
     const count = openOf('zhangsan').length;
-    expect(await desks.run()).toBe(count);
+    // without a number there: parked with the reason, until the map has one, and the one he stands in for has his all the while
+    expect([await desks.run(), await parked()]).toEqual([count, []]);
     await work();
-    expect([openOf('boss').length, openOf('zhangsan').length, await desks.run()]).toEqual([count, count, 0]);
+    const unseen = await parked();
+    expect([unseen.length, new Set(unseen.map(({ reason }) => reason)), text(unseen[0]?.reasonLabel).includes('受托人 nancun.inspector '), openOf('zhangsan').length, await desks.run()]).toEqual([count, new Set(['DEPUTY_UNKNOWN']), true, count, 0]);
+    const mapped = [...SEATED, { username: 'nancun.inspector', externalId: 'boss' }];
+    expect((await map(mapped)).resentCount).toBe(count);
+    await work();
+    expect([openOf('boss').length, openOf('zhangsan').length, (await parked()).length, await desks.run()]).toEqual([count, count, 0, 0]);
     const id = await signed();
     await work();
     await move('nancun.inspector', id, 'confirm', { opinion: '受托确认' });
     await work();
     expect([openOf('boss').length, openOf('zhangsan').length]).toEqual([count, count]);
+    await map(SEATED);
+    await work();
+    expect([openOf('boss').length, (await parked()).length]).toEqual([0, count]);
+    // whoever stands in no more is missed no more
     must(await (await as('nancun.supervisor')).post(`/delegations/${text(fields(given.body).id)}/end`, {}), 'end');
     expect(await desks.run()).toBe(count);
     await work();
-    expect([openOf('boss').length, openOf('zhangsan').length, (await parked()).length]).toEqual([0, count, 0]);
+    expect([openOf('boss').length, openOf('zhangsan').length, (await parked()).length, await desks.run()]).toEqual([0, count, 0, 0]);
   });
 
   it('one retried by hand goes out again and leaves a fact, once', async () => {

@@ -2,12 +2,13 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Patience } from '../../src/oa/patience.js';
+import { Reconciliation } from '../../src/oa/reconciliation.js';
 import { Calendar } from '../../src/platform/clock/calendar.js';
-import { fields, text } from '../model/driver.js';
+import { fields, list, text } from '../model/driver.js';
 import { startLedger, type TestLedger } from '../support/ledger.js';
 import { agreementOf, OURS } from '../support/oa/agreement.js';
 import type { Ours } from '../support/oa/agreement.js';
-import type { Fault, OaServer } from '../support/oa/oa-server.js';
+import type { Call, Fault, OaServer, OaTodo } from '../support/oa/oa-server.js';
 import { FIRM, Office, SEATED } from '../support/oa/office.js';
 import { SITES } from '../support/oa/sites.js';
 import { found, moveAll } from '../support/oa/town-finds.js';
@@ -118,6 +119,38 @@ describe('every dialect', () => {
     expect(await agreements()).toEqual(all(AGREED));
   }, 30_000);
 
+  it('an opening that arrives long after the end, or a hand that opens again what is over: the night ends it once more, where it cannot look', async () => {
+    const [id = ''] = await found(town, 1);
+    const openings = there.map(({ oa }) => oa.calls.length);
+    await drained();
+    await office.move('nancun.supervisor', id, 'confirm');
+    await drained();
+    const seeyon = there.find(({ dialect }) => dialect === 'SEEYON_A8')!;
+    const late = seeyon.oa.calls.slice(openings[there.indexOf(seeyon)]).filter(({ path, text: body }) => path.endsWith('/receive') && body.includes('zhangsan'));
+    for (const call of late) await again(seeyon.oa, call);
+    const hands = there.filter(({ dialect }) => ['WEAVER_E9', 'DINGTALK_GOV'].includes(dialect));
+    for (const { oa } of hands) rowsOf(oa).find(({ person, state }) => person === 'zhangsan' && state === 'DONE')!.state = 'OPEN';
+    const before = await agreements();
+    expect([seeyon, ...hands].map(({ dialect }) => [dialect, list(fields(before[dialect]).ghosts).length])).toEqual([['SEEYON_A8', late.length], ['WEAVER_E9', 1], ['DINGTALK_GOV', 1]]);
+    const nights = await Promise.all(there.map((one) => ledger.app.get(Reconciliation, { strict: false }).run(one.id)));
+    await drained();
+    expect([late.length, await agreements(), (await Promise.all(there.map((one) => office.parked(one.id)))).flat()]).toEqual([1, all(AGREED), []]);
+    expect(Object.fromEntries(nights.map((night, index) => [there[index]?.dialect, [night?.way, night!.saidAgain > 0, night!.unverified > 0]]))).toEqual({
+      WEAVER_E9: ['REPEAT', true, true], SEEYON_A8: ['REPEAT', true, true], LANDRAY_EKP: ['LIST', false, false], DINGTALK_GOV: ['REPEAT', true, true], WECOM: ['NONE', false, true], GENERIC: ['LIST', false, false],
+    });
+    const [shown] = list(fields(must(await (await office.admin()).get(`/oa/channels/${seeyon.id}/reconciliations`), 'nights').body).items).map(fields);
+    expect([shown?.wayLabel, Number(shown?.unverifiedCount) > 0, text(shown?.unverifiedReason).includes('不能列出待办')]).toEqual(['不能核对：已结束的再办结一次', true, true]);
+  }, 30_000);
+
+  it('what ended more than three nights ago is said no more, and nothing that is open is said again', async () => {
+    await office.rows(`update oa_copy set closed_at = closed_at - interval '73 hours' where closed_at is not null`);
+    const told = there.map(({ oa }) => oa.calls.length);
+    const nights = await Promise.all(there.map((one) => ledger.app.get(Reconciliation, { strict: false }).run(one.id)));
+    await drained();
+    const listed = ({ path, query }: Call) => path.endsWith('/getTodo') || query.has('person');
+    expect([nights.map((night) => night?.saidAgain), there.map(({ oa }, index) => oa.calls.slice(told[index]).filter((call) => !listed(call)).length)]).toEqual([SITES.map(() => 0), SITES.map(() => 0)]);
+  }, 30_000);
+
   it('who leaves has nothing on his desk, who comes has it: in one change', async () => {
     const admin = await office.admin();
     const { id } = (await office.rows<{ id: string }>(`select id from user_account where username = 'nancun.second'`))[0]!;
@@ -153,4 +186,11 @@ describe('every dialect', () => {
   });
 });
 
+/** The same call once more, as a line that held it back would bring it. */
+async function again(oa: OaServer, { method, path, query, headers, text: body }: Call): Promise<void> {
+  const kept = Object.fromEntries(Object.entries(headers).flatMap(([name, value]) => (typeof value === 'string' && !['host', 'connection', 'content-length'].includes(name) ? [[name, value]] : [])));
+  await fetch(`${oa.url}${path}${query.size > 0 ? `?${query.toString()}` : ''}`, { method, headers: kept, body });
+}
+/** What stands there, for a hand in it. */
+const rowsOf = (oa: OaServer): OaTodo[] => [...(oa as unknown as { rows: Map<string, OaTodo> }).rows.values()];
 const openOf = (oa: OaServer, person: string): number => oa.todos().filter((todo) => todo.person === person && todo.state === 'OPEN').length;

@@ -1,4 +1,5 @@
 /** House, Outbox: one promise a receiver, in order within a lane, a lease for each call, and nobody's mark counts but the holder's. */
+import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { INestApplicationContext } from '@nestjs/common';
 import { Injectable, Module } from '@nestjs/common';
@@ -171,6 +172,26 @@ describe('draining', () => {
     }
     expect(sent).toHaveLength(30);
     expect((await states(receiver)).filter((told) => !told.endsWith('DELIVERED'))).toEqual(['28 WAITING INTERNAL']);
+  });
+});
+
+describe('the lease of a long send', () => {
+  it('made longer as long as its worker lives, and known as lost by whoever was stopped', async () => {
+    const [receiver, lane] = [uuidv7(), uuidv7()];
+    await add(promise(receiver, lane, 1));
+    const seen: unknown[] = [];
+    const send = async (_: Claimed, held: () => boolean): Promise<Outcome> => {
+      await pause(1_300);
+      seen.push([(await claim(receiver)).length, held()]);
+      aheadMs += 60_000;
+      const rival = await claim(receiver, 8, 60_000);
+      await pause(150);
+      seen.push([rival.length, held()]);
+      expect(await settle(rival[0], { state: 'DELIVERED' })).toBe(true);
+      return { state: 'PARKED', reason: 'LATE' };
+    };
+    await app.get(Drain, { strict: false }).run(receiver, { slots: 8, leaseMs: 1_000, renewMs: 100, budgetMs: 100, send });
+    expect([seen, await states(receiver)]).toEqual([[[0, true], [1, false]], ['1 DELIVERED']]);
   });
 });
 

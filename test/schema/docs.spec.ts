@@ -20,7 +20,7 @@ function defines(text: string, name: string): boolean {
   return word === name && (asOwn.test(text) || asMethod.test(text));
 }
 const stands = ({ path, name }: { path: string; name: string }): boolean =>
-  path.endsWith('.spec.ts') ? read(path).includes(`'${name}'`) : defines(read(path), name);
+  /\.(spec|cases)\.ts$/.test(path) ? read(path).includes(`'${name}'`) : defines(read(path), name);
 
 describe('the documents', () => {
   it('name files that exist', () => {

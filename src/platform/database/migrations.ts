@@ -18,8 +18,10 @@ import { OaDesks1763800000017 } from '../../../migrations/0017-oa.js';
 import { Lists1763800000012 } from '../../../migrations/0012-lists.js';
 import { Inspections1763800000018 } from '../../../migrations/0018-comparison.js';
 import { SilentMajors1763800000016 } from '../../../migrations/0016-deadlines.js';
+import { OaNights1763800000020 } from '../../../migrations/0020-oa.js';
 import { Queues1763800000021 } from '../../../migrations/0021-queues.js';
 import { Nights1763800000022 } from '../../../migrations/0022-deadlines.js';
+import { Runs1763800000023 } from '../../../migrations/0023-runs.js';
 
 export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
   History1763800000001,
@@ -39,7 +41,9 @@ export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
   SilentMajors1763800000016,
   OaDesks1763800000017,
   Inspections1763800000018,
+  OaNights1763800000020,
   Queues1763800000021,
   Nights1763800000022,
+  Runs1763800000023,
 ];
 export const MIGRATIONS_TABLE = 'migration_done';

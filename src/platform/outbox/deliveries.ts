@@ -105,6 +105,10 @@ const SETTLE = statement<{ settled: number }>('delivery_settle', `
   )
   select count(*)::int as settled from settled`);
 
+/** Of whoever still has it in hand, and nobody else. */
+const RENEW = statement<{ renewed: boolean }>('delivery_renew', `
+  update delivery set leased_until = $4 where id = $1 and claim_count = $2 and receiver_id = $3 and state = 'WAITING' and leased_until > $5 returning true as renewed`);
+
 const REPLAY = statement('delivery_replay', `
   update delivery set state = 'WAITING', attempt_count = 0, next_attempt_at = $2, leased_until = null, reason = null, detail = null, finished_at = null
   where id = any($1::uuid[]) and state <> 'WAITING'`);
@@ -151,6 +155,11 @@ export class Deliveries {
       const results = await connection.together([BEGIN, LOCK, CLAIM, COMMIT], [[], [receiverId], values, []]);
       return (results[2]?.rows ?? []) as Claimed[];
     });
+  }
+
+  /** For `leaseMs` from now; false where the lease was lost. */
+  async renew({ id, receiverId, claimCount }: Pick<Claimed, 'id' | 'receiverId' | 'claimCount'>, leaseMs: number): Promise<boolean> {
+    return (await this.database.run(RENEW, [id, claimCount, receiverId, this.wall.after(leaseMs), this.wall.now()])).length === 1;
   }
 
   /** False where the lease was lost: somebody else has it in hand, or has settled it. `begunMs`: when the attempt began. */

@@ -7,15 +7,20 @@ import type { Claimed, Outcome } from './deliveries.js';
 /** After a defect of ours, not of the receiver. */
 const DEFECT_RETRY_MS = 60_000;
 
+/** Whether the lease is still one's own: false for whoever was stopped for so long that another may have taken it up. */
+export type Held = () => boolean;
+
 export interface Draining {
   /** How many may be out to this receiver at once, over all workers. */
   slots: number | (() => number);
-  /** Longer than any call may take. */
+  /** Longer than any call may take; where `renewMs` is said, longer than that, and as short as a dead worker shall be missed. */
   leaseMs: number;
+  /** So often the lease of what is on its way is made longer: for sends of several calls. */
+  renewMs?: number;
   /** After so long no more are begun: the next round goes on. */
   budgetMs: number;
   /** What it throws is a defect: the delivery is tried again a minute later. */
-  send: (claimed: Claimed) => Promise<Outcome>;
+  send: (claimed: Claimed, held: Held) => Promise<Outcome>;
   /** True where no more are to be begun now: the receiver was closed, or asked for a pause. */
   enough?: () => boolean;
 }
@@ -32,9 +37,10 @@ export class Drain {
     const goesOn = () => this.wall.nowMs() < endsMs && !how.enough?.();
     while (goesOn()) {
       const slots = typeof how.slots === 'number' ? how.slots : how.slots();
+      const askedMs = this.wall.nowMs();
       const claimed = out.size < slots ? await this.deliveries.claim(receiverId, slots, how.leaseMs) : [];
       for (const one of claimed) {
-        const sending: Promise<void> = this.deliver(one, how).finally(() => out.delete(sending));
+        const sending: Promise<void> = this.deliver(one, how, askedMs).finally(() => out.delete(sending));
         out.add(sending);
       }
       if (out.size === 0) break;
@@ -43,13 +49,27 @@ export class Drain {
     await Promise.all(out);
   }
 
-  private async deliver(claimed: Claimed, how: Draining): Promise<void> {
+  private async deliver(claimed: Claimed, how: Draining, askedMs: number): Promise<void> {
     const begunMs = this.wall.nowMs();
-    const outcome = await how.send(claimed).catch((error: unknown): Outcome => {
+    const lease = this.lease(claimed, how, askedMs);
+    const outcome = await how.send(claimed, lease.held).catch((error: unknown): Outcome => {
       this.logger.error(`delivery ${claimed.id}: ${String(error)}`);
       return { state: 'RETRY', afterMs: DEFECT_RETRY_MS, reason: 'INTERNAL' };
     });
+    lease.end();
     // Not settled, it goes out again when the lease has run out: at least once.
     await this.deliveries.settle(claimed, outcome, begunMs).catch((error: unknown) => this.logger.warn(`delivery ${claimed.id} not settled: ${String(error)}`));
+  }
+
+  /** Judged by the instant before it was asked for: never longer here than there. */
+  private lease(claimed: Claimed, { leaseMs, renewMs }: Draining, askedMs: number): { held: Held; end: () => void } {
+    let untilMs = askedMs + leaseMs;
+    const renew = async (): Promise<void> => {
+      const atMs = this.wall.nowMs();
+      untilMs = (await this.deliveries.renew(claimed, leaseMs)) ? atMs + leaseMs : 0;
+    };
+    // What could not be renewed runs out by itself.
+    const timer = renewMs === undefined ? undefined : setInterval(() => void renew().catch(() => undefined), renewMs);
+    return { held: () => this.wall.nowMs() < untilMs, end: () => clearInterval(timer) };
   }
 }
