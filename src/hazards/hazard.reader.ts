@@ -68,7 +68,7 @@ export class HazardReader {
   }
 
   /** The caller's organisation's own hazards under these numbers of its own. */
-  async byExternalRefs(writing: Writing, requested: Requested, refs: readonly string[]): Promise<Map<string, Registered>> {
+  async byExternalRefs(writing: Pick<Writing, 'run'>, requested: Requested, refs: readonly string[]): Promise<Map<string, Registered>> {
     if (refs.length === 0) return new Map();
     const { organisation } = requested.caller;
     const rows = await writing.run(BY_EXTERNAL_REF, [organisation.countyCode, organisation.id, refs]);

@@ -15,7 +15,7 @@ import type { Answer } from '../platform/http/answer.js';
 import { created, ok } from '../platform/http/answer.js';
 import type { Requested } from '../platform/http/requested.js';
 import { Door } from '../platform/ledger/door.js';
-import type { Writing } from '../platform/ledger/door.js';
+import type { Looking, Writing } from '../platform/ledger/door.js';
 import { oneByOne } from '../platform/one-by-one.js';
 import { SettingsReader } from '../settings/settings.reader.js';
 import { answerBatch } from './batch.js';
@@ -52,35 +52,42 @@ export class RegisterService {
 
   /** 201 with the hazard; 200 with the existing one where the externalRef was registered with the same content. */
   async one(requested: Requested, asked: RegisterHazardDto): Promise<Answer> {
-    return onceMoreAfterARace(() => this.door.write(requested, async (writing) => {
+    const look = (looking: Looking) => this.look(looking, requested, [asked]);
+    return onceMoreAfterARace(() => this.door.write(requested, async (writing, looked) => {
       requested.permit('hazard.register');
-      const [result] = await this.register(writing, requested, [asked]);
+      const [result] = await this.register(writing, requested, [asked], { looked });
       if (!result || result instanceof Refused) throw result ?? refuse('INTERNAL');
       const view = await this.looking.view(requested, { ...EMPTY, hazard: result.hazard, enterprise: result.enterprise });
       return result.existed ? ok(view) : created(view, `/api/v1/hazards/${result.hazard.id}`);
-    }));
+    }, { look }));
   }
 
   async many(requested: Requested, rows: readonly Row[], atomic: boolean): Promise<Answer<BatchAnswer>> {
-    return onceMoreAfterARace(() => this.door.write(requested, async (writing) => {
+    const look = (looking: Looking) => this.look(looking, requested, rows);
+    return onceMoreAfterARace(() => this.door.write(requested, async (writing, looked) => {
       requested.permit('hazard.register');
-      const outcomes = await this.register(writing, requested, rows, atomic);
+      const outcomes = await this.register(writing, requested, rows, { atomic, looked });
       const results: Result[] = outcomes.map((outcome) =>
         outcome instanceof Refused ? outcome : { status: outcome.existed ? 200 : 201, id: outcome.hazard.id, ledgerNo: outcome.hazard.ledgerNo });
       return ok(answerBatch(requested, results, atomic));
-    }));
+    }, { look }));
+  }
+
+  /** What is to be known of rows before any is decided on. */
+  private look(looking: Looking, requested: Requested, rows: readonly Row[]): Promise<Looked> {
+    const sound = rows.map((row) => (row instanceof Refused ? null : row));
+    return Promise.all([
+      this.enterprises.lockFor(looking, requested.reach, sound.map((row) => ({ id: row?.enterpriseId, creditCode: row?.enterpriseCreditCode }))),
+      this.reader.byExternalRefs(looking, requested, sound.flatMap((row) => row?.externalRef ?? [])),
+      this.inspections.holdFor(looking, requested.reach, sound.flatMap((row) => row?.inspectionId ?? [])),
+    ]);
   }
 
   /** Within a writing that is open already; refused rows leave nothing behind. `rehearsal`: it is taken back, and no number is used up. */
-  async register(writing: Writing, requested: Requested, rows: readonly Row[], atomic = false, rehearsal = false): Promise<(Registered | Refused)[]> {
+  async register(writing: Writing, requested: Requested, rows: readonly Row[], { atomic = false, rehearsal = false, looked }: Registering = {}): Promise<(Registered | Refused)[]> {
     if (atomic) await writing.mark();
-    const sound = rows.map((row) => (row instanceof Refused ? null : row));
-    const [found, existing, inspections] = await Promise.all([
-      this.enterprises.lockFor(writing, requested.reach, sound.map((row) => ({ id: row?.enterpriseId, creditCode: row?.enterpriseCreditCode }))),
-      this.reader.byExternalRefs(writing, requested, sound.flatMap((row) => row?.externalRef ?? [])),
-      this.inspections.holdFor(writing, requested.reach, sound.flatMap((row) => row?.inspectionId ?? [])),
-    ]);
-    const numbering = rehearsal ? NO_NUMBERS : await this.numbers.forMany(sound.map((row, at) => (row ? found[at]?.townCode : undefined)), writing.today.slice(0, 4));
+    const [found, existing, inspections] = looked ?? await this.look(writing, requested, rows);
+    const numbering = rehearsal ? NO_NUMBERS : await this.numbers.forMany(rows.map((row, at) => (row instanceof Refused ? undefined : found[at]?.townCode)), writing.today.slice(0, 4));
     const outcomes = await oneByOne(rows, async (row, index) => {
       const outcome = row instanceof Refused ? row : await this.prepare(writing, requested, row, found[index] ?? null, existing, numbering, inspections.get(row.inspectionId ?? '')).catch(asRefused);
       if (!(outcome instanceof Refused) && !outcome.existed && outcome.hazard.externalRef) existing.set(outcome.hazard.externalRef, outcome);
@@ -166,6 +173,9 @@ export interface Registered {
   content?: Record<string, unknown>;
 }
 
+/** The enterprise of each row, what is registered under its number already, and of which enterprise each inspection named is. */
+type Looked = [(EnterpriseRow | null)[], Map<string, Registered>, ReadonlyMap<string, string>];
+interface Registering { atomic?: boolean; rehearsal?: boolean; looked?: Looked }
 type Made = Registered & Required<Pick<Registered, 'content'>>;
 const PART = 250;
 

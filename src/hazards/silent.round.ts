@@ -72,6 +72,6 @@ export class SilentMajors implements CalendarWork {
       const dossiers = await this.hazards.lock(writing, requested.reach, ids);
       this.todos.lookAgain(writing, [...dossiers.values()].map(({ hazard }) => hazard));
       return ok(null);
-    }, at);
+    }, { at });
   }
 }

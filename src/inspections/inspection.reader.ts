@@ -8,7 +8,7 @@ import { Conditions } from '../platform/database/conditions.js';
 import { Database } from '../platform/database/database.js';
 import { statement } from '../platform/database/statement.js';
 import type { Statement } from '../platform/database/statement.js';
-import type { Writing } from '../platform/ledger/door.js';
+import type { Looking } from '../platform/ledger/door.js';
 import type { InspectionQuery } from './inspection.dto.js';
 import { InspectionEntity } from './inspection.entity.js';
 import { inspectionView } from './inspection.view.js';
@@ -67,7 +67,7 @@ export class InspectionReader {
   }
 
   /** Which enterprise each is of. Nothing is asked where none is named. */
-  async holdFor(writing: Writing, reach: Reach, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  async holdFor(writing: Looking, reach: Reach, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
     const rows = ids.length === 0 ? [] : await writing.run(HOLD, [ids, reach.column, reach.value]);
     return new Map(rows.map(({ id, enterpriseId }) => [id, enterpriseId]));
   }

@@ -41,7 +41,8 @@ const hold = (by: string, named: string): Statement<Held> => statement<Held>(`en
     and $2::text = case $1::text when 'enterprise_id' then o.id::text when 'town_code' then o.town_code
       when 'county_code' then o.county_code else o.city_code end
   order by o.id for share`);
-/** Each is read from one index; most who register name all in the same way. */
+/** Each is read from one index; most who register name all in the same way. One id is planned once, of a list each time anew. */
+const HOLD_ONE = hold('one', 'o.id = $3');
 const HOLD_BY_ID = hold('id', 'o.id = any($3::uuid[])');
 const HOLD_BY_CODE = hold('code', 'o.credit_code = any($3::text[])');
 const HOLD_BY_BOTH = hold('both', '(o.id = any($3::uuid[]) or o.credit_code = any($4::text[]))');
@@ -106,9 +107,7 @@ export class EnterpriseReader {
     const ids = asked.flatMap(({ id }) => id ?? []);
     const codes = asked.flatMap(({ id, creditCode }) => (id === undefined ? creditCode ?? [] : []));
     if (ids.length + codes.length === 0) return asked.map(() => null);
-    const of = [reach.column, reach.value];
-    const rows = await (codes.length === 0 ? writing.run(HOLD_BY_ID, [...of, ids]) : ids.length === 0 ? writing.run(HOLD_BY_CODE, [...of, codes])
-      : writing.run(HOLD_BY_BOTH, [...of, ids, codes]));
+    const rows = await held(writing, [reach.column, reach.value], ids, codes);
     const byId = new Map<string, EnterpriseRow>();
     const byCode = new Map<string | null, EnterpriseRow>();
     for (const { creditCode, ...row } of rows) {
@@ -117,4 +116,10 @@ export class EnterpriseReader {
     }
     return asked.map(({ id, creditCode }) => (id !== undefined ? byId.get(id) : creditCode !== undefined ? byCode.get(creditCode) : undefined) ?? null);
   }
+}
+
+function held(writing: Pick<Writing, 'run'>, reach: string[], ids: readonly string[], codes: readonly string[]): Promise<Held[]> {
+  if (ids.length === 0) return writing.run(HOLD_BY_CODE, [...reach, codes]);
+  if (codes.length > 0) return writing.run(HOLD_BY_BOTH, [...reach, ids, codes]);
+  return ids.length === 1 ? writing.run(HOLD_ONE, [...reach, ...ids]) : writing.run(HOLD_BY_ID, [...reach, ids]);
 }

@@ -12,9 +12,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { expect, it } from '@jest/globals';
 import pg from 'pg';
+import { until } from '../../src/platform/processes.mjs';
 import { fields, text } from '../model/driver.js';
 import { fill } from '../support/many-hazards.js';
-import { startApi, type ApiProcess } from '../support/processes.js';
+import { startApi, startWorker, type ApiProcess } from '../support/processes.js';
 import { freshDatabase } from '../support/database.js';
 import { ownFind } from '../support/registrations.js';
 import { ledgerOn, type RunningLedger } from '../support/running-ledger.js';
@@ -42,6 +43,7 @@ const LIST_PACED_SECONDS = Number(process.env['PACED_SECONDS'] ?? 25);
 const IMPORT_ROWS = Number(process.env['IMPORT_ROWS'] ?? 10_000);
 const BATCH = 1_000;
 const IMPORT_WITHIN_SECONDS = 300;
+const FOLDED_WITHIN_MS = 60_000;
 const directory = mkdtempSync(join(tmpdir(), 'ledger-bench-'));
 /** Its appearance ends a load that runs until then. */
 const STOP = join(directory, 'stop');
@@ -136,11 +138,19 @@ async function filled(ledger: RunningLedger, rows: number): Promise<{ postmaster
   const startedAt = performance.now();
   if ((there[0]?.count ?? 0) < 1_000) await fill(client, { rows, today: ledger.today });
   const fillSeconds = (performance.now() - startedAt) / 1_000;
+  await folded(ledger);
   await client.query('vacuum (analyze)');
   await client.query('checkpoint');
   await client.end();
   say(`${rows} rows in ${Math.round(fillSeconds)} s`);
   return { postmaster, fillSeconds };
+}
+
+/** In a running ledger the worker folds the changes of the counts every two seconds. */
+async function folded(ledger: RunningLedger): Promise<void> {
+  const worker = startWorker({ databaseUrl: ledger.databaseUrl, env: { DATA_DIR: ledger.dataDir } });
+  await until(async () => (await ledger.sql<{ left: boolean }>('select exists (select from hazard_delta) as left'))[0]?.left === false, { everyMs: 200, withinMs: FOLDED_WITHIN_MS });
+  await worker.stop();
 }
 
 const serverOf = async (ledger: RunningLedger): Promise<string> => {

@@ -60,11 +60,31 @@ const least = (size: number, what: string, measured: number | null, floor: numbe
 const most = (size: number, what: string, measured: number | null | undefined, floor: number | undefined): Judged[] =>
   measured === null || measured === undefined || floor === undefined ? [] : [{ size, what, measured, wanted: `≤ ${floor}`, met: measured <= floor }];
 
+/** What the bare process of W2 took where the floors were measured. */
+const REFERENCE_BARE_MS = 0.08;
+
+/** A floor in milliseconds of Node, and beside it what it would be on this machine by its own bare process: told, not judged by. */
+function ofNode(report: Report, name: string, nodeMs: number, floor: number | undefined): Judged[] {
+  const bareMs = report.measured.find((one) => one.name === 'W2')?.bareMs;
+  const [here = NaN] = floor && bareMs ? [floor * bareMs / REFERENCE_BARE_MS] : [];
+  const beside = Number.isNaN(here) ? '' : `; by the bare process of this machine ≤ ${ms(here)}: ${nodeMs <= here ? 'met' : 'missed'}`;
+  return most(report.rows, `${name}, Node CPU ms`, nodeMs, floor).map((one) => ({ ...one, wanted: `${one.wanted}${beside}` }));
+}
+
+/** How much each may take more of the database at the last size than at the first. */
+function grown([from, ...later]: readonly Report[]): Judged[] {
+  const to = later.at(-1);
+  return from && to ? to.measured.flatMap(({ name, growth, postgresMs }) => {
+    const before = from.measured.find((one) => one.name === name);
+    return before ? most(to.rows, `${name}, PostgreSQL CPU, times that at ${many(from.rows)}`, postgresMs / before.postgresMs, growth) : [];
+  }) : [];
+}
+
 /** Every floor of performance.md and of the issue, against what was measured. */
 function judged(reports: readonly Report[]): Judged[] {
-  return reports.flatMap((report) => [
+  return [...grown(reports), ...reports.flatMap((report) => [
     ...report.measured.flatMap(({ name, floor, share, nodeMs, postgresMs, p99Ms }) => [
-      ...least(report.rows, `${name}, share of the limit`, share, floor.share), ...most(report.rows, `${name}, Node CPU ms`, nodeMs, floor.nodeMs),
+      ...least(report.rows, `${name}, share of the limit`, share, floor.share), ...ofNode(report, name, nodeMs, floor.nodeMs),
       ...most(report.rows, `${name}, PostgreSQL CPU ms`, postgresMs, floor.postgresMs), ...most(report.rows, `${name}, p99 ms`, p99Ms, floor.p99Ms),
     ]),
     ...most(report.rows, 'W3, p99 ms at 40 a second', report.listP99AtPaceMs, LIST_P99_MS),
@@ -73,7 +93,7 @@ function judged(reports: readonly Report[]): Judged[] {
     ...most(report.rows, 'ready after start, ms', report.readyMs, READY_MS),
     ...most(report.rows, 'resident memory after the last request, MB', report.memory?.afterManyMb, MEMORY_MB),
     ...most(report.rows, 'its growth after the first fifth, times', report.memory && report.memory.afterManyMb / report.memory.afterFewMb, 1.1),
-  ]);
+  ])];
 }
 
 export const missedBy = (reports: readonly Report[]): string[] =>
@@ -111,7 +131,7 @@ ${reports.length > 1 ? growthOf(reports) : ''}
 1. *Starting statements, not running them.* A registration made PostgreSQL plan generated columns, look up the same offices for every candidate of every
    todo and check ten foreign keys of rows it had just read; a profile of it is flat, with parsing, expression set-up and catalogue look-ups on top. One hazard
    is bound as values, each office is looked up once, the redundant keys and indexes are gone (decision 0035: statement by statement).
-2. *System calls and wake-ups.* Statements of a round trip leave in one write, an answer in one; three round trips a registration (decision 0030).
+2. *System calls and wake-ups.* Statements of a round trip leave in one write, an answer in one; two round trips a registration (decision 0030).
 3. *Objects made only to be written.* RFC 8785 texts are written by \`JSON.stringify\` of ordered members, rows go out as they are, ids come from random bytes fetched for many; a batch is written in parts that overlap with making the next.
 
 The filling is one SQL statement a table, not the write path: W6 says what a row costs there, so that a million rows by it can be reckoned.

@@ -160,6 +160,10 @@ describe.each(BACKENDS)('the queue on %s', (_name, redis) => {
     await jobs.lookAfterSchedules();
     await sleep(300);
     expect([counted.nights, await nightOf(app)]).toEqual([1, last]);
+    // The queue brings what it still had, too: that night is done.
+    let again = 0;
+    await app.get(Nights, { strict: false }).run({ id: 'count-nights', nightlyAt: NIGHTLY_AT }, async () => { again += 1; });
+    expect([again, await nightOf(app)]).toEqual([0, last]);
   });
 
   it('takes a night again that failed, or that somebody died with, an hour after it began and not before', async () => {

@@ -121,6 +121,25 @@ describe('what is told', () => {
     }
   });
 
+  it('comes to the healthy at once while one receiver takes calls and never answers, and one is dead', async () => {
+    const [silent, dead] = [await Receiver.start(), await Receiver.start()];
+    silent.behaviour = () => ({ status: 599, answer: () => undefined });
+    try {
+      for (const { url } of [silent, dead]) await county.webhook(url);
+      await dead.stop();
+      const { id } = await listens();
+      const hazards: string[] = [];
+      for (let n = 0; n < 20; n += 1) hazards.push(await county.hazard());
+      const told = await receiver.waitFor(20, 4_000);
+      expect(told.map(({ event }) => event.subject).sort()).toEqual([...hazards].sort());
+      expect((await deliveries(id)).every(({ attemptCount }) => Number(attemptCount) <= 1)).toBe(true);
+      // It has had no more out than its own share, and no second call has been tried meanwhile.
+      expect([silent.got.length > 0, silent.got.length <= 8]).toEqual([true, true]);
+    } finally {
+      await silent.stop();
+    }
+  });
+
   it('is told once more where it failed, under the same id, and what comes behind it waits', async () => {
     schedule.delaysMs = [60, 60, 60];
     receiver.behaviour = (_, index) => [{ status: 500 }, { status: 302, headers: { Location: 'http://169.254.169.254/' } }][index] ?? { status: 200 };

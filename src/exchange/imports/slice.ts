@@ -36,7 +36,7 @@ export class ImportSlice {
     const phones = this.looking.phones(requested);
     const plans = placed.map((one) => planOf(one, ground, phones));
     const fresh = plans.flatMap((plan) => (plan.kind === 'NEW' ? [plan] : []));
-    const registered = await this.registering.register(writing, requested, fresh.map(({ asked }) => asked), false, rehearsal);
+    const registered = await this.registering.register(writing, requested, fresh.map(({ asked }) => asked), { rehearsal });
     const known = new Map(registered.flatMap((one) => (one instanceof Refused ? [] : [[one.hazard.id, this.registering.dossierOf(one)] as const])));
     sayings.begin();
     const edits = plans.map((plan) => (plan.kind === 'NEW' ? firstEdit(plan, registered[fresh.indexOf(plan)]) : null));

@@ -96,6 +96,11 @@ export class Connection {
     return result.rows as R[];
   }
 
+  /** Whatever `send` asks before it first waits goes out in one round trip. */
+  inOnePiece<T>(send: () => T): T {
+    return inOnePiece(this.client, send);
+  }
+
   /** Sent in one round trip, answered in order; the first failure is thrown after all have been answered. */
   async together(asked: readonly Statement[], values: readonly (readonly unknown[])[]): Promise<QueryResult[]> {
     const settled = await Promise.allSettled(inOnePiece(this.client, () => asked.map((one, index) => this.client.query(query(one, values[index] ?? [])))));

@@ -25,9 +25,10 @@ const TAKE_LATE = statement<{ id: string }>('nightly_take_late', `
   where r.id = a.id and r.through < a.night and (r.began_at is null or r.began_at <= $3::timestamptz)
   returning r.id`);
 
-const BEGINS = statement('nightly_begins', `
+/** No row: that night is done already. */
+const BEGINS = statement<{ id: string }>('nightly_begins', `
   insert into nightly_run (id, through, began_at) values ($1, $2::date - 1, $3::timestamptz)
-  on conflict on constraint nightly_run_pk do update set began_at = excluded.began_at`);
+  on conflict on constraint nightly_run_pk do update set began_at = excluded.began_at where nightly_run.through < $2::date returning id`);
 
 const DONE = statement('nightly_done', `
   update nightly_run set through = greatest(through, $2::date), began_at = null, ended_at = $3::timestamptz where id = $1`);
@@ -43,10 +44,11 @@ export class Nights {
     return (await this.database.run(TAKE_LATE, [JSON.stringify(asked), this.wall.now(), this.wall.after(-AGAIN_AFTER_MS)])).map(({ id }) => id);
   }
 
-  /** The night is done when `work` has ended well; a failure leaves it to be taken again. */
+  /** The night is done when `work` has ended well; a failure leaves it to be taken again. Brought twice, by the queue and as late, it is done once. */
   async run({ id, nightlyAt }: Nightly, work: () => Promise<unknown>): Promise<void> {
     const night = this.night(nightlyAt, 0);
-    await this.database.run(BEGINS, [id, night, this.wall.now()]);
+    const [begun] = await this.database.run(BEGINS, [id, night, this.wall.now()]);
+    if (!begun) return;
     await work();
     await this.database.run(DONE, [id, night, this.wall.now()]);
   }

@@ -1,6 +1,7 @@
 /**
  * The one door to the database for whoever writes: opens a transaction, lets the work look and decide, then writes
- * rows, facts, events and the idempotency answer and commits. Open, look, close: three round trips.
+ * rows, facts, events and the idempotency answer and commits. Open, look, close: three round trips, or two where what
+ * there is to look at is known beforehand.
  */
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
@@ -82,6 +83,9 @@ const toldOf = (facts: readonly Fact[]): string => JSON.stringify(facts.map((fac
 /** What the work adds to a fact; who, when, from where and for which request the door knows. */
 export type Said = Pick<FactContent, 'objectKind' | 'objectId' | 'countyCode' | 'move'> &
   Partial<Pick<FactContent, 'from' | 'to' | 'opinion' | 'contentHash' | 'stateHash' | 'detail' | 'onBehalfOf'>> & { role?: string };
+
+/** What a look needs of a writing. */
+export type Looking = Pick<Connection, 'run'>;
 
 export class Writing {
   readonly facts: Fact[] = [];
@@ -167,12 +171,15 @@ export class Door {
 
   /**
    * Throws Refused; nothing is half-written. A repeat of an answered key gets the first answer again. `at`: the moment of
-   * what the calendar brings round, where it is not now (platform/clock/by-calendar.ts).
+   * what the calendar brings round, where it is not now (platform/clock/by-calendar.ts). `look` is sent with the opening:
+   * it must wait for nothing that another holder of the same key has locked.
    */
-  async write<T>(requested: Requested, work: (writing: Writing) => Promise<Answer<T>>, at = this.calendar.now()): Promise<Answer<T>> {
+  async write<T, L = undefined>(
+    requested: Requested, work: (writing: Writing, looked: L) => Promise<Answer<T>>, { at = this.calendar.now(), look }: { at?: string; look?: (writing: Looking) => Promise<L> } = {},
+  ): Promise<Answer<T>> {
     const key = keyOf(requested);
     return this.database.onConnection(async (connection) => {
-      const { free, kept } = await this.open(connection, key);
+      const [{ free, kept }, looked] = await connection.inOnePiece(() => Promise.all([this.open(connection, key), look?.(connection) as Promise<L>]));
       if (kept) {
         await connection.run(COMMIT);
         requested.judgedByDomain(); // the first answer was; the key is bound to this caller and this path
@@ -180,7 +187,7 @@ export class Door {
       }
       if (!free) throw refuse('IDEMPOTENCY_IN_PROGRESS');
       const writing = new Writing(connection, requested, at, this.calendar.dayOf(at));
-      const answer = await work(writing);
+      const answer = await work(writing, looked);
       await this.close(connection, writing, key, answer);
       return answer;
     });
