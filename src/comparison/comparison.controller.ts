@@ -22,7 +22,7 @@ import { ListSheets } from './list.sheets.js';
 import { PublicationService } from './publication.service.js';
 import { ResultReader } from './result.reader.js';
 import { recordView } from './result.view.js';
-import { SIDES } from './run.state.js';
+import { mustAllow, SIDES } from './run.state.js';
 
 const SIDE = { name: 'side', description: '哪一方', enum: SIDES };
 
@@ -106,12 +106,13 @@ export class ComparisonController {
   @ApiParam(SIDE)
   @Can('comparison.papers')
   @AnswersPage(RecordView, '一页')
-  @Refuses('CURSOR_INVALID')
+  @Refuses('CURSOR_INVALID', 'COMPARISON_RUNNING')
   async rows(@From() requested: Requested, @Param('id', IdPipe) id: string, @Param('side') side: string, @Query() query: RowQuery): Promise<Answer> {
     const comparison = await this.reader.one(requested, id);
     const asked = sideOf(side);
     requested.permit('comparison.papers');
     if (portionOf(requested, comparison) !== null) throw refuse('FORBIDDEN');
+    mustAllow('read-list', comparison.takenFrom === 'LEDGER' ? comparison.state : 'DRAFT');
     const page = await this.results.rows(comparison, asked, query);
     return pageAnswer({ ...page, items: page.items.map(recordView) }, requested, query);
   }

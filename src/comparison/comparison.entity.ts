@@ -86,7 +86,6 @@ export class ComparisonRowEntity {
   @Column('text', { array: true }) flags: string[];
   /** What a ruling is remembered by: SHA-256 of what the row says. */
   @Column('text') print: string;
-  @Column('text', { nullable: true }) block: string | null;
 }
 
 /** An inspection of the town, as far as the split of what it missed needs it. */
@@ -101,7 +100,6 @@ export class ComparisonInspectionEntity {
   /** Of the ledger, as it stood when the run began; null where it was typed with the town's list. */
   @Column('uuid', { name: 'inspection_id', nullable: true }) inspectionId: string | null;
   @Column('text', { name: 'town_code', nullable: true }) townCode: string | null;
-  @Column('text', { nullable: true }) block: string | null;
 }
 
 export interface PairRuling { verdict: 'SAME' | 'DIFFERENT'; note: string | null; by: string; at: string; comparisonId: string }
@@ -166,6 +164,8 @@ export class ComparisonEnterpriseEntity {
   @Column('uuid', { name: 'enterprise_id', nullable: true }) enterpriseId: string | null;
   @Column('text') name: string;
   @Column('text', { array: true }) names: string[];
+  /** Of its records and visits: what belongs together is said once here, and not in each row. */
+  @Column('text', { array: true }) keys: string[];
   @Column('text', { name: 'credit_code', nullable: true }) creditCode: string | null;
   @Column('text', { name: 'town_code', nullable: true }) townCode: string | null;
   @Column('text') town: string;

@@ -17,6 +17,7 @@ import { ResultController } from './result.controller.js';
 import { ResultReader } from './result.reader.js';
 import { RulingService } from './ruling.service.js';
 import { RunInput } from './run.input.js';
+import { RunPartsRepository } from './run.parts.repository.js';
 import { RunReader } from './run.reader.js';
 import { ComparisonWork } from './run.work.js';
 import { SimilarController } from './similar.controller.js';
@@ -27,7 +28,8 @@ import { Similars } from './similar.js';
   imports: [HazardsModule, InspectionsModule, OrganisationsModule, SettingsModule, StorageModule],
   controllers: [ComparisonController, ResultController, SimilarController, MeetingController],
   providers: [
-    ComparisonReader, ComparisonRepository, ComparisonService, ComparisonWork, ListService, ListSheets, Papers, PublicationService, ResultReader, RulingService, RunInput, RunReader, Similars,
+    ComparisonReader, ComparisonRepository, ComparisonService, ComparisonWork, ListService, ListSheets, Papers, PublicationService, ResultReader, RulingService, RunInput,
+    RunPartsRepository, RunReader, Similars,
   ],
   exports: [ComparisonReader],
 })

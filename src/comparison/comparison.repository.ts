@@ -50,10 +50,6 @@ const CLEAR_RESULT = ['comparison_pair', 'comparison_hazard', 'comparison_town',
   statement(`${table}_clear`, `delete from ${table} where comparison_id = $1`));
 const CLEAR_HAZARDS = statement('comparison_hazard_clear_blocks', 'delete from comparison_hazard where comparison_id = $1 and block = any($2::text[])');
 const CLEAR_TOWNS = statement('comparison_towns_clear', 'delete from comparison_town where comparison_id = $1');
-const SET_BLOCKS = statement('comparison_row_blocks', `
-  update comparison_row r set block = b.block from unnest($2::text[], $3::text[]) b (key, block) where r.comparison_id = $1 and r.key = b.key`);
-const SET_VISIT_BLOCKS = statement('comparison_inspection_blocks', `
-  update comparison_inspection i set block = b.block from unnest($2::int[], $3::text[]) b (number, block) where i.comparison_id = $1 and i.number = b.number`);
 const RULE = statement('comparison_pair_rule', 'update comparison_pair set decision = $2, ruling = $3::jsonb where id = $1');
 
 const NUMBERS = statement<{ next: number }>('comparison_next_number', `
@@ -91,8 +87,11 @@ export class ComparisonRepository {
     await writing.run(CLEAR_LIST, [id, sides]);
   }
 
-  /** Those that an earlier run read from the ledger. */
-  async clearLedgerInspections(writing: Writing, id: string): Promise<void> {
+  /** What a run that did not end has written, and what it had read of the ledger. */
+  async clearRun(writing: Writing, { id, takenFrom, sides }: Pick<ComparisonEntity, 'id' | 'takenFrom' | 'sides'>): Promise<void> {
+    await this.clearResult(writing, id);
+    if (takenFrom !== 'LEDGER') return;
+    await this.clearList(writing, id, sides);
     await writing.run(CLEAR_LEDGER_INSPECTIONS, [id]);
   }
 
@@ -102,14 +101,6 @@ export class ComparisonRepository {
 
   async clearResult(writing: Writing, id: string): Promise<void> {
     for (const clear of CLEAR_RESULT) await writing.run(clear, [id]);
-  }
-
-  async setBlocks(writing: Writing, id: string, blocks: ReadonlyMap<string, string>): Promise<void> {
-    await writing.run(SET_BLOCKS, [id, [...blocks.keys()], [...blocks.values()]]);
-  }
-
-  async setVisitBlocks(writing: Writing, id: string, blocks: ReadonlyMap<number, string>): Promise<void> {
-    await writing.run(SET_VISIT_BLOCKS, [id, [...blocks.keys()], [...blocks.values()]]);
   }
 
   /** What an officer's ruling changes: the pair, the hazards of its enterprises, the figures of all towns. */

@@ -73,7 +73,7 @@ export class ComparisonService {
     return this.change(requested, id, async (writing, before) => {
       mustAllow('run', before.state);
       judge(emptySides(before.sides, before.takenFrom === 'LISTS' ? before.listCounts : await this.hazards.counts(before)));
-      await this.comparisons.clearResult(writing, id);
+      await this.comparisons.clearRun(writing, before);
       return moved(writing, before, {
         ...WITHOUT_RESULT, aliasProposals: [], state: 'QUEUED', progress: NOT_STARTED, runTakes: 0, runRequestedAt: this.wall.now(),
       }, { move: 'run' });
@@ -82,8 +82,9 @@ export class ComparisonService {
 
   /** At once, also while a worker is at it: it notices that the run is no longer its own, and writes nothing. */
   cancel(requested: Requested, id: string): Promise<Answer<ComparisonView>> {
-    return this.change(requested, id, (writing, before) => {
+    return this.change(requested, id, async (writing, before) => {
       mustAllow('cancel', before.state);
+      await this.comparisons.clearRun(writing, before);
       return moved(writing, before, { state: 'CANCELLED', runToken: null, runUntil: null, runRequestedAt: null }, { move: 'cancel' });
     });
   }

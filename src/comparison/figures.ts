@@ -34,8 +34,9 @@ const kept = ({ value, formula, of, ids }: Figure): KeptFigure => ({ value, form
 export function totalFigures(towns: readonly KeptTown[]): Figures {
   const [first] = towns;
   if (!first) return {};
+  const each = towns.map(figuresOfTown);
   const sums = Object.entries(figuresOfTown(first)).map(([name, { formula, of }]) => {
-    const parts = towns.map((town) => figuresOfTown(town)[name]);
+    const parts = each.map((figures) => figures[name]);
     return [name, { value: parts.reduce((sum, part) => sum + (part?.value ?? 0), 0), formula, of, ids: parts.flatMap((part) => part?.ids ?? []) }] as const;
   });
   const rates = RATES.map((name) => {

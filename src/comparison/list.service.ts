@@ -59,7 +59,7 @@ export class ListService {
       inspections: ((list.inspections ?? []) as ListInspection[]).map(({ enterpriseName, creditCode, inspectedOn }, at) => {
         const code = plainCode(creditCode);
         const enterpriseId = enterpriseNamed(enterprises, enterpriseName, code)?.id ?? null;
-        return { number: at + 1, enterpriseId, enterpriseName: enterpriseName.trim(), creditCode: code, inspectedOn, block: null, inspectionId: null, townCode: null };
+        return { number: at + 1, enterpriseId, enterpriseName: enterpriseName.trim(), creditCode: code, inspectedOn, inspectionId: null, townCode: null };
       }),
     };
   }
@@ -71,7 +71,7 @@ export class ListService {
       await this.comparisons.clearList(writing, id, [side]);
       await this.comparisons.insert(writing, 'comparison_row', rows.map((row): ComparisonRowEntity =>
         ({ ...row, creditCode: row.creditCode, location: row.location ?? null, basisClause: row.basisClause ?? null, closedOn: row.closedOn ?? null,
-          inspectors: row.inspectors ?? [], comparisonId: id, side, hazardId: null, pending: false, sameAs: null, block: null })));
+          inspectors: row.inspectors ?? [], comparisonId: id, side, hazardId: null, pending: false, sameAs: null })));
     }
     if (side === 'TOWN') {
       await this.comparisons.clearInspections(writing, id);

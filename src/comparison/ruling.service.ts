@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { v7 as newId } from 'uuid';
-import type { Enterprise, Enterprises } from '../domain/comparison/block.js';
+import type { Enterprise } from '../domain/comparison/block.js';
 import { canonical, sha256 } from '../domain/fact.js';
 import { refuse } from '../domain/refusal.js';
 import { AreaReader } from '../organisations/area.reader.js';
@@ -14,18 +14,19 @@ import type { ComparisonEntity, ComparisonPairEntity, ComparisonRowEntity, PairR
 import { ComparisonRepository } from './comparison.repository.js';
 import { moved } from './comparison.service.js';
 import { plainName } from './known.js';
-import { isLeftOut, plainCode } from './list.rows.js';
+import { plainCode } from './list.rows.js';
 import { aliasView, pairView } from './result.view.js';
 import type { AliasView } from './result.view.js';
 import type { PairView } from './comparison.view.js';
 import type { ComparisonAliasEntity } from './ruling.entity.js';
-import { byKeys, ordered, recordOf, visitKey, visitOf } from './run.input.js';
+import { ordered, visitOf } from './run.input.js';
 import { RunReader } from './run.reader.js';
-import { draw, resultHashOf } from './run.result.js';
+import { figuresDrawn, groupsDrawn, hazardsDrawn, resultHashOf } from './run.drawing.js';
 import { decisionOf, mustAllow } from './run.state.js';
 
 /** The run as it stands: what a ruling changes it in. */
-interface Standing { comparison: ComparisonEntity; rows: ComparisonRowEntity[]; pairs: ComparisonPairEntity[] }
+interface Standing { comparison: ComparisonEntity; rows: ComparisonRowEntity[]; pairs: ComparisonPairEntity[]; blocks: Blocks }
+interface Blocks { of: ReadonlyMap<string, Enterprise>; enterpriseIds: ReadonlyMap<string, string | null> }
 type Ruled = { pair: ComparisonPairEntity; verdict: 'SAME' | 'DIFFERENT' | 'NONE'; note: string | null; isNew?: true };
 
 /** Officers rule on pairs: kept for good, re-used by later runs, and the figures follow at once. */
@@ -52,12 +53,13 @@ export class RulingService {
 
   /** Two records that nobody proposed; where they are a pair already, it is ruled on. */
   join(requested: Requested, id: string, { left, right, note }: JoinPairDto): Promise<Answer<PairView>> {
-    return this.change(requested, id, ({ comparison, rows, pairs }) => {
-      const [one, other] = [rowOf(rows, left, 'left'), rowOf(rows, right, 'right')];
+    return this.change(requested, id, ({ comparison, rows, pairs, blocks }) => {
+      const compared = rows.filter(({ key }) => blocks.of.has(key));
+      const [one, other] = [rowOf(compared, left, 'left'), rowOf(compared, right, 'right')];
       if (one.key === other.key) throw refuse('PAIR_INVALID', undefined, 'right');
       const { left: leftKey, right: rightKey } = ordered(one.key, other.key);
       const known = pairs.find((pair) => pair.leftKey === leftKey && pair.rightKey === rightKey);
-      return { pair: known ?? joinedPair(comparison, one, other), verdict: 'SAME', note, ...(!known && { isNew: true as const }) };
+      return { pair: known ?? joinedPair(comparison, one, other, blocks), verdict: 'SAME', note, ...(!known && { isNew: true as const }) };
     }, (view) => created(view, `/api/v1/comparisons/${id}/pairs/${view.id}`));
   }
 
@@ -91,8 +93,9 @@ export class RulingService {
     return this.door.write(requested, async (writing) => {
       const comparison = await this.locked(writing, requested, id);
       mustAllow('rule', comparison.state);
-      const [rows, pairs] = await Promise.all([this.reader.rows(id), this.reader.pairs(id)]);
-      const ruled = decide({ comparison, rows, pairs });
+      const [rows, pairs, found] = await Promise.all([this.reader.rows(id), this.reader.pairs(id), this.reader.blocks(id)]);
+      const blocks = blocksOf(found);
+      const ruled = decide({ comparison, rows, pairs, blocks });
       const { pair, verdict, note } = ruled;
       const ruling: PairRuling | null = verdict === 'NONE' ? null : { verdict, note, by: requested.caller.name, at: writing.at, comparisonId: id };
       const after = { ...pair, ruling, decision: ruling || pair.origin === 'MATCHER' ? decisionOf(pair.tier, ruling?.verdict ?? null) : 'DIFFERENT' as const };
@@ -101,29 +104,36 @@ export class RulingService {
       const [left, right] = [rows.find(({ key }) => key === pair.leftKey), rows.find(({ key }) => key === pair.rightKey)];
       if (!left || !right) throw new Error(`pair ${pair.id} has no rows`);
       await this.comparisons.insert(writing, 'comparison_ruling', [rulingOf(requested, writing, comparison, { pair: after, verdict, note, left, right })]);
-      await this.redraw(writing, comparison, { rows, pairs: [...pairs.filter((one) => one.id !== pair.id), after], changed: [left, right] }, ruled);
+      await this.redraw(writing, comparison, { rows, pairs: [...pairs.filter((one) => one.id !== pair.id), after], blocks, changed: [left, right] }, ruled);
       return answer(pairView({ ...after, left, right }, true));
     });
   }
 
-  private async redraw(writing: Writing, comparison: ComparisonEntity, { rows, pairs, changed }: Omit<Standing, 'comparison'> & { changed: ComparisonRowEntity[] }, { pair, verdict, note }: Ruled): Promise<void> {
+  private async redraw(writing: Writing, comparison: ComparisonEntity, { rows, pairs, blocks: { of, enterpriseIds }, changed }: Omit<Standing, 'comparison'> & { changed: ComparisonRowEntity[] }, { pair, verdict, note }: Ruled): Promise<void> {
     const { id } = comparison;
-    const [inspections, towns, enterpriseIds] = await Promise.all([this.reader.inspections(id), this.areas.currentTowns(comparison.countyCode), this.reader.enterpriseIds(id)]);
-    const compared = rows.filter((row) => row.block !== null && !isLeftOut(row));
+    const [inspections, current] = await Promise.all([this.reader.inspections(id), this.areas.currentTowns(comparison.countyCode)]);
     const visits = (comparison.parameters.inspections ?? null) === null ? null : inspections.map((one) => visitOf(one, ''));
-    const of = new Map<string, Enterprise>();
-    for (const { key, block } of [...compared, ...inspections.map(({ number, block }) => ({ key: visitKey(number), block }))]) if (block !== null) of.set(key, { key: block, mentions: [] });
-    const enterprises: Enterprises = { all: [], of, proposals: [], guessed: new Set() };
-    const drawn = draw({
-      comparison, rows, records: compared.map(recordOf), visits, towns: towns.filter(({ code }) => code.startsWith(comparison.areaCode)), parameters: comparison.parameters, of: enterprises,
-    }, pairs, enterpriseIds);
-    const blocks = [...new Set(changed.flatMap(({ block }) => block ?? []))];
-    await this.comparisons.replaceHazards(writing, id, blocks, drawn.hazards.filter(({ block }) => blocks.includes(block)), drawn.towns);
-    const sorted = [...pairs].sort(byKeys);
-    this.comparisons.store(writing, moved(writing, comparison, { figures: drawn.figures, resultHash: resultHashOf({ ...drawn, pairs: sorted }) }, {
+    const drawing = {
+      comparison, rows: new Map(rows.map((row) => [row.key, row])), records: rows.filter(({ key }) => of.has(key)), visits, parameters: comparison.parameters,
+      towns: current.filter(({ code }) => code.startsWith(comparison.areaCode)), of: { all: [], of, proposals: [], guessed: new Set<string>() },
+    };
+    const groups = groupsDrawn(drawing, pairs);
+    const { towns, figures, waits } = figuresDrawn(drawing, groups);
+    const blocks = new Set(changed.flatMap(({ key }) => of.get(key)?.key ?? []));
+    await this.comparisons.replaceHazards(writing, id, [...blocks], hazardsDrawn(drawing, groups.filter(({ enterprise }) => blocks.has(enterprise)), enterpriseIds), towns);
+    this.comparisons.store(writing, moved(writing, comparison, { figures, resultHash: resultHashOf(pairs, groups, waits, towns) }, {
       move: verdict === 'NONE' ? 'unrule' : 'rule', opinion: note, detail: { pairId: pair.id, left: pair.leftKey, right: pair.rightKey, verdict },
     }));
   }
+}
+
+function blocksOf(found: readonly { block: string; enterpriseId: string | null; keys: readonly string[] }[]): Blocks {
+  const of = new Map<string, Enterprise>();
+  for (const { block, keys } of found) {
+    const enterprise: Enterprise = { key: block, mentions: [] };
+    for (const key of keys) of.set(key, enterprise);
+  }
+  return { of, enterpriseIds: new Map(found.map(({ block, enterpriseId }) => [block, enterpriseId])) };
 }
 
 const keyOf = ({ name, creditCode, town }: MentionDto): string[] => [plainName(name), plainCode(creditCode) ?? '', plainName(town)];
@@ -135,16 +145,16 @@ function pairIn({ pairs }: Standing, pairId: string): ComparisonPairEntity {
 }
 
 function rowOf(rows: readonly ComparisonRowEntity[], { side, externalRef, hazardId }: RecordRefDto, path: string): ComparisonRowEntity {
-  const found = externalRef === undefined && hazardId === undefined ? undefined : rows.find((row) => row.side === side && row.block !== null &&
+  const found = externalRef === undefined && hazardId === undefined ? undefined : rows.find((row) => row.side === side &&
     (externalRef === undefined || row.externalRef === externalRef) && (hazardId === undefined || row.hazardId === hazardId));
   if (!found) throw refuse('PAIR_INVALID', undefined, path);
   return found;
 }
 
-function joinedPair({ id, parameters }: ComparisonEntity, one: ComparisonRowEntity, other: ComparisonRowEntity): ComparisonPairEntity {
+function joinedPair({ id, parameters }: ComparisonEntity, one: ComparisonRowEntity, other: ComparisonRowEntity, { of }: Blocks): ComparisonPairEntity {
   const { left, right } = ordered(one.key, other.key);
   return {
-    id: newId(), comparisonId: id, block: one.block ?? '', townCode: one.townCode === other.townCode ? one.townCode : null,
+    id: newId(), comparisonId: id, block: of.get(one.key)?.key ?? '', townCode: one.townCode === other.townCode ? one.townCode : null,
     enterpriseId: one.enterpriseId === other.enterpriseId ? one.enterpriseId : null, leftKey: left, rightKey: right, tier: 'REVIEW', origin: 'OFFICER', score: null,
     reasons: ['由审批人员指定'], covers: false, agreeing: { left: [], right: [] }, shown: parameters.levels === 'ALL' || one.level === 'MAJOR' || other.level === 'MAJOR',
     decision: 'SAME', ruling: null,

@@ -23,7 +23,8 @@ export interface Input {
   /** As kept; `fresh` where they were read from the ledger just now and are still to be kept. */
   rows: ComparisonRowEntity[];
   fresh: boolean;
-  records: ComparedRecord[];
+  /** Of `rows`, those that are compared. */
+  records: ComparisonRowEntity[];
   inspections: ComparisonInspectionEntity[];
   /** null: none are known at all. */
   visits: Visit[] | null;
@@ -67,7 +68,7 @@ export class RunInput {
     const rulings = await this.rulings(countyCode, compared);
     const keys = new Set(compared.map(({ key }) => key));
     const input: Omit<Input, 'hash'> = {
-      comparison, rows, fresh, records: compared.map(recordOf), inspections, visits, towns: towns.filter(({ code }) => code.startsWith(areaCode)),
+      comparison, rows, fresh, records: compared, inspections, visits, towns: towns.filter(({ code }) => code.startsWith(areaCode)),
       lexicon: LEXICON, weights: WEIGHTS, aliases: aliases.map(aliasOf), rulings,
       joined: compared.flatMap(({ key, sameAs }): Ruling[] => (sameAs !== null && keys.has(sameAs) ? [{ left: key, right: sameAs, verdict: 'SAME' }] : [])),
       parameters: {
@@ -93,14 +94,15 @@ export class RunInput {
     const visits = await this.ledgerInspections.visits(comparison, LEDGER_MAX_ROWS + 1);
     if (visits.length > LEDGER_MAX_ROWS) throw refuse('QUERY_TOO_WIDE', { narrow: 'periodFrom–periodTo' });
     const last = Math.max(0, ...typed.map(({ number }) => number));
-    return [...typed, ...visits.map(({ id, town: _town, ...visit }, at) => ({ ...visit, comparisonId: comparison.id, number: last + at + 1, block: null, inspectionId: id }))];
+    return [...typed, ...visits.map(({ id, town: _town, ...visit }, at) => ({ ...visit, comparisonId: comparison.id, number: last + at + 1, inspectionId: id }))];
   }
 
   /** Officers' rulings on texts, as rulings on the rows of this run that say the same. */
   private async rulings(countyCode: string, rows: readonly ComparisonRowEntity[]): Promise<Input['rulings']> {
+    const known = await this.reader.rulings(countyCode);
+    const ruled = new Set(known.flatMap(({ leftPrint, rightPrint }) => [leftPrint, rightPrint]));
     const keysOf = new Map<string, string[]>();
-    for (const { print, key } of rows) keysOf.set(print, [...(keysOf.get(print) ?? []), key]);
-    const known = await this.reader.rulings(countyCode, [...keysOf.keys()]);
+    for (const { print, key } of rows) if (ruled.has(print)) keysOf.set(print, [...(keysOf.get(print) ?? []), key]);
     return known.flatMap(({ leftPrint, rightPrint, verdict, note, ruledByName, ruledAt, comparisonId }) => (verdict === 'NONE' ? [] :
       (keysOf.get(leftPrint) ?? []).flatMap((left) => (keysOf.get(rightPrint) ?? []).filter((right) => right !== left)
         .map((right) => ({ ...ordered(left, right), verdict, note, by: ruledByName, at: ruledAt, comparisonId })))));
@@ -124,7 +126,7 @@ export function rowOf(comparisonId: string, hazard: ComparedHazard, number: numb
     enterpriseName: same.enterpriseName, creditCode: same.creditCode, townCode: same.townCode, town: same.town, sector: same.sector, level,
     description: same.description, location: same.location, basisClause: basisClause ?? basisNote, foundOn: same.foundOn, status: STATUS[status],
     closedOn: status === 'CLOSED' ? closedOn : null, inspectors: foundBy.map(({ name }) => name), pending: level === 'MAJOR' && UNCONFIRMED.includes(status),
-    sameAs: duplicateOf, flags: [], print: `hazard:${id}`, block: null,
+    sameAs: duplicateOf, flags: [], print: `hazard:${id}`,
   };
 }
 
@@ -144,7 +146,9 @@ function hashOf({ records, visits, aliases, rulings, joined, parameters, towns, 
   const sorted = (lines: string[]): void => { for (const line of lines.sort()) hash.update(line).update('\n'); };
   const { periodFrom, periodTo, areaCode, sectors, sides } = comparison;
   hash.update(JSON.stringify([periodFrom, periodTo, areaCode, [...sectors].sort(), [...sides].sort(), parameters, towns])).update('\n');
-  sorted(records.map((record) => JSON.stringify(record)));
+  // in the order of the lines, which begin with the keys, without holding them all
+  const inOrder = records.map((row) => ({ begins: JSON.stringify(row.key), row })).sort((one, other) => (one.begins < other.begins ? -1 : 1));
+  for (const { row } of inOrder) hash.update(JSON.stringify(recordOf(row))).update('\n');
   sorted((visits ?? []).map(({ key: _key, ...visit }) => JSON.stringify(visit)));
   sorted(aliases.map((alias) => JSON.stringify(alias)));
   sorted([...rulings.map(({ left, right, verdict }) => JSON.stringify([left, right, verdict])), ...joined.map((one) => JSON.stringify(one))]);

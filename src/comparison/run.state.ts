@@ -48,9 +48,11 @@ export const HEARTBEAT_MS = 1_500;
 /** A run that so many workers began and none finished is not tried again. */
 export const MAX_TAKES = 5;
 
-type Act = 'list' | 'run' | 'cancel' | 'rule' | 'publish' | 'read-result';
+type Act = 'list' | 'read-list' | 'run' | 'cancel' | 'rule' | 'publish' | 'read-result';
 const ALLOWED: Record<Act, readonly State[]> = {
   list: ['DRAFT', 'DONE', 'FAILED', 'CANCELLED'],
+  // a run under way writes down what it reads of the ledger
+  'read-list': ['DRAFT', 'DONE', 'FAILED', 'CANCELLED', 'PUBLISHED'],
   run: ['DRAFT', 'DONE', 'FAILED', 'CANCELLED'],
   cancel: ['QUEUED', 'RUNNING'],
   rule: ['DONE'],

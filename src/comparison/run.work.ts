@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import { setImmediate as breathe } from 'node:timers/promises';
 import { Injectable, Logger } from '@nestjs/common';
 import { matchByBlock } from '../domain/comparison/match.js';
-import type { MatchedPair } from '../domain/comparison/record.js';
 import type { Organisation } from '../domain/permission.js';
 import { Wall } from '../platform/clock/wall.js';
 import { ok } from '../platform/http/answer.js';
@@ -15,8 +14,10 @@ import { ComparisonRepository } from './comparison.repository.js';
 import { moved } from './comparison.service.js';
 import { RunInput } from './run.input.js';
 import type { Input } from './run.input.js';
-import { conclude, enterprisesIn, resultHashOf, toMatch } from './run.result.js';
-import type { Result } from './run.result.js';
+import { Lost, RunPartsRepository } from './run.parts.repository.js';
+import type { RunParts } from './run.parts.repository.js';
+import { Concluding, enterprisesIn, toMatch } from './run.result.js';
+import type { Conclusion, Kept } from './run.result.js';
 import { RunReader } from './run.reader.js';
 import { HEARTBEAT_MS, LEASE_MS, MAX_TAKES } from './run.state.js';
 import type { Step } from './run.state.js';
@@ -24,17 +25,15 @@ import type { Step } from './run.state.js';
 /** Between two looks at the clock the matching holds the process for no longer than about so long. */
 const SLICE_MS = 40;
 
-/** Somebody cancelled it, or another worker has taken it over: there is nothing to write. */
-class Lost extends Error {}
-
-interface Taken { comparison: ComparisonEntity; token: string; stopping: AbortSignal }
+interface Taken { comparison: ComparisonEntity; token: string; stopping: AbortSignal; parts: RunParts }
 
 /**
  * Runs what waits. A run is taken under a token and a lease by real time; whoever was killed lets the lease pass, and the
- * next worker begins anew from the same rows: the result is written in one transaction, by the holder of the token only.
+ * next worker begins anew from the same rows. What is found is written while the matching goes on, by the holder of the
+ * token only, and read by nobody until the run is done; who begins anew clears it.
  * The key carries how often the run was begun, so that the job of a killed worker does not block the next.
  */
-@Works({ queue: 'comparisons', concurrency: 1, pollMs: 1_000 })
+@Works({ queue: 'comparisons', concurrency: 1, pollMs: 250 })
 @Injectable()
 export class ComparisonWork implements QueueWork {
   private readonly logger = new Logger(ComparisonWork.name);
@@ -44,6 +43,7 @@ export class ComparisonWork implements QueueWork {
     private readonly comparisons: ComparisonRepository,
     private readonly reader: RunReader,
     private readonly input: RunInput,
+    private readonly parts: RunPartsRepository,
     private readonly wall: Wall,
   ) {}
 
@@ -71,7 +71,7 @@ export class ComparisonWork implements QueueWork {
     const token = randomUUID();
     const [comparison] = await this.reader.take(id, { takes, token, now: this.wall.now(), until: this.wall.after(LEASE_MS) });
     if (!comparison) return null;
-    if (comparison.runTakes <= MAX_TAKES) return { comparison, token, stopping };
+    if (comparison.runTakes <= MAX_TAKES) return { comparison, token, stopping, parts: this.parts.of(id, token) };
     await this.fail(comparison, `连续 ${MAX_TAKES} 次未能完成`);
     return null;
   }
@@ -84,22 +84,30 @@ export class ComparisonWork implements QueueWork {
   }
 
   /** Enterprise by enterprise; between them the process looks up, says how far it is, and hears that it shall stop. */
-  private async match(taken: Taken, input: Input): Promise<Result> {
-    const matched: MatchedPair[] = [];
+  private async match(taken: Taken, input: Input): Promise<Conclusion> {
+    const { parts } = taken;
+    await parts.clear(input.fresh);
+    if (input.fresh) parts.addWhenIdle('comparison_row', input.rows);
+    if (input.fresh) parts.addWhenIdle('comparison_inspection', input.inspections.filter(({ inspectionId }) => inspectionId !== null));
     const enterprises = enterprisesIn(input);
+    const concluding = new Concluding(input, enterprises);
     let [toldMs, restedMs] = [this.wall.nowMs(), this.wall.nowMs()];
-    for (const { pairs, done, total } of matchByBlock({ ...input, rulings: [...input.joined, ...input.rulings] }, undefined, toMatch(enterprises))) {
-      matched.push(...pairs);
+    for (const block of matchByBlock({ ...input, rulings: [...input.joined, ...input.rulings] }, undefined, toMatch(enterprises))) {
+      keep(parts, concluding.add(block));
       if (this.wall.nowMs() - restedMs < SLICE_MS) continue;
       await breathe();
+      await parts.keepUp();
       restedMs = this.wall.nowMs();
       if (taken.stopping.aborted) throw new Lost();
       if (restedMs - toldMs < HEARTBEAT_MS) continue;
       toldMs = restedMs;
-      await this.beat(taken, 'MATCHING', 10 + Math.floor((done / Math.max(1, total)) * 75));
+      await this.beat(taken, 'MATCHING', 10 + Math.floor((block.done / Math.max(1, block.total)) * 75));
     }
     await this.beat(taken, 'WRITING', 88);
-    return conclude(input, matched, enterprises);
+    const conclusion = concluding.conclude();
+    keep(parts, conclusion.kept);
+    await parts.end();
+    return conclusion;
   }
 
   private async beat({ comparison, token }: Taken, step: Step, percent: number): Promise<void> {
@@ -107,27 +115,16 @@ export class ComparisonWork implements QueueWork {
     if (!alive) throw new Lost();
   }
 
-  private finish({ comparison: { id }, token }: Taken, input: Input, result: Result): Promise<unknown> {
+  private finish({ comparison: { id }, token }: Taken, input: Input, { towns, figures, proposals, resultHash, counts }: Conclusion): Promise<unknown> {
     return this.door.write(bySystem('comparison-run', systemFor(input.comparison)), async (writing) => {
       const before = await this.comparisons.lockRun(writing, id);
       if (before?.state !== 'RUNNING' || before.runToken !== token) throw new Lost();
-      await this.comparisons.clearResult(writing, id);
-      if (input.fresh) await this.comparisons.clearList(writing, id, before.sides);
-      if (input.fresh) await this.comparisons.clearLedgerInspections(writing, id);
-      await this.comparisons.insert(writing, 'comparison_inspection', input.inspections.filter(({ inspectionId }) => input.fresh && inspectionId !== null));
-      if (input.fresh) await this.comparisons.insert(writing, 'comparison_row', input.rows.map((row) => ({ ...row, block: result.blocks.get(row.key) ?? null })));
-      else await this.comparisons.setBlocks(writing, id, result.blocks);
-      await this.comparisons.setVisitBlocks(writing, id, result.visitBlocks);
-      await this.comparisons.insert(writing, 'comparison_enterprise', result.enterprises);
-      await this.comparisons.insert(writing, 'comparison_pair', result.pairs);
-      await this.comparisons.insert(writing, 'comparison_hazard', result.hazards);
-      await this.comparisons.insert(writing, 'comparison_town', result.towns);
-      const resultHash = resultHashOf(result);
+      await this.comparisons.insert(writing, 'comparison_town', towns);
       const after = moved(writing, before, {
         state: 'DONE', runToken: null, runUntil: null, runRequestedAt: null, progress: { step: 'FINISHED', percent: 100 }, finishedAt: writing.at, failure: null,
-        figures: result.figures, aliasProposals: result.proposals, inputHash: input.hash, resultHash, parameters: input.parameters,
+        figures, aliasProposals: proposals, inputHash: input.hash, resultHash, parameters: input.parameters,
         listCounts: input.counts,
-      }, { move: 'finish', detail: { inputHash: input.hash, resultHash, parameters: input.parameters, pairs: result.pairs.length, hazards: result.hazards.length } });
+      }, { move: 'finish', detail: { inputHash: input.hash, resultHash, parameters: input.parameters, ...counts } });
       this.comparisons.store(writing, after);
       return ok(null);
     });
@@ -137,6 +134,7 @@ export class ComparisonWork implements QueueWork {
     return this.door.write(bySystem('comparison-run', systemFor(comparison)), async (writing) => {
       const before = await this.comparisons.lockRun(writing, comparison.id);
       if (before?.state !== 'RUNNING' || before.runToken !== comparison.runToken) return ok(null);
+      await this.comparisons.clearRun(writing, before);
       this.comparisons.store(writing, moved(writing, before, { state: 'FAILED', failure, runToken: null, runUntil: null, runRequestedAt: null }, { move: 'fail', detail: { failure } }));
       return ok(null);
     });
@@ -146,6 +144,12 @@ export class ComparisonWork implements QueueWork {
   private async giveBack({ comparison, token }: Taken): Promise<void> {
     await this.reader.beat(comparison.id, token, { step: 'WAITING', percent: 0 }, this.wall.now());
   }
+}
+
+function keep(parts: RunParts, { enterprises, pairs, hazards }: Kept): void {
+  parts.add('comparison_enterprise', enterprises);
+  parts.add('comparison_pair', pairs);
+  parts.add('comparison_hazard', hazards);
 }
 
 const systemFor = ({ organisationId: id, organisationName: name, countyCode, cityCode }: ComparisonEntity): Organisation =>

@@ -12,6 +12,8 @@ const workers: StartedProcess[] = [];
 beforeAll(async () => {
   ledger = await startRunningLedger(1);
   county = await ledger.driver.as('county.supervisor');
+  await ledger.sql(`create function wait_for_the_test() returns trigger language plpgsql as 'begin perform pg_advisory_xact_lock_shared(20); return null; end'`);
+  await ledger.sql('create trigger held before insert on comparison_hazard execute function wait_for_the_test()');
 }, 60_000);
 afterAll(async () => {
   await Promise.all(workers.map((worker) => worker.kill('SIGKILL')));
@@ -43,16 +45,19 @@ const start = (): StartedProcess => {
 };
 const stateOf = async (id: string): Promise<unknown> => (await ledger.sql('select state from comparison where id = $1', [id]))[0]?.state;
 const reaches = (id: string, state: string, withinMs: number): Promise<boolean | undefined> => until(async () => (await stateOf(id)) === state, { everyMs: 10, withinMs });
+const pairsOf = async (id: string): Promise<number> => Number((await ledger.sql('select count(*) from comparison_pair where comparison_id = $1', [id]))[0]?.count);
 const parts = async (id: string): Promise<number> => Number((await ledger.sql(
   'select (select count(*) from comparison_pair where comparison_id = $1) + (select count(*) from comparison_hazard where comparison_id = $1) + (select count(*) from comparison_town where comparison_id = $1) as n', [id]))[0]?.n);
 const hashOf = async (id: string): Promise<unknown> => fields((await county.get(`/comparisons/${id}`)).body).resultHash;
 
-/** A run stands still where it reads the rulings, until it is let go. */
-async function held<T>(work: () => Promise<T>): Promise<T> {
+/** Where a run can be made to stand still: before it reads rulings, or with its pairs kept and its hazards not. */
+const PLACES = { 'before it reads': 'lock table comparison_ruling in access exclusive mode', 'half written': 'select pg_advisory_lock(20)' };
+
+async function held<T>(place: keyof typeof PLACES, work: () => Promise<T>): Promise<T> {
   const holder = new pg.Client({ connectionString: ledger.databaseUrl });
   await holder.connect();
   try {
-    await holder.query('begin; lock table comparison_ruling in access exclusive mode');
+    await holder.query(`begin; ${PLACES[place]}`);
     return await work();
   } finally {
     await holder.end();
@@ -63,30 +68,47 @@ describe('a run', () => {
   it('that lost its worker to kill -9 begins anew with the next, and ends as one that nobody disturbed', async () => {
     const [disturbed, calm] = [await ready(60), await ready(60)];
     const first = start();
-    await held(async () => {
-      expect((await county.post(`/comparisons/${disturbed}/run`, {})).status).toBe(202);
-      expect((await county.post(`/comparisons/${disturbed}/run`, {})).status).toBe(409);
-      expect(await reaches(disturbed, 'RUNNING', 60_000)).toBe(true);
+    expect((await county.post(`/comparisons/${disturbed}/run`, {})).status).toBe(202);
+    expect((await county.post(`/comparisons/${disturbed}/run`, {})).status).toBe(409);
+    await held('half written', async () => {
+      expect(await until(async () => (await pairsOf(disturbed)) > 0, { everyMs: 10, withinMs: 60_000 })).toBe(true);
       await first.kill('SIGKILL');
     });
-    expect([await stateOf(disturbed), await parts(disturbed)]).toEqual(['RUNNING', 0]);
+    // half of it stands there, and nobody is shown any of it
+    expect([await stateOf(disturbed), await pairsOf(disturbed)]).toEqual(['RUNNING', expect.any(Number)]);
+    for (const part of ['pairs', 'hazards', 'towns', 'enterprises', 'circular', 'workbook']) {
+      const { status, body } = await county.get(`/comparisons/${disturbed}/${part}`);
+      expect([part, status, fields(body).code]).toEqual([part, 409, 'COMPARISON_RUNNING']);
+    }
     start();
     expect(await reaches(disturbed, 'DONE', 40_000)).toBe(true);
     expect((await ledger.sql('select run_takes from comparison where id = $1', [disturbed]))[0]?.run_takes).toBe(2);
     expect((await county.post(`/comparisons/${calm}/run`, {})).status).toBe(202);
     expect(await reaches(calm, 'DONE', 40_000)).toBe(true);
     expect(await hashOf(disturbed)).toEqual(await hashOf(calm));
+    expect(await parts(disturbed)).toBe(await parts(calm));
     expect(await hashOf(disturbed)).toMatch(/^[0-9a-f]{64}$/);
   }, 120_000);
 
   it('that is cancelled while a worker is at it leaves nothing, and may run again', async () => {
     const id = await ready(60);
-    await held(async () => {
+    await held('before it reads', async () => {
       expect((await county.post(`/comparisons/${id}/run`, {})).status).toBe(202);
       expect(await reaches(id, 'RUNNING', 60_000)).toBe(true);
       expect(fields((await county.post(`/comparisons/${id}/cancel`, {})).body).state).toBe('CANCELLED');
     });
     expect((await county.post(`/comparisons/${id}/cancel`, {})).status).toBe(409);
+    // once more, while its pairs are kept already and its hazards are on their way
+    expect((await county.post(`/comparisons/${id}/run`, {})).status).toBe(202);
+    const cancelled = await held('half written', async () => {
+      expect(await until(async () => (await pairsOf(id)) > 0, { everyMs: 10, withinMs: 60_000 })).toBe(true);
+      const answer = county.post(`/comparisons/${id}/cancel`, {});
+      // the run waits for the test, and the cancelling for the run
+      expect(await until(async () => Number((await ledger.sql(`select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`))[0]?.count) >= 2, { everyMs: 10, withinMs: 4_000 })).toBe(true);
+      return { answer };
+    });
+    expect(fields((await cancelled.answer).body).state).toBe('CANCELLED');
+    expect(await parts(id)).toBe(0);
     expect((await county.post(`/comparisons/${id}/run`, {})).status).toBe(202);
     expect(await reaches(id, 'DONE', 40_000)).toBe(true);
     expect(await hashOf(id)).toMatch(/^[0-9a-f]{64}$/);

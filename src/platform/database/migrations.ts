@@ -21,6 +21,7 @@ import { SilentMajors1763800000016 } from '../../../migrations/0016-deadlines.js
 import { OaNights1763800000020 } from '../../../migrations/0020-oa.js';
 import { Queues1763800000021 } from '../../../migrations/0021-queues.js';
 import { Nights1763800000022 } from '../../../migrations/0022-deadlines.js';
+import { Runs1763800000023 } from '../../../migrations/0023-runs.js';
 
 export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
   History1763800000001,
@@ -43,5 +44,6 @@ export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
   OaNights1763800000020,
   Queues1763800000021,
   Nights1763800000022,
+  Runs1763800000023,
 ];
 export const MIGRATIONS_TABLE = 'migration_done';
