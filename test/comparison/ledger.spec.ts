@@ -33,6 +33,8 @@ const row = (said: Fields = {}): Fields => ({ externalRef: 'X1', enterpriseName:
 describe('bad input', () => {
   it('a period upside down, a foreign area, one side only: every reason at once', async () => {
     expect(codes(await county.post('/comparisons', { ...NEW(), periodFrom: '2026-12-01', periodTo: '2026-11-01', areaCode: '140526', sides: ['COUNTY', 'COUNTY'] }))).toEqual([422, 'periodFrom RANGE_UPSIDE_DOWN', 'areaCode AREA_UNKNOWN', 'sides COMPARISON_SIDES']);
+    const upside = await county.post('/comparisons', { ...NEW(), periodFrom: '2026-12-01', periodTo: '2026-11-01' });
+    expect(list(fields(upside.body).errors).map((one) => fields(one).message)).toEqual(['起始不能晚于截止']);
     expect(codes(await county.post('/comparisons', { ...NEW(), periodFrom: '2020-01-01' }))).toEqual([422, 'periodTo QUERY_TOO_WIDE']);
   });
 
@@ -43,7 +45,11 @@ describe('bad input', () => {
     expect(fields(list(fields(bad.body).errors)[1]).message).toContain('须为下列之一');
     expect(codes(await put(id, 'COUNTY', { rows: [row(), row()] }))).toEqual([422, 'rows[1].externalRef LIST_REFERENCE_TWICE']);
     expect(codes(await put(id, 'COUNTY', { rows: [] }))).toEqual([422, 'rows COMPARISON_SIDE_EMPTY']);
-    expect(codes(await put(id, 'COUNTY', { rows: Array.from({ length: 20_001 }, () => ({})) }))).toEqual([400, 'rows WRONG_COUNT']);
+    // 20,000 rows are a list; what has more than 100,000 of anything is not even read as one
+    for (const [length, path, message] of [[20_001, 'rows', '数量须为 0–20000 项'], [100_001, 'rows[100000]', '数量须为 0–100000 项']] as const) {
+      const long = await put(id, 'COUNTY', { rows: Array.from({ length }, () => ({})) });
+      expect([codes(long), fields(list(fields(long.body).errors)[0]).message]).toEqual([[400, `${path} WRONG_COUNT`], message]);
+    }
     expect(codes(await put(id, 'COUNTY', { rows: [row()], inspections: [] }))).toEqual([400, 'inspections UNKNOWN_FIELD']);
     expect((await put(id, 'COUNTY', { rows: [row()] }, {})).status).toBe(428);
     expect((await put(id, 'COUNTY', { rows: [row()] }, { 'If-Match': '"77"' })).status).toBe(412);

@@ -7,7 +7,7 @@ import { writeWorkbook } from '../../platform/sheets/workbook-writer.js';
 import type { ComparisonEntity, ComparisonRowEntity, ComparisonTownEntity } from '../comparison.entity.js';
 import { circularName } from '../comparison.view.js';
 import { FIGURE_NAMES, RATES } from '../figures.js';
-import type { FigureName, Figures } from '../figures.js';
+import type { FigureName } from '../figures.js';
 import { findingSentence } from '../result.view.js';
 import type { HazardWithRows, PairWithRows } from '../result.view.js';
 
