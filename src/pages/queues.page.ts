@@ -7,7 +7,7 @@ import type { ParkedWork, Promised, QueuesSeen } from './queues.reader.js';
 const SILENT_AFTER_MS = 30_000;
 
 const QUEUES: Record<string, string> = {
-  upkeep: '定时任务', nightly: '夜间任务', webhooks: '事件推送', oa: '待办推送（OA）', digests: '邮件摘要', exports: '导出', imports: '导入', comparisons: '大比对', photos: '照片指纹',
+  upkeep: '定时任务', nightly: '夜间任务', webhooks: '事件推送', oa: '待办推送（OA）', 'oa-nights': 'OA 夜间核对', digests: '邮件摘要', exports: '导出', imports: '导入', comparisons: '大比对', photos: '照片指纹',
 };
 const PROMISES: Record<string, string> = {
   outbox: '未编号的事件', WEBHOOK: '事件推送', OA: '待办推送（OA）', DIGEST: '邮件摘要', EXPORT: '导出', IMPORT: '导入', COMPARISON: '大比对',
