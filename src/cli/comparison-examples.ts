@@ -11,21 +11,22 @@ import { pairKey, recordsOf, truePairs, type World } from './comparison-world.js
 
 /** Examples by their words; and, by enterprise, the parsed records they point into (`left`, `right`). */
 export interface WordExample extends Example { readonly left: number; readonly right: number }
-export interface Taught { readonly examples: WordExample[]; readonly records: ReadonlyMap<string, readonly Parsed[]> }
+export interface Taught { readonly examples: WordExample[]; readonly records: ReadonlyMap<string, readonly Parsed[]>; readonly guessed: ReadonlySet<string> }
 
 export function examplesOf(world: World, plain: Lexicon): Taught {
   const lexicon = ready(plain);
   const records = recordsOf(world);
   const byKey = new Map(records.map((record) => [record.key, record]));
   const truth = truePairs(world.gold?.groups ?? []);
-  const parsed = new Map(enterprisesOf(records, plain.areas).all.map((enterprise) =>
+  const { all, guessed } = enterprisesOf(records, plain.areas);
+  const parsed = new Map(all.map((enterprise) =>
     [enterprise.key, enterprise.mentions.flatMap(({ keys }) => keys).sort().map((key) => parse(byKey.get(key) as ComparedRecord, lexicon))] as const));
   const examples = [...parsed].flatMap(([enterprise, list]) => list.flatMap((one, left) => list.slice(left + 1).flatMap((other, at) => {
     const found = likeness(one, other, lexicon);
     const pair = pairKey(one.record.key, other.record.key);
     return !found || conflictOf(found) ? [] : [{ features: found.features, same: truth.has(pair), enterprise, pair, left, right: left + 1 + at }];
   })));
-  return { examples, records: parsed };
+  return { examples, records: parsed, guessed };
 }
 
 /** The second step's examples, from log odds by words of a model that has not seen the enterprise. */

@@ -19,7 +19,7 @@ export interface Measured {
   };
 }
 
-export function measure(world: World, pairs: readonly MatchedPair[]): Measured {
+export function measure(world: World, pairs: readonly Pick<MatchedPair, 'left' | 'right' | 'tier'>[]): Measured {
   const auto = new Set(pairs.filter(({ tier }) => tier === 'AUTO').map(({ left, right }) => pairKey(left, right)));
   const review = new Set(pairs.filter(({ tier }) => tier === 'REVIEW').map(({ left, right }) => pairKey(left, right)));
   const measured: Measured = {

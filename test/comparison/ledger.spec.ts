@@ -242,4 +242,16 @@ describe('inspections', () => {
     expect(codes(await patch({ inspectionId: gone }))).toEqual(NO);
     expect(must(await patch({ inspectionId: null })).inspectionId).toBeNull();
   });
+
+  it('a sector that was mistyped is corrected by who registered it, is told with its old value, and counts where it belongs', async () => {
+    const town = await ledger.driver.as('nancun.inspector');
+    const gas = async (): Promise<unknown> => list(must(await town.get('/hazards/summary?groupBy=sector')).items).map(fields).find(({ sector }) => sector === 'GAS')?.count ?? 0;
+    const before = await gas();
+    const path = `/hazards/${text(must(await town.post('/hazards', { enterpriseId: firmId, source: 'TOWN_INSPECTION', sector: 'METALLURGY', category: 'EQUIPMENT', level: 'GENERAL', foundOn: today, foundBy: [{ name: '示例检查员甲' }], description: '调压箱周边堆放杂物' }), 201).id)}`;
+    expect(codes(await (await ledger.driver.as('example1.operator')).patch(path, { sector: 'GAS' }, { 'If-Match': '"1"' }))).toEqual([403, 'sector NOT_THE_REGISTRANT']);
+    expect(must(await town.patch(path, { sector: 'GAS' }, { 'If-Match': '"1"' }))).toMatchObject({ sector: 'GAS', sectorLabel: '燃气', status: 'CONFIRMING', version: 2 });
+    expect(await gas()).toBe(Number(before) + 1);
+    const told = list(must(await (await ledger.driver.as('county.auditor')).get(`/audit/facts?objectId=${path.split('/').at(-1) ?? ''}`)).items).map(fields).find(({ move }) => move === 'patch');
+    expect(fields(fields(told?.detail).changes).sector).toEqual({ from: 'METALLURGY', to: 'GAS' });
+  });
 });

@@ -3,17 +3,20 @@
  * the best stays, a rival stays only when the third is a merged finding whose other part it names. The relation is
  * many-to-many; nothing is concluded through a merged record.
  */
+import { leftovers, worthAsking } from './pending.js';
 import type { Parsed } from './parse.js';
 import type { Tier, Weights } from './record.js';
 import type { Candidate } from './score.js';
 
 export interface Assigned extends Candidate { readonly tier: Tier; readonly covers: boolean; readonly why: readonly Doubt[] }
-export type Doubt = 'SCORE' | 'RIVAL' | 'SIBLINGS' | 'OTHER_NUMBER' | 'VAGUE' | 'OTHER_PLACE' | 'GUESSED_ENTERPRISE' | 'CONTRADICTED';
+export type Doubt = 'SCORE' | 'RIVAL' | 'SIBLINGS' | 'OTHER_NUMBER' | 'VAGUE' | 'OTHER_PLACE' | 'GUESSED_ENTERPRISE' | 'CONTRADICTED' | 'LEFTOVER' | 'LAST';
 
 /** A guessed enterprise needs more than an ordinary pair. */
 const SURE = 0.9;
 /** A pair that something speaks against is shown to a person only above this; below, it would only keep them busy. */
 const AGAINST = 0.7;
+/** A guessed enterprise is believed when so many other hazards of its two names are the same beyond doubt. */
+const WITNESSES = 2;
 
 /** `records` in order of their keys; candidates with left < right. */
 export function assign(candidates: readonly Candidate[], records: readonly Parsed[], weights: Weights, guessed: ReadonlySet<string>, excluded: (left: Parsed, right: Parsed) => boolean): Assigned[] {
@@ -21,9 +24,10 @@ export function assign(candidates: readonly Candidate[], records: readonly Parse
   const of = new Map<number, Candidate[]>();
   for (const candidate of shown) for (const end of [candidate.left, candidate.right]) (of.get(end) ?? of.set(end, []).get(end))?.push(candidate);
   const linked = new Set(shown.filter(({ score }) => score >= weights.auto).map(({ left, right }) => `${left} ${right}`));
+  const witnessed = witnessedNames(shown.filter((candidate) => candidate.score >= weights.auto && doubtsOf(candidate, true).length === 0));
   const doubts = new Map(shown.map((candidate) => [candidate, doubtsOf(candidate)]));
 
-  return shown.flatMap((candidate) => {
+  const likely = shown.flatMap((candidate): Assigned[] => {
     const rivals = [candidate.left, candidate.right].flatMap((end) => rivalsOf(candidate, end));
     const why = [...(doubts.get(candidate) ?? [])];
     if (candidate.score < AGAINST && why.some((doubt) => doubt === 'SIBLINGS' || doubt === 'OTHER_NUMBER' || doubt === 'VAGUE' || doubt === 'OTHER_PLACE')) return [];
@@ -37,16 +41,34 @@ export function assign(candidates: readonly Candidate[], records: readonly Parse
     const covers = rivals.some(({ merged, rival }) => merged && rival.score >= weights.auto);
     return [{ ...candidate, tier: why.length ? ('REVIEW' as const) : ('AUTO' as const), covers, why }];
   });
+  const asked = worthAsking(likely, records, weights);
+  return [...asked, ...leftovers(candidates, asked, records, weights).map(({ candidate, last }): Assigned => ({ ...candidate, tier: 'REVIEW', covers: false, why: [last ? 'LAST' : 'LEFTOVER'] }))];
 
-  function doubtsOf({ left, right, score, siblings, otherNumber, otherPlace }: Candidate): Doubt[] {
+  function doubtsOf({ left, right, score, siblings, otherNumber, otherPlace }: Candidate, sameEnterprise = false): Doubt[] {
     const why: Doubt[] = [];
     if (score < weights.auto) why.push('SCORE');
     if (siblings) why.push('SIBLINGS');
     if (otherNumber) why.push('OTHER_NUMBER');
     if (otherPlace) why.push('OTHER_PLACE');
     if (records[left]?.vague || records[right]?.vague) why.push('VAGUE');
-    if (score < SURE && [left, right].some((end) => guessed.has(records[end]?.record.key ?? ''))) why.push('GUESSED_ENTERPRISE');
+    if (!sameEnterprise && score < SURE && guessedNames(left, right).some((name) => !witnessed.has(name))) why.push('GUESSED_ENTERPRISE');
     return why;
+  }
+
+  function guessedNames(...ends: number[]): string[] {
+    return ends.flatMap((end) => (guessed.has(records[end]?.record.key ?? '') ? [records[end]?.record.enterpriseName ?? ''] : []));
+  }
+
+  /** Names guessed to be this enterprise whose hazards are those of its other names, one pair of records for each hazard. */
+  function witnessedNames(certain: readonly Candidate[]): Set<string> {
+    const witnesses = new Map<string, Set<number>>();
+    for (const { left, right } of certain) {
+      const names = [left, right].map((end) => records[end]?.record.enterpriseName);
+      for (const [name, own] of [[names[0], left], [names[1], right]] as const) {
+        if (name !== undefined && names[0] !== names[1] && guessedNames(own).length) (witnesses.get(name) ?? witnesses.set(name, new Set()).get(name))?.add(own);
+      }
+    }
+    return new Set([...witnesses].flatMap(([name, own]) => (own.size > WITNESSES ? [name] : [])));
   }
 
   /** This end names neither of two that exclude each other (竖窑 and 隧道窑, 1号 and 2号), and is more like the other. */

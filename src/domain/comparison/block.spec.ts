@@ -50,6 +50,14 @@ describe('which enterprise', () => {
     expect(groups([row('1', '宏达铸造第一分公司'), row('2', '宏达铸造有限公司一分公司')])).toEqual(['1+2']);
   });
 
+  it('a building site is the same with its builder before it or without, and two sites of one builder are two', () => {
+    const [full, short] = ['晋城市宏达建筑工程有限公司泽州锦绣苑项目部', '锦绣苑项目部'];
+    expect(groups([row('1', full, CODE), row('2', short)])).toEqual(['1+2']);
+    expect(groups([row('1', full, CODE), row('2', '晋城市宏达建筑工程有限公司泽州东岸项目部')])).toEqual(['1', '2']);
+    expect(groups([row('1', full, CODE), row('2', '晋城市宏达建筑工程有限公司')])).toEqual(['1', '2']);
+    expect(groups([row('1', full, CODE), row('2', '晋城市宏远建设工程有限公司泽州锦绣苑项目部', OTHER), row('3', short)])).toEqual(['1', '2', '3']);
+  });
+
   it('a short name that two enterprises of the town could have is given to neither', () => {
     expect(groups([row('1', '宏达铸造有限公司', CODE), row('2', '宏达机械有限公司', OTHER), row('3', '宏达')])).toEqual(['1', '2', '3']);
   });

@@ -4,7 +4,7 @@
  */
 import { creditCodeFault } from '../credit-code.js';
 import { tidy } from './normalise.js';
-import { nameLikeness, readName, townOf, type ReadName } from './names.js';
+import { nameLikeness, readName, siteOf, townOf, type ReadName } from './names.js';
 import type { Alias, ComparedRecord, EnterpriseMention } from './record.js';
 
 export interface Mention extends EnterpriseMention {
@@ -203,8 +203,11 @@ const said = ({ name, creditCode, town }: EnterpriseMention): string => JSON.str
 const plain = ({ name, creditCode, town }: Mention): EnterpriseMention => ({ name, creditCode, town });
 
 /** Pairs of the name proper, not of the words of trade that half the town shares. */
-function grams({ read: { core, brand }, town }: Mention): string[] {
+function grams({ read, town }: Mention): string[] {
+  const { core, brand } = read;
   const here = townOf(town);
+  const site = siteOf(read);
+  if (site) return [`${here} ${site}`];
   if (core.length === 1) return [`${here} ${core[0] ?? ''}`];
   const pairs = core.slice(1).map((token, at) => `${here} ${core[at] ?? ''}${token}`);
   return brand.length >= 2 ? pairs.slice(0, brand.length) : pairs;

@@ -57,9 +57,9 @@ export function likeness(left: Parsed, right: Parsed, lexicon: ReadyLexicon): Li
       siblings ||= siblingsIn(these.concepts, those.concepts, lexicon);
     } else if (one || other) features[kind * 3 + 2] = 1;
   }
-  if (lettersShare < STRANGERS && ours.matched === 0 && (features[DEFECT * 3] ?? 0) === 0) return null;
-
   const numbers = numbersStand(left.units, right.units);
+  if (lettersShare < STRANGERS && ours.matched === 0 && (features[DEFECT * 3] ?? 0) === 0 && numbers !== 'AGREE') return null;
+
   const event = eventStands(left, right);
   const pairs = shared(left.pairs, right.pairs);
   const ofAll = ratio(letters, left.letters.total + right.letters.total - letters);

@@ -6,7 +6,7 @@ import { agreeingSpans, reasonsOf } from './explain.js';
 import { ready, type ReadyLexicon } from './lexicon.js';
 import { parse, type Parsed } from './parse.js';
 import type { ComparedRecord, MatchedPair, MatchInput, Ruling, Side, Weights } from './record.js';
-import { excludes, scored, wordsOf, type Worded } from './score.js';
+import { excludes, scored, wordsOf, type Candidate, type Worded } from './score.js';
 
 export interface MatchedBlock {
   readonly enterprise: Enterprise;
@@ -37,7 +37,11 @@ export function* matchByBlock(input: MatchInput, skip: (enterprise: string) => b
     done += keys.length;
     if (skip(enterprise.key)) continue;
     const records = keys.map((key) => parse(byKey.get(key) as ComparedRecord, lexicon));
-    const pairs = matchBlock(records, { lexicon, weights: input.weights, rulings, guessed });
+    const judging = { lexicon, weights: input.weights, rulings, guessed };
+    const ruled = ruledIn(records, rulings);
+    const pairs = [...ruled, ...assigned(records, candidatesIn(records, judging), judging)]
+      .sort((one, other) => one.left - other.left || one.right - other.right)
+      .map((one) => told(one, records, lexicon, ruled.includes(one)));
     for (const [left, right] of across.get(enterprise.key) ?? []) {
       pairs.push(told({ left: 0, right: 1, ...RULED }, [left, right].map((key) => parse(byKey.get(key) as ComparedRecord, lexicon)), lexicon, true));
     }
@@ -65,21 +69,23 @@ const HOPELESS = -3;
 
 interface Judging { readonly lexicon: ReadyLexicon; readonly weights: Weights; readonly rulings: ReadonlyMap<string, Ruling['verdict']>; readonly guessed: ReadonlySet<string> }
 
-function matchBlock(records: readonly Parsed[], { lexicon, weights, rulings, guessed }: Judging): MatchedPair[] {
-  const candidates: Worded[] = [];
-  const ruled = ruledIn(records, rulings);
+/** Every pair of one enterprise that no conflict excludes and nobody ruled on, with its score. */
+export function candidatesIn(records: readonly Parsed[], { lexicon, weights, rulings }: Omit<Judging, 'guessed'>): Candidate[] {
+  const worded: Worded[] = [];
   const bar = records.length > EVERY_PAIR_UP_TO ? HOPELESS : -Infinity;
   for (const [left, rights] of candidatesOf(records, lexicon)) {
     for (const right of rights) {
       const [ours, theirs] = [records[left] as Parsed, records[right] as Parsed];
       if (rulings.size && rulings.has(pairKey({ left: ours.record.key, right: theirs.record.key }))) continue;
       const words = wordsOf(ours, theirs, lexicon, weights);
-      if (words && words.odds > bar) candidates.push({ left, right, ...words });
+      if (words && words.odds > bar) worded.push({ left, right, ...words });
     }
   }
-  return [...ruled, ...assign(scored(candidates, records, weights), records, weights, guessed, (left, right) => excludes(left, right, lexicon))]
-    .sort((one, other) => one.left - other.left || one.right - other.right)
-    .map((assigned) => told(assigned, records, lexicon, ruled.includes(assigned)));
+  return scored(worded, records, weights);
+}
+
+export function assigned(records: readonly Parsed[], candidates: readonly Candidate[], { lexicon, weights, guessed }: Omit<Judging, 'rulings'>): Assigned[] {
+  return assign(candidates, records, weights, guessed, (left, right) => excludes(left, right, lexicon));
 }
 
 function ruledIn(records: readonly Parsed[], rulings: ReadonlyMap<string, Ruling['verdict']>): Assigned[] {

@@ -20,7 +20,9 @@ export interface ReadName {
 const LEGAL = /(?:有限责任公司|股份有限公司|集团有限公司|有限公司|股份公司|集团公司|集团|总公司|公司|有限|\(普通合伙\)|\(有限合伙\))$/;
 const PLACE_OF_TRADE = /(?:总厂|厂|商店|门店|商行|经营部|经销部|零售店|零售点|专卖店|销售部|门市部|门市|经销处|供应站|店|点)$/;
 const HEAD = /(?:本部|总部|总公司|总厂|母公司|\(本部\)|\(总部\))$/;
-const BRANCH = /(分公司|分厂|分店|分站|分部|分库|项目部|办事处)$/;
+const BRANCH = /(分公司|分厂|分店|分站|分部|分库|项目经理部|项目部|办事处)$/;
+/** How a building site ends: named after what is built, with the builder's name before it or without. */
+const SITE = '项目';
 const NUMBERED = /(?:第)?([一二三四五六七八九十]{1,3}|\d{1,2})(?:号)?(分厂|分公司|分店|厂区|厂|矿|车间|工厂|生产区|店|站)$/;
 const SIDED = /([东西南北新老]|[A-D])(厂区|厂|区)$/;
 const NUMERAL = /[零一二三四五六七八九十百\d]+/;
@@ -75,10 +77,17 @@ function withoutBranch(text: string, areas: readonly string[]): [string, string]
   if (sided) return [text.slice(0, sided.index), `${sided[1] ?? ''}厂`];
   const kind = BRANCH.exec(text)?.[1] ?? '';
   const before = text.slice(0, text.length - kind.length);
+  if (kind.startsWith(SITE)) return withSite(before, areas);
   const afterLegal = /^(.+?(?:有限责任公司|有限公司|集团|公司|厂))\(?(.*?)\)?$/.exec(before);
   if (afterLegal?.[2]) return [afterLegal[1] ?? '', plainBranch(afterLegal[2], kind)];
   const area = areas.find((one) => one && before.endsWith(one) && before.length - one.length >= 2);
   return area ? [before.slice(0, before.length - area.length), plainBranch(area, kind)] : [before, plainBranch('', kind)];
+}
+
+/** 鸿基建筑有限公司锦绣苑项目部 → the builder, and its site 锦绣苑; 锦绣苑项目部 → only the site. */
+function withSite(before: string, areas: readonly string[]): [string, string] {
+  const [, builder, site] = /^(.+?(?:有限责任公司|有限公司|集团|公司))\(?(.*?)\)?$/.exec(before) ?? ['', '', before];
+  return [builder || site || '', `${withoutArea(site ?? '', areas)}${SITE}`];
 }
 
 /** 第一分公司 = 一分公司 = 1分厂; the kind of branch is left out, people mix them. */
@@ -111,6 +120,7 @@ export function nameLikeness(left: ReadName, right: ReadName): number {
   if (left.branch !== right.branch || left.core.length === 0 || right.core.length === 0) return 0;
   if (left.numerals.length && right.numerals.length && !sameTokens(left.numerals, right.numerals)) return 0;
   if (sameTokens(left.core, right.core)) return 1;
+  if (siteOf(left) && [left, right].some(({ core }) => core.join('') === siteOf(left))) return 0.85;
   if (left.trades.length && right.trades.length && !left.trades.some((trade) => right.trades.includes(trade))) return 0;
   const [short, long] = left.core.length <= right.core.length ? [left, right] : [right, left];
   const [brand, other] = [short.brand, long.brand];
@@ -122,6 +132,9 @@ export function nameLikeness(left: ReadName, right: ReadName): number {
   }
   return 0;
 }
+
+/** The name of the building site, '' when it is none. */
+export const siteOf = ({ branch }: ReadName): string => (branch.endsWith(SITE) ? branch.slice(0, -SITE.length) : '');
 
 const sameTokens = (left: readonly string[], right: readonly string[]): boolean => left.length === right.length && left.every((token, at) => token === right[at]);
 

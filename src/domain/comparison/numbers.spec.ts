@@ -41,6 +41,8 @@ describe('which one of several', () => {
     ['R201釜', 'R202釜', 'CONFLICT'], ['R201釜', '反应釜（R-201）', 'AGREE'], ['P101A泵', 'P101B泵', 'CONFLICT'], ['P101泵', 'P101B泵', 'AGREE'],
     ['一层洗眼器', '二层洗眼器', 'CONFLICT'], ['2楼洗眼器', '二层洗眼器', 'AGREE'], ['105工房', '107工房', 'CONFLICT'], ['105号装药工房', '105号房', 'AGREE'],
     ['西墙', '东墙', 'CONFLICT'], ['1号车间2号罐', '1号车间3号罐', 'CONFLICT'], ['1号车间2号罐', '2#罐', 'AGREE'], ['1号车间', '2号罐', 'ONE_SIDED'],
+    ['R302釜', '302釜', 'AGREE'], ['R302釜', '303釜', 'ONE_SIDED'], ['晋E72318', '318车', 'AGREE'], ['晋E72318', '72318号车', 'AGREE'], ['晋E72318', '晋E72311', 'CONFLICT'],
+    ['15101综采工作面', '15101面', 'AGREE'], ['15101综采工作面', '15103面', 'CONFLICT'], ['3105工作面', '3107工作面', 'CONFLICT'], ['罚款10000元', '15101面', 'ONE_SIDED'],
     ['1号、2号炉', '2号炉', 'AGREE'], ['1号炉', '炉', 'ONE_SIDED'], ['炉', '釜', 'NONE'], ['二号机', '2号加油机', 'AGREE'], ['A区', 'B区', 'CONFLICT'], ['301库', '302库', 'CONFLICT'],
   ])('%s and %s: %s', (left, right, standing) => {
     expect(stand(left, right)).toBe(standing);

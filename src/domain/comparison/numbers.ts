@@ -40,12 +40,16 @@ const DOTTED_DAY = /(?<![\d.])(1[0-2]|[1-9])\.(3[01]|[12]\d)(?![\d.%]|[A-Z]|米|
 const LIST = new RegExp(`${NUMBER}(?:(?:号|#)?(?:[、,/和及与]|至|到|~|-)(?:第)?${NUMBER})+(?=号|#)`, 'g');
 const MARKED = new RegExp(`(?:(${NUMBER})(?:号(?!令|文|公告|标准)|#)|#(\\d{1,4})(?!\\d)|(?<![A-Z])NO\\.?(\\d{1,4}))`, 'g');
 const TAG = /(?<![A-Z])([A-Z]{1,4})-?(\d{1,5})(?:-?([A-Z])(?![A-Z]))?((?:\/[A-Z](?![A-Z]))*)/g;
+/** A number plate, the number of a working face: long enough to stand alone. */
+const LONG = /(?:[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-Z]-?(?=[A-Z]?\d)([A-Z0-9]{5,6})|(?<![\d.A-Z])(\d{5}|\d{4}(?=工作面|面|巷|顺槽|综采|综放|回风|运输|掘进)))(?![\d.A-Z])/g;
 const FURNACE = /(\d{1,2})(BF|EAF|LF|BOF|TRT|CC)(?![A-Z])/g;
-const ROOM = /(\d{1,4})(?=工房|药房|房|库|仓库|车间|室|栋|幢|号楼|窑|炉|罐|釜|线|机|柜|塔|泵|池|仓|井|站|配电)/g;
+const ROOM = /(\d{1,4})(?=工房|药房|房|库|仓库|车间|室|栋|幢|号楼|窑|炉|罐|釜|线|机|柜|塔|泵|池|仓|井|站|配电|车(?!间))/g;
 const CHINESE_ROOM = new RegExp(`(?<![第0-9零一二三四五六七八九十百两])(${CHINESE})(?=车间|厂区|分厂|工段|库(?!存)|仓库|工区|号|期|炉|罐(?!车)|窑|配电)`, 'g');
 const LETTER = /(?<![A-Z])([A-H])(?=区|栋|座|罐|线|库|跨|塔|炉|机|泵|柜|釜|门|仓)/g;
 const FLOOR = new RegExp(`(负|地下)?(?<![第0-9零一二三四五六七八九十百两]|堆|叠|码放|高)(\\d{1,2}|${CHINESE})(?:层|楼)|(?<![A-Z0-9])(\\d{1,2})F(?![A-Z0-9])|(?<![A-Z])B(\\d)(?=层|$)`, 'g');
 const DIRECTION = /([东西南北]{1,2})(?=侧|墙|门|面|边|帮|坡|区|头|跨|部|角|端|段|库|车间|厂区|罐区|塔|炉|出口|入口|排)/g;
+/** No letters of a tag are these. */
+const LONG_NOUN = '长号';
 const FURNACE_NOUN: Readonly<Record<string, string>> = { BF: '炉', EAF: '炉', LF: '炉', BOF: '炉', TRT: '机', CC: '机' };
 
 export function numbersIn(text: string): Numbers {
@@ -87,6 +91,11 @@ export function numbersIn(text: string): Numbers {
     if (value === null) return;
     take(start, end);
     add('UNIT', String(value), nounAfter(text, end) ?? nounBefore(text, start), start, end);
+  });
+  each(LONG, (match, start, end) => {
+    if (AMOUNT.test(text.slice(end))) return;
+    take(start, end);
+    add('TAG', match[1] ?? match[2] ?? '', LONG_NOUN, start, end);
   });
   each(FURNACE, (match, start, end) => { take(start, end); add('UNIT', String(Number(match[1])), FURNACE_NOUN[match[2] ?? ''] ?? null, start, end); });
   each(TAG, (match, start, end) => {
@@ -161,7 +170,7 @@ export function numbersStand(left: readonly UnitNumber[], right: readonly UnitNu
     if (standing === 'CONFLICT') return standing;
     agree ||= standing === 'AGREE';
   }
-  if (agree) return 'AGREE';
+  if (agree || sameByEnd(left, right) || sameByEnd(right, left)) return 'AGREE';
   return left.some(({ kind }) => kind !== 'DIRECTION') || right.some(({ kind }) => kind !== 'DIRECTION') ? 'ONE_SIDED' : 'NONE';
 }
 
@@ -184,6 +193,11 @@ function ofKind(ours: readonly UnitNumber[], theirs: readonly UnitNumber[]): Sta
   }
   if (conflict && agree) return ours.some((one) => one.noun === null) || theirs.some((one) => one.noun === null) ? 'AGREE' : 'CONFLICT';
   return conflict ? 'CONFLICT' : agree ? 'AGREE' : 'NONE';
+}
+
+/** R302 is the 302 of 302釜, 晋E72318 that of 318车. */
+function sameByEnd(tags: readonly UnitNumber[], units: readonly UnitNumber[]): boolean {
+  return tags.some((tag) => tag.kind === 'TAG' && units.some(({ kind, value }) => kind === 'UNIT' && value.length >= 3 && (tag.value === value || (tag.noun === LONG_NOUN && tag.value.endsWith(value)))));
 }
 
 /** 101 names both 101A and 101B. */

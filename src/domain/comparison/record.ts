@@ -72,6 +72,10 @@ export interface Weights {
   /** Calibrated probabilities from which a pair is accepted, or shown to a person. */
   readonly auto: number;
   readonly review: number;
+  /** From which the best of what is left on both sides is shown to a person. */
+  readonly leftover: number;
+  /** From which a pair is shown that alone holds back that the town missed what the county found. */
+  readonly withheld: number;
 }
 
 /** Two ways of writing an enterprise that a person said are one, or are not. */
