@@ -17,7 +17,7 @@ const read = (keys: readonly string[]): Parsed[] => keys.map((key) => parse(row(
 /** The score is the odds alone: 0 is 0.5, -1 is 0.27, -2 is 0.12. */
 const weights: Weights = { version: '', words: { bias: 0, features: {} }, standing: { bias: 0, features: { odds: 1 } }, auto: 0.9, review: 0.4, withheld: 0.6, leftover: 0.1 };
 const pair = (left: number, right: number, odds: number, over: Partial<Candidate> = {}): Candidate =>
-  ({ left, right, odds, score: probability(odds), siblings: false, otherNumber: false, otherPlace: false, sameNumber: false, ...over });
+  ({ left, right, odds, score: probability(odds), siblings: false, otherNumber: false, otherPlace: false, otherThing: false, sameNumber: false, ...over });
 const shown = (keys: readonly string[], candidates: readonly Candidate[]): string[] =>
   assign(candidates, read(keys), weights, new Set(), () => false).map(({ left, right, tier, why }: Assigned) => `${keys[left] ?? ''}-${keys[right] ?? ''} ${tier}${why.length ? ` ${why.join()}` : ''}`);
 
@@ -74,6 +74,15 @@ describe('what is asked', () => {
     expect(found).toHaveLength(7);
     for (const at of [1, 2, 3, 4, 5]) expect(found).toContain(`E${at}-T${at} REVIEW SCORE`);
     expect(shown(keys, [...all].reverse()).sort()).toEqual([...found].sort());
+  });
+});
+
+describe('another word for the machine or the part', () => {
+  it('needs more than an ordinary pair', () => {
+    expect(shown(['C1', 'T1'], [pair(0, 1, 2.3, { score: 0.91, otherThing: true })])).toEqual(['C1-T1 AUTO']);
+    const lower: Weights = { ...weights, auto: 0.8 };
+    expect(assign([pair(0, 1, 2, { otherThing: true })], read(['C1', 'T1']), lower, new Set(), () => false)).toMatchObject([{ tier: 'REVIEW', why: ['OTHER_THING'] }]);
+    expect(assign([pair(0, 1, 2)], read(['C1', 'T1']), lower, new Set(), () => false)).toMatchObject([{ tier: 'AUTO', why: [] }]);
   });
 });
 
