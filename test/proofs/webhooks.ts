@@ -101,7 +101,8 @@ async function run(county: Told, heads: Head[], chance: Chance, others: (Behavio
   for (const [index, receiver] of receivers.entries()) {
     const behaviour = index < 2 ? undefined : others[index - 2];
     if (behaviour) receiver.behaviour = behaviour;
-    const made = await county.webhook(receiver.url);
+    // What the rounds of the minute say of other due dates meanwhile is not counted.
+    const made = await county.webhook(receiver.url, { eventTypes: ['hazard.assessed.v1'] });
     receiver.secrets = [made.secret];
     ids.push(made.id);
     if (behaviour === null) await receiver.stop();
