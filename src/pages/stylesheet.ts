@@ -49,6 +49,7 @@ button.plain { min-height: 36px; padding: 4px 12px; font-weight: 400; background
 .actions { margin-top: 16px; }
 .narrow button, .narrow .button { width: 100%; text-align: center; }
 .chips { display: flex; flex-wrap: wrap; gap: 6px; margin: 8px 0 0; }
+.whole { display: inline-block; }
 .chip { display: inline-block; padding: 1px 10px; border-radius: 99px; font-size: .84rem; line-height: 1.7; background: var(--blue-pale); color: var(--blue-dark); white-space: nowrap; }
 .chip.major, .chip.late { background: var(--red-pale); color: var(--red); }
 .chip.wait { background: var(--amber-pale); color: var(--amber); }
