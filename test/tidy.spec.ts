@@ -37,7 +37,7 @@ const CALLS: Record<string, readonly string[]> = {
   settings: ['organisations/', 'identity/'],
   notices: ['settings/settings.module'],
   todos: ['organisations/listing'],
-  pages: ['identity/sessions/', 'oa/sso', 'hazards/move', 'hazards/hazard.looking', 'evidence/evidence.content'],
+  pages: ['identity/sessions/', 'oa/sso', 'hazards/move', 'hazards/hazard.looking', 'evidence/evidence.content', 'evidence/evidence.service'],
   oa: ['organisations/listing', 'identity/mandated', 'identity/sessions/auth.service'],
   webhooks: ['identity/employer', 'organisations/listing'],
   exchange: ['hazards/register.service', 'hazards/move.service', 'hazards/hazard.looking', 'hazards/hazard.dto', 'hazards/finding.dto'],

@@ -1,5 +1,13 @@
 import { ApiProperty, getSchemaPath } from '@nestjs/swagger';
 
+/** 比率的一部分 */
+export class FigurePartView {
+  /** 条数 @example 4 */
+  value: number;
+  /** 所据的记录 @example ["X-001", "Z-001"] */
+  ids: string[];
+}
+
 /** 一项数字 */
 export class FigureView {
   /** 数值；比率为 0–1，无从计算的为 null @example 12 */
@@ -8,8 +16,12 @@ export class FigureView {
   label: string;
   /** 计算方法 @example "县级在该镇发现的重大隐患，合并同一隐患后计数" */
   formula: string;
-  /** 所据的记录：清单中的编号，或台账中隐患的编号 @example ["X-001", "X-002"] */
+  /** 所据的记录：清单中的编号，或台账中隐患的编号；比率为分母所据，分子包含在内 @example ["X-001", "X-002"] */
   ids: string[];
+  /** 比率的分子 */
+  numerator?: FigurePartView;
+  /** 比率的分母 */
+  denominator?: FigurePartView;
 }
 
 /** On a member that has figures by their names. */

@@ -3,8 +3,8 @@ import type { Figure, TownFigures } from '../domain/comparison/outcome.js';
 import type { Side } from '../domain/comparison/record.js';
 import type { FigureView } from './figure.view.js';
 
-/** As kept: ids are the refs of hazards, or the keys of records. */
-export interface KeptFigure { value: number | null; formula: string; of: 'HAZARDS' | 'RECORDS'; ids: string[] }
+/** As kept: ids are the refs of hazards, or the keys of records; of a rate, those of its denominator, and which of them are its numerator. */
+export interface KeptFigure { value: number | null; formula: string; of: 'HAZARDS' | 'RECORDS'; ids: string[]; numeratorIds?: string[] }
 export type Figures = Record<string, KeptFigure>;
 
 /** In the order in which they are shown. */
@@ -15,7 +15,7 @@ export const FIGURE_NAMES = {
   undecided: '涉及待核定记录', pending: '重大隐患尚未确认（另列）', detection: '镇级发现率', detectionAtLevel: '镇级发现率（等级一致）', selfCheck: '企业自查率',
 } as const;
 export type FigureName = keyof typeof FIGURE_NAMES;
-const RATES = ['detection', 'detectionAtLevel', 'selfCheck'] as const;
+export const RATES = ['detection', 'detectionAtLevel', 'selfCheck'] as const;
 
 export type KeptTown = TownFigures & { matched: Figure; pending: Figure };
 
@@ -24,7 +24,10 @@ export function figuresOfTown(town: KeptTown): Figures {
   const counts = (Object.keys(FIGURE_NAMES) as FigureName[]).filter((name): name is Exclude<FigureName, (typeof RATES)[number]> => !(RATES as readonly string[]).includes(name));
   return {
     ...Object.fromEntries(counts.map((name) => [name, kept(town[name])])),
-    ...Object.fromEntries(RATES.map((name) => [name, { value: town[name].value, formula: town[name].formula, of: town[name].numerator.of, ids: [...town[name].numerator.ids] }])),
+    ...Object.fromEntries(RATES.map((name) => {
+      const { value, formula, numerator, denominator } = town[name];
+      return [name, { value, formula, of: denominator.of, ids: [...denominator.ids], numeratorIds: [...numerator.ids] }];
+    })),
   };
 }
 
@@ -42,7 +45,8 @@ export function totalFigures(towns: readonly KeptTown[]): Figures {
   const rates = RATES.map((name) => {
     const [above, below] = (['numerator', 'denominator'] as const).map((part) => towns.reduce((sum, town) => sum + town[name][part].value, 0));
     const value = below ? Math.round(((above ?? 0) / below) * 10_000) / 10_000 : null;
-    return [name, { value, formula: first[name].formula, of: first[name].numerator.of, ids: towns.flatMap((town) => [...town[name].numerator.ids]) }] as const;
+    const idsOf = (part: 'numerator' | 'denominator'): string[] => towns.flatMap((town) => [...town[name][part].ids]);
+    return [name, { value, formula: first[name].formula, of: first[name].denominator.of, ids: idsOf('denominator'), numeratorIds: idsOf('numerator') }] as const;
   });
   return { ...Object.fromEntries(sums), ...Object.fromEntries(rates) };
 }
@@ -55,7 +59,11 @@ export function figureViews(figures: Figures, recordsOf: (ref: string) => readon
   return Object.fromEntries((Object.keys(FIGURE_NAMES) as FigureName[]).flatMap((name) => {
     const figure = figures[name];
     if (!figure) return [];
-    const behind = figure.ids.flatMap(recordsOf).filter(({ side }) => (ONE_SIDE[name] ?? side) === side);
-    return [[name, { value: figure.value, label: FIGURE_NAMES[name], formula: figure.formula, ids: [...new Set(behind.map(({ id }) => id))] }]];
+    const named = (refs: readonly string[]): string[] => [...new Set(refs.flatMap(recordsOf).filter(({ side }) => (ONE_SIDE[name] ?? side) === side).map(({ id }) => id))];
+    const { value, formula, ids, numeratorIds } = figure;
+    return [[name, {
+      value, label: FIGURE_NAMES[name], formula, ids: named(ids),
+      ...(numeratorIds && { numerator: { value: numeratorIds.length, ids: named(numeratorIds) }, denominator: { value: ids.length, ids: named(ids) } }),
+    }]];
   }));
 }

@@ -5,7 +5,7 @@ import type { ComparisonEnterpriseEntity, ComparisonHazardEntity, ComparisonPair
 import type { PairView, RecordView } from './comparison.view.js';
 import { NamedFigures } from './figure.view.js';
 import type { FigureView } from './figure.view.js';
-import type { KeptTown } from './figures.js';
+import type { KeptTown, RATES } from './figures.js';
 import type { ComparisonAliasEntity, ComparisonRulingEntity } from './ruling.entity.js';
 import { Coded } from '../platform/http/coded.js';
 
@@ -104,6 +104,12 @@ export class RankedFigureView {
   numerator: number;
   /** @example 5 */
   denominator: number;
+  /** 计算方法 @example "比对检出率＝县级查出且乡镇也上报的重大隐患数÷县级查出的重大隐患数（待认定的不计入分子分母）" */
+  formula: string;
+  /** 所据的记录，分母所据，分子包含在内 @example ["X-001", "Z-001", "X-002"] */
+  ids: string[];
+  /** 其中分子所据 @example ["X-001", "Z-001"] */
+  numeratorIds: string[];
 }
 
 /** 一个镇的各项数字 */
@@ -125,11 +131,13 @@ export class TownView {
 }
 
 export function townView(town: KeptTown, figures: Record<string, FigureView>): TownView {
-  const rate = ({ value, rank, note, numerator, denominator }: KeptTown['detection']): RankedFigureView =>
-    ({ value, rank, note, numerator: numerator.value, denominator: denominator.value });
+  const rate = (name: (typeof RATES)[number]): RankedFigureView => {
+    const { value, rank, note, numerator, denominator, formula } = town[name];
+    return { value, rank, note, numerator: numerator.value, denominator: denominator.value, formula, ids: figures[name]?.ids ?? [], numeratorIds: figures[name]?.numerator?.ids ?? [] };
+  };
   return {
     town: town.town, townCode: town.townCode, compared: town.compared, rank: town.detection.rank, note: town.detection.note,
-    detection: rate(town.detection), detectionAtLevel: rate(town.detectionAtLevel), selfCheck: rate(town.selfCheck), figures,
+    detection: rate('detection'), detectionAtLevel: rate('detectionAtLevel'), selfCheck: rate('selfCheck'), figures,
   };
 }
 

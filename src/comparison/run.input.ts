@@ -16,6 +16,7 @@ import type { ComparisonAliasEntity } from './ruling.entity.js';
 import { RunReader } from './run.reader.js';
 import { LEDGER_MAX_ROWS } from './run.state.js';
 import type { Parameters } from './run.state.js';
+import { SharedTexts } from './run.texts.js';
 
 /** Everything a run is made of, read once: nothing else decides its result. */
 export interface Input {
@@ -84,7 +85,8 @@ export class RunInput {
     const limit = LEDGER_MAX_ROWS * comparison.sides.length;
     const rows = await this.hazards.rows(comparison, limit + 1);
     if (rows.length > limit) throw refuse('QUERY_TOO_WIDE', { narrow: 'periodFrom–periodTo' });
-    return rows.map((hazard, at) => rowOf(comparison.id, hazard, at + 1, this.hazards.closedOn(hazard))).filter(({ side }) => comparison.sides.includes(side));
+    const texts = new SharedTexts();
+    return rows.map((hazard, at) => texts.share(rowOf(comparison.id, hazard, at + 1, this.hazards.closedOn(hazard)))).filter(({ side }) => comparison.sides.includes(side));
   }
 
   /** Typed with the town's list, and of the ledger where the run reads the ledger. */

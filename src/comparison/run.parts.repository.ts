@@ -9,7 +9,7 @@ type Table = new () => object;
 /** Rows of one statement: little to hold, and enough that a statement more costs nothing. */
 const PORTION = 1_000;
 /** Portions that wait; with more, the run waits for the database. */
-const MOST_WAITING = 8;
+const MOST_WAITING = 4;
 
 /**
  * Only the holder of the token writes, and whoever takes the run from him waits until a portion under way is in: what comes

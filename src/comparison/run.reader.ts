@@ -5,6 +5,7 @@ import { statement } from '../platform/database/statement.js';
 import { ComparisonAliasEntity, ComparisonRulingEntity } from './ruling.entity.js';
 import { ComparisonEntity, ComparisonInspectionEntity, ComparisonPairEntity, ComparisonRowEntity } from './comparison.entity.js';
 import type { Progress } from './run.state.js';
+import { SharedTexts } from './run.texts.js';
 
 /** A statement may take ten seconds, on a busy machine too. */
 const ROWS_AT_ONCE = 10_000;
@@ -59,10 +60,11 @@ export class RunReader {
 
   async rows(id: string): Promise<ComparisonRowEntity[]> {
     const rows: ComparisonRowEntity[] = [];
+    const texts = new SharedTexts();
     for (let read = ROWS_AT_ONCE; read === ROWS_AT_ONCE; ) {
       const last = rows.at(-1);
       const portion = await this.database.run(ROWS, [id, last?.side ?? '', last?.number ?? 0]);
-      for (const row of portion) rows.push(row);
+      for (const row of portion) rows.push(texts.share(row));
       read = portion.length;
     }
     return rows;

@@ -21,7 +21,7 @@ export interface Conclusion { kept: Kept; towns: ComparisonTownEntity[]; figures
 export const enterprisesIn = ({ records, visits, lexicon, aliases }: Input): Enterprises => enterprisesOf([...records, ...asMentions(visits ?? [])], lexicon.areas, aliases);
 
 /** The same without the visits: only records are matched. */
-export const toMatch = (enterprises: Enterprises): Enterprises => ({
+export const toMatch = (enterprises: Enterprises, { visits }: Pick<Input, 'visits'>): Enterprises => (!visits?.length ? enterprises : {
   ...enterprises, all: enterprises.all.map((one) => ({ ...one, mentions: one.mentions.map((mention) => ({ ...mention, keys: mention.keys.filter((key) => !isVisit(key)) })) })),
 });
 
@@ -92,7 +92,7 @@ export class Concluding {
 
   private draw(records: readonly ComparisonRowEntity[], pairs: readonly PairDecided[], visits: readonly Visit[]): ComparisonHazardEntity[] {
     const groups = groupsDrawn({ ...this.drawing, records, visits: this.visitsIn && visits }, pairs);
-    for (const group of groups) this.groups.push(group);
+    for (const group of groups) this.groups.push(slender(group));
     return hazardsDrawn(this.drawing, groups, this.enterpriseIds);
   }
 
@@ -131,6 +131,13 @@ export class Concluding {
 }
 
 const decided = ({ leftKey, rightKey, tier, score, covers, decision }: ComparisonPairEntity): PairDecided => ({ leftKey, rightKey, tier, score, covers, decision });
+
+/** Most hazards are held by one or two sides, with nothing to say against them: all of those share their emptiness. */
+const NONE: readonly never[] = [];
+const orNone = <T>(list: readonly T[]): readonly T[] => (list.length === 0 ? NONE : list);
+const slender = (group: HazardGroup): HazardGroup => ({
+  ...group, county: orNone(group.county), townRecords: orNone(group.townRecords), enterpriseRecords: orNone(group.enterpriseRecords), findings: orNone(group.findings), undecided: orNone(group.undecided),
+});
 
 function gather<T>(lists: Map<string, T[]>, key: string, one: T): void {
   const list = lists.get(key);

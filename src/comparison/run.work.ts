@@ -92,7 +92,7 @@ export class ComparisonWork implements QueueWork {
     const enterprises = enterprisesIn(input);
     const concluding = new Concluding(input, enterprises);
     let [toldMs, restedMs] = [this.wall.nowMs(), this.wall.nowMs()];
-    for (const block of matchByBlock({ ...input, rulings: [...input.joined, ...input.rulings] }, undefined, toMatch(enterprises))) {
+    for (const block of matchByBlock({ ...input, rulings: [...input.joined, ...input.rulings] }, undefined, toMatch(enterprises, input))) {
       keep(parts, concluding.add(block));
       if (this.wall.nowMs() - restedMs < SLICE_MS) continue;
       await breathe();

@@ -48,6 +48,6 @@ const NO_STATE: ReadonlySet<string> = new Set(NOT_STATE);
 /** The hazard as it stands, acts and all: what its newest fact vouches for. */
 export function stateHash(hazard: Hazard): string {
   const state: Record<string, unknown> = {};
-  for (const [field, value] of Object.entries(hazard)) if (!NO_STATE.has(field)) state[field] = value;
+  for (const field of Object.keys(hazard) as (keyof Hazard)[]) if (!NO_STATE.has(field)) state[field] = hazard[field];
   return sha256(canonical(state));
 }

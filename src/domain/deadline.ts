@@ -30,10 +30,12 @@ const DAY_PATTERN = /^\d{4}-\d{2}-\d{2}$/;
 
 /** A real day of the calendar: 2024-02-29 is one, 2024-02-30 and 2023-02-29 are not. Year 0 is none (PostgreSQL has none). */
 export function isDay(text: string): boolean {
-  if (!DAY_PATTERN.test(text) || text.startsWith('0000')) return false;
-  const ms = Date.parse(`${text}T00:00:00Z`);
-  return !Number.isNaN(ms) && textOf(ms) === text;
+  if (!DAY_PATTERN.test(text)) return false;
+  const [year, month, day] = [Number(text.slice(0, 4)), Number(text.slice(5, 7)), Number(text.slice(8))];
+  const leap = month === 2 && year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+  return year > 0 && day > 0 && day <= (MONTH_DAYS[month - 1] ?? 0) + Number(leap);
 }
+const MONTH_DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
 export function addDays(day: Day, count: number): Day {
   if (!Number.isInteger(count)) throw new RangeError(`not a whole number of days: ${count}`);

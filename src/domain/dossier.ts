@@ -2,7 +2,7 @@
 import type { Escalation } from './escalation.js';
 import type { ApprovalRoutes } from './routes.js';
 import type { WorkingCalendar } from './deadline.js';
-import type { Approver, FiveInPlace, FoundBy, Hazard, HazardLevel, Owner, Person, CauseAnalysis, Category } from './hazard.js';
+import type { Approver, FiveInPlace, FoundBy, Hazard, HazardLevel, Owner, Person, CauseAnalysis, Category, Sector } from './hazard.js';
 import type { AuthorityLevel, Caller, Mandate } from './permission.js';
 
 export interface Dossier {
@@ -63,7 +63,7 @@ export interface Commands {
   terminate: { noticeNo: string; evidenceId: string; opinion?: string };
   patch: {
     description?: string; location?: string | null; basisClause?: string | null; basisNote?: string | null;
-    category?: Category; foundBy?: FoundBy[]; owner?: Owner | null; deadline?: string; supervisingOfficer?: string | null;
+    sector?: Sector; category?: Category; foundBy?: FoundBy[]; owner?: Owner | null; deadline?: string; supervisingOfficer?: string | null;
     interimMeasures?: string | null; operationsSuspended?: boolean; inspectionId?: string | null; campaignIds?: string[]; repeatOf?: string | null;
   };
   'five-in-place': { five: FiveInPlace; deadline?: string };

@@ -3,7 +3,7 @@ import { acceptanceHash, contentHash, fiveHash, BOUND_FIELDS } from './content.j
 import { addDays } from './deadline.js';
 import { actor } from './dossier.js';
 import type { Case, Dossier, MoveName, Paper } from './dossier.js';
-import type { Act, Approver, Finder, FiveInPlace, Hazard, Signature } from './hazard.js';
+import type { Act, Approver, Finder, FiveInPlace, Hazard, Route, Signature } from './hazard.js';
 import { holds, levelOf } from './permission.js';
 import type { AuthorityLevel } from './permission.js';
 import { routeFor } from './routes.js';
@@ -186,14 +186,29 @@ export const restored: Effect<'restore'> = ({ hazard }) => {
 
 export const terminated: Effect<'terminate'> = (c) => ({ ...closed(c), terminated: true });
 
+/**
+ * The route that a corrected sector asks for; null where it asks for nothing else than the sector before, under the settings
+ * in force: then the route stays, with the version it was made by.
+ */
+export function rerouted({ hazard, command, rules, dossier: { enterprise } }: Case<'patch'>): Route | null {
+  if (command.sector === undefined || command.sector === hazard.sector) return null;
+  const [before, after] = [hazard.sector, command.sector].map((sector) => routeFor(rules.routes, { finderLevel: hazard.finderLevel, level: hazard.level, sector, enterprise })) as [Route, Route];
+  return String(before.confirm) === String(after.confirm) && String(before.accept) === String(after.accept) ? null : after;
+}
+
+/** Acts that were given on another way are spent. */
+const onItsWay = (hazard: Hazard, route: Route, today: string): Change =>
+  (hasActs(hazard) ? backToStart({ ...hazard, route }, today) : { pendingLevel: hazard.status === 'CONFIRMING' ? route.confirm[0] ?? null : null });
+
 export const patched: Effect<'patch'> = (c) => {
   const { deadline, ...rest } = c.command;
   const change: Change = { ...rest };
+  const route = rerouted(c);
   if (deadline !== undefined && deadline !== c.hazard.deadline) {
     change.deadline = deadline;
     change.originalDeadline = c.hazard.originalDeadline ?? deadline;
   }
-  return lapsing(c.hazard, change, c.today);
+  return route ? { ...change, route, ...onItsWay(c.hazard, route, c.today) } : lapsing(c.hazard, change, c.today);
 };
 
 export const fivePut: Effect<'five-in-place'> = (c) => {

@@ -136,6 +136,20 @@ describe('an own major from registration to strike-off', () => {
 });
 
 describe('edits', () => {
+  it('correct the sector: nothing lapses where it asks for the same levels, everything where it asks for others', () => {
+    const toCity: Rules = { ...RULES, routes: { version: 3, value: { ...DEFAULT_ROUTES, exceptions: [{ sectors: ['FIREWORKS'], confirm: ['COUNTY', 'CITY'] }] } } };
+    const corrected = (row: Hazard, sector: 'GAS' | 'FIREWORKS', rules = toCity): Hazard =>
+      decide({ move: 'patch', dossier: dossier(row), command: { sector }, rules, caller: row.finderLevel === 'COUNTY' ? inspector : operator, ifMatch: null, at: AT, today: '2026-11-20' }).next;
+    const once = make(signed(), town, 'confirm', {});
+    expect(corrected(once, 'GAS')).toMatchObject({ sector: 'GAS', status: 'CONFIRMING', pendingLevel: 'COUNTY', route: { settingVersion: 0 }, signature: { by: { id: 'principal' } } });
+    expect(corrected(once, 'FIREWORKS')).toMatchObject({ sector: 'FIREWORKS', status: 'REPORTED', pendingLevel: null, signature: null, confirmations: [], route: { confirm: ['COUNTY', 'CITY'], settingVersion: 3 } });
+    expect(corrected(hazard({ finderLevel: 'COUNTY', level: 'GENERAL' }), 'FIREWORKS')).toMatchObject({ status: 'CONFIRMING', pendingLevel: 'COUNTY', route: { confirm: ['COUNTY', 'CITY'] } });
+    expect(corrected(confirmedTwice(), 'GAS')).toMatchObject({ sector: 'GAS', status: 'RECTIFYING' });
+    expect(codeOf(() => corrected(confirmedTwice(), 'FIREWORKS'))).toBe('RULE_BROKEN');
+    expect(codeOf(() => make(signed(), town, 'patch', { sector: 'GAS' }))).toBe('NOT_THE_REGISTRANT');
+    expect(codeOf(() => make(hazard({ finderLevel: 'TOWN' }), operator, 'patch', { sector: 'GAS' }))).toBe('NOT_THE_REGISTRANT');
+  });
+
   it('lapse every act before rectification and need amend after it', () => {
     const once = make(signed(), town, 'confirm', {});
     expect(make(once, operator, 'patch', { description: '另一处' })).toMatchObject({ status: 'REPORTED', signature: null, confirmations: [] });

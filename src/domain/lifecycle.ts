@@ -32,6 +32,7 @@ const OPEN = OPEN_STATUSES;
 const EARLY = ['REPORTED', 'CONFIRMING'] as const;
 const isOwn = (hazard: Hazard): boolean => hazard.finderLevel === 'ENTERPRISE';
 const AMEND_NEEDED: Reason[] = [{ code: 'AMEND_NEEDED' }];
+const ROUTE_KEPT: Reason[] = [{ code: 'RULE_BROKEN', path: 'sector', params: { why: '按现行设置，改变行业会改变确认、验收的层级；已进入整改的不能这样修改，须作废后重新登记' } }];
 /** One whose firm was shut down is verified by nobody; only the sandbox takes it back when it is reset. */
 const canBeVerified = ({ terminated }: Hazard, { kind }: Caller): boolean => !terminated || kind === 'SYSTEM';
 const late = (hazard: Hazard): boolean => hazard.status === 'RECTIFYING' || hazard.status === 'ACCEPTING';
@@ -115,7 +116,7 @@ export const MOVES: Table = {
     needs: [need.deadlineFree, need.basisKept, need.clauseKnown, need.repeatStands, need.inspectionStands, need.orderKept, (c) => {
       const bound = BOUND_FIELDS.some((field) => c.command[field] !== undefined && c.command[field] !== c.hazard[field]);
       return late(c.hazard) && bound ? AMEND_NEEDED : [];
-    }],
+    }, (c) => (late(c.hazard) && effect.rerouted(c) ? ROUTE_KEPT : [])],
     change: effect.patched,
   },
   'five-in-place': {

@@ -15,6 +15,6 @@ import { PhotoWork } from './photos/photo.work.js';
   imports: [HazardsModule, StorageModule],
   controllers: [EvidenceController],
   providers: [EvidenceContent, EvidenceReader, EvidenceRepository, EvidenceService, EvidenceSweep, PhotoRepository, PhotoWork],
-  exports: [EvidenceContent, EvidenceReader, EvidenceSweep],
+  exports: [EvidenceContent, EvidenceReader, EvidenceService, EvidenceSweep],
 })
 export class EvidenceModule {}

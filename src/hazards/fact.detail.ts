@@ -7,7 +7,7 @@ import type { Said } from '../platform/ledger/door.js';
 
 /** Fields whose old value a reader of the trail must be able to see again. */
 const TOLD = [
-  'level', 'description', 'location', 'basisClause', 'basisNote', 'category', 'deadline', 'supervisingOfficer', 'interimMeasures',
+  'level', 'description', 'location', 'basisClause', 'basisNote', 'sector', 'category', 'deadline', 'supervisingOfficer', 'interimMeasures',
   'operationsSuspended', 'foundBy', 'campaignIds', 'inspectionId', 'repeatOf', 'finderLevel', 'pendingLevel', 'route',
 ] as const satisfies readonly (keyof Hazard)[];
 

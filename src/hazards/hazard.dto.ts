@@ -92,6 +92,8 @@ export class PatchHazardDto {
   @Text(1, 40, { optional: true, nullable: true }) basisClause?: string | null;
   /** 判定依据说明 */
   @Text(1, 500, { optional: true, nullable: true }) basisNote?: string | null;
+  /** 行业领域。按审批层级的设置须走另一条路的：整改前已有的签字和确认失效，整改后不能改 @example "METALLURGY" */
+  @OneOf(SECTORS, { optional: true }) sector?: Sector;
   /** 隐患类别：人、物、环境、管理 @example "EQUIPMENT" */
   @OneOf(CATEGORIES, { optional: true }) category?: Category;
   /** 检查人员 */

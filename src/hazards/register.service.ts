@@ -88,14 +88,20 @@ export class RegisterService {
     if (atomic) await writing.mark();
     const [found, existing, inspections] = looked ?? await this.look(writing, requested, rows);
     const numbering = rehearsal ? NO_NUMBERS : await this.numbers.forMany(rows.map((row, at) => (row instanceof Refused ? undefined : found[at]?.townCode)), writing.today.slice(0, 4));
-    const outcomes = await oneByOne(rows, async (row, index) => {
-      const outcome = row instanceof Refused ? row : await this.prepare(writing, requested, row, found[index] ?? null, existing, numbering, inspections.get(row.inspectionId ?? '')).catch(asRefused);
-      if (!(outcome instanceof Refused) && !outcome.existed && outcome.hazard.externalRef) existing.set(outcome.hazard.externalRef, outcome);
-      return outcome;
-    });
-    const nothing = atomic && outcomes.some((outcome) => outcome instanceof Refused);
-    if (nothing) await writing.forget();
-    else await this.write(writing, outcomes, requested);
+    const outcomes: (Registered | Refused)[] = [];
+    // All or none is known when all were looked at; otherwise the database writes one part while the next is made.
+    for (const part of atomic ? [rows] : partsOf(rows)) {
+      const from = outcomes.length;
+      for (const outcome of await oneByOne(part, async (row, at) => {
+        const index = from + at;
+        const outcome = row instanceof Refused ? row : await this.prepare(writing, requested, row, found[index] ?? null, existing, numbering, inspections.get(row.inspectionId ?? '')).catch(asRefused);
+        if (!(outcome instanceof Refused) && !outcome.existed && outcome.hazard.externalRef) existing.set(outcome.hazard.externalRef, outcome);
+        return outcome;
+      })) outcomes.push(outcome);
+      const nothing = atomic && outcomes.some((outcome) => outcome instanceof Refused);
+      if (nothing) await writing.forget();
+      else await this.write(writing, outcomes.slice(from), requested, rows.length > PART);
+    }
     return outcomes;
   }
 
@@ -139,12 +145,12 @@ export class RegisterService {
   }
 
   /** Very many go out in parts: while the database writes one the next is made, and other requests have their turn. */
-  private async write(writing: Writing, outcomes: readonly (Registered | Refused)[], requested: Requested): Promise<void> {
+  private async write(writing: Writing, outcomes: readonly (Registered | Refused)[], requested: Requested, inParts: boolean): Promise<void> {
     const made = outcomes.filter((outcome): outcome is Made => !(outcome instanceof Refused) && !outcome.existed && outcome.content !== undefined);
     const rules = new Map(await Promise.all([...new Set(made.map(({ hazard }) => hazard.countyCode))].map(async (county) => [county, await this.settings.rulesFor(county)] as const)));
-    for (let from = 0; from < made.length; from += PART) {
-      if (from > 0) writing.send();
-      await this.writePart(writing, made.slice(from, from + PART), requested, rules);
+    for (const part of partsOf(made)) {
+      await this.writePart(writing, part, requested, rules);
+      if (inParts) writing.send();
     }
   }
 
@@ -178,6 +184,7 @@ type Looked = [(EnterpriseRow | null)[], Map<string, Registered>, ReadonlyMap<st
 interface Registering { atomic?: boolean; rehearsal?: boolean; looked?: Looked }
 type Made = Registered & Required<Pick<Registered, 'content'>>;
 const PART = 250;
+const partsOf = <T>(rows: readonly T[]): T[][] => Array.from({ length: Math.ceil(rows.length / PART) }, (_, at) => rows.slice(at * PART, (at + 1) * PART));
 
 const EMPTY = { evidence: [], staff: null, openMajorsUnderOrder: [], refTaken: false, named: null, inspectionOf: null };
 

@@ -51,7 +51,16 @@ export function registrationFaults(asked: RegisterHazardDto, caller: Caller, ent
 export function registeredContent(asked: RegisterHazardDto): Record<string, unknown> {
   const { owner, ...rest } = asked;
   const { phone: _phone, ...named } = owner ?? {};
-  return JSON.parse(JSON.stringify({ ...rest, ...(owner && { owner: named }) })) as Record<string, unknown>;
+  return asSent({ ...rest, ...(owner && { owner: named }) }) as Record<string, unknown>;
+}
+
+/** As JSON would carry it: plain objects, without what was not said. */
+function asSent(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map((one: unknown) => asSent(one ?? null));
+  if (typeof value !== 'object' || value === null) return value;
+  const sent: Record<string, unknown> = {};
+  for (const [name, one] of Object.entries(value)) if (one !== undefined) sent[name] = asSent(one);
+  return sent;
 }
 
 /** The fields in which a repeat differs from what was first registered. */

@@ -23,5 +23,5 @@ ${sentences.map((sentence) => html`<p>${sentence}</p>`)}
 function wantedOf(request: PageRequest): string {
   if (request.method === 'GET') return (request.visit?.caller ? PAGES_PATH : request.originalUrl).slice(0, 500);
   const path = request.baseUrl + request.path;
-  return path.endsWith('/sign-out') || path.endsWith('/sign-in') ? PAGES_PATH : path;
+  return path.endsWith('/sign-out') || path.endsWith('/sign-in') ? PAGES_PATH : path.replace(/\/evidence$/, '');
 }

@@ -71,7 +71,7 @@ ${opinion('意见（可不填）', typed['opinion'], false)}`;
 <div class="pair"><label>完成日期<input type="date" name="completedOn" required value="${typed['completedOn'] ?? ''}"></label>
 <label>实际投入（元）<input type="text" name="fundsSpentYuan" inputmode="decimal" required placeholder="12000.00" value="${typed['fundsSpentYuan'] ?? ''}"></label></div>
 <fieldset><span class="label">整改后的照片等佐证（至少选一份整改后）</span>
-${evidence.length === 0 ? html`<p class="fine">尚未上传：请先在企业端上传整改后的照片，再到本页申请验收。</p>` : evidence.filter(({ kind }) => kind !== 'BEFORE').map(({ id, kindLabel, fileName }) => html`<label class="check"><input type="checkbox" name="${`${EVIDENCE}${id}`}" value="true"${typed[`${EVIDENCE}${id}`] === 'true' && html` checked`}><span><b>${kindLabel}</b> ${fileName}</span></label>`)}</fieldset>`,
+${evidence.length === 0 ? html`<p class="fine">尚未上传：请先在“整改佐证”里上传整改后的照片，再申请验收。</p>` : evidence.filter(({ kind }) => kind !== 'BEFORE').map(({ id, kindLabel, fileName }) => html`<label class="check"><input type="checkbox" name="${`${EVIDENCE}${id}`}" value="true"${typed[`${EVIDENCE}${id}`] === 'true' && html` checked`}><span><b>${kindLabel}</b> ${fileName}</span></label>`)}</fieldset>`,
   },
   'take-over': { title: () => '提级接管', button: '接管', fields: ({ typed }) => opinion('接管意见', typed['opinion'], true) },
   'send-back': { title: () => '退回', button: '退回', fields: ({ typed }) => opinion('退回意见（必填，写明须补充或改正什么）', typed['opinion'], true) },

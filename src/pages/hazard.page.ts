@@ -4,6 +4,8 @@ import type { EvidenceView } from '../evidence/evidence.view.js';
 import { labelOf } from '../domain/labels.js';
 import { PAGES_PATH } from '../platform/http/page.door.js';
 import type { Visit } from '../platform/http/page.door.js';
+import type { ATTACH } from './hazard.attaching.js';
+import { attaching } from './hazard.attaching.js';
 import { formOf, offered, SECOND } from './hazard.forms.js';
 import { fieldsOf, PAGE_EDITS, TITLES } from './hazard.preparing.js';
 import type { PageEdit } from './hazard.preparing.js';
@@ -20,7 +22,7 @@ export interface HazardSeen extends Doing {
   /** Said above everything: what went wrong, or what was done. */
   message: { bad: boolean; sentences: readonly string[] } | null;
   /** The move that was tried and refused: its form stays open. */
-  tried: PageMove | PageEdit | null;
+  tried: PageMove | PageEdit | typeof ATTACH | null;
 }
 
 export function hazardPage(seen: HazardSeen): Html {
@@ -75,7 +77,8 @@ function five({ hazard }: HazardSeen): Html {
 </section>`;
 }
 
-function pictures({ evidence, zone }: HazardSeen): Html {
+function pictures(seen: HazardSeen): Html {
+  const { evidence, zone } = seen;
   const one = (item: EvidenceView): Html => {
     const path = `${PAGES_PATH}/evidence/${item.id}/content`;
     const shown = item.mediaType.startsWith('image/')
@@ -86,6 +89,7 @@ function pictures({ evidence, zone }: HazardSeen): Html {
   return html`<section class="card evidence-card">
 <h2>整改佐证</h2>
 ${evidence.length === 0 ? html`<p class="fine">尚未上传</p>` : html`<div class="pictures">${evidence.map(one)}</div>`}
+${attaching(seen)}
 </section>`;
 }
 

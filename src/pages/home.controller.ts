@@ -35,4 +35,4 @@ ${denial(requested.caller, 'queue.read') === null && html`<p class="fine"><a hre
   }
 }
 
-const one = (todo: TodoView): Html => html`<li><a class="row" href="${todo.url}"><span class="chips"><span class="chip wait">${todo.kindLabel}</span><span class="chip ${todo.level === 'MAJOR' ? 'major' : ''}">${todo.levelLabel}</span></span><b>${todo.enterpriseName}</b><br><small>${todo.ledgerNo}${todo.deadline && html`\u3000整改期限 ${todo.deadline}`}${todo.onBehalfOf && html`\u3000代 ${todo.onBehalfOf.name}`}</small></a></li>`;
+const one = (todo: TodoView): Html => html`<li><a class="row" href="${todo.url}"><span class="chips"><span class="chip wait">${todo.kindLabel}</span><span class="chip ${todo.level === 'MAJOR' ? 'major' : ''}">${todo.levelLabel}</span></span><b>${todo.enterpriseName}</b><br><small>${todo.ledgerNo}${todo.deadline && html`\u3000<span class="whole">整改期限 ${todo.deadline}</span>`}${todo.onBehalfOf && html`\u3000代 ${todo.onBehalfOf.name}`}</small></a></li>`;

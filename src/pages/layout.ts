@@ -56,10 +56,18 @@ const visitor = (visit: Visit): Html => html`<div class="visitor">
 ${form(visit, `${PAGES_PATH}/sign-out`, html`<button class="plain" type="submit">退出</button>`)}
 </div>`;
 
+/** One that sends a file along. */
+export const fileForm = (visit: Visit, action: string, fields: Part): Html => html`<form method="post" action="${action}" enctype="multipart/form-data">
+${ours(visit)}
+${fields}
+</form>`;
+
+const ours = ({ formToken }: Visit): Html => html`<input type="hidden" name="${FORM_TOKEN}" value="${formToken}">
+<input type="hidden" name="${FORM_KEY}" value="${uuidv7()}">`;
+
 /** A form that the door will take back: ours, this visitor's. `version`: of what it was shown with; judged like If-Match. */
 export const form = (visit: Visit, action: string, fields: Part, version?: number): Html => html`<form method="post" action="${action}">
-<input type="hidden" name="${FORM_TOKEN}" value="${visit.formToken}">
-<input type="hidden" name="${FORM_KEY}" value="${uuidv7()}">
+${ours(visit)}
 ${version !== undefined && html`<input type="hidden" name="${FORM_VERSION}" value="${version}">`}
 ${fields}
 </form>`;

@@ -35,7 +35,7 @@ main.inner { padding-top: 16px; padding-bottom: 48px; }
 .message.good { background: var(--green-pale); border-color: #bfe0cb; color: #14502c; }
 label, .label { display: block; margin-top: 14px; font-size: .92rem; color: var(--soft); }
 label.check { display: flex; gap: 8px; align-items: center; color: var(--ink); }
-input[type=text], input[type=password], input[type=date], input[type=tel], textarea, select { display: block; width: 100%; margin-top: 4px; padding: 10px 12px; font: inherit; color: var(--ink); background: #fff; border: 1px solid #b9c4d0; border-radius: 7px; }
+input[type=text], input[type=password], input[type=date], input[type=tel], input[type=file], textarea, select { display: block; width: 100%; margin-top: 4px; padding: 10px 12px; font: inherit; color: var(--ink); background: #fff; border: 1px solid #b9c4d0; border-radius: 7px; }
 textarea { min-height: 5.2em; resize: vertical; }
 input:focus-visible, textarea:focus-visible, select:focus-visible, button:focus-visible, a:focus-visible, summary:focus-visible { outline: 3px solid #7fb0e0; outline-offset: 1px; }
 input[type=checkbox], input[type=radio] { width: 20px; height: 20px; accent-color: var(--blue); flex: none; }
@@ -49,6 +49,7 @@ button.plain { min-height: 36px; padding: 4px 12px; font-weight: 400; background
 .actions { margin-top: 16px; }
 .narrow button, .narrow .button { width: 100%; text-align: center; }
 .chips { display: flex; flex-wrap: wrap; gap: 6px; margin: 8px 0 0; }
+.whole { display: inline-block; }
 .chip { display: inline-block; padding: 1px 10px; border-radius: 99px; font-size: .84rem; line-height: 1.7; background: var(--blue-pale); color: var(--blue-dark); white-space: nowrap; }
 .chip.major, .chip.late { background: var(--red-pale); color: var(--red); }
 .chip.wait { background: var(--amber-pale); color: var(--amber); }
@@ -68,6 +69,9 @@ th, td { padding: 8px 10px; text-align: left; vertical-align: top; border-bottom
 th { color: var(--soft); font-weight: 500; white-space: nowrap; }
 td.number, th.number { text-align: right; font-variant-numeric: tabular-nums; }
 .wide { overflow-x: auto; }
+.number + td:not(.number), .number + th:not(.number) { padding-left: 32px; }
+.fine.below { margin-top: 10px; }
+td small { display: inline-block; line-height: 1.3; }
 .five { list-style: none; display: grid; gap: 10px; }
 .five li { display: grid; grid-template-columns: 4.2em 1fr; gap: 10px; padding: 10px 12px; border-radius: 8px; background: var(--green-pale); }
 .five li.missing { background: var(--red-pale); }
@@ -89,7 +93,8 @@ summary { cursor: pointer; color: var(--blue); font-weight: 600; min-height: 32p
 .what { margin: 14px 0; font-size: 1.06rem; white-space: pre-wrap; }
 .jump { margin-top: 10px; }
 .act + .act { margin-top: 18px; padding-top: 16px; border-top: 1px solid var(--line); }
-.act button { width: 100%; }
+.act button, .evidence-card button { width: 100%; }
+.evidence-card form .fine { margin-top: 8px; }
 fieldset { border: 0; }
 .pair { display: grid; grid-template-columns: 1fr 1fr; gap: 0 12px; }
 .pair input { min-width: 0; }
@@ -99,9 +104,21 @@ fieldset { border: 0; }
   .board > * { grid-column: 1; }
   .board > .do { grid-column: 2; grid-row: 1 / span 4; position: sticky; top: 16px; }
   .jump { display: none; }
+  .evidence-card button { width: auto; }
   .card { padding: 20px 22px; }
   h1 { font-size: 1.5rem; }
   dl.facts.two { grid-template-columns: auto 1fr auto 1fr; }
+}
+@media (max-width: 640px) {
+  .stack, .stack tbody, .stack tr, .stack td { display: block; }
+  .stack thead { display: none; }
+  .stack tr { padding: 10px 0; border-bottom: 1px solid var(--line); display: flex; flex-wrap: wrap; gap: 2px 18px; align-items: baseline; }
+  .stack tr:last-child { border-bottom: 0; }
+  .stack td, .stack td.number { border: 0; padding: 0; text-align: left; }
+  .stack .number + td:not(.number) { padding-left: 0; }
+  .stack td:first-child { flex: 1 0 100%; font-weight: 600; }
+  .stack td:first-child small { font-weight: 400; }
+  .stack td:not(:first-child)::before { content: attr(data-label) " "; color: var(--soft); font-size: .84rem; }
 }
 @media (max-width: 420px) { dl.facts { grid-template-columns: auto 1fr; gap: 6px 12px; } dl.facts dt { white-space: nowrap; } }
 @media print { .top form, .do, .actions { display: none; } body { background: #fff; } .card { border: 0; padding: 0; } }

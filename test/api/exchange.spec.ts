@@ -154,6 +154,11 @@ describe('bad input', () => {
     expect(await refusedWith(csv(row('1', 'x')), { dryrun: 'true' })).toBe('400 UNKNOWN_FIELD');
     const many = `自编号,隐患等级,隐患类别,隐患描述,发现日期,检查人员\n${'1,一般,物,长,2026-11-20,甲\n'.repeat(100_001)}`;
     expect(await refusedWith(many)).toBe('413 SHEET_TOO_LARGE');
+    const head = ['自编号', '隐患等级', '隐患类别', '隐患描述', '发现日期', '检查人员'].map((title) => `<c t="inlineStr"><is><t>${title}</t></is></c>`).join('');
+    const rowsOf = (count: number): string => Array.from({ length: count }, (_, at) => `<row><c><v>${at}</v></c></row>`).join('');
+    const tooLong = await excel.post('example1.operator', handmadeWorkbook({ sheets: [`<sheetData><row>${head}</row>${rowsOf(100_001)}</sheetData>`] }));
+    expect([tooLong.status, fields(tooLong.body).code]).toEqual([413, 'SHEET_TOO_LARGE']);
+    expect(fields(tooLong.body).detail).toBe('表格过大：隐患行数超过 100000');
     const { body } = await excel.post('example1.operator', sample.macroWorkbook());
     expect(fields(body).detail).toContain('文件含有宏或控件');
   });

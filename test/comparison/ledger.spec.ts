@@ -33,6 +33,8 @@ const row = (said: Fields = {}): Fields => ({ externalRef: 'X1', enterpriseName:
 describe('bad input', () => {
   it('a period upside down, a foreign area, one side only: every reason at once', async () => {
     expect(codes(await county.post('/comparisons', { ...NEW(), periodFrom: '2026-12-01', periodTo: '2026-11-01', areaCode: '140526', sides: ['COUNTY', 'COUNTY'] }))).toEqual([422, 'periodFrom RANGE_UPSIDE_DOWN', 'areaCode AREA_UNKNOWN', 'sides COMPARISON_SIDES']);
+    const upside = await county.post('/comparisons', { ...NEW(), periodFrom: '2026-12-01', periodTo: '2026-11-01' });
+    expect(list(fields(upside.body).errors).map((one) => fields(one).message)).toEqual(['起始不能晚于截止']);
     expect(codes(await county.post('/comparisons', { ...NEW(), periodFrom: '2020-01-01' }))).toEqual([422, 'periodTo QUERY_TOO_WIDE']);
   });
 
@@ -43,7 +45,11 @@ describe('bad input', () => {
     expect(fields(list(fields(bad.body).errors)[1]).message).toContain('须为下列之一');
     expect(codes(await put(id, 'COUNTY', { rows: [row(), row()] }))).toEqual([422, 'rows[1].externalRef LIST_REFERENCE_TWICE']);
     expect(codes(await put(id, 'COUNTY', { rows: [] }))).toEqual([422, 'rows COMPARISON_SIDE_EMPTY']);
-    expect(codes(await put(id, 'COUNTY', { rows: Array.from({ length: 20_001 }, () => ({})) }))).toEqual([400, 'rows WRONG_COUNT']);
+    // 20,000 rows are a list; what has more than 100,000 of anything is not even read as one
+    for (const [length, path, message] of [[20_001, 'rows', '数量须为 0–20000 项'], [100_001, 'rows[100000]', '数量须为 0–100000 项']] as const) {
+      const long = await put(id, 'COUNTY', { rows: Array.from({ length }, () => ({})) });
+      expect([codes(long), fields(list(fields(long.body).errors)[0]).message]).toEqual([[400, `${path} WRONG_COUNT`], message]);
+    }
     expect(codes(await put(id, 'COUNTY', { rows: [row()], inspections: [] }))).toEqual([400, 'inspections UNKNOWN_FIELD']);
     expect((await put(id, 'COUNTY', { rows: [row()] }, {})).status).toBe(428);
     expect((await put(id, 'COUNTY', { rows: [row()] }, { 'If-Match': '"77"' })).status).toBe(412);
@@ -235,5 +241,17 @@ describe('inspections', () => {
     expect(must(await patch({ inspectionId: here })).inspectionId).toBe(here);
     expect(codes(await patch({ inspectionId: gone }))).toEqual(NO);
     expect(must(await patch({ inspectionId: null })).inspectionId).toBeNull();
+  });
+
+  it('a sector that was mistyped is corrected by who registered it, is told with its old value, and counts where it belongs', async () => {
+    const town = await ledger.driver.as('nancun.inspector');
+    const gas = async (): Promise<unknown> => list(must(await town.get('/hazards/summary?groupBy=sector')).items).map(fields).find(({ sector }) => sector === 'GAS')?.count ?? 0;
+    const before = await gas();
+    const path = `/hazards/${text(must(await town.post('/hazards', { enterpriseId: firmId, source: 'TOWN_INSPECTION', sector: 'METALLURGY', category: 'EQUIPMENT', level: 'GENERAL', foundOn: today, foundBy: [{ name: '示例检查员甲' }], description: '调压箱周边堆放杂物' }), 201).id)}`;
+    expect(codes(await (await ledger.driver.as('example1.operator')).patch(path, { sector: 'GAS' }, { 'If-Match': '"1"' }))).toEqual([403, 'sector NOT_THE_REGISTRANT']);
+    expect(must(await town.patch(path, { sector: 'GAS' }, { 'If-Match': '"1"' }))).toMatchObject({ sector: 'GAS', sectorLabel: '燃气', status: 'CONFIRMING', version: 2 });
+    expect(await gas()).toBe(Number(before) + 1);
+    const told = list(must(await (await ledger.driver.as('county.auditor')).get(`/audit/facts?objectId=${path.split('/').at(-1) ?? ''}`)).items).map(fields).find(({ move }) => move === 'patch');
+    expect(fields(fields(told?.detail).changes).sector).toEqual({ from: 'METALLURGY', to: 'GAS' });
   });
 });

@@ -98,6 +98,13 @@ describe('a comparison of lists', () => {
     const [towns] = [items(await county.get(`/comparisons/${id}/towns`))];
     expect(towns.map(({ town, compared: seen, note }) => [town, seen, note]).filter(([, seen]) => seen)).toEqual([['南村镇', true, null], ['巴公镇', true, '基数不足']]);
     expect(towns.filter(({ note }) => note === '未比对').length).toBe(towns.length - 2);
+    // every rate says how it was made, of which records, and which of them count above the line
+    const rateOf = (name: string): Fields => fields(towns.find(({ town }) => town === '南村镇')?.[name]);
+    expect(rateOf('detection')).toMatchObject({ value: 0.6667, numerator: 2, denominator: 3, formula: expect.stringContaining('÷'), ids: ['X1', 'Z1', 'X2', 'Z2', 'X3'], numeratorIds: ['X1', 'Z1', 'X2', 'Z2'] });
+    expect(rateOf('detectionAtLevel')).toMatchObject({ value: 0.3333, numerator: 1, denominator: 3, ids: ['X1', 'Z1', 'X2', 'Z2', 'X3'], numeratorIds: ['X2', 'Z2'] });
+    expect(rateOf('selfCheck')).toMatchObject({ value: 0, numeratorIds: [] });
+    expect(await figure(id, 'detection')).toMatchObject({ value: 0.75, numerator: { value: 3 }, denominator: { value: 4, ids: expect.arrayContaining(['X1', 'X2', 'X3', 'X4']) } });
+    for (const [name, one] of Object.entries(fields(must(await county.get(`/comparisons/${id}`)).figures))) expect([name, text(fields(one).formula).length > 5, Array.isArray(fields(one).ids)]).toEqual([name, true, true]);
     const sheet = must(await county.get(`/comparisons/${id}/enterprises/${text(firm.id)}`));
     expect([sheet.name, list(sheet.hazards).length]).toEqual([firm.name, 3]);
   });
@@ -224,6 +231,9 @@ describe('publication', () => {
     expect(fields(must(await bagong.get(`/comparisons/${id}/hazards`)).outcomes)).toEqual({ MATCHED: 1 });
     expect(items(await nancun.get(`/comparisons/${id}/towns`)).map(({ town }) => town)).toEqual(['南村镇']);
     expect((await figure(id, 'countyMajors', bagong)).value).toBe(1);
+    // no figure of a town, nor the records behind one, tells of another town
+    expect(await figure(id, 'detection', bagong)).toMatchObject({ value: 1, ids: ['X4', 'Z3'], numerator: { ids: ['X4', 'Z3'] }, denominator: { value: 1, ids: ['X4', 'Z3'] } });
+    for (const part of ['', '/towns']) expect(JSON.stringify((await bagong.get(`/comparisons/${id}${part}`)).body)).not.toMatch(/"X[123]"|"Z[12]"|南村/);
     expect(must(await bagong.get(`/comparisons/${id}`))).toMatchObject({ lists: {}, inputHash: null, resultHash: null, publication: { signedOff: [] } });
     expect(must(await own.get(`/comparisons/${id}`)).figures).toEqual({});
     expect(items(await own.get(`/comparisons/${id}/enterprises`)).map(({ name }) => name)).toEqual([firm.name]);

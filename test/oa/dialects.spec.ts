@@ -18,7 +18,7 @@ import { must } from '../support/world.js';
 
 const PASSWORD = 'desks-of-the-county-8';
 const SEED = Number(process.env['PROOF_SEED'] ?? 20_261_126);
-const LATE_MS = 800;
+const LATE_MS = 500;
 const TOWN = '01a199c5-5622-7c51-99ef-d88fefbca812';
 const AGREED = { ghosts: [], missing: [], twice: [] };
 
@@ -54,7 +54,7 @@ async function drained(): Promise<void> {
     await office.work(4);
     const [{ n } = { n: 0 }] = await office.rows<{ n: number }>(`select count(*)::int as n from delivery where state = 'WAITING'`);
     if (n === 0) return;
-    await pause(100);
+    await pause(40);
   }
 }
 const agreements = async (): Promise<Record<string, object>> => Object.fromEntries(await Promise.all(there.map(async ({ dialect, oa, id }) => {
@@ -65,7 +65,7 @@ const all = (what: object): Record<string, object> => Object.fromEntries(SITES.m
 
 describe('every dialect', () => {
   it('through a fifth of faults, calls that overtake each other and calls that arrive late: open there is what is open here', async () => {
-    const made = there.map(({ oa }, index) => trouble(oa, SEED + index, { faults: 0.2, delayed: 0.2, delayMaxMs: 60, held: 0.04, heldMs: [300, 700] }));
+    const made = there.map(({ oa }, index) => trouble(oa, SEED + index, { faults: 0.2, delayed: 0.2, delayMaxMs: 60, held: 0.04, heldMs: [270, 440] }));
     const ids = await found(town, 6);
     await office.work(2);
     await moveAll(town, 'nancun.supervisor', 'confirm', ids.slice(0, 4));

@@ -163,7 +163,7 @@ describe('every page', () => {
     const { router } = ledger.app.getHttpAdapter().getInstance() as { router: { stack: { route?: { path: string; methods: Record<string, boolean> } }[] } };
     const there = router.stack.flatMap(({ route }) => (route?.path.startsWith('/pages') ? Object.keys(route.methods).map((method) => `${method} ${route.path}`) : []));
     expect(there.map((one) => one.replace(/(style|comparison)-[0-9a-f]+/, '$1-…')).sort()).toEqual([
-      'get /pages', 'get /pages/comparison-….css', 'get /pages/comparisons', 'get /pages/comparisons/:id', 'get /pages/evidence/:id/content', 'get /pages/hazards/:id', 'get /pages/oa/:channelId', 'get /pages/password', 'get /pages/queues', 'get /pages/sign-in', 'get /pages/style-….css', 'post /pages/hazards/:id', 'post /pages/password', 'post /pages/sign-in', 'post /pages/sign-out',
+      'get /pages', 'get /pages/comparison-….css', 'get /pages/comparisons', 'get /pages/comparisons/:id', 'get /pages/evidence/:id/content', 'get /pages/hazards/:id', 'get /pages/oa/:channelId', 'get /pages/password', 'get /pages/queues', 'get /pages/sign-in', 'get /pages/style-….css', 'post /pages/hazards/:id', 'post /pages/hazards/:id/evidence', 'post /pages/password', 'post /pages/sign-in', 'post /pages/sign-out',
     ]);
   });
 });
@@ -182,7 +182,7 @@ describe('the look at the queues', () => {
     expect((await admin.get('/pages')).text).toContain('href="/pages/queues"');
     const seen = await admin.get('/pages/queues');
     expect(seen.status).toBe(200);
-    for (const shows of ['任务队列（Redis）', '定时任务', '正常', '队列不可用', 'hazard.signed.v1', 'ATTEMPTS_EXHAUSTED', `POST /api/v1/webhooks/${receiver}/deliveries/${parked}/replay`, 'notices', '2026-11-25 08:00:00']) expect(seen.text).toContain(shows);
+    for (const shows of ['任务队列（Redis）', '定时任务', '正常', '队列不可用', 'hazard.signed.v1', 'ATTEMPTS_EXHAUSTED', `POST /api/v1/webhooks/${receiver}/deliveries/${parked}/replay`, '提醒与逾期通知', 'notices', '每 1 分钟', '2026-11-25 08:00:00']) expect(seen.text).toContain(shows);
     expect(seen.headers.get('content-security-policy')).toContain("default-src 'none'");
     // The one form is the way out; everything else on it can only be read.
     expect([...seen.text.matchAll(/<form [^>]*action="([^"]+)"/g)].map(([, action]) => action)).toEqual(['/pages/sign-out']);

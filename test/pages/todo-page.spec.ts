@@ -8,10 +8,12 @@ import { Calendar } from '../../src/platform/clock/calendar.js';
 import { fields, list, text, type Fields } from '../model/driver.js';
 import { addDays } from '../model/effects.js';
 import { hasChromium, openBrowser, toldWithoutChromium } from '../support/browser.js';
+import { png } from '../support/http-driver.js';
 import { startLedger, type TestLedger } from '../support/ledger.js';
 import { fiveInPlace, major, ownFind } from '../support/registrations.js';
 import { Visitor } from '../support/visitor.js';
 import { must } from '../support/world.js';
+import { photoCases } from './photo.cases.js';
 
 const PASSWORD = 'page-of-the-county-5';
 const FIRM = ENTERPRISES[0]?.id ?? '';
@@ -144,8 +146,12 @@ const move = async (name: string, id: string, what: string, body: Fields) => mus
     await page.fill('textarea[name=note]', '装置已到货');
     await page.click('button:has-text("记录进展")');
     expect(await says(page)).toBe('已办理：记录整改进展');
-    must(await operator.upload(`/hazards/${id}/evidence`, 'AFTER'), 'photo');
-    await page.goto(ledger.url + path);
+    await page.setViewportSize({ width: 390, height: 844 });
+    expect(await page.inputValue('select[name=kind]')).toBe('AFTER');
+    await page.setInputFiles('input[type=file]', { name: '整改后-2号炉.png', mimeType: 'image/png', buffer: png(71) });
+    await page.click('button:has-text("上传")');
+    expect([await says(page), await page.textContent('.pictures figcaption b')]).toEqual(['已办理：上传佐证', '整改后']);
+    await page.setViewportSize({ width: 1280, height: 900 });
     await page.fill('textarea[name=summary]', '已加装');
     await page.fill('input[name=completedOn]', today);
     await page.fill('input[name=fundsSpentYuan]', '11800');
@@ -260,6 +266,8 @@ describe('the page behind a todo', () => {
     expect((await (await browser('bagong.supervisor')).get(path)).status).toBe(404);
     expect((await new Visitor(ledger.url).get(path)).status).toBe(303);
   });
+
+  describe('takes a photo', () => photoCases({ ledger: () => ledger, prepared, browser, move }));
 
   it('an extension is decided there', async () => {
     const id = await prepared();

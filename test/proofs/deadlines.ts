@@ -79,14 +79,15 @@ after midnight. With no failure in N the true rate is below 3/N = ${bound(notice
 
 part('redis')('a Redis that is killed, emptied and flushed while notices fall due', async () => {
   const [seed, notices, rounds] = [chosenSeed(), setting('NOTICES', 10_000), setting('ROUNDS', 5)];
-  const faults = Array.from({ length: rounds }, (): Fault[] => ['KILLED', 'KILLED', 'STOPPED', 'KILLED']).flat().concat('FLUSHED', 'FLUSHED');
+  const faults = Array.from({ length: rounds }, (): Fault[] => ['KILLED', 'KILLED', 'NONE', 'STOPPED', 'KILLED']).flat().concat('FLUSHED', 'FLUSHED');
   const proof = await proveRedis({ seed, notices, faults, quietMs: setting('QUIET_MS', 15_000) });
   const paced = ({ count, p50Ms, p95Ms, failed }: Pace) => `${count} writes, p50 ${p50Ms} ms, p95 ${p95Ms} ms, ${failed} failed`;
   const { KILLED, FLUSHED, STOPPED } = proof.happened;
   const page = `## Redis killed, emptied and flushed while notices fall due
 
 \`npm run prove:deadlines\` (\`PARTS=redis SEED=${seed} NOTICES=${notices} ROUNDS=${rounds}\`). A real redis-server, one worker on it, one API; notices fall due in batches, before
-or while Redis is away; a webhook is told of each; three writers register hazards all the while.
+or while Redis is away; a webhook is told of each; three writers register hazards all the while. Between the faults notices fall due with Redis there,
+for as long: with these the writes are compared.
 
 | | |
 | --- | --- |
@@ -104,8 +105,8 @@ With no failure in N = ${proof.notices} notices the true rate is below 3/N = ${b
   said(page);
   expect(proof.faults).toEqual([]);
   // No slower than twice; a few milliseconds of a busy machine are no difference.
-  expect(proof.away.p50Ms).toBeLessThan(2 * Math.min(proof.quiet.p50Ms, proof.there.p50Ms) + 5);
-  expect(proof.away.p95Ms).toBeLessThan(2 * Math.max(proof.quiet.p95Ms, proof.there.p95Ms) + 5);
+  expect(proof.away.p50Ms).toBeLessThan(2 * proof.there.p50Ms + 5);
+  expect(proof.away.p95Ms).toBeLessThan(2 * proof.there.p95Ms + 5);
   writeSection('deadlines-redis', page);
 });
 

@@ -146,7 +146,7 @@ it('an OA that was away for a day has everything after its return, within its ra
   const allowed = (BACKLOG_RATE / 60) * WINDOW_SECONDS;
   const end = await agreed(generic);
   const count = await parked(generic.id);
-  written.push(`An OA away for a day (connections refused; the ${DAY_MS / 3_600_000} hours are lived through by moving the times of what waits): ${pending} todos wait when it is back, at a rate of
+  written.push(`An OA away for a day (its connections are cut; the ${DAY_MS / 3_600_000} hours are lived through by moving the times of what waits): ${pending} todos wait when it is back, at a rate of
 ${BACKLOG_RATE} calls a minute. All are told after ${drained.toFixed(0)} s (the rate alone: ${(pending / (BACKLOG_RATE / 60)).toFixed(0)} s), with at most ${most} calls in any ${WINDOW_SECONDS} s (${allowed} allowed, and
 those of 8 that were on their way). Parked: ${count}; ghosts, missing, twice: ${end.ghosts.length}, ${end.missing.length}, ${end.twice.length} of N = ${end.todos}. Below 3/N = ${bound(end.todos)} (95 %).
 `);

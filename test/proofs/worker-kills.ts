@@ -22,6 +22,8 @@ export interface KillsProof {
 /** Past the number of stalls after which BullMQ fails a job for good. */
 const SAME_JOB = 3;
 const ANSWERS_AFTER_MS = 30;
+/** The paper of a small export is there for a moment only: looked for often, the database asked seldom. */
+const LOOKS_A_QUESTION = 50;
 const STARTED_WITHIN_MS = 30_000;
 const MADE_WITHIN_MS = 120_000;
 const HEARD_WITHIN_MS = 300_000;
@@ -37,15 +39,16 @@ export async function proveKills({ seed, kills, notices, redisUrl, exports }: Ki
   const leased = async () => (await ledger.sql<{ n: number }>(`select count(*)::int as n from delivery where state = 'WAITING' and leased_until > clock_timestamp()`))[0]?.n ?? 0;
   const county = await ledger.driver.as('county.supervisor');
   let exportId = '';
-  const done = async () => (exportId ? text(fields((await county.get(`/exports/${exportId}`)).body).state) !== 'QUEUED' : true);
+  const done = async () => (exportId ? (await ledger.sql<{ state: string }>('select state from export_job where id = $1', [exportId]))[0]?.state !== 'QUEUED' : true);
   let [underWay, sameExport, callsCut] = [0, 0, 0];
   try {
     if (exports) exportId = text(fields(must(await county.post('/exports', { kind: 'THREE_LISTS' }), 'export').body).id);
     // A file that is being received is a paper under way; one that a worker died with is left for the nightly sweep.
     for (let n = 0; exports && n < SAME_JOB; n += 1) {
-      for (const endsMs = performance.now() + STARTED_WITHIN_MS; papers(ledger.dataDir) <= n && performance.now() < endsMs;) {
-        if (await done()) break;
-        await sleep(5);
+      const endsMs = performance.now() + STARTED_WITHIN_MS;
+      for (let looks = 1; papers(ledger.dataDir) <= n && performance.now() < endsMs; looks += 1) {
+        if (looks % LOOKS_A_QUESTION === 0 && (await done())) break;
+        await sleep(1);
       }
       await sleep(chance.below(30));
       await worker.kill('SIGKILL');
@@ -83,7 +86,10 @@ export async function proveKills({ seed, kills, notices, redisUrl, exports }: Ki
   }
 }
 
-const papers = (dataDir: string): number => (existsSync(join(dataDir, '.incoming')) ? readdirSync(join(dataDir, '.incoming')).length : 0);
+function papers(dataDir: string): number {
+  const incoming = join(dataDir, 'evidence', '.incoming');
+  return existsSync(incoming) ? readdirSync(incoming).length : 0;
+}
 
 /** Written once: one finish in its history, and a paper with every hazard there is. */
 async function judgeExport(id: string, sql: <R extends object>(asked: string, values?: unknown[]) => Promise<R[]>): Promise<{ rows: number; faults: string[] }> {

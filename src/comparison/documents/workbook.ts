@@ -6,7 +6,7 @@ import type { CellOut, RowOut, SheetOut } from '../../platform/sheets/sheet-xml.
 import { writeWorkbook } from '../../platform/sheets/workbook-writer.js';
 import type { ComparisonEntity, ComparisonRowEntity, ComparisonTownEntity } from '../comparison.entity.js';
 import { circularName } from '../comparison.view.js';
-import { FIGURE_NAMES } from '../figures.js';
+import { FIGURE_NAMES, RATES } from '../figures.js';
 import type { FigureName } from '../figures.js';
 import { findingSentence } from '../result.view.js';
 import type { HazardWithRows, PairWithRows } from '../result.view.js';
@@ -42,7 +42,8 @@ export async function comparisonWorkbook(input: WorkbookInput): Promise<Buffer> 
 }
 
 function summary({ comparison, named }: WorkbookInput): SheetOut {
-  const figures = comparison.figures as Record<string, { value: number | null; formula: string; ids: string[] }>;
+  const figures = comparison.figures;
+  const records = (ids: readonly string[]): string => asFarAsItGoes([...new Set(ids.flatMap((id) => named(id)))]);
   const published = comparison.state === 'PUBLISHED' ? ['已公布', comparison.documentNo, `通报${circularName(comparison)}`].filter(Boolean).join('，') : '内部资料，尚未公布';
   const about: [string, string][] = [
     ['期间', `${comparison.periodFrom} 至 ${comparison.periodTo}`], ['行业', comparison.sectors.map((sector) => labelOf('sector', sector)).join('、') || '全部'],
@@ -59,11 +60,21 @@ function summary({ comparison, named }: WorkbookInput): SheetOut {
       ...(Object.keys(FIGURE_NAMES) as FigureName[]).flatMap((name): RowOut[] => {
         const figure = figures[name];
         if (!figure) return [];
-        const rate = ['detection', 'detectionAtLevel', 'selfCheck'].includes(name);
-        return [{ cells: [{ value: FIGURE_NAMES[name], style: CELL }, { value: figure.value, style: rate ? RATE : NUMBER }, { value: figure.formula, style: CELL }, { value: [...new Set(figure.ids.flatMap((id) => named(id)))].join('、'), style: CELL }] }];
+        const rate = (RATES as readonly string[]).includes(name);
+        const behind = figure.numeratorIds ? `分子：${records(figure.numeratorIds) || '无'}\n分母：${records(figure.ids) || '无'}` : records(figure.ids);
+        return [{ cells: [{ value: FIGURE_NAMES[name], style: CELL }, { value: figure.value, style: rate ? RATE : NUMBER }, { value: figure.formula, style: CELL }, { value: behind, style: CELL }] }];
       }),
     ],
   };
+}
+
+/** A cell takes 32,767 characters; two lists stand in one. */
+const LIST_CHARACTERS = 15_000;
+function asFarAsItGoes(names: readonly string[]): string {
+  const all = names.join('、');
+  if (all.length <= LIST_CHARACTERS) return all;
+  const told = all.slice(0, all.lastIndexOf('、', LIST_CHARACTERS));
+  return `${told} 等 ${names.length} 条，其余见“企业三方对照”`;
 }
 
 const TOWN_COLUMNS = ['countyMajors', 'townMajors', 'matched', 'missed', 'neverInspected', 'foundAfterVisit', 'missUnknown', 'levelLower', 'reopened', 'repeated', 'townOnly', 'enterpriseOnly', 'undecided', 'pending'] as const;

@@ -63,5 +63,9 @@ export function fiveAfter({ said }: Reading, before: FiveInPlace, deadline: stri
   };
 }
 
-export const defined = <T extends object>(value: T): { [K in keyof T]: Exclude<T[K], undefined> } =>
-  Object.fromEntries(Object.entries(value).filter(([, one]) => one !== undefined)) as { [K in keyof T]: Exclude<T[K], undefined> };
+type Defined<T> = { [K in keyof T]: Exclude<T[K], undefined> };
+export function defined<T extends object>(value: T): Defined<T> {
+  const said: Record<string, unknown> = {};
+  for (const [name, one] of Object.entries(value)) if (one !== undefined) said[name] = one;
+  return said as Defined<T>;
+}

@@ -5,6 +5,7 @@ import type { Requested } from '../../platform/http/requested.js';
 import { Door } from '../../platform/ledger/door.js';
 import type { Writing } from '../../platform/ledger/door.js';
 import type { Bytes } from '../../platform/media/bytes.js';
+import { oneAhead } from '../../platform/one-ahead.js';
 import { foundIn, inspected } from './inspection.js';
 import type { Inspected } from './inspection.js';
 import { endedBySystem } from '../failure.js';
@@ -35,7 +36,7 @@ export class ImportProgress {
   async through(requested: Requested, job: ImportJobEntity, bytes: Bytes, stopping: AbortSignal): Promise<void> {
     const found = await inspected(bytes);
     const sayings = new Sayings();
-    for await (const slice of this.rows.slices(found, job, sayings)) {
+    for await (const slice of oneAhead(this.rows.slices(found, job, sayings))) {
       if (stopping.aborted) return;
       const after = await this.once(() => this.slice(requested, job, slice, sayings));
       if (after === null) return;

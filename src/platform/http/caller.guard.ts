@@ -74,8 +74,12 @@ export class CallerGuard implements CanActivate {
     const visit = await this.pages.visit(request, response);
     const caller = route.public ? null : visit.caller;
     if (visit.caller) await this.limits.count(response, 'person', visit.caller.id);
-    if (!caller && !route.public) throw refuse('UNAUTHENTICATED');
-    const form = request.method === 'POST' ? await this.pages.form(request, visit) : null;
+    if (!caller && !route.public) {
+      discardBody(request);
+      throw refuse('UNAUTHENTICATED');
+    }
+    if (route.multipart) judgeMultipart(request); // its fields stand around the file: see readPageUpload
+    const form = request.method === 'POST' && !route.multipart ? await this.pages.form(request, visit) : null;
     const query = request.query;
     refuseForbiddenQuery(query);
     refuseUndeclared(route, query, form?.fields);
@@ -168,7 +172,7 @@ function requestedOf(request: HttpRequest, caller: Caller): Requested {
 }
 
 /** A form carries in fields what a program sends in headers: the version that was looked at, and a key against a second click. */
-function requestedByForm(request: PageRequest, caller: Caller, form: FormFields | null): Requested {
+export function requestedByForm(request: PageRequest, caller: Caller, form: FormFields | null): Requested {
   const { version, key } = form ?? {};
   if (key !== undefined && !VISIBLE.test(key)) throw refuse('IDEMPOTENCY_KEY_INVALID');
   if (version !== undefined && !WHOLE.test(version)) throw refuse('IF_MATCH_INVALID');

@@ -78,15 +78,22 @@ export class PageDoor {
 
   /** A form of ours, filled in by this visitor; throws what every other body would be refused for, and FORM_EXPIRED. */
   async form(request: PageRequest, { formToken }: Visit): Promise<FormFields> {
-    const { [FORM_TOKEN]: sent = '', [FORM_VERSION]: version, [FORM_KEY]: key, ...fields } = await readForm(request);
-    if (request.header('sec-fetch-site') === 'cross-site' || !same(sent, formToken)) throw refuse('FORM_EXPIRED');
-    return { fields, version, key };
+    return ownForm(request, formToken, await readForm(request));
   }
 
   private formTokenOf(formCookie: string, callerId: string): string {
     return createHmac('sha256', this.formKey).update(`${formCookie}\n${callerId}`).digest('base64url');
   }
 }
+
+/** What was sent is a form of ours, filled in by this visitor; throws FORM_EXPIRED. */
+export function ownForm(request: HttpRequest, formToken: string, sent: Readonly<Record<string, string>>): FormFields {
+  const { [FORM_TOKEN]: token = '', [FORM_VERSION]: version, [FORM_KEY]: key, ...fields } = sent;
+  if (isFromElsewhere(request) || !same(token, formToken)) throw refuse('FORM_EXPIRED');
+  return { fields, version, key };
+}
+
+export const isFromElsewhere = (request: HttpRequest): boolean => request.header('sec-fetch-site') === 'cross-site';
 
 const same = (left: string, right: string): boolean => {
   const [a, b] = [Buffer.from(left), Buffer.from(right)];

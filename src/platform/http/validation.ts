@@ -2,40 +2,21 @@
 import { Injectable } from '@nestjs/common';
 import type { ArgumentMetadata, PipeTransform } from '@nestjs/common';
 import { plainToInstance } from 'class-transformer';
-import { getMetadataStorage, validateSync } from 'class-validator';
+import { validateSync } from 'class-validator';
 import type { ValidationError, ValidatorOptions } from 'class-validator';
 import { judge, refuse } from '../../domain/refusal.js';
 import type { Reason } from '../../domain/refusal.js';
 import { FIELD } from './field.js';
 import { isId } from './fields.js';
+import { isSound } from './soundness.js';
 
 const STRICT: ValidatorOptions = { whitelist: true, forbidNonWhitelisted: true, forbidUnknownValues: false, validationError: { target: false } };
-
-/** What is asked of a class does not change once it is loaded; the library would gather it anew for every object, which is most of what a check costs. */
-function gatheredOnce(): void {
-  const storage = getMetadataStorage();
-  const gather = storage.getTargetValidationMetadatas.bind(storage);
-  const group = storage.groupByPropertyName.bind(storage);
-  const gathered = new Map<unknown, ReturnType<typeof gather>>();
-  const grouped = new WeakMap<object, ReturnType<typeof group>>();
-  storage.getTargetValidationMetadatas = (target, schema, always, strictGroups, groups) => {
-    if (schema || always || strictGroups || groups) return gather(target, schema, always, strictGroups, groups);
-    const known = gathered.get(target) ?? gather(target, schema, always, strictGroups, groups);
-    gathered.set(target, known);
-    return known;
-  };
-  storage.groupByPropertyName = (metadata) => {
-    const known = grouped.get(metadata) ?? group(metadata);
-    grouped.set(metadata, known);
-    return known;
-  };
-}
-gatheredOnce();
 
 /** For bodies, queries and the rows of a batch alike. `path` is where the value stands: `items[3]`. */
 export function checked<T extends object>(dto: new () => T, value: unknown, path = ''): T {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) throw refuse('WRONG_TYPE', undefined, path);
   const instance = plainToInstance(dto, value);
+  if (isSound(instance)) return instance;
   judge(validateSync(instance, STRICT).flatMap((error) => reasonsOf(error, path, false)));
   return instance;
 }

@@ -103,9 +103,14 @@ export class Writing {
     readonly today: string,
   ) {}
 
-  /** Runs now: locks and looks. */
-  run<R extends object>(asked: Statement<R>, values: readonly unknown[] = []): Promise<R[]> {
-    return this.connection.run(asked, values);
+  /** Runs now: locks and looks. Where what was sent before it has failed, that says why. */
+  async run<R extends object>(asked: Statement<R>, values: readonly unknown[] = []): Promise<R[]> {
+    try {
+      return await this.connection.run(asked, values);
+    } catch (error) {
+      await allAnswered(this.underWay);
+      throw error;
+    }
   }
 
   /** Runs with the closing, in the order given. */
