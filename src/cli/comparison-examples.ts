@@ -33,7 +33,7 @@ export function examplesOf(world: World, plain: Lexicon): Taught {
 export function standingExamples({ examples, records }: Taught, oddsFor: (example: WordExample) => number): Example[] {
   return [...records].flatMap(([enterprise, list]) => {
     const own = examples.filter((example) => example.enterprise === enterprise);
-    const all = standings(own.map((example) => ({ left: example.left, right: example.right, odds: oddsFor(example), siblings: false, otherNumber: false, otherPlace: false, sameNumber: false })), list);
+    const all = standings(own.map((example) => ({ left: example.left, right: example.right, odds: oddsFor(example), siblings: false, otherNumber: false, otherPlace: false, otherThing: false, sameNumber: false })), list);
     return own.map((example, at) => ({ ...example, features: all[at] ?? [] }));
   });
 }

@@ -9,9 +9,9 @@ import type { Tier, Weights } from './record.js';
 import type { Candidate } from './score.js';
 
 export interface Assigned extends Candidate { readonly tier: Tier; readonly covers: boolean; readonly why: readonly Doubt[] }
-export type Doubt = 'SCORE' | 'RIVAL' | 'SIBLINGS' | 'OTHER_NUMBER' | 'VAGUE' | 'OTHER_PLACE' | 'GUESSED_ENTERPRISE' | 'CONTRADICTED' | 'LEFTOVER' | 'LAST';
+export type Doubt = 'SCORE' | 'RIVAL' | 'SIBLINGS' | 'OTHER_NUMBER' | 'VAGUE' | 'OTHER_PLACE' | 'OTHER_THING' | 'GUESSED_ENTERPRISE' | 'CONTRADICTED' | 'LEFTOVER' | 'LAST';
 
-/** A guessed enterprise needs more than an ordinary pair. */
+/** A guessed enterprise, or another word for the machine or the part, needs more than an ordinary pair. */
 const SURE = 0.9;
 /** A pair that something speaks against is shown to a person only above this; below, it would only keep them busy. */
 const AGAINST = 0.7;
@@ -44,12 +44,13 @@ export function assign(candidates: readonly Candidate[], records: readonly Parse
   const asked = worthAsking(likely, records, weights);
   return [...asked, ...leftovers(candidates, asked, records, weights).map(({ candidate, last }): Assigned => ({ ...candidate, tier: 'REVIEW', covers: false, why: [last ? 'LAST' : 'LEFTOVER'] }))];
 
-  function doubtsOf({ left, right, score, siblings, otherNumber, otherPlace }: Candidate, sameEnterprise = false): Doubt[] {
+  function doubtsOf({ left, right, score, siblings, otherNumber, otherPlace, otherThing }: Candidate, sameEnterprise = false): Doubt[] {
     const why: Doubt[] = [];
     if (score < weights.auto) why.push('SCORE');
     if (siblings) why.push('SIBLINGS');
     if (otherNumber) why.push('OTHER_NUMBER');
     if (otherPlace) why.push('OTHER_PLACE');
+    if (otherThing && score < SURE) why.push('OTHER_THING');
     if (records[left]?.vague || records[right]?.vague) why.push('VAGUE');
     if (!sameEnterprise && score < SURE && guessedNames(left, right).some((name) => !witnessed.has(name))) why.push('GUESSED_ENTERPRISE');
     return why;

@@ -14,6 +14,7 @@ const DOUBTS: Readonly<Record<Assigned['why'][number], string>> = {
   SIBLINGS: '两方写的是同类的不同设备、部件或物料，请人工确认',
   OTHER_NUMBER: '两方设备叫法不同且编号不同，请人工确认',
   OTHER_PLACE: '两方写明的部位不同，请人工确认',
+  OTHER_THING: '两方写的设备或部件不同，请人工确认',
   CONTRADICTED: '与另一条互相排斥的记录也相近，请人工确认是哪一条',
   SCORE: '相近但把握不足，请人工确认',
   LEFTOVER: '同企业尚未对应的记录中此条最为相近，请人工核对',

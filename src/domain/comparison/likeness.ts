@@ -8,10 +8,12 @@ import { CONCEPT_KINDS } from './record.js';
 const KINDS = CONCEPT_KINDS.slice(0, -1);
 const DEFECT = KINDS.indexOf('DEFECT');
 const PLACE = KINDS.indexOf('PLACE');
+const EQUIPMENT = KINDS.indexOf('EQUIPMENT');
+const PART = KINDS.indexOf('PART');
 /** In the order of the numbers of `Likeness.features`: three for each kind, then these. */
 const OTHERS = [
   'text', 'contained', 'letters', 'lettersOfAll', 'unknown', 'issue', 'issueOfAll', 'number.and.issue', 'place.named', 'place.other', 'place.unsaid', 'sameSide', 'vague',
-  'number.agree', 'number.oneSided', 'event.agree', 'things.less', 'things.more', 'things.matched', 'things.apart', 'siblings', 'thing.and.defect',
+  'number.agree', 'number.oneSided', 'event.agree', 'things.less', 'things.more', 'things.matched', 'things.apart', 'siblings', 'thing.and.defect', 'nothing.differs', 'all.agrees', 'nothing.shared',
 ] as const;
 export const WORD_FEATURES: readonly string[] = [...KINDS.flatMap((kind) => [`${kind}.agree`, `${kind}.differ`, `${kind}.oneSided`]), ...OTHERS];
 const AT = Object.fromEntries(OTHERS.map((name, at) => [name, KINDS.length * 3 + at])) as Record<(typeof OTHERS)[number], number>;
@@ -24,6 +26,8 @@ export interface Likeness {
   readonly event: Standing;
   readonly siblings: boolean;
   readonly otherPlace: boolean;
+  /** Both name a machine, or a part, and not the same one. */
+  readonly otherThing: boolean;
   /** One source, one day: two lines of one list, unless it is the same line typed twice. */
   readonly oneList: boolean;
 }
@@ -85,9 +89,21 @@ export function likeness(left: Parsed, right: Parsed, lexicon: ReadyLexicon): Li
   features[AT['things.apart']] = Math.min(1, Math.min(ours.all - ours.matched, theirs.all - theirs.matched) / 2);
   features[AT.siblings] = siblings ? 1 : 0;
   features[AT['thing.and.defect']] = Math.max(cover, back) * (features[DEFECT * 3] ?? 0);
+  let [differs, things, ourThings, theirThings] = [false, 0, false, false];
+  for (let kind = 0; kind < KINDS.length; kind += 1) {
+    if ((features[kind * 3 + 1] ?? 0) > 0) differs = true;
+    if (kind === DEFECT || kind === PLACE) continue;
+    things = Math.max(things, features[kind * 3] ?? 0);
+    ourThings ||= (left.named[kind]?.concepts.length ?? 0) > 0;
+    theirThings ||= (right.named[kind]?.concepts.length ?? 0) > 0;
+  }
+  features[AT['nothing.differs']] = differs ? 0 : 1;
+  features[AT['all.agrees']] = differs ? 0 : things * (features[DEFECT * 3] ?? 0);
+  features[AT['nothing.shared']] = ourThings && theirThings && things === 0 ? 1 : 0;
   const oneList = left.record.side === right.record.side && left.record.foundOn === right.record.foundOn && (ofAll < TYPED_TWICE || numbers === 'ONE_SIDED');
   const otherPlace = (features[AT['place.other']] ?? 0) === 1 && (features[PLACE * 3 + 1] ?? 0) > 0;
-  return { features, numbers, event, siblings, oneList, otherPlace };
+  const otherThing = (features[EQUIPMENT * 3 + 1] ?? 0) > 0 || (features[PART * 3 + 1] ?? 0) > 0;
+  return { features, numbers, event, siblings, oneList, otherPlace, otherThing };
 }
 
 export function eventStands(left: Parsed, right: Parsed): Standing {

@@ -43,6 +43,7 @@ describe('which one of several', () => {
     ['西墙', '东墙', 'CONFLICT'], ['1号车间2号罐', '1号车间3号罐', 'CONFLICT'], ['1号车间2号罐', '2#罐', 'AGREE'], ['1号车间', '2号罐', 'ONE_SIDED'],
     ['R302釜', '302釜', 'AGREE'], ['R302釜', '303釜', 'ONE_SIDED'], ['晋E72318', '318车', 'AGREE'], ['晋E72318', '72318号车', 'AGREE'], ['晋E72318', '晋E72311', 'CONFLICT'],
     ['15101综采工作面', '15101面', 'AGREE'], ['15101综采工作面', '15103面', 'CONFLICT'], ['3105工作面', '3107工作面', 'CONFLICT'], ['罚款10000元', '15101面', 'ONE_SIDED'],
+    ['5t桥式起重机', '10吨天车', 'CONFLICT'], ['5吨天车', '起重机（5t）', 'AGREE'], ['冲床（80t）', '160吨冲床', 'CONFLICT'], ['FC-08号叉车（2号库）', 'FC-07号叉车（2号库）', 'CONFLICT'], ['3号烃泵', '烃泵1号接线盒', 'CONFLICT'], ['FC-07号叉车（2号库）', '7号叉车', 'AGREE'], ['FC-07号叉车（2号库）', '8号叉车', 'CONFLICT'], ['堆了5吨钢材', '10吨天车', 'ONE_SIDED'],
     ['1号、2号炉', '2号炉', 'AGREE'], ['1号炉', '炉', 'ONE_SIDED'], ['炉', '釜', 'NONE'], ['二号机', '2号加油机', 'AGREE'], ['A区', 'B区', 'CONFLICT'], ['301库', '302库', 'CONFLICT'],
   ])('%s and %s: %s', (left, right, standing) => {
     expect(stand(left, right)).toBe(standing);

@@ -21,7 +21,7 @@ const NOUNS: readonly (readonly [RegExp, string])[] = [
   [/排水器/, '排水器'], [/高炉|转炉|电炉|炉/, '炉'], [/罐|储槽|槽/, '罐'], [/反应器|釜/, '釜'], [/铁水包|钢水包|钢包|中间包|包(?!装)/, '包'],
   [/加油机/, '加油机'], [/装卸台|卸车位|鹤位|鹤管/, '鹤位'], [/升降机|电梯/, '梯'], [/起重机|行车|天车|吊车|航车/, '吊'],
   [/仓库|库房|中转库|库/, '库'], [/工房|药房|房(?!屋)/, '房'], [/车间|厂房/, '车间'], [/配电柜|开关柜|柜/, '柜'], [/配电箱|箱/, '箱'],
-  [/输送带|皮带机|皮带|输送机/, '皮带'], [/生产线|流水线|线(?!路|缆|槽|管)/, '线'], [/塔/, '塔'], [/泵/, '泵'], [/除尘器|除尘/, '除尘'], [/冲床|车床|铣床|磨床|钻床|机床|床/, '床'],
+  [/输送带|皮带机|皮带|输送机/, '皮带'], [/生产线|流水线|(?<!接)线(?!路|缆|槽|管)/, '线'], [/塔/, '塔'], [/泵/, '泵'], [/除尘器|除尘/, '除尘'], [/冲床|车床|铣床|磨床|钻床|机床|床/, '床'],
   [/池/, '池'], [/井/, '井'], [/仓/, '仓'], [/窑/, '窑'], [/磨(?!损)/, '磨'], [/门/, '门'], [/楼|栋|幢/, '楼'], [/室/, '室'], [/区/, '区'], [/点/, '点'],
   [/机/, '机'], [/阀/, '阀'], [/站/, '站'], [/井/, '井'], [/台/, '台'], [/器/, '器'], [/口/, '口'],
 ];
@@ -38,10 +38,14 @@ const DAY = /(?:\d{2,4}[年\-/.])?(1[0-2]|0?[1-9])(?:月(3[01]|[12]\d|0?[1-9])[�
 /** 3.18 is a day when nothing makes it an amount: two digits for the day, no unit after, no digit before. */
 const DOTTED_DAY = /(?<![\d.])(1[0-2]|[1-9])\.(3[01]|[12]\d)(?![\d.%]|[A-Z]|米|毫米|厘米|吨|公斤|千克|倍|万|元|级|度|小时|兆|千|平|立方|升|秒|分)/g;
 const LIST = new RegExp(`${NUMBER}(?:(?:号|#)?(?:[、,/和及与]|至|到|~|-)(?:第)?${NUMBER})+(?=号|#)`, 'g');
-const MARKED = new RegExp(`(?:(${NUMBER})(?:号(?!令|文|公告|标准)|#)|#(\\d{1,4})(?!\\d)|(?<![A-Z])NO\\.?(\\d{1,4}))`, 'g');
+const MARKED = new RegExp(`(?:(?<![A-Z]-?\\d{0,3})(${NUMBER})(?:号(?!令|文|公告|标准)|#)|#(\\d{1,4})(?!\\d)|(?<![A-Z])NO\\.?(\\d{1,4}))`, 'g');
 const TAG = /(?<![A-Z])([A-Z]{1,4})-?(\d{1,5})(?:-?([A-Z])(?![A-Z]))?((?:\/[A-Z](?![A-Z]))*)/g;
 /** A number plate, the number of a working face: long enough to stand alone. */
 const LONG = /(?:[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-Z]-?(?=[A-Z]?\d)([A-Z0-9]{5,6})|(?<![\d.A-Z])(\d{5}|\d{4}(?=工作面|面|巷|顺槽|综采|综放|回风|运输|掘进)))(?![\d.A-Z])/g;
+/** Cranes and presses of one bay are told apart by what they bear: 5t / 10吨行车, 冲床（160t）. */
+const MACHINE = '起重机|行车|天车|吊车|行吊|航车|桥吊|门吊|冲床|压力机|锻锤|空气锤|电动葫芦|葫芦';
+const BEARS = new RegExp(`(?<![\\d.])(\\d{1,4}(?:\\.\\d)?)(?:T(?![A-Z])|吨)(?=(?:单梁|双梁|桥式|门式|铸造|电动|开式|闭式|的)?(?:${MACHINE}))|(?<=(?:${MACHINE})\\(?)(\\d{1,4}(?:\\.\\d)?)(?:T(?![A-Z])|吨)`, 'g');
+const BEARS_NOUN = '吨位';
 const FURNACE = /(\d{1,2})(BF|EAF|LF|BOF|TRT|CC)(?![A-Z])/g;
 const ROOM = /(\d{1,4})(?=工房|药房|房|库|仓库|车间|室|栋|幢|号楼|窑|炉|罐|釜|线|机|柜|塔|泵|池|仓|井|站|配电|车(?!间))/g;
 const CHINESE_ROOM = new RegExp(`(?<![第0-9零一二三四五六七八九十百两])(${CHINESE})(?=车间|厂区|分厂|工段|库(?!存)|仓库|工区|号|期|炉|罐(?!车)|窑|配电)`, 'g');
@@ -92,6 +96,7 @@ export function numbersIn(text: string): Numbers {
     take(start, end);
     add('UNIT', String(value), nounAfter(text, end) ?? nounBefore(text, start), start, end);
   });
+  each(BEARS, (match, start, end) => { take(start, end); add('TAG', String(Number(match[1] ?? match[2])), BEARS_NOUN, start, end); });
   each(LONG, (match, start, end) => {
     if (AMOUNT.test(text.slice(end))) return;
     take(start, end);
@@ -167,8 +172,9 @@ export function numbersStand(left: readonly UnitNumber[], right: readonly UnitNu
     const [ours, theirs] = [left.filter((one) => one.kind === kind), right.filter((one) => one.kind === kind)];
     if (ours.length === 0 || theirs.length === 0) continue;
     const standing = ofKind(ours, theirs);
-    if (standing === 'CONFLICT') return standing;
-    agree ||= standing === 'AGREE';
+    const named = kind === 'UNIT' && standing === 'CONFLICT' && (sameNamed(left, right) || sameNamed(right, left));
+    if (standing === 'CONFLICT' && !named) return standing;
+    agree ||= named || standing === 'AGREE';
   }
   if (agree || sameByEnd(left, right) || sameByEnd(right, left)) return 'AGREE';
   return left.some(({ kind }) => kind !== 'DIRECTION') || right.some(({ kind }) => kind !== 'DIRECTION') ? 'ONE_SIDED' : 'NONE';
@@ -193,6 +199,11 @@ function ofKind(ours: readonly UnitNumber[], theirs: readonly UnitNumber[]): Sta
   }
   if (conflict && agree) return ours.some((one) => one.noun === null) || theirs.some((one) => one.noun === null) ? 'AGREE' : 'CONFLICT';
   return conflict ? 'CONFLICT' : agree ? 'AGREE' : 'NONE';
+}
+
+/** FC-07号叉车（2号库） is 7号叉车: the number of a tag, said without its letters and of no other thing. */
+function sameNamed(tags: readonly UnitNumber[], units: readonly UnitNumber[]): boolean {
+  return tags.some((tag) => tag.kind === 'TAG' && tag.noun !== BEARS_NOUN && units.every(({ kind, value, noun }) => kind !== 'UNIT' || (noun === null && value === tag.value)));
 }
 
 /** R302 is the 302 of 302釜, 晋E72318 that of 318车. */

@@ -17,7 +17,7 @@ const read = (keys: readonly string[]): Parsed[] => keys.map((key) => parse(row(
 /** The score is the odds alone: 0 is 0.5, -1 is 0.27, -2 is 0.12. */
 const weights: Weights = { version: '', words: { bias: 0, features: {} }, standing: { bias: 0, features: { odds: 1 } }, auto: 0.9, review: 0.4, withheld: 0.6, leftover: 0.1 };
 const pair = (left: number, right: number, odds: number, over: Partial<Candidate> = {}): Candidate =>
-  ({ left, right, odds, score: probability(odds), siblings: false, otherNumber: false, otherPlace: false, sameNumber: false, ...over });
+  ({ left, right, odds, score: probability(odds), siblings: false, otherNumber: false, otherPlace: false, otherThing: false, sameNumber: false, ...over });
 const shown = (keys: readonly string[], candidates: readonly Candidate[]): string[] =>
   assign(candidates, read(keys), weights, new Set(), () => false).map(({ left, right, tier, why }: Assigned) => `${keys[left] ?? ''}-${keys[right] ?? ''} ${tier}${why.length ? ` ${why.join()}` : ''}`);
 
@@ -67,13 +67,22 @@ describe('what is asked', () => {
     expect(shown(['C1', 'E1'], [pair(0, 1, 0.2)])).toEqual(['C1-E1 REVIEW SCORE']);
   });
 
-  it('seven pairs for ten records, the likeliest, in whatever order they come', () => {
+  it('three pairs, and three more for ten records, the likeliest, in whatever order they come', () => {
     const keys = ['E1', 'E2', 'E3', 'E4', 'E5', 'T1', 'T2', 'T3', 'T4', 'T5'];
     const all = [0, 1, 2, 3, 4].flatMap((left) => [5, 6, 7, 8, 9].map((right) => pair(left, right, left === right - 5 ? 1 : 0.5 - left / 10)));
     const found = shown(keys, all);
-    expect(found).toHaveLength(7);
+    expect(found).toHaveLength(6);
     for (const at of [1, 2, 3, 4, 5]) expect(found).toContain(`E${at}-T${at} REVIEW SCORE`);
     expect(shown(keys, [...all].reverse()).sort()).toEqual([...found].sort());
+  });
+});
+
+describe('another word for the machine or the part', () => {
+  it('needs more than an ordinary pair', () => {
+    expect(shown(['C1', 'T1'], [pair(0, 1, 2.3, { score: 0.91, otherThing: true })])).toEqual(['C1-T1 AUTO']);
+    const lower: Weights = { ...weights, auto: 0.8 };
+    expect(assign([pair(0, 1, 2, { otherThing: true })], read(['C1', 'T1']), lower, new Set(), () => false)).toMatchObject([{ tier: 'REVIEW', why: ['OTHER_THING'] }]);
+    expect(assign([pair(0, 1, 2)], read(['C1', 'T1']), lower, new Set(), () => false)).toMatchObject([{ tier: 'AUTO', why: [] }]);
   });
 });
 

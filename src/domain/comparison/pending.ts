@@ -12,13 +12,13 @@ import { scored, type Candidate, type Worded } from './score.js';
 export interface Leftover { readonly candidate: Candidate; readonly last: boolean }
 type Ends = Pick<Worded, 'left' | 'right'>;
 
-/** So many pairs of an enterprise a person is asked about, for each of its records. */
-const PATIENCE = 0.7;
+/** So many pairs of an enterprise a person is asked about: some of any, and a share of its records. */
+const PATIENCE = { ofAny: 3, perRecord: 0.3 };
 /** Log odds by words below which two records have nothing to do with each other, however few are left. */
 const NOTHING_ALIKE = -3.5;
 const SIDES: readonly Side[] = ['COUNTY', 'TOWN', 'ENTERPRISE'];
 
-const patienceFor = (records: readonly Parsed[]): number => Math.max(1, Math.floor(records.length * PATIENCE));
+const patienceFor = (records: readonly Parsed[]): number => PATIENCE.ofAny + Math.floor(records.length * PATIENCE.perRecord);
 const bestFirst = (one: Candidate, other: Candidate): number => other.score - one.score || one.left - other.left || one.right - other.right;
 
 /** Which records have a pair, and on which side. */

@@ -20,6 +20,8 @@ export interface Worded {
   readonly otherNumber: boolean;
   /** Both state their place, by words of two different places, and neither names the other's: another hazard, unless a number says otherwise. */
   readonly otherPlace: boolean;
+  /** Both name a machine, or a part, and not the same one. */
+  readonly otherThing: boolean;
   /** Both name the same number, floor or side. */
   readonly sameNumber: boolean;
 }
@@ -48,7 +50,7 @@ export function wordsOf(left: Parsed, right: Parsed, lexicon: ReadyLexicon, weig
   if (numbersStand(left.units, right.units) === 'CONFLICT' || eventStands(left, right) === 'CONFLICT') return null;
   const found = likeness(left, right, lexicon);
   if (!found || conflictOf(found) !== null) return null;
-  return { odds: oddsOf(found.features, weights.words, WORD_FEATURES), siblings: found.siblings, otherNumber: numbersDoubtful(left.units, right.units), otherPlace: found.otherPlace, sameNumber: found.numbers === 'AGREE' };
+  return { odds: oddsOf(found.features, weights.words, WORD_FEATURES), siblings: found.siblings, otherNumber: numbersDoubtful(left.units, right.units), otherPlace: found.otherPlace, otherThing: found.otherThing, sameNumber: found.numbers === 'AGREE' };
 }
 
 /** Is it certain that these are two hazards? */
