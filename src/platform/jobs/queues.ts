@@ -4,6 +4,7 @@ import type { BeforeApplicationShutdown } from '@nestjs/common';
 import { DiscoveryService } from '@nestjs/core';
 import { Queue, Worker } from 'bullmq';
 import type { Job, JobsOptions, WorkerOptions } from 'bullmq';
+import { setMaxListeners } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Wall } from '../clock/wall.js';
 import { Config } from '../config/config.js';
@@ -15,6 +16,8 @@ import { Works } from './worked.js';
 const TELL_AGAIN_MS = 60_000;
 /** A worker that was killed holds its jobs for so long; then another takes them. */
 const LOCK_MS = 6_000;
+/** Queues, schedules and what is under way, with room to spare. */
+const LOOKS_AT_ONCE = 200;
 /** That of the rounds and that of the nights; the others are those under `@Works`. */
 const SCHEDULE_QUEUES = 2;
 /** How often it is asked whether the queue is there. */
@@ -27,7 +30,7 @@ export class Queues implements BeforeApplicationShutdown {
   readonly opened: Queue[] = [];
   private readonly workers: Worker[] = [];
   private readonly loops: Promise<void>[] = [];
-  private readonly ending = new AbortController();
+  private readonly ending = endingOfMany();
   private toldAtMs = -Infinity;
   /** Aborted while the queue is away. */
   private leaving = new AbortController();
@@ -125,4 +128,11 @@ export class Queues implements BeforeApplicationShutdown {
     }
     return this.connection;
   }
+}
+
+/** Every queue's look waits for it: more than Node takes for a leak. */
+function endingOfMany(): AbortController {
+  const ending = new AbortController();
+  setMaxListeners(LOOKS_AT_ONCE, ending.signal);
+  return ending;
 }
