@@ -29,7 +29,7 @@ it('ten thousand rows come in, once; a hundred thousand go out, and change nothi
     await over(ledger, 'import_job', await firm.posted(tableOf('V', 1)));
   };
   try {
-    await filled(ledger, Math.max(1_000, EXPORTED - 2 * ROWS - FIRST_ROWS - 2_000));
+    await filled(ledger, Math.max(1_000, EXPORTED - 3 * ROWS - FIRST_ROWS - 2_000));
     const county = new Partner(ledger, 'county.supervisor');
 
     await over(ledger, 'import_job', await firm.posted(tableOf('W', FIRST_ROWS)));
@@ -45,6 +45,9 @@ it('ten thousand rows come in, once; a hundred thousand go out, and change nothi
     const importCpu = processorSeconds(worker) - before;
     const importMb = highestMb(worker);
     const sameMs = await firm.posted(tableOf('A', ROWS)).then((id) => over(ledger, 'import_job', id));
+    const warmBefore = processorSeconds(worker);
+    const warmMs = await firm.posted(tableOf('B', ROWS)).then((id) => over(ledger, 'import_job', id));
+    const warmCpu = processorSeconds(worker) - warmBefore;
 
     const killed = await firm.posted(tableOf('K', ROWS));
     for (let position = 0; position === 0; await sleep(10)) position = (await ledger.sql<{ position: number }>('select position from import_job where id = $1', [killed]))[0]?.position ?? 0;
@@ -68,7 +71,7 @@ it('ten thousand rows come in, once; a hundred thousand go out, and change nothi
     const back = await county.posted(content);
     const backMs = await over(ledger, 'import_job', back);
     const figures: Figures = {
-      rows: ROWS, importMs, importCpu, importMb, idle, busy, sameMs, half, killedCreated: Number(whole.created),
+      rows: ROWS, importMs, importCpu, importMb, idle, busy, sameMs, warmMs, warmCpu, half, killedCreated: Number(whole.created),
       exportRows: Number(made?.['row_count']), exportMs, exportCpu, exportMb, exportBytes: Number(made?.['file_size']), backMs, backMb: highestMb(worker), back: await counts(ledger, back),
     };
     process.stdout.write(`${JSON.stringify(figures)}\n`);
