@@ -92,15 +92,16 @@ export class RegisterService {
     // All or none is known when all were looked at; otherwise the database writes one part while the next is made.
     for (const part of atomic ? [rows] : partsOf(rows)) {
       const from = outcomes.length;
-      for (const outcome of await oneByOne(part, async (row, at) => {
+      const judged = await oneByOne(part, async (row, at) => {
         const index = from + at;
         const outcome = row instanceof Refused ? row : await this.prepare(writing, requested, row, found[index] ?? null, existing, numbering, inspections.get(row.inspectionId ?? '')).catch(asRefused);
         if (!(outcome instanceof Refused) && !outcome.existed && outcome.hazard.externalRef) existing.set(outcome.hazard.externalRef, outcome);
         return outcome;
-      })) outcomes.push(outcome);
-      const nothing = atomic && outcomes.some((outcome) => outcome instanceof Refused);
+      });
+      outcomes.push(...judged);
+      const nothing = atomic && judged.some((outcome) => outcome instanceof Refused);
       if (nothing) await writing.forget();
-      else await this.write(writing, outcomes.slice(from), requested, rows.length > PART);
+      else await this.write(writing, judged, requested, rows.length > PART);
     }
     return outcomes;
   }
