@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import {
-  RULES, AT, organisation, FIRM, TOWN, OTHER_TOWN, COUNTY, person, operator, principal, town, secondTown, county, inspector, key, hazard, STAFF, dossier, make, codeOf, SIGN, SUBMIT, signed, confirmedTwice, submitted, FIVE,
+  RULES, AT, FIRM, TOWN, OTHER_TOWN, COUNTY, person, operator, principal, town, secondTown, county, inspector, key, hazard, STAFF, dossier, make, codeOf, SIGN, SUBMIT, signed, confirmedTwice, submitted, FIVE,
 } from '../../test/support/deciding.js';
 import { namedDueDates } from './due-dates.js';
 import { allowedMoves, checkGraph, decide } from './lifecycle.js';
