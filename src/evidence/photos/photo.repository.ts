@@ -53,7 +53,7 @@ const SEEN = statement('photo_seen', `
     where photo_print.fine <> excluded.fine`);
 const DONE = statement('photo_done', `update photo set state = $2 where evidence_id = $1 and state = 'WAITING'`);
 
-/** Of one key so many are held against a photo, the first ones: for photos as alike as photos of fog. Among a million the fullest key has some thousand. */
+/** Of one key so many are held against a photo, the first ones. Of a million photos the fullest key holds some hundred; thousands are of one photo used again and again. */
 const UNDER_A_KEY_MAX = 10_000;
 const underKey = (n: 1 | 2 | 3 | 4): string => `
   select p.evidence_id, bit_count(p.fine # k.fine)::int as distance from near k cross join lateral (
@@ -61,10 +61,10 @@ const underKey = (n: 1 | 2 | 3 | 4): string => `
 
 /**
  * Both ways: whichever of two photos is looked at last finds the other. The later one is the one that was used before.
- * Each key is answered by its index alone, the print standing beside it: some six thousand prints are held against a photo among a million,
+ * Each key is answered by its index alone, the print standing beside it: some seven thousand prints are held against a photo among a million,
  * and to fetch their rows was nine tenths of the time (docs/QUERIES.md).
  */
-const MATCH = statement('photo_match_add', `
+export const MATCH = statement('photo_match_add', `
   with near as materialized (
     select k.key_1, k.key_2, k.key_3, k.key_4, m.county_code, m.fine from unnest($2::text[], $3::int[], $4::int[], $5::int[], $6::int[]) k (part, key_1, key_2, key_3, key_4)
     join photo_print m on m.evidence_id = $1 and m.part = k.part),
@@ -78,7 +78,7 @@ const MATCH = statement('photo_match_add', `
   on conflict do nothing`);
 
 /** The planner cannot know how few rows there are under a key, and would compile (JIT) or read the table in another way. For this transaction only. */
-const BY_INDEX: Statement = { name: '', text: `select set_config('enable_seqscan', 'off', true), set_config('enable_bitmapscan', 'off', true), set_config('jit', 'off', true)` };
+export const BY_INDEX: Statement = { name: '', text: `select set_config('enable_seqscan', 'off', true), set_config('enable_bitmapscan', 'off', true), set_config('jit', 'off', true)` };
 const BEGIN: Statement = { name: '', text: 'begin' };
 const COMMIT: Statement = { name: '', text: 'commit' };
 
