@@ -21,7 +21,10 @@ describe('a fact', () => {
 
   it('has another hash for every change of what it says', () => {
     const of = (change: Partial<FactContent>) => sealFact({ ...CONTENT, ...change }, { version: 0, hash: CHAIN_START }).hash;
-    const all = [of({}), of({ at: '2026-11-20T02:00:00.001Z' }), of({ opinion: '同意' }), of({ to: null }), of({ detail: {} })];
+    const all = [
+      of({}), of({ at: '2026-11-20T02:00:00.001Z' }), of({ opinion: '同意' }), of({ to: null }), of({ detail: {} }), of({ from: 'REPORTED' }), of({ move: 'patch' }), of({ objectId: 'other' }), of({ objectKind: 'AREA' }),
+      of({ countyCode: '140524' }), of({ contentHash: 'a' }), of({ stateHash: 'a' }), of({ onBehalfOf: { id: 'q', name: '乙' } }), of({ address: '127.0.0.2' }), of({ requestId: 's' }), of({ actor: { ...CONTENT.actor, role: 'PRINCIPAL' } }),
+    ];
     expect(new Set(all).size).toBe(all.length);
   });
 

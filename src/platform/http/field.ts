@@ -5,9 +5,9 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty } from '@nestjs/swagger';
 import type { ApiPropertyOptions } from '@nestjs/swagger';
-import { Transform } from 'class-transformer';
 import { registerDecorator } from 'class-validator';
 import type { Reason, RefusalCode } from '../../domain/refusal.js';
+import { declareMaking } from './instance.js';
 
 export interface FieldOptions {
   /** May be absent. */
@@ -41,7 +41,7 @@ export function field(kind: FieldKind, options: FieldOptions = {}): PropertyDeco
   const schema = { ...kind.schema, required: !options.optional, ...(options.nullable && { nullable: true }) } as ApiPropertyOptions;
   const decorators = [judged(judgeValue), ApiProperty(schema)];
   const { tidy } = kind;
-  if (tidy) decorators.push(Transform(({ value }: { value: unknown }) => tidy(value), { toClassOnly: true }));
+  if (tidy) decorators.push((target: object, name: string | symbol) => declareMaking(target, String(name), { tidy }));
   return applyDecorators(...decorators);
 }
 

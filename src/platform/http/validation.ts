@@ -1,13 +1,13 @@
 /** Turns what was sent into an instance of a DTO, or refuses with every reason at once and the path of each. */
 import { Injectable } from '@nestjs/common';
 import type { ArgumentMetadata, PipeTransform } from '@nestjs/common';
-import { plainToInstance } from 'class-transformer';
 import { validateSync } from 'class-validator';
 import type { ValidationError, ValidatorOptions } from 'class-validator';
 import { judge, refuse } from '../../domain/refusal.js';
 import type { Reason } from '../../domain/refusal.js';
 import { FIELD } from './field.js';
 import { isId } from './fields.js';
+import { instanceFrom } from './instance.js';
 import { isSound } from './soundness.js';
 
 const STRICT: ValidatorOptions = { whitelist: true, forbidNonWhitelisted: true, forbidUnknownValues: false, validationError: { target: false } };
@@ -15,7 +15,7 @@ const STRICT: ValidatorOptions = { whitelist: true, forbidNonWhitelisted: true, 
 /** For bodies, queries and the rows of a batch alike. `path` is where the value stands: `items[3]`. */
 export function checked<T extends object>(dto: new () => T, value: unknown, path = ''): T {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) throw refuse('WRONG_TYPE', undefined, path);
-  const instance = plainToInstance(dto, value);
+  const instance = instanceFrom(dto, value);
   if (isSound(instance)) return instance;
   judge(validateSync(instance, STRICT).flatMap((error) => reasonsOf(error, path, false)));
   return instance;
