@@ -68,6 +68,16 @@ describe('what is refused', () => {
     await refused({ svg: sample.svg(), html: sample.HTML, script: Buffer.from('#!/bin/sh\nrm -rf /\n'), exe: Buffer.from('MZ\x90\0') });
   });
 
+  it('a picture that unfolds to more than 210 million pixels, however small its file', async () => {
+    const allowed: (string | null)[] = [];
+    for (const content of [sample.pngSaying(14_000, 15_000), sample.jpegSaying(14_000, 15_000), sample.webpSaying('VP8X', 14_000, 15_000)]) allowed.push(await kindOf(content));
+    expect(allowed).toEqual(['png', 'jpeg', 'webp']);
+    await refused({
+      png: sample.pngSaying(14_000, 15_001), 'png of the largest sides': sample.pngSaying(0x7fff_ffff, 0x7fff_ffff), jpeg: sample.jpegSaying(14_000, 15_001), 'jpeg of the largest sides': sample.jpegSaying(65_535, 65_535),
+      'webp canvas': sample.webpSaying('VP8X', 14_000, 15_001), 'webp lossless': sample.webpSaying('VP8L', 16_383, 16_383), 'webp plain': sample.webpSaying('VP8 ', 16_383, 16_383),
+    });
+  });
+
   it('two kinds at once', async () => {
     const zip = sample.archive({ 'a.txt': 'a' });
     await refused({
