@@ -15,6 +15,7 @@ import { SITES } from '../support/oa/sites.js';
 import { Visitor } from '../support/visitor.js';
 import { must } from '../support/world.js';
 import { channelSetup } from './channel-setup.cases.js';
+import { failingOa } from './failing.cases.js';
 
 const PASSWORD = 'office-of-the-county-3';
 const PHONE = '13800000000';
@@ -228,6 +229,8 @@ describe('what the OA is told', () => {
     expect([openOf('admin'), (await rows('select 1 from oa_stray')).length]).toEqual([[], 0]);
   });
 });
+
+failingOa(() => office);
 
 describe('who comes from the OA', () => {
   let serial = 0;
