@@ -26,7 +26,7 @@ export async function withDatabase(work) {
     return await work(client, lookingOn(client));
   } finally {
     await client.end().catch(() => {});
-    await cluster.stop();
+    await cluster.remove();
     rmSync(room, { recursive: true, force: true });
   }
 }
