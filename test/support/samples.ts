@@ -27,9 +27,11 @@ export const jpeg = (): Buffer => bytes(
   segment(0xda, bytes([1, 1, 0, 0, 63, 0])), [0x12, 0xff, 0x00, 0x34, 0xff, 0xd0, 0x56, 0xff, 0xff, 0xd9],
 );
 
-export const webp = (): Buffer => {
+/** `words`: what the picture says of itself, in a chunk of its own. */
+export const webp = (words: Buffer = Buffer.alloc(0)): Buffer => {
+  const said = words.length > 0 ? bytes('XMP ', u32le(words.length), words, words.length % 2 === 0 ? '' : [0]) : words;
   const chunk = bytes('VP8 ', u32le(5), [1, 2, 3, 4, 5, 0]);
-  return bytes('RIFF', u32le(4 + chunk.length), 'WEBP', chunk);
+  return bytes('RIFF', u32le(4 + chunk.length + said.length), 'WEBP', chunk, said);
 };
 
 /** Pictures of a few bytes that say to be so large. */

@@ -29,7 +29,7 @@ const glue = (...parts: (Buffer | string)[]): Buffer => Buffer.concat(parts.map(
 
 describe('what is accepted', () => {
   it.each([
-    ['jpeg', sample.jpeg()], ['png', sample.png()], ['webp', sample.webp()], ['pdf', sample.pdf()],
+    ['jpeg', sample.jpeg()], ['png', sample.png()], ['webp', sample.webp()], ['webp', sample.webp(Buffer.from('一张照片'))], ['pdf', sample.pdf()],
     ['docx', sample.office('docx')], ['xlsx', sample.office('xlsx')], ['mp4', sample.mp4()],
   ])('%s', async (kind, content) => {
     expect(await kindOf(content)).toBe(kind);
@@ -84,7 +84,7 @@ describe('what is refused', () => {
       'png and html': glue(sample.png(), sample.HTML), 'html within a png': sample.png(1, sample.pngChunk('tEXt', glue('a\0', sample.HTML))),
       'jpeg and html': glue(sample.jpeg(), sample.HTML), 'jpeg and zip': glue(sample.jpeg(), zip), 'html under a phone trailer': glue(sample.jpeg(), sample.HTML, 'SEFT'),
       'png and zip': glue(sample.png(), zip), 'pdf and zip': glue(sample.pdf(), zip), 'pdf and html': glue(sample.pdf(), sample.HTML),
-      'zip and docx': glue('MZ', sample.office('docx')), 'webp and html': glue(sample.webp(), sample.HTML), 'mp4 and zip': glue(sample.mp4(), zip),
+      'zip and docx': glue('MZ', sample.office('docx')), 'webp and html': glue(sample.webp(), sample.HTML), 'html within a webp': sample.webp(glue(sample.HTML)), 'mp4 and zip': glue(sample.mp4(), zip),
       'zip in an mp4': glue(sample.mp4(), sample.box('free', zip)),
     });
   });
