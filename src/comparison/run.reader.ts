@@ -43,6 +43,13 @@ const RULINGS = statement<ComparisonRulingEntity>('comparison_rulings_known', `
 const ALIASES = statement<ComparisonAliasEntity>('comparison_aliases_known', `
   select distinct on (a.names_key) ${selection(ComparisonAliasEntity, 'a')} from comparison_alias a where a.county_code = $1 order by a.names_key, a.id desc`);
 
+/** The driver's rows are tables of their own, each of a kilobyte; of one shape they are a fifth of that, and read faster. */
+const ofOneShape = ({
+  side, number, key, externalRef, hazardId, enterpriseId, enterpriseName, creditCode, townCode, town, sector, level, description, location, basisClause, foundOn, status, closedOn, inspectors, pending, sameAs,
+}: Compared): Compared => ({
+  side, number, key, externalRef, hazardId, enterpriseId, enterpriseName, creditCode, townCode, town, sector, level, description, location, basisClause, foundOn, status, closedOn, inspectors, pending, sameAs,
+});
+
 /** What a run needs: which wait, whose they are, and what they are made of. */
 @Injectable()
 export class RunReader {
@@ -68,7 +75,7 @@ export class RunReader {
     for (let read = ROWS_AT_ONCE; read === ROWS_AT_ONCE; ) {
       const last = rows.at(-1);
       const portion = await this.database.run(COMPARED, [id, last?.side ?? '', last?.number ?? 0, sides, LEFT_OUT]);
-      for (const row of portion) rows.push(texts.share(row));
+      for (const row of portion) rows.push(texts.share(ofOneShape(row)));
       read = portion.length;
     }
     return rows;
