@@ -10,6 +10,7 @@ import type { OutcomeQuery, PairQuery, RowQuery } from './comparison.dto.js';
 import { ComparisonEnterpriseEntity, ComparisonHazardEntity, ComparisonPairEntity, ComparisonRowEntity } from './comparison.entity.js';
 import type { ComparisonEntity } from './comparison.entity.js';
 import { ComparisonReader } from './comparison.reader.js';
+import { COUNTED } from './figures.js';
 import type { Portion } from './comparison.scope.js';
 import type { HazardWithRows, PairWithRows } from './result.view.js';
 import { ComparisonRulingEntity } from './ruling.entity.js';
@@ -100,6 +101,7 @@ export class ResultReader {
       .and((slot) => `p.outcome = any(${slot}::text[])`, query.outcome).and((slot) => `p.findings && ${slot}::text[]`, query.finding)
       .and((slot) => `p.missed = any(${slot}::text[])`, query.missed).and((slot) => `p.town_code = any(${slot}::text[])`, query.townCode)
       .and((slot) => `(cardinality(p.undecided) > 0) = ${slot}`, query.undecided)
+      .and((slot) => `p.counted_in & ${slot}::int <> 0`, query.figure?.reduce((bits, name) => bits | COUNTED[name], 0))
       .and((slot) => `p.shown = ${slot}`, query.levels?.includes('ALL') ? undefined : true);
   }
 
