@@ -92,14 +92,14 @@ export class ResultController {
     return pageAnswer({ ...page, items: page.items.map(rulingLineView) }, requested, query);
   }
 
-  /** 企业名称的确认：县内已确认的，和本次提请确认的 */
+  /** 企业名称的确认：办理单位已确认的，和本次提请确认的 */
   @Get('aliases')
   @Can('comparison.papers')
   @AnswersPage(AliasView, '一页')
   @Refuses('CURSOR_INVALID')
   async aliases(@From() requested: Requested, @Param('id', IdPipe) id: string, @Query() query: PageQuery): Promise<Answer> {
     const comparison = await this.whole(requested, id);
-    const confirmed = (await this.runs.aliases(comparison.countyCode)).map(aliasView).sort((a, b) => ((a.id ?? '') < (b.id ?? '') ? -1 : 1));
+    const confirmed = (await this.runs.aliases(comparison)).map(aliasView).sort((a, b) => ((a.id ?? '') < (b.id ?? '') ? -1 : 1));
     const proposed = comparison.aliasProposals.map(({ left, right, likeness }): AliasView =>
       ({ id: null, left, right, same: null, likeness, note: null, confirmedBy: null, confirmedAt: null }));
     const page = this.cursors.pageOfAll([...proposed, ...confirmed], query, (alias) => alias.id ?? proposalKey(proposed.indexOf(alias)), { id });

@@ -60,7 +60,7 @@ export class RunInput {
     this.settings.forget(countyCode);
     const [minimum, fresh, inspections, aliases, towns] = await Promise.all([
       this.settings.current(countyCode, 'comparison'),
-      comparison.takenFrom === 'LEDGER' ? this.fromLedger(comparison) : null, this.inspectionsOf(comparison), this.reader.aliases(countyCode), this.areas.currentTowns(countyCode),
+      comparison.takenFrom === 'LEDGER' ? this.fromLedger(comparison) : null, this.inspectionsOf(comparison), this.reader.aliases(comparison), this.areas.currentTowns(countyCode),
     ]);
     const compared = fresh ?? await this.reader.compared(id, comparison.sides);
     const townsOf = new Map(compared.map(({ enterpriseName, town }) => [plainName(enterpriseName), town]));
@@ -100,8 +100,9 @@ export class RunInput {
   }
 
   /** Officers' rulings on texts, as rulings on the rows of this run that say the same. */
-  private async rulings({ id, countyCode, sides }: ComparisonEntity, fresh: readonly ComparisonRowEntity[] | null): Promise<Input['rulings']> {
-    const known = await this.reader.rulings(countyCode);
+  private async rulings(comparison: ComparisonEntity, fresh: readonly ComparisonRowEntity[] | null): Promise<Input['rulings']> {
+    const { id, sides } = comparison;
+    const known = await this.reader.rulings(comparison);
     const ruled = new Set(known.flatMap(({ leftPrint, rightPrint }) => [leftPrint, rightPrint]));
     const keysOf = new Map<string, string[]>();
     const rows = ruled.size === 0 ? [] : fresh?.filter(({ print }) => ruled.has(print)) ?? await this.reader.printed(id, sides, [...ruled]);

@@ -36,12 +36,23 @@ const PRINTED = statement<{ key: string; print: string }>('comparison_rows_print
   select r.key, r.print from comparison_row r where r.comparison_id = $1 and r.side = any($2::text[]) and not r.flags && $3::text[] and r.print = any($4::text[])`);
 const INSPECTIONS = statement<ComparisonInspectionEntity>('comparison_inspections_of_run', `
   select ${selection(ComparisonInspectionEntity, 'i')} from comparison_inspection i where i.comparison_id = $1 order by i.number`);
+/**
+ * Of whoever runs the comparison: a town that is judged by the county's run rules nothing in it, and learns nothing of what
+ * the county ruled before it is published.
+ */
+const OWN = (alias: string): string => `join comparison c on c.id = ${alias}.comparison_id and c.organisation_id = $2::uuid where ${alias}.county_code = $1`;
 const RULINGS = statement<ComparisonRulingEntity>('comparison_rulings_known', `
   select distinct on (r.left_print, r.right_print) ${selection(ComparisonRulingEntity, 'r')}
-  from comparison_ruling r where r.county_code = $1
-  order by r.left_print, r.right_print, r.id desc`);
+  from comparison_ruling r ${OWN('r')} order by r.left_print, r.right_print, r.id desc`);
 const ALIASES = statement<ComparisonAliasEntity>('comparison_aliases_known', `
-  select distinct on (a.names_key) ${selection(ComparisonAliasEntity, 'a')} from comparison_alias a where a.county_code = $1 order by a.names_key, a.id desc`);
+  select distinct on (a.names_key) ${selection(ComparisonAliasEntity, 'a')} from comparison_alias a ${OWN('a')} order by a.names_key, a.id desc`);
+
+/** The driver's rows are tables of their own, each of a kilobyte; of one shape they are a fifth of that, and read faster. */
+const ofOneShape = ({
+  side, number, key, externalRef, hazardId, enterpriseId, enterpriseName, creditCode, townCode, town, sector, level, description, location, basisClause, foundOn, status, closedOn, inspectors, pending, sameAs,
+}: Compared): Compared => ({
+  side, number, key, externalRef, hazardId, enterpriseId, enterpriseName, creditCode, townCode, town, sector, level, description, location, basisClause, foundOn, status, closedOn, inspectors, pending, sameAs,
+});
 
 /** What a run needs: which wait, whose they are, and what they are made of. */
 @Injectable()
@@ -68,7 +79,7 @@ export class RunReader {
     for (let read = ROWS_AT_ONCE; read === ROWS_AT_ONCE; ) {
       const last = rows.at(-1);
       const portion = await this.database.run(COMPARED, [id, last?.side ?? '', last?.number ?? 0, sides, LEFT_OUT]);
-      for (const row of portion) rows.push(texts.share(row));
+      for (const row of portion) rows.push(texts.share(ofOneShape(row)));
       read = portion.length;
     }
     return rows;
@@ -84,11 +95,13 @@ export class RunReader {
   }
 
   /** The newest ruling of every two texts: people made them, so that they are few beside the rows. */
-  rulings(countyCode: string): Promise<ComparisonRulingEntity[]> {
-    return this.database.run(RULINGS, [countyCode]);
+  rulings({ countyCode, organisationId }: Runner): Promise<ComparisonRulingEntity[]> {
+    return this.database.run(RULINGS, [countyCode, organisationId]);
   }
 
-  aliases(countyCode: string): Promise<ComparisonAliasEntity[]> {
-    return this.database.run(ALIASES, [countyCode]);
+  aliases({ countyCode, organisationId }: Runner): Promise<ComparisonAliasEntity[]> {
+    return this.database.run(ALIASES, [countyCode, organisationId]);
   }
 }
+
+type Runner = Pick<ComparisonEntity, 'countyCode' | 'organisationId'>;

@@ -39,14 +39,18 @@ const typed = (side: string, random: Chance): Fields[] => Array.from({ length: F
   foundOn: `2026-11-${String(1 + random.below(20)).padStart(2, '0')}`, status: (random.draw() < 0.3) ? 'CLOSED' : 'OPEN', closedOn: null, inspectors: [],
 }));
 
+const put = async (as: Session, id: string, side: string, body: Fields): Promise<Fields> =>
+  must(await as.put(`/comparisons/${id}/lists/${side}`, body, { 'If-Match': (await as.get(`/comparisons/${id}`)).headers.etag ?? '' }));
+const work = (id: string): Promise<void> => ledger.app.get(ComparisonWork, { strict: false }).run(`${id}.0`, new AbortController().signal);
+
 async function compared(random: Chance): Promise<string> {
   const id = text(must(await county.post('/comparisons', { name: '核定', periodFrom: '2026-11-01', periodTo: '2026-11-20', areaCode: '140525', sides: ['COUNTY', 'TOWN', 'ENTERPRISE'], from: 'LISTS' }), 201).id);
   const visits = Array.from({ length: FIRMS }, (_, at) => ({ enterpriseName: `示例第${at}机械厂`, inspectedOn: `2026-11-${String(1 + random.below(20)).padStart(2, '0')}` }));
   for (const [side, letter] of [['COUNTY', 'X'], ['TOWN', 'Z'], ['ENTERPRISE', 'Q']] as const) {
-    must(await county.put(`/comparisons/${id}/lists/${side}`, { rows: typed(letter, random), ...(side === 'TOWN' && { inspections: visits }) }, { 'If-Match': (await county.get(`/comparisons/${id}`)).headers.etag ?? '' }));
+    await put(county, id, side, { rows: typed(letter, random), ...(side === 'TOWN' && { inspections: visits }) });
   }
   must(await county.post(`/comparisons/${id}/run`, {}), 202);
-  await ledger.app.get(ComparisonWork, { strict: false }).run(`${id}.0`, new AbortController().signal);
+  await work(id);
   return id;
 }
 
@@ -57,7 +61,7 @@ async function told(id: string): Promise<unknown> {
   const hazards = await database.query('select ref, block, town, outcome, missed, level, findings, keys, undecided, pending, shown, counted_in, detail from comparison_hazard where comparison_id = $1 order by ref', [id]);
   return { figures, resultHash, towns: towns.rows, hazards: hazards.rows };
 }
-const pairsOf = async (id: string): Promise<Fields[]> => list(must(await county.get(`/comparisons/${id}/pairs?limit=200`)).items).map(fields);
+const pairsOf = async (id: string, as = county): Promise<Fields[]> => list(must(await as.get(`/comparisons/${id}/pairs?limit=200`)).items).map(fields);
 const rule = (id: string, pair: unknown, verdict: string): Promise<Answer> => county.post(`/comparisons/${id}/pairs/${text(pair)}/rule`, { verdict, note: '核对' });
 
 /** Everything counted anew, as of a run from before its parts were counted one by one: by a ruling that changes nothing. */
@@ -108,5 +112,39 @@ describe('rulings on a finished run', () => {
     expect((await pairsOf(id)).filter(({ ruling }) => ruling !== null)).toHaveLength(6);
     const now = await told(id);
     expect(await recounted(id, standing?.id)).toEqual(now);
+  }, 60_000);
+});
+
+describe('who is judged', () => {
+  const row = (externalRef: string, said: Fields): Fields => ({ externalRef, enterpriseName: '示例铸造厂', town: '南村镇', sector: 'METALLURGY', level: 'MAJOR', description: '1号行车限位失效', location: '一车间', foundOn: '2026-11-10', status: 'OPEN', ...said });
+  const run = async (as: Session, areaCode: string): Promise<string> => {
+    const id = text(must(await as.post('/comparisons', { name: '各办各的', periodFrom: '2026-11-01', periodTo: '2026-11-20', areaCode, sides: ['COUNTY', 'TOWN'], from: 'LISTS' }), 201).id);
+    await put(as, id, 'COUNTY', { rows: [row('X1', {}), row('X2', { enterpriseName: '示例铸造厂有限公司' })] });
+    await put(as, id, 'TOWN', { rows: [row('Z1', {})] });
+    must(await as.post(`/comparisons/${id}/run`, {}), 202);
+    await work(id);
+    return id;
+  };
+  const mention = (name: string): Fields => ({ name, town: '南村镇' });
+  /** What is told of rulings and of confirmed names. */
+  const notes = async (as: Session, id: string): Promise<unknown[]> => [
+    ...list(must(await as.get(`/comparisons/${id}/pairs`)).items).map((one) => fields(one).ruling).filter((one) => one !== null).map((one) => fields(one).note),
+    ...list(must(await as.get(`/comparisons/${id}/aliases`)).items).map((one) => fields(one).note).filter((one) => one !== null),
+  ];
+
+  it('rules nothing in the run that judges it, and learns nothing of the rulings there', async () => {
+    const nancun = await ledger.driver.as('nancun.supervisor');
+    for (const [who, one, own, other, area] of [['镇', nancun, '140525100', county, '140525'], ['县', county, '140525', nancun, '140525100']] as const) {
+      const [note, about] = [`${who}：同一台行车`, `${who}：曾用名`];
+      const first = await run(one, own);
+      const [pair] = await pairsOf(first, one);
+      must(await one.post(`/comparisons/${first}/pairs/${text(pair?.id)}/rule`, { verdict: 'SAME', note }));
+      must(await one.post(`/comparisons/${first}/aliases`, { left: mention('示例铸造厂'), right: mention('示例铸造厂有限公司'), same: true, note: about }), 201);
+      expect(await notes(one, first)).toEqual([note, about]);
+      const theirs = await notes(other, await run(other, area));
+      expect(theirs.filter((told) => told === note || told === about)).toEqual([]);
+      // who made them goes on with them
+      expect(await notes(one, await run(one, own))).toEqual([note, about]);
+    }
   }, 60_000);
 });
