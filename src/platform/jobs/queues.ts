@@ -33,7 +33,7 @@ export class Queues implements BeforeApplicationShutdown {
   private readonly ending = endingOfMany();
   private toldAtMs = -Infinity;
   /** Aborted while the queue is away. */
-  private leaving = new AbortController();
+  private leaving = endingOfMany();
 
   constructor(private readonly discovery: DiscoveryService, private readonly config: Config, private readonly wall: Wall) {}
 
@@ -110,7 +110,7 @@ export class Queues implements BeforeApplicationShutdown {
     while (!this.stopping.aborted) {
       const there = await answers();
       if (there && this.away) {
-        this.leaving = new AbortController();
+        this.leaving = endingOfMany();
         this.logger.log('the queue is back');
       } else if (!there && !this.away && !this.stopping.aborted) {
         this.leaving.abort();
