@@ -36,7 +36,7 @@ describe('how they are asked for', () => {
 
   it('what everybody asks for has one text, planned once: the usual lanes and one county are no lists', () => {
     const { text, values } = keptSql({ ...county, lanes: [11, 12, 13, 14, 15, 21, 22, 23, 24, 25] }, query());
-    expect(values).toEqual(['140525', '140525']);
+    expect(values).toEqual(['140525']);
     expect(text).toContain('lane in (11, 12, 13, 14, 15, 21, 22, 23, 24, 25)');
     expect(text).not.toContain('any(');
   });
