@@ -20,7 +20,7 @@ export const ROW_FLAGS = [
 ] as const;
 export type RowFlag = (typeof ROW_FLAGS)[number];
 /** Rows under one of these are kept in the list and left out of the run. */
-const LEFT_OUT: readonly string[] = ['OUTSIDE_PERIOD', 'OUTSIDE_SECTOR', 'OUTSIDE_AREA'] satisfies RowFlag[];
+export const LEFT_OUT: readonly string[] = ['OUTSIDE_PERIOD', 'OUTSIDE_SECTOR', 'OUTSIDE_AREA'] satisfies RowFlag[];
 export const isLeftOut = ({ flags }: { flags: readonly string[] }): boolean => flags.some((flag) => LEFT_OUT.includes(flag));
 
 export interface ListRow {

@@ -10,7 +10,7 @@ export const REFUSALS = {
   BODY_TOO_LARGE: [413, '请求体超过上限 {limit}', 'The body is larger than {limit}.'],
   MEDIA_TYPE_NOT_SUPPORTED: [415, '只接受 {expected}', 'Only {expected} is accepted.'],
   CHARSET_NOT_SUPPORTED: [415, '只接受 UTF-8 编码', 'Only UTF-8 is accepted.'],
-  EVIDENCE_TYPE_NOT_ALLOWED: [415, '文件内容不是允许的类型（JPEG、PNG、WebP、PDF、DOCX、XLSX、MP4），或文件已损坏、含宏或脚本、尾部附有其他内容', 'The bytes are not an accepted type (JPEG, PNG, WebP, PDF, DOCX, XLSX, MP4), are damaged, carry macros or scripts, or have something else behind their end.'],
+  EVIDENCE_TYPE_NOT_ALLOWED: [415, '文件内容不是允许的类型（JPEG、PNG、WebP、PDF、DOCX、XLSX、MP4），或文件已损坏、含宏或脚本、尾部附有其他内容、图片超过 2.1 亿像素', 'The bytes are not an accepted type (JPEG, PNG, WebP, PDF, DOCX, XLSX, MP4), are damaged, carry macros or scripts, have something else behind their end, or are a picture of more than 210 megapixels.'],
   // tables that people send (contract §7)
   SHEET_TYPE_NOT_ALLOWED: [415, '文件内容不是 XLSX 或 CSV 表格（以文件内容为准，不看文件名）', 'The bytes are neither an XLSX workbook nor a CSV table.'],
   SHEET_OLD_EXCEL: [415, '这是旧版 Excel 文件（.xls），请在 Excel 或 WPS 中另存为 .xlsx 后再上传', 'This is an old Excel file (.xls); save it as .xlsx.'],

@@ -100,3 +100,14 @@ describe('what the database would refuse is refused with its reason', () => {
     expect(outcome(await as('firm.operator', 'PATCH', `/hazards/${id}`, { operationsSuspended: false }, { match: 2 }))).toBe('422 RULE_BROKEN');
   });
 });
+
+describe('what a registration names', () => {
+  it('as the row it repeats is one of the same enterprise, in reach', async () => {
+    const mine = await registered('firm.operator');
+    const others = await registered('nancun.inspector', { enterpriseId: county.ids['other'], source: 'TOWN_INSPECTION' });
+    const repeat = (repeatOf: string) => as('nancun.inspector', 'POST', '/hazards', find({ source: 'TOWN_INSPECTION', repeatOf }));
+    expect([outcome(await repeat(others)), outcome(await repeat('01931f6e-5b7a-7c3e-8f00-00000000f001'))]).toEqual(['422 REPEAT_INVALID', '422 REPEAT_INVALID']);
+    expect((await repeat(mine)).body).toMatchObject({ repeatOf: mine });
+    expect(outcome(await as('firm.operator', 'POST', '/hazards', find({ enterpriseId: county.ids['other'] })))).toBe('422 ENTERPRISE_UNKNOWN');
+  });
+});

@@ -70,18 +70,42 @@ describe('what was filed before', () => {
   });
 });
 
+/** Its near keys as the service asks for them. */
+const asked = (id: string, prints: readonly Print[]): unknown[] => {
+  const near = nearOf(prints);
+  return [id, near.map(({ part }) => part), ...[0, 1, 2, 3].map((at) => near.map(({ keys }) => keys[at])), '2026-01-01T00:00:00Z'];
+};
+const whole = (...keys: [number, number, number, number]): Print => ({ part: 'WHOLE', keys, fine: Buffer.alloc(32) });
+const id = (n: number): string => `00000000-0000-7000-8000-0000000001${String(n).padStart(2, '0')}`;
+/** A photo of a hazard, filed under these keys; the first `turned` of its 256 bits are ones. */
+async function filed(n: number, hazard: number, keys: readonly number[], turned: number, county = '140525'): Promise<void> {
+  await client.query(`insert into photo (evidence_id, county_code, hazard_id, state, attempts, next_attempt_at) values ($1, $2, $3, 'COMPARED', 0, '2026-01-01')`, [id(n), county, id(hazard)]);
+  await client.query(`insert into photo_print values ($1, 'WHOLE', $2, $3, $4, $5, $6, $7::bit(256))`, [id(n), county, ...keys, bits('1'.repeat(turned))]);
+}
+
 describe('a search', () => {
-  it('reads the four indexes and no row of the table', async () => {
+  it('finds, once, what has a key near and at most 60 bits of another hazard in its county', async () => {
     await client.query('set session_replication_role = replica');
+    const mine = whole(0x1000, 0x2000, 0x3000, 0x4000);
+    const others: [n: number, hazard: number, keys: number[], turned: number, county?: string][] = [
+      [10, 50, [0x1000, 0x2000, 0x3000, 0x4000], 0], [11, 51, [0x9999, 0x9999, 0x9999, 0x4001], 60], [30, 52, [0x1001, 0x9999, 0x9999, 0x9999], 1],
+      [12, 53, [0x1000, 0x2000, 0x3000, 0x4000], 61], [13, 54, [0x1003, 0x2003, 0x3003, 0x4003], 0], [14, 55, [0x2000, 0x1000, 0x4000, 0x3000], 0],
+      [15, 56, [0x1_1000, 0x9999, 0x9999, 0x9999], 5], [16, 57, [0x1000, 0x2000, 0x3000, 0x4000], 0, '140524'], [17, 20, [0x1000, 0x2000, 0x3000, 0x4000], 0],
+    ];
+    for (const other of others) await filed(...other);
+    await filed(20, 20, mine.keys, 0);
+    for (let twice = 0; twice < 2; twice += 1) await client.query(MATCH.text, asked(id(20), [mine]));
+    const { rows } = await client.query({ rowMode: 'array', text: 'select evidence_id, earlier_id, county_code, distance from photo_match order by 1, 2' });
+    expect(rows).toEqual([[id(20), id(10), '140525', 0], [id(20), id(11), '140525', 60], [id(20), id(15), '140525', 5], [id(30), id(20), '140525', 1]]);
+  });
+
+  it('reads the four indexes and no row of the table', async () => {
     await client.query(`insert into photo_print (evidence_id, part, county_code, key_1, key_2, key_3, key_4, fine)
       select gen_random_uuid(), 'WHOLE', '140525', n % 64, n % 64, n % 64, n % 64, (n::bit(256)) from generate_series(1, 5000) n`);
     await client.query('vacuum (analyze) photo_print');
-    const print: Print = { part: 'WHOLE', keys: [1, 2, 3, 4], fine: Buffer.alloc(32) };
-    const near = nearOf([print]);
     await client.query('begin');
     await client.query(BY_INDEX.text);
-    const { rows } = await client.query<{ 'QUERY PLAN': string }>(`explain (analyze) ${MATCH.text}`,
-      [SOME, near.map(({ part }) => part), ...[0, 1, 2, 3].map((at) => near.map(({ keys }) => keys[at])), '2026-01-01T00:00:00Z']);
+    const { rows } = await client.query<{ 'QUERY PLAN': string }>(`explain (analyze) ${MATCH.text}`, asked(SOME, [whole(1, 2, 3, 4)]));
     await client.query('rollback');
     const plan = rows.map((row) => row['QUERY PLAN'].trim());
     expect(plan.filter((line) => /Seq Scan|Bitmap/.test(line))).toEqual([]);
