@@ -123,7 +123,7 @@ export class HazardRepository {
     }
   }
 
-  /** In a write that holds this epoch of the staff (todos/todo.staff.ts). */
+  /** In a write that holds this epoch of the staff (todos/staff.reader.ts). */
   async insert(writing: Writing, hazards: readonly Hazard[], epoch: string): Promise<void> {
     if (hazards.length === 0) return;
     const [only] = hazards;

@@ -19,7 +19,7 @@ import { Door } from '../platform/ledger/door.js';
 import type { Looking, Writing } from '../platform/ledger/door.js';
 import { oneByOne } from '../platform/one-by-one.js';
 import { SettingsReader } from '../settings/settings.reader.js';
-import { TodoStaff } from '../todos/todo.staff.js';
+import { StaffReader } from '../todos/staff.reader.js';
 import { answerBatch } from './batch.js';
 import type { BatchAnswer, Result } from './batch.js';
 import { DueDateRepository } from './due-date.repository.js';
@@ -50,7 +50,7 @@ export class RegisterService {
     private readonly looking: HazardLooking,
     private readonly dueDates: DueDateRepository,
     private readonly notices: DecisionNotices,
-    private readonly staff: TodoStaff,
+    private readonly staff: StaffReader,
   ) {}
 
   /** 201 with the hazard; 200 with the existing one where the externalRef was registered with the same content. */

@@ -7,11 +7,11 @@ import { Wall } from '../platform/clock/wall.js';
 import { statement } from '../platform/database/statement.js';
 import { TODO_LOCK } from '../platform/database/locks.js';
 import type { Writing } from '../platform/ledger/door.js';
-import { SHARE, TodoStaff } from './todo.staff.js';
+import { SHARE, StaffReader } from './staff.reader.js';
 
 /** Moves share the lock of the todos; a change of who holds which role has it alone: neither misses what the other adds. */
 const ALONE = statement('todo_alone', `select pg_advisory_xact_lock(${TODO_LOCK}, 0)`);
-/** What is remembered of who may act is over (todo.staff.ts). Only under the lock: nobody waits for this row. */
+/** What is remembered of who may act is over (staff.reader.ts). Only under the lock: nobody waits for this row. */
 const RISE = statement('staff_epoch_rise', 'update staff_epoch set epoch = epoch + 1 where id = 1');
 
 /** Steps that are owed no longer end; those that are owed anew begin; the others go on, with who is barred as it is now. */
@@ -78,7 +78,7 @@ const promise = (wall: string): string => `
     'OA', county_code, channel_id, id, version, true, hazard_id, 'todo', '{}', 'WAITING', ${wall}::timestamptz, ${wall}::timestamptz
   from told on conflict on constraint delivery_once do nothing`;
 
-/** Hazards just registered: nothing of theirs can have been owed before, and who acts is known (todo.staff.ts). */
+/** Hazards just registered: nothing of theirs can have been owed before, and who acts is known (staff.reader.ts). */
 const BEGIN = statement('todo_begin', `
   with opened as (
     insert into todo_step (id, county_code, hazard_id, kind, level, candidates, barred, opened_version, opened_at)
@@ -144,7 +144,7 @@ const SETTLE_PLACE = statement('todo_settle_place', settled('s.ended_at is null 
 /** The only writer of todos: within the write that changes what is owed, or who owes it. */
 @Injectable()
 export class TodoRepository {
-  constructor(private readonly wall: Wall, private readonly staff: TodoStaff) {}
+  constructor(private readonly wall: Wall, private readonly staff: StaffReader) {}
 
   /** Of hazards just registered, in a write that holds this epoch of the staff; with its closing, after the rows of the hazards. */
   async begin(writing: Writing, hazards: readonly Hazard[], epoch: string): Promise<void> {

@@ -47,7 +47,7 @@ const nameOf = ({ kind, firm, area }: Place, roles: readonly string[]): string =
 interface Known { readonly epoch: string; readonly untilMs: number; readonly persons: Map<string, readonly string[]>; readonly channels: Map<string, readonly Channel[]> }
 
 @Injectable()
-export class TodoStaff {
+export class StaffReader {
   private known: Known = { epoch: '', untilMs: 0, persons: new Map(), channels: new Map() };
 
   constructor(private readonly wall: Wall) {}
