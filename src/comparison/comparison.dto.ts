@@ -7,6 +7,7 @@ import { Day, Flag, Id, Matching, OneOf, Text } from '../platform/http/fields.js
 import { PageQuery } from '../platform/http/page.dto.js';
 import { ListOf, ListOfCodes, ListOfObjects, Part } from '../platform/http/parts.js';
 import { QueryFlag, QueryList, QueryTexts } from '../platform/http/query-fields.js';
+import { FIGURES_ASKED } from './figures.js';
 import { DECISIONS, INSPECTIONS_MAX, LEVELS_SHOWN, LIST_MAX_ROWS, SIDES, STATES, TAKEN_FROM } from './run.state.js';
 import type { Decision, LevelShown, State, TakenFrom } from './run.state.js';
 
@@ -183,6 +184,8 @@ export class OutcomeQuery extends PageQuery {
   @QueryTexts(6, 9) townCode?: string[];
   /** 涉及待核定的记录 @example true */
   @QueryFlag() undecided?: boolean;
+  /** 某项数字所据的隐患；比率为分母所据，名称加 Numerator 为分子所据 @example ["countyMajors"] */
+  @QueryList(FIGURES_ASKED) figure?: (typeof FIGURES_ASKED)[number][];
   /** 显示的等级：默认与统计、通报一致；ALL 为全部 @example ["ALL"] */
   @QueryList(LEVELS_SHOWN) levels?: LevelShown[];
 }

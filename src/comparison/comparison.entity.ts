@@ -108,8 +108,10 @@ export interface PairRuling { verdict: 'SAME' | 'DIFFERENT'; note: string | null
 @Entity('comparison_pair')
 export class ComparisonPairEntity {
   @PrimaryColumn('uuid') id: string;
-  @Column('uuid', { name: 'comparison_id' }) comparisonId: string;
+  @PrimaryColumn('uuid', { name: 'comparison_id' }) comparisonId: string;
   @Column('text') block: string;
+  /** Of a pair over the border of two enterprises, the other one. */
+  @Column('text', { name: 'other_block', nullable: true }) otherBlock: string | null;
   @Column('text', { name: 'town_code', nullable: true }) townCode: string | null;
   @Column('uuid', { name: 'enterprise_id', nullable: true }) enterpriseId: string | null;
   @Column('text', { name: 'left_key' }) leftKey: string;
@@ -129,7 +131,7 @@ export class ComparisonPairEntity {
 @Entity('comparison_hazard')
 export class ComparisonHazardEntity {
   @PrimaryColumn('uuid') id: string;
-  @Column('uuid', { name: 'comparison_id' }) comparisonId: string;
+  @PrimaryColumn('uuid', { name: 'comparison_id' }) comparisonId: string;
   @Column('text') ref: string;
   @Column('text') block: string;
   @Column('text') town: string;
@@ -144,6 +146,8 @@ export class ComparisonHazardEntity {
   /** Every major of it waits for its confirmation: counted apart. */
   @Column('boolean') pending: boolean;
   @Column('boolean') shown: boolean;
+  /** In which figures it counts (COUNTED). */
+  @Column('integer', { name: 'counted_in' }) countedIn: number;
   @Column('jsonb') detail: { county: string[]; town: string[]; enterprise: string[]; findings: Finding[] };
 }
 
@@ -169,4 +173,6 @@ export class ComparisonEnterpriseEntity {
   @Column('text', { name: 'credit_code', nullable: true }) creditCode: string | null;
   @Column('text', { name: 'town_code', nullable: true }) townCode: string | null;
   @Column('text') town: string;
+  /** SHA-256 of what came out of it; null of a run from before it was kept. */
+  @Column('text', { name: 'part_hash', nullable: true }) partHash: string | null;
 }

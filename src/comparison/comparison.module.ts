@@ -15,6 +15,7 @@ import { ListSheets } from './list.sheets.js';
 import { PublicationService } from './publication.service.js';
 import { ResultController } from './result.controller.js';
 import { ResultReader } from './result.reader.js';
+import { RulingRepository } from './ruling.repository.js';
 import { RulingService } from './ruling.service.js';
 import { RunInput } from './run.input.js';
 import { RunPartsRepository } from './run.parts.repository.js';
@@ -28,7 +29,7 @@ import { Similars } from './similar.js';
   imports: [HazardsModule, InspectionsModule, OrganisationsModule, SettingsModule, StorageModule],
   controllers: [ComparisonController, ResultController, SimilarController, MeetingController],
   providers: [
-    ComparisonReader, ComparisonRepository, ComparisonService, ComparisonWork, ListService, ListSheets, Papers, PublicationService, ResultReader, RulingService, RunInput,
+    ComparisonReader, ComparisonRepository, ComparisonService, ComparisonWork, ListService, ListSheets, Papers, PublicationService, ResultReader, RulingRepository, RulingService, RunInput,
     RunPartsRepository, RunReader, Similars,
   ],
   exports: [ComparisonReader],

@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import type { Side } from '../domain/comparison/record.js';
 import type { Reach } from '../domain/permission.js';
 import { refuse } from '../domain/refusal.js';
 import { selection } from '../platform/database/columns.js';
@@ -18,9 +17,11 @@ import { portionOf, SEEN_BY } from './comparison.scope.js';
 import type { Portion } from './comparison.scope.js';
 import { comparisonView } from './comparison.view.js';
 import type { ComparisonView } from './comparison.view.js';
-import { figuresOfTown, figureViews } from './figures.js';
+import { Behind, figuresOfTown, figureViews, totalFigures } from './figures.js';
+import type { KeptTown, RecordNamed } from './figures.js';
 import type { FigureView } from './figure.view.js';
-import type { Figures } from './figures.js';
+import { townView } from './result.view.js';
+import type { TownView } from './result.view.js';
 import { ComparisonDocumentEntity } from './ruling.entity.js';
 
 /** For controllers, which see no table. */
@@ -34,11 +35,14 @@ const ONE: Record<Reach['column'], Statement<ComparisonEntity>> = {
 
 const TOWNS = statement<ComparisonTownEntity>('comparison_towns', `
   select ${selection(ComparisonTownEntity, 't')} from comparison_town t where t.comparison_id = $1 and ($2::text is null or t.town_code = $2) order by t.number`);
-/** The records behind hazards, as their list or the ledger names them. */
-const BEHIND = statement<{ ref: string; records: { side: Side; id: string }[] }>('comparison_behind', `
-  select h.ref, array(select json_build_object('side', r.side, 'id', coalesce(r.external_ref, r.hazard_id::text)) from unnest(h.keys) with ordinality k (key, at)
+/** Hazards behind one lookup of figures: what a figure tells at most is soon found. */
+const BEHIND_AT_ONCE = 2_000;
+/** Hazards that count in any of the figures asked for, with their records as their list or the ledger names them. */
+const BEHIND = statement<{ ref: string; town: string; countedIn: number; records: RecordNamed[] }>('comparison_behind', `
+  select h.ref, h.town, h.counted_in as "countedIn", array(select json_build_object('side', r.side, 'id', coalesce(r.external_ref, r.hazard_id::text)) from unnest(h.keys) with ordinality k (key, at)
     join comparison_row r on r.comparison_id = h.comparison_id and r.key = k.key order by k.at) as records
-  from comparison_hazard h where h.comparison_id = $1 and h.ref = any($2::text[])`);
+  from (select * from comparison_hazard x where x.comparison_id = $1 and x.ref > $2 and x.counted_in & $3::int <> 0 and ($4::text[] is null or x.town = any($4))
+    order by x.ref limit ${BEHIND_AT_ONCE}) h order by h.ref`);
 const DOCUMENT = statement<ComparisonDocumentEntity>('comparison_document_one', `
   select ${selection(ComparisonDocumentEntity, 'd')} from comparison_document d where d.comparison_id = $1 and d.kind = $2`);
 
@@ -78,16 +82,34 @@ export class ComparisonReader {
 
   /** Of the whole for whoever sees the whole; of its own town for a town; of nothing for an enterprise. */
   private async figures(comparison: ComparisonEntity, portion: Portion): Promise<Record<string, FigureView>> {
-    if (portion === null) return this.named(comparison, comparison.figures);
-    const [own] = await this.towns(comparison, portion);
-    return own ? this.named(comparison, figuresOfTown(own.figures)) : {};
+    const towns = (await this.towns(comparison, portion)).map(({ figures }) => figures);
+    const behind = new Behind();
+    if (portion === null) await this.gather(comparison, null, () => behind);
+    else if (towns[0]) await this.gather(comparison, [towns[0].town], () => behind);
+    return figureViews(portion === null ? totalFigures(towns) : towns[0] ? figuresOfTown(towns[0]) : {}, behind);
   }
 
-  /** Figures with the records behind them. */
-  async named({ id }: Pick<ComparisonEntity, 'id'>, figures: Figures): Promise<Record<string, FigureView>> {
-    const refs = [...new Set(Object.values(figures).flatMap(({ ids }) => ids))];
-    const behind = new Map((await this.database.run(BEHIND, [id, refs])).map(({ ref, records }) => [ref, records]));
-    return figureViews(figures, (ref) => behind.get(ref) ?? []);
+  /** Each town's figures with the records behind them. */
+  async townsNamed(comparison: Pick<ComparisonEntity, 'id'>, towns: readonly KeptTown[]): Promise<TownView[]> {
+    const behind = new Map(towns.map(({ town }) => [town, new Behind()]));
+    if (towns.length > 0) await this.gather(comparison, [...behind.keys()], (town) => behind.get(town));
+    return towns.map((town) => townView(town, figureViews(figuresOfTown(town), behind.get(town.town) ?? new Behind())));
+  }
+
+  /** Until every figure has as many records as are told of it. */
+  private async gather({ id }: Pick<ComparisonEntity, 'id'>, towns: readonly string[] | null, into: (town: string) => Behind | undefined): Promise<void> {
+    const met = new Set<Behind>();
+    for (let after = '', wanted = new Behind().wanted; wanted !== 0;) {
+      const hazards = await this.database.run(BEHIND, [id, after, wanted, towns]);
+      for (const { town, countedIn, records } of hazards) {
+        const behind = into(town);
+        behind?.add(countedIn, records);
+        if (behind) met.add(behind);
+      }
+      if (hazards.length < BEHIND_AT_ONCE) return;
+      after = hazards.at(-1)?.ref ?? '';
+      if (towns === null) wanted = [...met].reduce((bits, behind) => bits | behind.wanted, 0);
+    }
   }
 
   async document(id: string, kind: ComparisonDocumentEntity['kind']): Promise<ComparisonDocumentEntity | undefined> {

@@ -48,9 +48,6 @@ const CLEAR_LEDGER_INSPECTIONS = statement('comparison_clear_ledger_inspections'
 const CLEAR_INSPECTIONS = statement('comparison_clear_inspections', 'delete from comparison_inspection where comparison_id = $1');
 const CLEAR_RESULT = ['comparison_pair', 'comparison_hazard', 'comparison_town', 'comparison_enterprise'].map((table) =>
   statement(`${table}_clear`, `delete from ${table} where comparison_id = $1`));
-const CLEAR_HAZARDS = statement('comparison_hazard_clear_blocks', 'delete from comparison_hazard where comparison_id = $1 and block = any($2::text[])');
-const CLEAR_TOWNS = statement('comparison_towns_clear', 'delete from comparison_town where comparison_id = $1');
-const RULE = statement('comparison_pair_rule', 'update comparison_pair set decision = $2, ruling = $3::jsonb where id = $1');
 
 const NUMBERS = statement<{ next: number }>('comparison_next_number', `
   select coalesce(max(c.circular_number), 0) + 1 as next from comparison c, pg_advisory_xact_lock(${CIRCULAR_LOCK}, hashtext($1 || '/' || $2::int)) l
@@ -101,18 +98,6 @@ export class ComparisonRepository {
 
   async clearResult(writing: Writing, id: string): Promise<void> {
     for (const clear of CLEAR_RESULT) await writing.run(clear, [id]);
-  }
-
-  /** What an officer's ruling changes: the pair, the hazards of its enterprises, the figures of all towns. */
-  async rule(writing: Writing, pair: Pick<ComparisonPairEntity, 'id' | 'decision' | 'ruling'>): Promise<void> {
-    await writing.run(RULE, [pair.id, pair.decision, JSON.stringify(pair.ruling)]);
-  }
-
-  async replaceHazards(writing: Writing, id: string, blocks: readonly string[], hazards: readonly ComparisonHazardEntity[], towns: readonly ComparisonTownEntity[]): Promise<void> {
-    await writing.run(CLEAR_HAZARDS, [id, blocks]);
-    await this.insert(writing, 'comparison_hazard', hazards);
-    await writing.run(CLEAR_TOWNS, [id]);
-    await this.insert(writing, 'comparison_town', towns);
   }
 
   async nextNumber(writing: Writing, countyCode: string, year: number): Promise<number> {

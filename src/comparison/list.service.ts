@@ -107,7 +107,9 @@ function judgeSide(comparison: ComparisonEntity, side: Side, { rows, inspections
 
 function takenView({ version }: ComparisonEntity, side: Side, rows: readonly KeptRow[], inspections: number): ListTakenView {
   const flags = rows.flatMap(({ number, externalRef, flags: all }) =>
-    all.map((flag) => ({ path: `rows[${number - 1}]`, externalRef, flag, flagLabel: labelOf('rowFlag', flag) })));
+    all.map((flag) => ({ path: `rows[${number - 1}]`, externalRef, flag, flagLabel: labelOf('rowFlag', flag) })))
+    // of a list of strangers most are unknown: that must not crowd out what was mistyped
+    .sort((one, other) => Number(one.flag === 'ENTERPRISE_UNKNOWN') - Number(other.flag === 'ENTERPRISE_UNKNOWN'));
   return {
     version, side, sideLabel: labelOf('comparisonSide', side), rows: rows.length, inspections,
     compared: rows.filter((row) => !isLeftOut(row)).length, flags: flags.slice(0, MAX_FLAGS_TOLD),

@@ -18,9 +18,8 @@ import { portionOf } from './comparison.scope.js';
 import type { Portion } from './comparison.scope.js';
 import { PairView } from './comparison.view.js';
 import { Papers } from './documents/papers.js';
-import { figuresOfTown } from './figures.js';
 import { ResultReader } from './result.reader.js';
-import { AliasView, aliasView, ComparedEnterpriseView, EnterpriseSheetView, enterpriseView, OutcomeView, outcomeView, pairView, rulingLineView, RulingLineView, TownView, townView } from './result.view.js';
+import { AliasView, aliasView, ComparedEnterpriseView, EnterpriseSheetView, enterpriseView, OutcomeView, outcomeView, pairView, rulingLineView, RulingLineView, TownView } from './result.view.js';
 import { RulingService } from './ruling.service.js';
 import { RunReader } from './run.reader.js';
 import { mustAllow } from './run.state.js';
@@ -93,14 +92,14 @@ export class ResultController {
     return pageAnswer({ ...page, items: page.items.map(rulingLineView) }, requested, query);
   }
 
-  /** 企业名称的确认：县内已确认的，和本次提请确认的 */
+  /** 企业名称的确认：办理单位已确认的，和本次提请确认的 */
   @Get('aliases')
   @Can('comparison.papers')
   @AnswersPage(AliasView, '一页')
   @Refuses('CURSOR_INVALID')
   async aliases(@From() requested: Requested, @Param('id', IdPipe) id: string, @Query() query: PageQuery): Promise<Answer> {
     const comparison = await this.whole(requested, id);
-    const confirmed = (await this.runs.aliases(comparison.countyCode)).map(aliasView).sort((a, b) => ((a.id ?? '') < (b.id ?? '') ? -1 : 1));
+    const confirmed = (await this.runs.aliases(comparison)).map(aliasView).sort((a, b) => ((a.id ?? '') < (b.id ?? '') ? -1 : 1));
     const proposed = comparison.aliasProposals.map(({ left, right, likeness }): AliasView =>
       ({ id: null, left, right, same: null, likeness, note: null, confirmedBy: null, confirmedAt: null }));
     const page = this.cursors.pageOfAll([...proposed, ...confirmed], query, (alias) => alias.id ?? proposalKey(proposed.indexOf(alias)), { id });
@@ -137,8 +136,7 @@ export class ResultController {
   async towns(@From() requested: Requested, @Param('id', IdPipe) id: string, @Query() query: PageQuery): Promise<Answer> {
     const { comparison, portion } = await this.seen(requested, id);
     const page = this.cursors.pageOfAll(await this.reader.towns(comparison, portion), query, ({ number }) => number, { id });
-    const items = await Promise.all(page.items.map(async ({ figures }) => townView(figures, await this.reader.named(comparison, figuresOfTown(figures)))));
-    return pageAnswer({ ...page, items }, requested, query);
+    return pageAnswer({ ...page, items: await this.reader.townsNamed(comparison, page.items.map(({ figures }) => figures)) }, requested, query);
   }
 
   /** 参加比对的企业 */

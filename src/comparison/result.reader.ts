@@ -10,6 +10,7 @@ import type { OutcomeQuery, PairQuery, RowQuery } from './comparison.dto.js';
 import { ComparisonEnterpriseEntity, ComparisonHazardEntity, ComparisonPairEntity, ComparisonRowEntity } from './comparison.entity.js';
 import type { ComparisonEntity } from './comparison.entity.js';
 import { ComparisonReader } from './comparison.reader.js';
+import { COUNTED } from './figures.js';
 import type { Portion } from './comparison.scope.js';
 import type { HazardWithRows, PairWithRows } from './result.view.js';
 import { ComparisonRulingEntity } from './ruling.entity.js';
@@ -17,13 +18,14 @@ import { ComparisonRulingEntity } from './ruling.entity.js';
 const PAIR = selection(ComparisonPairEntity, 'p');
 const HAZARD = selection(ComparisonHazardEntity, 'p');
 const ROW = selection(ComparisonRowEntity, 'r');
-const asObject = (alias: string): string => `json_build_object(${columnsOf(ComparisonRowEntity).map(([property, column]) => `'${property}', ${alias}.${column}`).join(', ')})`;
+/**
+ * A pair's row, looked up pair by pair: joined, a list that came in a moment ago and of which PostgreSQL knows nothing yet is
+ * read through for every pair.
+ */
+const rowOf = (key: string): string => `(select json_build_object(${columnsOf(ComparisonRowEntity).map(([property, column]) => `'${property}', r.${column}`).join(', ')})
+  from comparison_row r where r.comparison_id = p.comparison_id and r.key = p.${key})`;
 
 const ROWS = statement<ComparisonRowEntity>('comparison_rows_by_key', `select ${ROW} from comparison_row r where r.comparison_id = $1 and r.key = any($2::text[])`);
-const ONE_PAIR = statement<PairWithRows>('comparison_pair_one', `
-  select ${PAIR}, ${asObject('l')} as "left", ${asObject('r')} as "right" from comparison_pair p
-  join comparison_row l on l.comparison_id = p.comparison_id and l.key = p.left_key join comparison_row r on r.comparison_id = p.comparison_id and r.key = p.right_key
-  where p.comparison_id = $1 and p.id = $2`);
 const ENTERPRISE = statement<ComparisonEnterpriseEntity>('comparison_enterprise_one', `
   select ${selection(ComparisonEnterpriseEntity, 'p')} from comparison_enterprise p
   where p.comparison_id = $1 and (p.id = $2 or p.enterprise_id = $2) order by (p.id = $2) desc, p.id limit 1`);
@@ -37,15 +39,8 @@ export class ResultReader {
     const where = within(id, portion)
       .and((slot) => `p.tier = any(${slot}::text[])`, query.tier).and((slot) => `p.decision = any(${slot}::text[])`, query.decision)
       .and((slot) => `p.shown = ${slot}`, query.shown).and((slot) => `p.town_code = any(${slot}::text[])`, query.townCode);
-    return this.reader.page<PairWithRows>(query, where, (after) => `select ${PAIR}, ${asObject('l')} as "left", ${asObject('r')} as "right" from comparison_pair p
-      join comparison_row l on l.comparison_id = p.comparison_id and l.key = p.left_key join comparison_row r on r.comparison_id = p.comparison_id and r.key = p.right_key
+    return this.reader.page<PairWithRows>(query, where, (after) => `select ${PAIR}, ${rowOf('left_key')} as "left", ${rowOf('right_key')} as "right" from comparison_pair p
       where ${after('p.id', 'asc')} order by p.id`, (last) => last.id, { id });
-  }
-
-  async pair({ id }: Pick<ComparisonEntity, 'id'>, pairId: string): Promise<PairWithRows> {
-    const [found] = await this.database.run(ONE_PAIR, [id, pairId]);
-    if (!found) throw refuse('NOT_FOUND');
-    return found;
   }
 
   async hazards(comparison: ComparisonEntity, portion: Portion, query: OutcomeQuery): Promise<Counted<HazardWithRows>> {
@@ -100,6 +95,7 @@ export class ResultReader {
       .and((slot) => `p.outcome = any(${slot}::text[])`, query.outcome).and((slot) => `p.findings && ${slot}::text[]`, query.finding)
       .and((slot) => `p.missed = any(${slot}::text[])`, query.missed).and((slot) => `p.town_code = any(${slot}::text[])`, query.townCode)
       .and((slot) => `(cardinality(p.undecided) > 0) = ${slot}`, query.undecided)
+      .and((slot) => `p.counted_in & ${slot}::int <> 0`, query.figure?.reduce((bits, name) => bits | COUNTED[name], 0))
       .and((slot) => `p.shown = ${slot}`, query.levels?.includes('ALL') ? undefined : true);
   }
 

@@ -3,7 +3,6 @@ import { v7 as newId } from 'uuid';
 import type { Enterprise } from '../domain/comparison/block.js';
 import { canonical, sha256 } from '../domain/fact.js';
 import { refuse } from '../domain/refusal.js';
-import { AreaReader } from '../organisations/area.reader.js';
 import { created, ok } from '../platform/http/answer.js';
 import type { Answer } from '../platform/http/answer.js';
 import type { Requested } from '../platform/http/requested.js';
@@ -13,39 +12,36 @@ import type { AliasDto, JoinPairDto, MentionDto, RecordRefDto } from './comparis
 import type { ComparisonEntity, ComparisonPairEntity, ComparisonRowEntity, PairRuling } from './comparison.entity.js';
 import { ComparisonRepository } from './comparison.repository.js';
 import { moved } from './comparison.service.js';
+import type { PairView } from './comparison.view.js';
+import { Tally, totalFigures } from './figures.js';
 import { plainName } from './known.js';
 import { plainCode } from './list.rows.js';
 import { aliasView, pairView } from './result.view.js';
 import type { AliasView } from './result.view.js';
-import type { PairView } from './comparison.view.js';
 import type { ComparisonAliasEntity } from './ruling.entity.js';
+import { RulingRepository } from './ruling.repository.js';
+import type { Block, StoredPart } from './ruling.repository.js';
 import { ordered, visitOf } from './run.input.js';
-import { RunReader } from './run.reader.js';
-import { figuresDrawn, groupsDrawn, hazardsDrawn, resultHashOf } from './run.drawing.js';
+import { drawPart, resultHashOf } from './run.drawing.js';
+import type { DrawnPart } from './run.drawing.js';
+import { townsKept } from './run.result.js';
 import { decisionOf, mustAllow } from './run.state.js';
 
-/** The run as it stands: what a ruling changes it in. */
-interface Standing { comparison: ComparisonEntity; rows: ComparisonRowEntity[]; pairs: ComparisonPairEntity[]; blocks: Blocks }
-interface Blocks { of: ReadonlyMap<string, Enterprise>; enterpriseIds: ReadonlyMap<string, string | null> }
 type Ruled = { pair: ComparisonPairEntity; verdict: 'SAME' | 'DIFFERENT' | 'NONE'; note: string | null; isNew?: true };
+type Decide = (writing: Writing, comparison: ComparisonEntity) => Promise<Ruled>;
 
 /** Officers rule on pairs: kept for good, re-used by later runs, and the figures follow at once. */
 @Injectable()
 export class RulingService {
-  constructor(
-    private readonly door: Door,
-    private readonly comparisons: ComparisonRepository,
-    private readonly reader: RunReader,
-    private readonly areas: AreaReader,
-  ) {}
+  constructor(private readonly door: Door, private readonly comparisons: ComparisonRepository, private readonly standing: RulingRepository) {}
 
   rule(requested: Requested, id: string, pairId: string, verdict: 'SAME' | 'DIFFERENT', note: string): Promise<Answer<PairView>> {
-    return this.change(requested, id, (standing) => ({ pair: pairIn(standing, pairId), verdict, note }), ok);
+    return this.change(requested, id, async (writing) => ({ pair: await this.pairIn(writing, id, pairId), verdict, note }), ok);
   }
 
   unrule(requested: Requested, id: string, pairId: string, note: string | null): Promise<Answer<PairView>> {
-    return this.change(requested, id, (standing) => {
-      const pair = pairIn(standing, pairId);
+    return this.change(requested, id, async (writing) => {
+      const pair = await this.pairIn(writing, id, pairId);
       if (!pair.ruling) throw refuse('RULING_ABSENT');
       return { pair, verdict: 'NONE', note };
     }, ok);
@@ -53,13 +49,13 @@ export class RulingService {
 
   /** Two records that nobody proposed; where they are a pair already, it is ruled on. */
   join(requested: Requested, id: string, { left, right, note }: JoinPairDto): Promise<Answer<PairView>> {
-    return this.change(requested, id, ({ comparison, rows, pairs, blocks }) => {
-      const compared = rows.filter(({ key }) => blocks.of.has(key));
-      const [one, other] = [rowOf(compared, left, 'left'), rowOf(compared, right, 'right')];
-      if (one.key === other.key) throw refuse('PAIR_INVALID', undefined, 'right');
-      const { left: leftKey, right: rightKey } = ordered(one.key, other.key);
-      const known = pairs.find((pair) => pair.leftKey === leftKey && pair.rightKey === rightKey);
-      return { pair: known ?? joinedPair(comparison, one, other, blocks), verdict: 'SAME', note, ...(!known && { isNew: true as const }) };
+    return this.change(requested, id, async (writing, comparison) => {
+      const [one, other] = [await this.compared(writing, id, left, 'left'), await this.compared(writing, id, right, 'right')];
+      if (one.row.key === other.row.key) throw refuse('PAIR_INVALID', undefined, 'right');
+      const known = ordered(one.row.key, other.row.key);
+      const pair = await this.standing.pairOf(writing, id, known.left, known.right);
+      if (pair) return { pair, verdict: 'SAME', note };
+      return { pair: known.left === one.row.key ? joinedPair(comparison, one, other) : joinedPair(comparison, other, one), verdict: 'SAME', note, isNew: true };
     }, (view) => created(view, `/api/v1/comparisons/${id}/pairs/${view.id}`));
   }
 
@@ -89,73 +85,81 @@ export class RulingService {
     return before;
   }
 
-  private change(requested: Requested, id: string, decide: (standing: Standing) => Ruled, answer: (view: PairView) => Answer<PairView>): Promise<Answer<PairView>> {
+  private change(requested: Requested, id: string, decide: Decide, answer: (view: PairView) => Answer<PairView>): Promise<Answer<PairView>> {
     return this.door.write(requested, async (writing) => {
       const comparison = await this.locked(writing, requested, id);
       mustAllow('rule', comparison.state);
-      const [rows, pairs, found] = await Promise.all([this.reader.rows(id), this.reader.pairs(id), this.reader.blocks(id)]);
-      const blocks = blocksOf(found);
-      const ruled = decide({ comparison, rows, pairs, blocks });
-      const { pair, verdict, note } = ruled;
+      const { pair, verdict, note, isNew = false } = await decide(writing, comparison);
       const ruling: PairRuling | null = verdict === 'NONE' ? null : { verdict, note, by: requested.caller.name, at: writing.at, comparisonId: id };
       const after = { ...pair, ruling, decision: ruling || pair.origin === 'MATCHER' ? decisionOf(pair.tier, ruling?.verdict ?? null) : 'DIFFERENT' as const };
-      if (ruled.isNew) await this.comparisons.insert(writing, 'comparison_pair', [after]);
-      else await this.comparisons.rule(writing, after);
-      const [left, right] = [rows.find(({ key }) => key === pair.leftKey), rows.find(({ key }) => key === pair.rightKey)];
+      await this.standing.rule(writing, after, isNew);
+      const ends = await this.standing.rows(writing, id, [pair.leftKey, pair.rightKey]);
+      const [left, right] = [ends.find(({ key }) => key === pair.leftKey), ends.find(({ key }) => key === pair.rightKey)];
       if (!left || !right) throw new Error(`pair ${pair.id} has no rows`);
       await this.comparisons.insert(writing, 'comparison_ruling', [rulingOf(requested, writing, comparison, { pair: after, verdict, note, left, right })]);
-      await this.redraw(writing, comparison, { rows, pairs: [...pairs.filter((one) => one.id !== pair.id), after], blocks, changed: [left, right] }, ruled);
+      const result = await this.redraw(writing, comparison, after);
+      this.comparisons.store(writing, moved(writing, comparison, result, {
+        move: verdict === 'NONE' ? 'unrule' : 'rule', opinion: note, detail: { pairId: pair.id, left: pair.leftKey, right: pair.rightKey, verdict },
+      }));
       return answer(pairView({ ...after, left, right }, true));
     });
   }
 
-  private async redraw(writing: Writing, comparison: ComparisonEntity, { rows, pairs, blocks: { of, enterpriseIds }, changed }: Omit<Standing, 'comparison'> & { changed: ComparisonRowEntity[] }, { pair, verdict, note }: Ruled): Promise<void> {
-    const { id } = comparison;
-    const [inspections, current] = await Promise.all([this.reader.inspections(id), this.areas.currentTowns(comparison.countyCode)]);
-    const visits = (comparison.parameters.inspections ?? null) === null ? null : inspections.map((one) => visitOf(one, ''));
-    const drawing = {
-      comparison, rows: new Map(rows.map((row) => [row.key, row])), records: rows.filter(({ key }) => of.has(key)), visits, parameters: comparison.parameters,
-      towns: current.filter(({ code }) => code.startsWith(comparison.areaCode)), of: { all: [], of, proposals: [], guessed: new Set<string>() },
-    };
-    const groups = groupsDrawn(drawing, pairs);
-    const { towns, figures, waits } = figuresDrawn(drawing, groups);
-    const blocks = new Set(changed.flatMap(({ key }) => of.get(key)?.key ?? []));
-    await this.comparisons.replaceHazards(writing, id, [...blocks], hazardsDrawn(drawing, groups.filter(({ enterprise }) => blocks.has(enterprise)), enterpriseIds), towns);
-    this.comparisons.store(writing, moved(writing, comparison, { figures, resultHash: resultHashOf(pairs, groups, waits, towns) }, {
-      move: verdict === 'NONE' ? 'unrule' : 'rule', opinion: note, detail: { pairId: pair.id, left: pair.leftKey, right: pair.rightKey, verdict },
-    }));
+  /** The enterprises of the pair are drawn anew; the towns count off what stood there, and on what stands there now. */
+  private async redraw(writing: Writing, comparison: ComparisonEntity, { block, otherBlock }: ComparisonPairEntity): Promise<Pick<ComparisonEntity, 'figures' | 'resultHash'>> {
+    const { id, parameters } = comparison;
+    const [before, all] = [(await this.standing.towns(writing, id)).map(({ figures }) => figures), await this.standing.blocksUncounted(writing, id)];
+    const blocks = all ?? await this.standing.blocksAround(writing, id, [block, ...(otherBlock === null ? [] : [otherBlock])]);
+    // as the run knew them
+    const area = before.flatMap(({ town: name, townCode: code }) => (code === null ? [] : [{ code, name }]));
+    const { hazards, hashes } = drawn(comparison, area, blocks, await this.standing.part(writing, id, blocks));
+    const tally = all ? new Tally() : Tally.of(before);
+    for (const { town, countedIn } of await this.standing.takeOff(writing, id, [...hashes.keys()])) if (!all) tally.add(town, countedIn, -1);
+    for (const { town, countedIn } of hazards) tally.add(town, countedIn);
+    const towns = tally.kept(area, parameters);
+    const partsHash = await this.standing.put(writing, id, hazards, hashes);
+    await this.standing.putTowns(writing, id, townsKept(id, towns));
+    return { figures: totalFigures(towns), resultHash: resultHashOf(partsHash, towns) };
+  }
+
+  private async pairIn(writing: Writing, id: string, pairId: string): Promise<ComparisonPairEntity> {
+    const pair = await this.standing.pair(writing, id, pairId);
+    if (!pair) throw refuse('NOT_FOUND');
+    return pair;
+  }
+
+  /** A record of the run, with its enterprise there. */
+  private async compared(writing: Writing, id: string, { side, externalRef, hazardId }: RecordRefDto, path: string): Promise<End> {
+    const named = { side, ...(externalRef !== undefined && { externalRef }), ...(hazardId !== undefined && { hazardId }) };
+    const row = externalRef === undefined && hazardId === undefined ? undefined : await this.standing.rowNamed(writing, id, named);
+    const [of] = row ? await this.standing.blocksWith(writing, id, [row.key]) : [];
+    if (!row || !of) throw refuse('PAIR_INVALID', undefined, path);
+    return { row, block: of.block };
   }
 }
 
-function blocksOf(found: readonly { block: string; enterpriseId: string | null; keys: readonly string[] }[]): Blocks {
+interface End { row: ComparisonRowEntity; block: string }
+
+function drawn(comparison: ComparisonEntity, towns: { code: string; name: string }[], blocks: readonly Block[], { rows, pairs, visits }: StoredPart): DrawnPart {
   const of = new Map<string, Enterprise>();
-  for (const { block, keys } of found) {
+  for (const { block, keys } of blocks) {
     const enterprise: Enterprise = { key: block, mentions: [] };
     for (const key of keys) of.set(key, enterprise);
   }
-  return { of, enterpriseIds: new Map(found.map(({ block, enterpriseId }) => [block, enterpriseId])) };
+  const enterprises = { all: [], of, proposals: [], guessed: new Set<string>() };
+  const enterpriseIds = new Map(blocks.map(({ block, enterpriseId }) => [block, enterpriseId]));
+  return drawPart({ comparison, towns, parameters: comparison.parameters, of: enterprises, enterpriseIds }, {
+    blocks: blocks.map(({ block }) => block), records: rows, pairs, visits: (comparison.parameters.inspections ?? null) === null ? null : visits.map((one) => visitOf(one, '')),
+  });
 }
 
 const keyOf = ({ name, creditCode, town }: MentionDto): string[] => [plainName(name), plainCode(creditCode) ?? '', plainName(town)];
 
-function pairIn({ pairs }: Standing, pairId: string): ComparisonPairEntity {
-  const pair = pairs.find(({ id }) => id === pairId);
-  if (!pair) throw refuse('NOT_FOUND');
-  return pair;
-}
-
-function rowOf(rows: readonly ComparisonRowEntity[], { side, externalRef, hazardId }: RecordRefDto, path: string): ComparisonRowEntity {
-  const found = externalRef === undefined && hazardId === undefined ? undefined : rows.find((row) => row.side === side &&
-    (externalRef === undefined || row.externalRef === externalRef) && (hazardId === undefined || row.hazardId === hazardId));
-  if (!found) throw refuse('PAIR_INVALID', undefined, path);
-  return found;
-}
-
-function joinedPair({ id, parameters }: ComparisonEntity, one: ComparisonRowEntity, other: ComparisonRowEntity, { of }: Blocks): ComparisonPairEntity {
-  const { left, right } = ordered(one.key, other.key);
+function joinedPair({ id, parameters }: ComparisonEntity, left: End, right: End): ComparisonPairEntity {
+  const [one, other] = [left.row, right.row];
   return {
-    id: newId(), comparisonId: id, block: of.get(one.key)?.key ?? '', townCode: one.townCode === other.townCode ? one.townCode : null,
-    enterpriseId: one.enterpriseId === other.enterpriseId ? one.enterpriseId : null, leftKey: left, rightKey: right, tier: 'REVIEW', origin: 'OFFICER', score: null,
+    id: newId(), comparisonId: id, block: left.block, otherBlock: right.block === left.block ? null : right.block, townCode: one.townCode === other.townCode ? one.townCode : null,
+    enterpriseId: one.enterpriseId === other.enterpriseId ? one.enterpriseId : null, leftKey: one.key, rightKey: other.key, tier: 'REVIEW', origin: 'OFFICER', score: null,
     reasons: ['由审批人员指定'], covers: false, agreeing: { left: [], right: [] }, shown: parameters.levels === 'ALL' || one.level === 'MAJOR' || other.level === 'MAJOR',
     decision: 'SAME', ruling: null,
   };

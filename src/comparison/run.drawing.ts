@@ -1,81 +1,79 @@
-/** Hazards and figures of the pairs as they are decided now: by a run enterprise by enterprise, and anew after every ruling. Pure but for the new ids. */
+/** Hazards of the pairs as they are decided now, and what they count in: by a run as it goes, and of a part anew after every ruling. Pure but for the new ids. */
 import { createHash } from 'node:crypto';
-import { v7 as newId } from 'uuid';
 import type { Enterprises } from '../domain/comparison/block.js';
 import { townFigures } from '../domain/comparison/figures.js';
 import { outcomes } from '../domain/comparison/hazards.js';
-import type { Figure, HazardGroup, OutcomeParameters, Visit } from '../domain/comparison/outcome.js';
-import type { ComparedRecord, MatchedPair } from '../domain/comparison/record.js';
-import type { ComparisonEntity, ComparisonHazardEntity, ComparisonPairEntity, ComparisonRowEntity, ComparisonTownEntity } from './comparison.entity.js';
-import { totalFigures } from './figures.js';
-import type { Figures, KeptTown } from './figures.js';
+import type { HazardGroup, OutcomeParameters, Visit } from '../domain/comparison/outcome.js';
+import type { MatchedPair } from '../domain/comparison/record.js';
+import type { ComparisonEntity, ComparisonHazardEntity, ComparisonPairEntity } from './comparison.entity.js';
+import { COUNTED, COUNTS, RATES } from './figures.js';
+import type { KeptTown } from './figures.js';
+import { newId } from './run.ids.js';
 import { byKeys } from './run.input.js';
-import type { Input } from './run.input.js';
+import type { Compared, Input } from './run.input.js';
 
 /** Of a pair, what hazards, figures and the hash are made of. */
-export type PairDecided = Pick<ComparisonPairEntity, 'leftKey' | 'rightKey' | 'tier' | 'score' | 'covers' | 'decision'>;
+export type PairDecided = Pick<ComparisonPairEntity, 'block' | 'leftKey' | 'rightKey' | 'tier' | 'score' | 'covers' | 'decision'>;
 
-export interface Drawing {
+/** What holds for every part of a run. */
+export interface Frame {
   comparison: ComparisonEntity;
-  /** By key; more than `records` where a part is drawn. */
-  rows: ReadonlyMap<string, ComparisonRowEntity>;
-  records: readonly ComparedRecord[];
-  visits: readonly Visit[] | null;
   towns: Input['towns'];
   parameters: Input['parameters'];
   of: Enterprises;
+  enterpriseIds: ReadonlyMap<string, string | null>;
+}
+/** Some enterprises of a run whole, with every enterprise that a pair joins to one of them. */
+export interface Part { blocks: readonly string[]; records: readonly Compared[]; pairs: readonly PairDecided[]; visits: readonly Visit[] | null }
+/** `hashes`: of each of its enterprises, of what came out of it. */
+export interface DrawnPart { hazards: ComparisonHazardEntity[]; hashes: Map<string, string> }
+
+export function drawPart(frame: Frame, part: Part): DrawnPart {
+  const rows = new Map(part.records.map((row) => [row.key, row]));
+  const groups = groupsDrawn(frame, part);
+  const waits = new Set(groups.filter((group) => isPending(group, rows)).map(({ id }) => id));
+  const counted = countedIn(frame, part, groups, waits);
+  // listed enterprise by enterprise
+  const order = new Map(part.blocks.map((block, at) => [block, at]));
+  const listed = groups.map((group) => ({ group, at: order.get(group.enterprise) ?? 0 })).sort((one, other) => one.at - other.at);
+  const hazards = listed.map(({ group }) => hazardKept(frame, group, { pending: waits.has(group.id), countedIn: counted.get(group.id) ?? COUNTED.any }));
+  return { hazards, hashes: partHashes(part, hazards) };
 }
 
-const outcomeParameters = ({ comparison, parameters: { levels, minDenominator }, towns }: Pick<Drawing, 'comparison' | 'parameters' | 'towns'>): OutcomeParameters =>
+const outcomeParameters = ({ comparison, parameters: { levels, minDenominator }, towns }: Pick<Frame, 'comparison' | 'parameters' | 'towns'>): OutcomeParameters =>
   ({ levels, minDenominator, period: { from: comparison.periodFrom, to: comparison.periodTo }, towns });
 
 /** The distinct hazards of these records. */
-export function groupsDrawn(drawing: Drawing, pairs: readonly PairDecided[]): HazardGroup[] {
-  const { records, visits, of: enterprises, parameters } = drawing;
+function groupsDrawn(frame: Frame, { records, pairs, visits }: Part): HazardGroup[] {
   const standing = pairs.filter(({ decision }) => decision !== 'DIFFERENT').map(({ leftKey, rightKey, decision, score, covers }): MatchedPair => ({
     left: leftKey, right: rightKey, tier: decision === 'SAME' ? 'AUTO' : 'REVIEW', score: score ?? 1, reasons: [], covers, agreeing: NO_SPANS,
   }));
-  return outcomes({ records, pairs: standing, enterprises, visits, inspectedTowns: parameters.inspectedTowns ?? null, parameters: outcomeParameters(drawing) });
+  return outcomes({ records, pairs: standing, enterprises: frame.of, visits, inspectedTowns: frame.parameters.inspectedTowns ?? null, parameters: outcomeParameters(frame) });
 }
 const NO_SPANS: MatchedPair['agreeing'] = { left: [], right: [] };
 
-export const hazardsDrawn = ({ comparison, towns, rows }: Pick<Drawing, 'comparison' | 'towns' | 'rows'>, groups: readonly HazardGroup[], enterpriseIds: ReadonlyMap<string, string | null>): ComparisonHazardEntity[] =>
-  groups.map((group) => hazardKept(comparison.id, group, towns, isPending(group, rows), enterpriseIds.get(group.enterprise) ?? null));
-
-/** Of all hazards of the run, in the order of their ids. `waits`: those whose majors all wait for their confirmation. */
-export function figuresDrawn(drawing: Omit<Drawing, 'visits'>, groups: readonly HazardGroup[]): { towns: ComparisonTownEntity[]; figures: Figures; waits: ReadonlySet<string> } {
-  const { comparison, records, rows } = drawing;
-  const unconfirmed = new Set<string>();
-  for (const { key, level, pending } of rows.values()) if (level === 'MAJOR' && pending) unconfirmed.add(key);
-  const waits = new Set(unconfirmed.size === 0 ? [] : groups.filter((group) => isPending(group, rows)).map(({ id }) => id));
+/** The figures of these hazards alone, read from the other end: of each hazard, which figures name it. */
+function countedIn(frame: Frame, { records }: Part, groups: readonly HazardGroup[], waits: ReadonlySet<string>): Map<string, number> {
+  const unconfirmed = new Set(records.filter(({ level, pending }) => level === 'MAJOR' && pending).map(({ key }) => key));
   const counted = groups.filter(({ id }) => !waits.has(id));
-  const [matchedIn, waitingIn] = [counted.filter(({ shown, outcome }) => shown && outcome === 'MATCHED'), groups.filter(({ id }) => waits.has(id))].map((all) => byTown(all));
-  const keptTowns = townFigures(counted, records, outcomeParameters(drawing), unconfirmed).map((town): KeptTown => ({
-    ...town,
-    matched: figureOf(matchedIn?.get(town.town) ?? [], '县镇均已发现＝县级和乡镇都查出的隐患（按隐患去重）'),
-    pending: figureOf(waitingIn?.get(town.town) ?? [], '尚未确认＝各方所定重大均未完成两级确认的隐患，另列，不计入其他各项'),
-  }));
-  return {
-    towns: ranked(keptTowns).map((figures, at) => ({ comparisonId: comparison.id, number: at + 1, townCode: figures.townCode, town: figures.town, figures })),
-    figures: totalFigures(keptTowns), waits,
-  };
+  const bits = new Map(groups.map((group) => [group.id, COUNTED.any | ownBits(group, waits.has(group.id))]));
+  const put = (ids: readonly string[], bit: number): void => ids.forEach((id) => bits.set(id, (bits.get(id) ?? 0) | bit));
+  for (const town of townFigures(counted, records, { ...outcomeParameters(frame), towns: [] }, unconfirmed)) {
+    for (const name of COUNTS) if (name !== 'matched' && name !== 'pending') put(town[name].ids, COUNTED[name]);
+    for (const name of RATES) {
+      put(town[name].denominator.ids, COUNTED[name]);
+      put(town[name].numerator.ids, COUNTED[`${name}Numerator`]);
+    }
+  }
+  return bits;
 }
 
-function byTown(groups: readonly HazardGroup[]): Map<string, HazardGroup[]> {
-  const of = new Map<string, HazardGroup[]>();
-  for (const group of groups) (of.get(group.town) ?? of.set(group.town, []).get(group.town))?.push(group);
-  return of;
+function ownBits({ shown, outcome, county }: HazardGroup, waits: boolean): number {
+  if (waits) return COUNTED.pending;
+  return (shown && outcome === 'MATCHED' ? COUNTED.matched : 0) | (county.length > 0 ? COUNTED.compared : 0);
 }
 
-const figureOf = (groups: readonly HazardGroup[], formula: string): Figure => ({ value: groups.length, of: 'HAZARDS', ids: groups.map(({ id }) => id), formula });
-
-/** The ranked first, by rank; then those without a rank, and last those that were not compared. */
-function ranked(towns: readonly KeptTown[]): KeptTown[] {
-  const place = ({ detection, compared }: KeptTown): number => detection.rank ?? (compared ? 10_000 : 20_000);
-  return [...towns].sort((one, other) => place(one) - place(other) || (one.townCode ?? '9').localeCompare(other.townCode ?? '9') || (one.town < other.town ? -1 : 1));
-}
-
-function isPending({ county, townRecords, enterpriseRecords }: HazardGroup, rows: ReadonlyMap<string, ComparisonRowEntity>): boolean {
+function isPending({ county, townRecords, enterpriseRecords }: HazardGroup, rows: ReadonlyMap<string, Compared>): boolean {
   let waiting = false;
   for (const keys of [county, townRecords, enterpriseRecords]) {
     for (const key of keys) {
@@ -88,26 +86,28 @@ function isPending({ county, townRecords, enterpriseRecords }: HazardGroup, rows
   return waiting;
 }
 
-const kindsOf = ({ findings }: HazardGroup): ComparisonHazardEntity['findings'] => [...new Set(findings.map(({ kind }) => kind))];
-const keysOf = ({ county, townRecords, enterpriseRecords }: HazardGroup): string[] => [...county, ...townRecords, ...enterpriseRecords];
-
-function hazardKept(comparisonId: string, group: HazardGroup, towns: Input['towns'], pending: boolean, enterpriseId: string | null): ComparisonHazardEntity {
+function hazardKept({ comparison, towns, enterpriseIds }: Frame, group: HazardGroup, { pending, countedIn: bits }: { pending: boolean; countedIn: number }): ComparisonHazardEntity {
   const { id: ref, enterprise: block, town, outcome, miss: missed, level, findings, county, townRecords, enterpriseRecords, undecided, shown } = group;
   return {
-    id: newId(), comparisonId, ref, block, town, townCode: towns.find(({ name }) => name === town)?.code ?? null, enterpriseId, outcome, missed, level,
-    findings: kindsOf(group), keys: keysOf(group), undecided: [...undecided], pending, shown,
+    id: newId(), comparisonId: comparison.id, ref, block, town, townCode: towns.find(({ name }) => name === town)?.code ?? null, enterpriseId: enterpriseIds.get(block) ?? null,
+    outcome, missed, level, findings: [...new Set(findings.map(({ kind }) => kind))], keys: [...county, ...townRecords, ...enterpriseRecords], undecided: [...undecided], pending, shown, countedIn: bits,
     detail: { county: [...county], town: [...townRecords], enterprise: [...enterpriseRecords], findings: [...findings] },
   };
 }
 
-/** Of what came out, whatever the order of rows and the ids given to it; `groups` in the order of their ids. */
-export function resultHashOf(pairs: readonly PairDecided[], groups: readonly HazardGroup[], waits: ReadonlySet<string>, towns: readonly ComparisonTownEntity[]): string {
-  const hash = createHash('sha256');
-  for (const { leftKey, rightKey, tier, score, covers, decision } of [...pairs].sort(byKeys)) hash.update(JSON.stringify([leftKey, rightKey, tier, score, covers, decision]));
-  for (const group of groups) {
-    const { id, outcome, miss, level, undecided } = group;
-    hash.update(JSON.stringify([id, outcome, miss, level, kindsOf(group), keysOf(group), undecided, waits.has(id)]));
-  }
-  for (const { town, figures } of towns) hash.update(JSON.stringify([town, figures]));
+/** Of what came out, whatever the order of rows and the ids given to it. */
+function partHashes({ blocks, pairs }: Part, hazards: readonly ComparisonHazardEntity[]): Map<string, string> {
+  const hashes = new Map(blocks.map((block) => [block, createHash('sha256')]));
+  for (const { block, leftKey, rightKey, tier, score, covers, decision } of [...pairs].sort(byKeys)) hashes.get(block)?.update(JSON.stringify([leftKey, rightKey, tier, score, covers, decision]));
+  for (const { ref, block, outcome, missed, level, undecided, pending, findings, keys } of hazards) hashes.get(block)?.update(JSON.stringify([ref, outcome, missed, level, findings, keys, undecided, pending]));
+  return new Map([...hashes].map(([block, hash]) => [block, hash.digest('hex')]));
+}
+
+/** Of the hashes of all enterprises, in the order of the hashes themselves. */
+export const partsHashOf = (hashes: readonly string[]): string => createHash('sha256').update([...hashes].sort().join('')).digest('hex');
+
+export function resultHashOf(partsHash: string, towns: readonly KeptTown[]): string {
+  const hash = createHash('sha256').update(partsHash);
+  for (const figures of towns) hash.update(JSON.stringify([figures.town, figures]));
   return hash.digest('hex');
 }

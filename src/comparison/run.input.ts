@@ -11,21 +11,21 @@ import { AreaReader } from '../organisations/area.reader.js';
 import { LEXICON, WEIGHTS } from '../reference/comparison.js';
 import type { ComparisonEntity, ComparisonInspectionEntity, ComparisonRowEntity } from './comparison.entity.js';
 import { plainName } from './known.js';
-import { isLeftOut } from './list.rows.js';
 import type { ComparisonAliasEntity } from './ruling.entity.js';
 import { RunReader } from './run.reader.js';
 import { LEDGER_MAX_ROWS } from './run.state.js';
 import type { Parameters } from './run.state.js';
 import { SharedTexts } from './run.texts.js';
 
+/** A row as far as it is compared. */
+export type Compared = Omit<ComparisonRowEntity, 'comparisonId' | 'print' | 'flags'>;
+
 /** Everything a run is made of, read once: nothing else decides its result. */
 export interface Input {
   comparison: ComparisonEntity;
-  /** As kept; `fresh` where they were read from the ledger just now and are still to be kept. */
-  rows: ComparisonRowEntity[];
-  fresh: boolean;
-  /** Of `rows`, those that are compared. */
-  records: ComparisonRowEntity[];
+  /** Read from the ledger just now, and still to be kept; null where rows were typed. */
+  fresh: ComparisonRowEntity[] | null;
+  records: Compared[];
   inspections: ComparisonInspectionEntity[];
   /** null: none are known at all. */
   visits: Visit[] | null;
@@ -49,6 +49,7 @@ const UNCONFIRMED: readonly string[] = ['REPORTED', 'CONFIRMING'];
 const VISIT = 'visit:';
 export const visitKey = (number: number): string => `${VISIT}${number}`;
 export const isVisit = (key: string): boolean => key.startsWith(VISIT);
+export const visitNumber = (key: string): number => Number(key.slice(VISIT.length));
 
 @Injectable()
 export class RunInput {
@@ -56,20 +57,19 @@ export class RunInput {
 
   async of(comparison: ComparisonEntity): Promise<Input> {
     const { id, countyCode, areaCode } = comparison;
-    const fresh = comparison.takenFrom === 'LEDGER';
     this.settings.forget(countyCode);
-    const [minimum, rows, inspections, aliases, towns] = await Promise.all([
+    const [minimum, fresh, inspections, aliases, towns] = await Promise.all([
       this.settings.current(countyCode, 'comparison'),
-      fresh ? this.fromLedger(comparison) : this.reader.rows(id), this.inspectionsOf(comparison), this.reader.aliases(countyCode), this.areas.currentTowns(countyCode),
+      comparison.takenFrom === 'LEDGER' ? this.fromLedger(comparison) : null, this.inspectionsOf(comparison), this.reader.aliases(comparison), this.areas.currentTowns(countyCode),
     ]);
-    const compared = rows.filter((row) => comparison.sides.includes(row.side) && !isLeftOut(row));
+    const compared = fresh ?? await this.reader.compared(id, comparison.sides);
     const townsOf = new Map(compared.map(({ enterpriseName, town }) => [plainName(enterpriseName), town]));
     const typed = comparison.listCounts.INSPECTIONS !== undefined;
     const visits = !typed && inspections.length === 0 ? null : inspections.map((one) => visitOf(one, townsOf.get(plainName(one.enterpriseName)) ?? ''));
-    const rulings = await this.rulings(countyCode, compared);
+    const rulings = await this.rulings(comparison, fresh);
     const keys = new Set(compared.map(({ key }) => key));
     const input: Omit<Input, 'hash'> = {
-      comparison, rows, fresh, records: compared, inspections, visits, towns: towns.filter(({ code }) => code.startsWith(areaCode)),
+      comparison, fresh, records: compared, inspections, visits, towns: towns.filter(({ code }) => code.startsWith(areaCode)),
       lexicon: LEXICON, weights: WEIGHTS, aliases: aliases.map(aliasOf), rulings,
       joined: compared.flatMap(({ key, sameAs }): Ruling[] => (sameAs !== null && keys.has(sameAs) ? [{ left: key, right: sameAs, verdict: 'SAME' }] : [])),
       parameters: {
@@ -100,11 +100,13 @@ export class RunInput {
   }
 
   /** Officers' rulings on texts, as rulings on the rows of this run that say the same. */
-  private async rulings(countyCode: string, rows: readonly ComparisonRowEntity[]): Promise<Input['rulings']> {
-    const known = await this.reader.rulings(countyCode);
+  private async rulings(comparison: ComparisonEntity, fresh: readonly ComparisonRowEntity[] | null): Promise<Input['rulings']> {
+    const { id, sides } = comparison;
+    const known = await this.reader.rulings(comparison);
     const ruled = new Set(known.flatMap(({ leftPrint, rightPrint }) => [leftPrint, rightPrint]));
     const keysOf = new Map<string, string[]>();
-    for (const { print, key } of rows) if (ruled.has(print)) keysOf.set(print, [...(keysOf.get(print) ?? []), key]);
+    const rows = ruled.size === 0 ? [] : fresh?.filter(({ print }) => ruled.has(print)) ?? await this.reader.printed(id, sides, [...ruled]);
+    for (const { print, key } of rows) keysOf.set(print, [...(keysOf.get(print) ?? []), key]);
     return known.flatMap(({ leftPrint, rightPrint, verdict, note, ruledByName, ruledAt, comparisonId }) => (verdict === 'NONE' ? [] :
       (keysOf.get(leftPrint) ?? []).flatMap((left) => (keysOf.get(rightPrint) ?? []).filter((right) => right !== left)
         .map((right) => ({ ...ordered(left, right), verdict, note, by: ruledByName, at: ruledAt, comparisonId })))));
@@ -132,7 +134,7 @@ export function rowOf(comparisonId: string, hazard: ComparedHazard, number: numb
   };
 }
 
-export const recordOf = ({ key, side, externalRef, hazardId, enterpriseId, enterpriseName, creditCode, townCode, town, sector, level, description, location, basisClause, foundOn, status, closedOn, inspectors }: ComparisonRowEntity): ComparedRecord =>
+export const recordOf = ({ key, side, externalRef, hazardId, enterpriseId, enterpriseName, creditCode, townCode, town, sector, level, description, location, basisClause, foundOn, status, closedOn, inspectors }: Compared): ComparedRecord =>
   ({ key, side, externalRef, hazardId, enterpriseId, enterpriseName, creditCode, townCode, town, sector, level, description, location, basisClause, foundOn, status, closedOn, inspectors });
 
 /** The list of inspections names no town: it is the one in which the enterprise of that name stands. */

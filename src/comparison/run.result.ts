@@ -1,16 +1,17 @@
 /** From the pairs of a run to what is kept of it: pairs, hazards, towns, enterprises, figures. Pure but for the new ids. */
-import { v7 as newId } from 'uuid';
 import { enterprisesOf } from '../domain/comparison/block.js';
 import type { AliasProposal, Enterprise, Enterprises } from '../domain/comparison/block.js';
 import type { MatchedBlock } from '../domain/comparison/match.js';
-import type { HazardGroup, Visit } from '../domain/comparison/outcome.js';
+import type { Visit } from '../domain/comparison/outcome.js';
 import type { ComparedRecord, MatchedPair } from '../domain/comparison/record.js';
-import type { ComparisonEnterpriseEntity, ComparisonHazardEntity, ComparisonPairEntity, ComparisonRowEntity, ComparisonTownEntity } from './comparison.entity.js';
-import type { Figures } from './figures.js';
-import { figuresDrawn, groupsDrawn, hazardsDrawn, resultHashOf } from './run.drawing.js';
-import type { Drawing, PairDecided } from './run.drawing.js';
+import type { ComparisonEnterpriseEntity, ComparisonHazardEntity, ComparisonPairEntity, ComparisonTownEntity } from './comparison.entity.js';
+import { Tally, totalFigures } from './figures.js';
+import type { Figures, KeptTown } from './figures.js';
+import { drawPart, partsHashOf, resultHashOf } from './run.drawing.js';
+import type { Frame, PairDecided } from './run.drawing.js';
+import { newId } from './run.ids.js';
 import { isVisit, ordered } from './run.input.js';
-import type { Input } from './run.input.js';
+import type { Compared, Input } from './run.input.js';
 import { decisionOf } from './run.state.js';
 
 /** What is kept of some enterprises. */
@@ -34,73 +35,95 @@ const asMentions = (visits: readonly Visit[]): ComparedRecord[] => visits.map((v
 type Rulings = ReadonlyMap<string, Input['rulings'][number]>;
 const pairKey = ({ left, right }: { left: string; right: string }): string => `${left}\n${right}`;
 
+/** Records whose hazards are drawn at once: few enough to hold, many enough that drawing does not begin anew for each enterprise. */
+const DRAWN_AT_ONCE = 500;
+
+class Undrawn {
+  readonly blocks: string[] = [];
+  readonly records: Compared[] = [];
+  readonly pairs: PairDecided[] = [];
+  readonly visits: Visit[] = [];
+  readonly enterprises: Omit<ComparisonEnterpriseEntity, 'partHash'>[] = [];
+}
+
 /**
- * Enterprise by enterprise, as the matcher goes: what is found of one can be kept at once, and only the few words that the
- * figures and the hash are made of stay until the end. Enterprises that a ruling joins are concluded together, at the end.
+ * Enterprise by enterprise, as the matcher goes: what is found of some of them is concluded and can be kept at once, and only
+ * counts and hashes stay until the end. Enterprises that a ruling joins are concluded together, at the end.
  */
 export class Concluding {
-  private readonly rows: ReadonlyMap<string, ComparisonRowEntity>;
+  private readonly rows: ReadonlyMap<string, Compared>;
   private readonly rulings: Rulings;
   private readonly rulingsIn = new Map<string, Input['rulings'][number][]>();
   private readonly joined: ReadonlySet<string>;
   private readonly joinedOver: ReadonlySet<string>;
   private readonly visitsIn: ReadonlyMap<string, Visit[]> | null;
-  private readonly drawing: Omit<Drawing, 'records' | 'visits'>;
+  private readonly frame: Frame;
   private readonly enterpriseIds = new Map<string, string | null>();
-  private readonly together: { records: ComparisonRowEntity[]; pairs: PairDecided[]; visits: Visit[] } = { records: [], pairs: [], visits: [] };
-  private readonly pairs: PairDecided[] = [];
-  private readonly groups: HazardGroup[] = [];
+  private readonly together = new Undrawn();
+  private undrawn = new Undrawn();
+  private readonly tally = new Tally();
+  private readonly hashes: string[] = [];
+  private readonly counts = { pairs: 0, hazards: 0 };
 
   constructor(private readonly input: Input, private readonly enterprises: Enterprises) {
     this.rows = new Map(input.records.map((row) => [row.key, row]));
     this.rulings = new Map(input.rulings.map((ruling) => [pairKey(ruling), ruling]));
     for (const ruling of this.rulings.values()) gather(this.rulingsIn, this.blockOf(ruling.left), ruling);
     this.joined = new Set(input.joined.map(({ left, right }) => pairKey(ordered(left, right))));
-    const joins = [...input.joined, ...input.rulings].filter(({ left, right, verdict }) => verdict === 'SAME' && this.blockOf(left) !== this.blockOf(right));
+    const joins = [...input.joined, ...input.rulings].filter(({ left, right }) => this.blockOf(left) !== this.blockOf(right));
     this.joinedOver = new Set(joins.flatMap(({ left, right }) => [this.blockOf(left), this.blockOf(right)]));
     this.visitsIn = input.visits && byBlock(input.visits, ({ key }) => this.blockOf(key));
-    this.drawing = { ...input, of: enterprises, rows: this.rows };
+    this.frame = { comparison: input.comparison, towns: input.towns, parameters: input.parameters, of: enterprises, enterpriseIds: this.enterpriseIds };
     // of a pair over the border both ends' enterprises are asked for
     for (const enterprise of enterprises.all) this.enterpriseIds.set(enterprise.key, only(this.ownRows(enterprise).map(({ enterpriseId }) => enterpriseId)));
   }
 
+  /** `enterprises` and `hazards` come some enterprises later than their pairs. */
   add({ enterprise, pairs: matched }: MatchedBlock): Kept {
     const own = this.ownRows(enterprise);
     if (own.length === 0) return { enterprises: [], pairs: [], hazards: [] };
     const pairs = this.pairsKept(enterprise.key, matched);
-    for (const pair of pairs) this.pairs.push(decided(pair));
+    this.counts.pairs += pairs.length;
     const visits = this.visitsIn?.get(enterprise.key) ?? [];
-    const enterprises = [enterpriseKept(this.input.comparison.id, enterprise, own, this.enterpriseIds.get(enterprise.key) ?? null, visits)];
-    if (!this.joinedOver.has(enterprise.key)) return { enterprises, pairs, hazards: this.draw(own, pairs, visits) };
-    this.together.records.push(...own);
-    this.together.pairs.push(...pairs.map(decided));
-    this.together.visits.push(...visits);
-    return { enterprises, pairs, hazards: [] };
+    const into = this.joinedOver.has(enterprise.key) ? this.together : this.undrawn;
+    into.blocks.push(enterprise.key);
+    into.records.push(...own);
+    into.pairs.push(...pairs.map(decided));
+    into.visits.push(...visits);
+    into.enterprises.push(enterpriseKept(this.input.comparison.id, enterprise, own, this.enterpriseIds.get(enterprise.key) ?? null, visits));
+    return { pairs, ...(this.undrawn.records.length < DRAWN_AT_ONCE ? { enterprises: [], hazards: [] } : this.drawn()) };
   }
 
   conclude(): Conclusion {
-    const { records, pairs, visits } = this.together;
-    const hazards = this.draw(records, pairs, visits);
-    const { groups } = this;
-    groups.sort((one, other) => (one.id < other.id ? -1 : 1));
-    const { towns, figures, waits } = figuresDrawn({ ...this.drawing, records: this.input.records }, groups);
+    const parts = [this.drawn(), this.draw(this.together)];
+    const { input: { towns: area, parameters, comparison } } = this;
+    const figures = this.tally.kept(area, parameters);
     return {
-      kept: { enterprises: [], pairs: [], hazards }, towns, figures, proposals: [...this.enterprises.proposals],
-      resultHash: resultHashOf(this.pairs, groups, waits, towns), counts: { pairs: this.pairs.length, hazards: groups.length },
+      kept: { pairs: [], enterprises: parts.flatMap(({ enterprises }) => enterprises), hazards: parts.flatMap(({ hazards }) => hazards) },
+      towns: townsKept(comparison.id, figures), figures: totalFigures(figures), proposals: [...this.enterprises.proposals],
+      resultHash: resultHashOf(partsHashOf(this.hashes), figures), counts: this.counts,
     };
   }
 
-  private draw(records: readonly ComparisonRowEntity[], pairs: readonly PairDecided[], visits: readonly Visit[]): ComparisonHazardEntity[] {
-    const groups = groupsDrawn({ ...this.drawing, records, visits: this.visitsIn && visits }, pairs);
-    for (const group of groups) this.groups.push(slender(group));
-    return hazardsDrawn(this.drawing, groups, this.enterpriseIds);
+  private drawn(): Omit<Kept, 'pairs'> {
+    const { undrawn } = this;
+    this.undrawn = new Undrawn();
+    return this.draw(undrawn);
+  }
+
+  private draw({ enterprises, visits, ...part }: Undrawn): Omit<Kept, 'pairs'> {
+    const { hazards, hashes } = drawPart(this.frame, { ...part, visits: this.visitsIn && visits });
+    for (const { town, countedIn } of hazards) this.tally.add(town, countedIn);
+    this.counts.hazards += hazards.length;
+    this.hashes.push(...hashes.values());
+    return { hazards, enterprises: enterprises.map((one) => ({ ...one, partHash: hashes.get(one.block) ?? null })) };
   }
 
   private blockOf(key: string): string {
     return this.enterprises.of.get(key)?.key ?? '';
   }
 
-  private ownRows({ mentions }: Enterprise): ComparisonRowEntity[] {
+  private ownRows({ mentions }: Enterprise): Compared[] {
     return mentions.flatMap(({ keys }) => keys.flatMap((key) => this.rows.get(key) ?? []));
   }
 
@@ -120,9 +143,10 @@ export class Concluding {
   private pairKept(block: string, { left, right, tier, score, reasons, covers, agreeing }: MatchedPair, origin: ComparisonPairEntity['origin']): ComparisonPairEntity {
     const ruling = (this.rulings.size > 0 && this.rulings.get(`${left}\n${right}`)) || null;
     const [one, other] = [this.rows.get(left), this.rows.get(right)];
+    const there = this.blockOf(right);
     return {
-      id: newId(), comparisonId: this.input.comparison.id, block, townCode: one && one.townCode === other?.townCode ? one.townCode : null,
-      enterpriseId: block === this.blockOf(right) ? this.enterpriseIds.get(block) ?? null : null,
+      id: newId(), comparisonId: this.input.comparison.id, block, otherBlock: there === block ? null : there, townCode: one && one.townCode === other?.townCode ? one.townCode : null,
+      enterpriseId: block === there ? this.enterpriseIds.get(block) ?? null : null,
       leftKey: left, rightKey: right, tier, origin, score: origin === 'MATCHER' ? score : null, reasons: [...reasons], covers, agreeing,
       shown: this.input.parameters.levels === 'ALL' || one?.level === 'MAJOR' || other?.level === 'MAJOR', decision: decisionOf(tier, ruling?.verdict ?? null),
       ruling: ruling && { verdict: ruling.verdict, note: ruling.note, by: ruling.by, at: ruling.at, comparisonId: ruling.comparisonId },
@@ -130,14 +154,10 @@ export class Concluding {
   }
 }
 
-const decided = ({ leftKey, rightKey, tier, score, covers, decision }: ComparisonPairEntity): PairDecided => ({ leftKey, rightKey, tier, score, covers, decision });
+const decided = ({ block, leftKey, rightKey, tier, score, covers, decision }: ComparisonPairEntity): PairDecided => ({ block, leftKey, rightKey, tier, score, covers, decision });
 
-/** Most hazards are held by one or two sides, with nothing to say against them: all of those share their emptiness. */
-const NONE: readonly never[] = [];
-const orNone = <T>(list: readonly T[]): readonly T[] => (list.length === 0 ? NONE : list);
-const slender = (group: HazardGroup): HazardGroup => ({
-  ...group, county: orNone(group.county), townRecords: orNone(group.townRecords), enterpriseRecords: orNone(group.enterpriseRecords), findings: orNone(group.findings), undecided: orNone(group.undecided),
-});
+export const townsKept = (comparisonId: string, towns: readonly KeptTown[]): ComparisonTownEntity[] =>
+  towns.map((figures, at) => ({ comparisonId, number: at + 1, townCode: figures.townCode, town: figures.town, figures }));
 
 function gather<T>(lists: Map<string, T[]>, key: string, one: T): void {
   const list = lists.get(key);
@@ -151,7 +171,7 @@ function byBlock<T>(all: readonly T[], blockOf: (one: T) => string): Map<string,
   return lists;
 }
 
-function enterpriseKept(comparisonId: string, { key: block, mentions }: Enterprise, own: readonly ComparisonRowEntity[], enterpriseId: string | null, visits: readonly Visit[]): ComparisonEnterpriseEntity {
+function enterpriseKept(comparisonId: string, { key: block, mentions }: Enterprise, own: readonly Compared[], enterpriseId: string | null, visits: readonly Visit[]): Omit<ComparisonEnterpriseEntity, 'partHash'> {
   const names = [...new Set(own.map(({ enterpriseName }) => enterpriseName))].sort((one, other) => other.length - one.length || (one < other ? -1 : 1));
   return {
     id: newId(), comparisonId, block, enterpriseId, name: names[0] ?? '', names, keys: [...own, ...visits].map(({ key }) => key),

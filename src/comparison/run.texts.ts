@@ -1,7 +1,7 @@
 /** Tens of thousands of rows write the same towns, days, codes and names: each text is held once. Pure. */
-import type { ComparisonRowEntity } from './comparison.entity.js';
+import type { Compared } from './run.input.js';
 
-const TOLD_AGAIN = ['comparisonId', 'side', 'enterpriseId', 'enterpriseName', 'creditCode', 'townCode', 'town', 'sector', 'level', 'location', 'basisClause', 'foundOn', 'status', 'closedOn'] as const satisfies readonly (keyof ComparisonRowEntity)[];
+const TOLD_AGAIN = ['side', 'enterpriseId', 'enterpriseName', 'creditCode', 'townCode', 'town', 'sector', 'level', 'location', 'basisClause', 'foundOn', 'status', 'closedOn'] as const satisfies readonly (keyof Compared)[];
 type ToldAgain = Record<(typeof TOLD_AGAIN)[number], string | null>;
 
 export class SharedTexts {
@@ -9,13 +9,12 @@ export class SharedTexts {
   private readonly lists = new Map<string, string[]>();
 
   /** The row itself, which now says the same with less. */
-  share(row: ComparisonRowEntity): ComparisonRowEntity {
+  share<R extends Compared>(row: R): R {
     const said: ToldAgain = row;
     for (const name of TOLD_AGAIN) {
       const text = said[name];
       if (text !== null) said[name] = this.known(text);
     }
-    row.flags = this.list(row.flags);
     row.inspectors = this.list(row.inspectors);
     return row;
   }

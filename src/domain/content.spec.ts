@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { acceptanceHash, contentHash } from './content.js';
+import { hazard } from '../../test/support/deciding.js';
+import { acceptanceHash, contentHash, stateHash } from './content.js';
 import type { FiveInPlace, Hazard } from './hazard.js';
 
 const FIVE: FiveInPlace = {
@@ -18,7 +19,8 @@ describe('what an act is given for', () => {
     const others = [
       { level: 'GENERAL' }, { enterpriseId: 'another' }, { description: '另一处' }, { location: null }, { basisClause: null }, { basisNote: '专家认定' }, { deadline: '2027-01-31' },
     ].map(hashOf);
-    const parts = [five({ measures: '更换' }), five({ responsibility: null }), five({ funds: null }), five({ schedule: null }), five({ contingencyPlan: null })];
+    const responsible = (change: object) => five({ responsibility: { unit: '车间', person: '乙', phone: null, ...change } });
+    const parts = [five({ measures: '更换' }), five({ responsibility: null }), responsible({ unit: '班组' }), responsible({ person: '丙' }), five({ funds: null }), five({ schedule: null }), five({ contingencyPlan: null })];
     const all = [contentHash(ROW), contentHash(ROW, ['a']), ...others, ...parts];
     expect(new Set(all).size).toBe(all.length);
   });
@@ -32,7 +34,20 @@ describe('what an act is given for', () => {
 
   it('of an acceptance, also the submission', () => {
     const submitted = (change: object) => acceptanceHash({ ...ROW, submission: { ...ROW.submission, ...change } } as Hazard, ['a']);
-    expect(submitted({ summary: '另一说法' })).not.toBe(acceptanceHash(ROW, ['a']));
+    const others = [{ summary: '另一说法' }, { completedOn: '2026-11-18' }, { fundsSpentYuan: '2.00' }, { evidenceIds: ['after', 'more'] }].map(submitted);
+    const content = [acceptanceHash({ ...ROW, description: '另一处' }, ['a']), acceptanceHash(ROW, ['b']), acceptanceHash(ROW, ['a'])];
+    expect(new Set([...others, ...content]).size).toBe(7);
     expect(submitted({ at: '2026-11-20T02:00:00.000Z' })).toBe(acceptanceHash(ROW, ['a']));
+  });
+});
+
+describe('what the newest fact vouches for', () => {
+  /** The chain's own numbers, what follows an area, an enterprise or the clock's rules: typed by hand. */
+  const FOLLOWS = ['version', 'headHash', 'cityCode', 'countyCode', 'townCode', 'enterpriseId', 'enterpriseName', 'updatedAt', 'stepDueOn', 'escalationVersion'];
+
+  it('is every other field of the row', () => {
+    const row = hazard();
+    const unseen = (Object.keys(row) as (keyof Hazard)[]).filter((field) => stateHash({ ...row, [field]: 'changed behind the service' }) === stateHash(row));
+    expect(unseen.sort()).toEqual(FOLLOWS.sort());
   });
 });

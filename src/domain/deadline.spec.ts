@@ -8,8 +8,12 @@ import {
   isDay,
   isOverdue,
   isWorkingDay,
+  noticesInstant,
+  noticesThrough,
   overdueSince,
   startOfDayInstant,
+  tableEndsOn,
+  timeIn,
   WorkingYearMissing,
   type WorkingCalendar,
 } from './deadline.js';
@@ -108,6 +112,30 @@ describe('the day of an instant', () => {
     expect(() => dayIn('2026-01-01T00:00:00', COUNTY)).toThrow(RangeError);
     expect(() => dayIn('2026-01-01', COUNTY)).toThrow(RangeError);
     expect(() => dayIn('soonZ', COUNTY)).toThrow(RangeError);
+  });
+});
+
+describe('the hour of the notices', () => {
+  it('is the county’s: from that minute on the day is due, a moment before only the day before it', () => {
+    expect(timeIn('2026-11-20T00:00:00Z', COUNTY)).toBe('08:00');
+    expect(noticesThrough('2026-11-19T23:59:59.999Z', COUNTY, '08:00')).toBe('2026-11-19');
+    expect(noticesThrough('2026-11-20T00:00:00.000Z', COUNTY, '08:00')).toBe('2026-11-20');
+    expect(noticesThrough('2026-11-20T15:59:00Z', COUNTY, '00:00')).toBe('2026-11-20');
+  });
+
+  it('is an instant, to the minute', () => {
+    expect(noticesInstant('2026-11-20', COUNTY, '08:00')).toBe('2026-11-20T00:00:00.000Z');
+    expect(noticesInstant('2026-11-20', COUNTY, '07:45')).toBe('2026-11-19T23:45:00.000Z');
+  });
+});
+
+describe('the table of working days', () => {
+  const table = (...years: string[]): WorkingCalendar => ({ years: Object.fromEntries(years.map((year) => [year, { holidays: [], makeUpDays: [], source: 'test' }])) });
+
+  it('ends with the last year that follows without a gap', () => {
+    expect(tableEndsOn(table('2025', '2026', '2027'), '2025-06-01')).toBe('2027-12-31');
+    expect(tableEndsOn(table('2025', '2026', '2028'), '2025-06-01')).toBe('2026-12-31');
+    expect(tableEndsOn(table('2025'), '2026-01-01')).toBeNull();
   });
 });
 

@@ -79,6 +79,8 @@ describe('a move', () => {
     const closed = change(row({ status: 'ACCEPTING', pendingLevel: 'TOWN', supervision }), row({ status: 'CLOSED', supervision: null }), '2026-11-26');
     expect(ended(closed)).toEqual(['SUPERVISION ENTERPRISE', 'ACCEPTANCE TOWN']);
     expect(ended(change(confirming, row({ status: 'VOIDED' }), '2026-11-26'))).toEqual(['RECTIFICATION ENTERPRISE', 'CONFIRMATION TOWN']);
+    // the row of a voided one goes on saying that it was listed
+    expect(ended(change(row({ status: 'RECTIFYING', supervision }), row({ status: 'VOIDED', supervision }), '2026-11-26'))).toEqual(['RECTIFICATION ENTERPRISE', 'SUPERVISION ENTERPRISE']);
   });
 });
 

@@ -24,6 +24,12 @@ describe('the days on which something is said', () => {
     expect(nextStepAfter(rule('RECTIFICATION'), day)).toBe(next);
   });
 
+  it('go on from the last one named, whatever day that is', () => {
+    const slower = { ...rule('RECTIFICATION'), overdueDaysAfter: [1, 10] };
+    expect(stepsUpTo(slower, 25)).toEqual([-7, -3, -1, 0, 1, 10, 17, 24]);
+    expect([nextStepAfter(slower, 1), nextStepAfter(slower, 10)]).toEqual([10, 17]);
+  });
+
   it('end where the county says so', () => {
     const once = { ...rule('RECTIFICATION'), thenEveryDays: null };
     expect([nextStepAfter(once, 6), nextStepAfter(once, 7)]).toEqual([7, null]);

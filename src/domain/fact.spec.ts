@@ -19,9 +19,20 @@ describe('a fact', () => {
     expect(JSON.parse(second.body)).toMatchObject({ version: 2, previousHash: first.hash, move: 'sign' });
   });
 
+  it('is these bytes with this hash, for whoever checks it without us', () => {
+    const { body, hash } = sealFact(CONTENT, { version: 0, hash: CHAIN_START });
+    expect(body).toBe('{"actor":{"id":"p","kind":"PERSON","name":"甲","organisation":"示例","organisationId":"o","role":"OPERATOR"},"address":"127.0.0.1","at":"2026-11-20T02:00:00.000Z",'
+      + '"contentHash":null,"countyCode":"140525","detail":{"ledgerNo":"140525100-2026-000001"},"from":null,"move":"register","objectId":"01a199c9-404c-7337-bb84-c5b0ffb78bcb",'
+      + `"objectKind":"HAZARD","onBehalfOf":null,"opinion":null,"previousHash":"${'0'.repeat(64)}","requestId":"r","stateHash":null,"to":"REPORTED","version":1}`);
+    expect(hash).toBe('20c878732e3f528a1611a60875c4fa1b51c5d3b7f11a48e0517ae1c0e4528ab5'); // sha256sum of the line above
+  });
+
   it('has another hash for every change of what it says', () => {
     const of = (change: Partial<FactContent>) => sealFact({ ...CONTENT, ...change }, { version: 0, hash: CHAIN_START }).hash;
-    const all = [of({}), of({ at: '2026-11-20T02:00:00.001Z' }), of({ opinion: '同意' }), of({ to: null }), of({ detail: {} })];
+    const all = [
+      of({}), of({ at: '2026-11-20T02:00:00.001Z' }), of({ opinion: '同意' }), of({ to: null }), of({ detail: {} }), of({ from: 'REPORTED' }), of({ move: 'patch' }), of({ objectId: 'other' }), of({ objectKind: 'AREA' }),
+      of({ countyCode: '140524' }), of({ contentHash: 'a' }), of({ stateHash: 'a' }), of({ onBehalfOf: { id: 'q', name: '乙' } }), of({ address: '127.0.0.2' }), of({ requestId: 's' }), of({ actor: { ...CONTENT.actor, role: 'PRINCIPAL' } }),
+    ];
     expect(new Set(all).size).toBe(all.length);
   });
 

@@ -6,7 +6,7 @@ export const sha256 = (text: string): string => createHash('sha256').update(text
 
 /** RFC 8785. Throws on what JSON cannot say. */
 export function canonical(value: unknown): string {
-  const text = inOrder(value) ?? canonicalize(value);
+  const text = usually(value) ?? canonicalize(value);
   if (text === undefined) throw new TypeError('not representable as JSON');
   return text;
 }
@@ -16,44 +16,49 @@ const LONE_SURROGATE = /\\ud[89a-f]/;
 class Unusual extends Error {}
 const UNUSUAL = new Unusual();
 
-/** What RFC 8785 asks for is what `JSON.stringify` writes of members in order, four times as fast; undefined where that is not sure. */
-function inOrder(value: unknown): string | undefined {
+/** What a fact is made of in practice, eight times as fast as the library; undefined where that is not sure. */
+function usually(value: unknown): string | undefined {
   try {
-    const text = JSON.stringify(ordered(value)) as string | undefined;
-    return text === undefined || LONE_SURROGATE.test(text) ? undefined : text;
+    const text = textOf(value);
+    return LONE_SURROGATE.test(text) ? undefined : text;
   } catch (error) {
     if (error === UNUSUAL) return undefined;
     throw error;
   }
 }
 
-function ordered(value: unknown): unknown {
-  if (typeof value === 'number' && !Number.isFinite(value)) throw UNUSUAL;
-  if (typeof value !== 'object' || value === null) return value;
-  if (Array.isArray(value)) return value.map(ordered);
-  if ('toJSON' in value) throw UNUSUAL;
-  const members: Record<string, unknown> = {};
-  for (const name of inItsOrder(Object.keys(value))) members[name] = ordered((value as Record<string, unknown>)[name]);
-  return members;
+/** Texts and numbers as `JSON.stringify` writes them, which RFC 8785 asks for; members in order, without those that are not there. */
+function textOf(value: unknown): string {
+  if (typeof value === 'string') return JSON.stringify(value);
+  if (value === null || typeof value === 'boolean' || (typeof value === 'number' && Number.isFinite(value))) return String(value);
+  if (typeof value !== 'object' || 'toJSON' in value) throw UNUSUAL;
+  let text = '';
+  if (Array.isArray(value)) {
+    for (const one of value) text += (text === '' ? '[' : ',') + textOf(one);
+    return text === '' ? '[]' : `${text}]`;
+  }
+  for (const { name, label } of inOrder(Object.keys(value))) {
+    const one = (value as Record<string, unknown>)[name];
+    if (one !== undefined) text += (text === '' ? '{' : ',') + label + textOf(one);
+  }
+  return text === '' ? '{}' : `${text}}`;
 }
 
-/** Objects of one kind have the same names in the same order: they are sorted once. */
-function inItsOrder(names: string[]): readonly string[] {
+/** Objects of one kind have the same names in the same order: they are sorted once, by UTF-16 code units. */
+function inOrder(names: string[]): readonly Member[] {
   const key = names.join(BETWEEN);
   const known = ORDERS.get(key);
   if (known?.length === names.length) return known;
-  // numbers go to the front of an object, whenever they are added
-  if (names.some((name) => name.charCodeAt(0) <= NINE || name === '__proto__')) throw UNUSUAL;
-  const sorted = names.sort();
+  const sorted = names.sort().map((name) => ({ name, label: `${JSON.stringify(name)}:` }));
   if (ORDERS.size >= ORDERS_MAX) ORDERS.clear();
-  if (key.length <= ORDER_CHARACTERS_MAX && !sorted.some((name) => name.includes(BETWEEN))) ORDERS.set(key, sorted);
+  if (key.length <= ORDER_CHARACTERS_MAX && !names.some((name) => name.includes(BETWEEN))) ORDERS.set(key, sorted);
   return sorted;
 }
-const ORDERS = new Map<string, readonly string[]>();
+interface Member { name: string; label: string }
+const ORDERS = new Map<string, readonly Member[]>();
 const ORDERS_MAX = 1_000;
 const ORDER_CHARACTERS_MAX = 4_096;
 const BETWEEN = '\n';
-const NINE = '9'.charCodeAt(0);
 
 export const OBJECT_KINDS = [
   'HAZARD', 'AREA', 'ORGANISATION', 'USER', 'API_KEY', 'DELEGATION', 'SETTING', 'EXPORT', 'IMPORT', 'CLOCK', 'DUE_DATE', 'NOTICE', 'DIGEST', 'WEBHOOK', 'OA_CHANNEL', 'COMPARISON', 'INSPECTION',

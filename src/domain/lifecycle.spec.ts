@@ -1,87 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
-import { WORKING_CALENDAR } from '../reference/reference.js';
+import {
+  RULES, AT, FIRM, TOWN, OTHER_TOWN, COUNTY, person, operator, principal, town, secondTown, county, inspector, key, hazard, STAFF, dossier, make, codeOf, SIGN, SUBMIT, signed, confirmedTwice, submitted, FIVE,
+} from '../../test/support/deciding.js';
 import { namedDueDates } from './due-dates.js';
-import { DEFAULT_ESCALATION } from './escalation.js';
-import type { Commands, Dossier, MoveName, Rules } from './dossier.js';
 import { allowedMoves, checkGraph, decide } from './lifecycle.js';
-import type { FiveInPlace, Hazard } from './hazard.js';
+import type { Rules } from './dossier.js';
+import type { Hazard } from './hazard.js';
 import { NOTHING_IN_PLACE } from './hazard.js';
-import type { Caller, Organisation, OrganisationKind, Role } from './permission.js';
-import { Refused } from './refusal.js';
-import { DEFAULT_ROUTES, routeFor } from './routes.js';
-
-const RULES: Rules = {
-  routes: { version: 0, value: DEFAULT_ROUTES }, workingCalendar: WORKING_CALENDAR,
-  escalation: { version: 0, value: DEFAULT_ESCALATION, of: () => DEFAULT_ESCALATION }, clauses: new Set(['GM-2023-05-05']), extensionLimit: 2, reopenedDays: 15,
-};
-const AT = '2026-11-20T02:00:00.000Z';
-
-const organisation = (id: string, kind: OrganisationKind, areaCode: string): Organisation =>
-  ({ id, name: id, kind, areaCode, cityCode: '1405', countyCode: '140525', townCode: areaCode.length === 9 ? areaCode : null });
-const FIRM = organisation('firm', 'ENTERPRISE', '140525100');
-const TOWN = organisation('town', 'TOWN_CENTRE', '140525100');
-const OTHER_TOWN = organisation('other-town', 'TOWN_CENTRE', '140525108');
-const COUNTY = organisation('county', 'COUNTY_BUREAU', '140525');
-
-const person = (id: string, of: Organisation, ...roles: Role[]): Caller =>
-  ({ kind: 'PERSON', id, name: id, organisation: of, scopes: [], mandates: roles.map((role) => ({ role, organisation: of, onBehalfOf: null })) });
-const operator = person('operator', FIRM, 'OPERATOR');
-const principal = person('principal', FIRM, 'PRINCIPAL');
-const town = person('town-supervisor', TOWN, 'SUPERVISOR');
-const secondTown = person('town-supervisor-2', TOWN, 'SUPERVISOR');
-const county = person('county-supervisor', COUNTY, 'SUPERVISOR');
-const inspector = person('county-inspector', COUNTY, 'INSPECTOR');
-const key: Caller = { kind: 'KEY', id: 'key', name: 'key', organisation: FIRM, mandates: [], scopes: ['hazards:write'] };
-
-const FIVE: FiveInPlace = {
-  measures: '加装报警', responsibility: { unit: '车间', person: '乙', phone: null }, funds: { amountYuan: '100.00', source: '安全费用', zeroReason: null },
-  schedule: { milestones: [] }, contingencyPlan: { summary: '断水停炉', evidenceId: null },
-};
-
-function hazard(change: Partial<Hazard> = {}): Hazard {
-  const level = change.level ?? 'MAJOR';
-  const finderLevel = change.finderLevel ?? 'ENTERPRISE';
-  const route = routeFor(RULES.routes, { finderLevel, level, sector: 'METALLURGY', enterprise: { scale: null, riskClass: null, riskFeatures: [] } });
-  const own = finderLevel === 'ENTERPRISE';
-  return {
-    id: 'h', version: 1, headHash: '', cityCode: '1405', countyCode: '140525', townCode: '140525100', ledgerNo: '140525100-2026-000001',
-    externalRef: null, registeredHash: '', enterpriseId: 'firm', enterpriseName: 'firm', registeredById: 'operator', registeredByName: '',
-    registeredByOrganisationId: own ? 'firm' : finderLevel.toLowerCase(), registeredByKey: false, enteredByProxy: false, finderLevel,
-    status: own ? 'REPORTED' : 'CONFIRMING', statusBeforeVoid: null, pendingLevel: own ? null : route.confirm[0] ?? null, route,
-    level, levelHistory: [], source: 'ENTERPRISE_SELF_CHECK', sector: 'METALLURGY', category: 'EQUIPMENT', description: '未设报警', location: null,
-    basisClause: 'GM-2023-05-05', basisNote: null, foundOn: '2026-11-18', foundBy: [], owner: { name: '乙', post: null, phone: null, department: null },
-    deadline: '2026-12-31', originalDeadline: '2026-12-31', supervisingOfficer: null, interimMeasures: null, operationsSuspended: false,
-    inspectionId: null, campaignIds: [], fiveInPlace: FIVE, causeAnalysis: null, workersInformed: [], assessments: [], signature: null, signatureOwed: false,
-    confirmations: [], submission: null, acceptances: [], firstActAt: null, refusal: null, takenOver: null, extensions: [], supervision: null,
-    suspension: null, verifications: [], finders: [], repeatOf: null, duplicateOf: null, terminated: false, reportedOn: '2026-11-18', stepDueOn: null, escalationVersion: 0,
-    createdAt: AT, updatedAt: AT, closedAt: null, ...change,
-  };
-}
-
-const EVIDENCE = [{ id: 'after', kind: 'AFTER', sha256: 'a' }, { id: 'before', kind: 'BEFORE', sha256: 'b' }, { id: 'sheet', kind: 'SIGNED_SHEET', sha256: 'c' }];
-const STAFF = { PRINCIPAL: ['principal'], TOWN: ['town-supervisor', 'town-supervisor-2'], COUNTY: ['county-supervisor', 'county-supervisor-2'] };
-const dossier = (row: Hazard, change: Partial<Dossier> = {}): Dossier => ({
-  hazard: row, enterprise: { id: 'firm', status: 'ACTIVE', scale: null, riskClass: null, riskFeatures: [] }, evidence: EVIDENCE, staff: STAFF,
-  openMajorsUnderOrder: [], refTaken: false, named: null, inspectionOf: null, ...change,
-});
-
-function make<M extends MoveName>(row: Hazard, caller: Caller, move: M, command: Commands[M], change: Partial<Dossier> = {}, today = '2026-11-20'): Hazard {
-  return decide({ move, dossier: dossier(row, change), command, rules: RULES, caller, ifMatch: null, at: AT, today }).next;
-}
-function codeOf(work: () => unknown): string {
-  try {
-    work();
-    return 'OK';
-  } catch (error) {
-    return error instanceof Refused ? error.code : String(error);
-  }
-}
-
-const SIGN = { passwordRight: true, statement: '属实' };
-const SUBMIT = { summary: '已整改', completedOn: '2026-11-19', fundsSpentYuan: '1.00', evidenceIds: ['after'] };
-const signed = () => make(hazard(), principal, 'sign', SIGN);
-const confirmedTwice = () => make(make(signed(), town, 'confirm', {}), county, 'confirm', {});
-const submitted = () => make(confirmedTwice(), operator, 'submit-rectification', SUBMIT);
+import type { Caller } from './permission.js';
+import { DEFAULT_ROUTES } from './routes.js';
 
 describe('an own major from registration to strike-off', () => {
   it('goes through every state and is closed by the second acceptance', () => {
@@ -262,5 +189,62 @@ describe('what only looks like a right', () => {
     expect(make(hazard({ finderLevel: 'TOWN', status: 'RECTIFYING', pendingLevel: null }), registrant, 'amend', changes)).toMatchObject({ signature: null });
     expect(make(confirmedTwice(), principal, 'amend', changes)).toMatchObject({ signature: { by: { id: 'principal' } }, signatureOwed: false });
     expect(make(confirmedTwice(), clerk, 'amend', changes)).toMatchObject({ signature: { by: { id: 'clerk' } }, signatureOwed: false });
+  });
+});
+
+describe('what a state does not allow', () => {
+  const general = hazard({ level: 'GENERAL' });
+
+  it('a take-over once it was signed, a refusal to sign after the signature, a word from a firm that was shut down', () => {
+    expect(codeOf(() => make(signed(), town, 'take-over', { opinion: '接管' }))).toBe('MOVE_NOT_ALLOWED');
+    expect(codeOf(() => make(signed(), town, 'refuse-to-sign', { reason: '拒签', witness: '丁' }))).toBe('MOVE_NOT_ALLOWED');
+    expect(make(hazard(), town, 'refuse-to-sign', { reason: '拒签', witness: '丁' })).toMatchObject({ status: 'REPORTED', refusal: { reason: '拒签', witness: '丁' } });
+    const terminated = hazard({ status: 'CLOSED', closedAt: AT, terminated: true });
+    expect(codeOf(() => make(terminated, inspector, 'verify', { verdict: 'NOT_GENUINE', opinion: '假' }))).toBe('MOVE_NOT_ALLOWED');
+  });
+
+  it('an edit of what was signed, in acceptance as in rectification; five in place are filled only while it is rectified', () => {
+    expect(codeOf(() => make(submitted(), operator, 'patch', { description: '另一处' }))).toBe('AMEND_NEEDED');
+    const bare = { ...general, status: 'RECTIFYING' as const, fiveInPlace: NOTHING_IN_PLACE };
+    expect(make(bare, operator, 'five-in-place', { five: FIVE }).fiveInPlace).toEqual(FIVE);
+    expect(codeOf(() => make({ ...bare, status: 'ACCEPTING' }, operator, 'five-in-place', { five: FIVE }))).toBe('AMEND_NEEDED');
+    expect(codeOf(() => make({ ...bare, fiveInPlace: FIVE }, operator, 'five-in-place', { five: { ...FIVE, measures: '更换' } }))).toBe('AMEND_NEEDED');
+  });
+
+  it('resuming by an edit what an order suspended', () => {
+    const suspended = hazard({ operationsSuspended: true, suspension: { noticeNo: '1', from: '2026-11-19', until: null, reason: null } });
+    expect(codeOf(() => make(suspended, operator, 'patch', { operationsSuspended: false }))).toBe('RULE_BROKEN');
+    expect(make({ ...suspended, suspension: null }, operator, 'patch', { operationsSuspended: false })).toMatchObject({ operationsSuspended: false });
+  });
+});
+
+describe('what was looked at', () => {
+  const patched = (ifMatch: number | null, ifMatchNeeded = false) =>
+    () => decide({ move: 'patch', dossier: dossier(hazard({ version: 4 })), command: { location: '2号炉' }, rules: RULES, caller: operator, ifMatch, ifMatchNeeded, at: AT, today: '2026-11-20' });
+
+  it('has to be named by an edit, and to be the newest', () => {
+    expect(codeOf(patched(null, true))).toBe('IF_MATCH_REQUIRED');
+    expect([3, 5].map((version) => codeOf(patched(version, true)))).toEqual(['VERSION_STALE', 'VERSION_STALE']);
+    expect([codeOf(patched(4, true)), codeOf(patched(null))]).toEqual(['OK', 'OK']);
+  });
+
+  it('and lapses is said by edits of either kind, where acts were given', () => {
+    const at = { rules: RULES, caller: operator, ifMatch: null, at: AT, today: '2026-11-20' };
+    const five = { five: { ...FIVE, measures: '更换' } };
+    expect(decide({ ...at, move: 'five-in-place', dossier: dossier(signed()), command: five }).lapsed).toBe(true);
+    expect(decide({ ...at, move: 'patch', dossier: dossier(signed()), command: { location: '2号炉' } }).lapsed).toBe(true);
+    expect(decide({ ...at, move: 'five-in-place', dossier: dossier(hazard()), command: five })).toMatchObject({ lapsed: false, next: { status: 'REPORTED', reportedOn: '2026-11-18' } });
+    expect(decide({ ...at, move: 'patch', dossier: dossier(signed()), command: { interimMeasures: '停用' } }).lapsed).toBe(false);
+  });
+});
+
+describe('what is owed before the next step', () => {
+  it('five in place of an authority’s major before it is submitted; the signature of an amended one before it is accepted', () => {
+    const found = hazard({ finderLevel: 'COUNTY', status: 'RECTIFYING', pendingLevel: null, fiveInPlace: { ...FIVE, funds: null }, confirmations: confirmedTwice().confirmations });
+    expect(codeOf(() => make(found, operator, 'submit-rectification', SUBMIT))).toBe('FIVE_IN_PLACE_INCOMPLETE');
+    const amended = make(submitted(), operator, 'amend', { changes: { description: '另一处' }, reason: '复核' });
+    expect(amended).toMatchObject({ status: 'ACCEPTING', signatureOwed: true, pendingLevel: 'TOWN' });
+    expect(codeOf(() => make(amended, town, 'accept', { checkedOnSite: true }))).toBe('SIGNATURE_NEEDED');
+    expect(codeOf(() => make(confirmedTwice(), principal, 'amend', { changes: { description: '另一处' }, reason: '复核', passwordRight: false }))).toBe('PASSWORD_INCORRECT');
   });
 });

@@ -24,7 +24,7 @@ describe('what a move needs', () => {
   it('a day that lies between the finding and today', () => {
     expect(codes(need.completedOnPlausible, { completedOn: '2026-11-21' })).toEqual(['DAY_IN_FUTURE']);
     expect(codes(need.completedOnPlausible, { completedOn: '2026-11-09' })).toEqual(['DAY_BEFORE_FOUND']);
-    expect(codes(need.dayPlausible, { day: TODAY })).toEqual([]);
+    for (const day of [TODAY, '2026-11-10']) expect(codes(need.dayPlausible, { day })).toEqual([]);
   });
 
   it('evidence of this very hazard, one of it from after', () => {
@@ -42,6 +42,11 @@ describe('what a move needs', () => {
     expect(signing({ signedSheetEvidenceId: 'sheet' })).toEqual(['SIGNED_SHEET_NEEDED']);
     expect(signing({ signedSheetEvidenceId: 'sheet', signedOn: '2026-11-21' })).toEqual(['DAY_IN_FUTURE']);
     expect(signing({ signedSheetEvidenceId: 'sheet', signedOn: TODAY })).toEqual([]);
+    const accepting = (role: string, command: object) =>
+      codes((c: Case<'accept'>) => need.paperIfAuthority({ ...c, move: 'accept', mandate: { ...town, role } as unknown as Case['mandate'] }), command);
+    expect([accepting('INSPECTOR', {}), accepting('INSPECTOR', { signedSheetEvidenceId: 'after', signedOn: TODAY }), accepting('SUPERVISOR', { signedSheetEvidenceId: 'elsewhere' })])
+      .toEqual([['SIGNED_SHEET_NEEDED'], ['SIGNED_SHEET_NEEDED'], ['SIGNED_SHEET_NEEDED']]);
+    expect(accepting('SUPERVISOR', {})).toEqual([]);
   });
 
   it('an inspection of the same enterprise that stands, unless it stood there before', () => {
@@ -80,6 +85,9 @@ describe('what a move needs', () => {
     }
     const named = { id: 's', enterpriseId: 'firm', status: 'CLOSED', finders: full };
     expect(codes(need.survivorStands, { duplicateOf: 's' }, { finders: [{}] }, { named })).toEqual(['ENTRY_LIMIT']);
+    expect(codes(need.survivorStands, { duplicateOf: 's' }, { finders: [{}] }, { named: { ...named, finders: full.slice(1) } })).toEqual([]);
+    const files = Array.from({ length: 500 }, () => ({}));
+    expect([codes(need.roomForEvidence, {}, {}, { evidence: files }), codes(need.roomForEvidence, {}, {}, { evidence: files.slice(1) })]).toEqual([['EVIDENCE_LIMIT'], []]);
   });
 
   it('an order that the firm cannot lift, a number that nobody took meanwhile, and a schedule that is no past', () => {
@@ -143,11 +151,24 @@ describe('what a move needs', () => {
     const five = { ...NOTHING_IN_PLACE, funds: { amountYuan: '0.00', source: '自筹', zeroReason: null }, schedule: { milestones: [{ day: '2027-01-01', goal: '完成' }] } };
     expect(codes(need.fiveIsConsistent, { five, deadline: '2026-12-30' })).toEqual(['SCHEDULE_DEADLINE_DIFFERS', 'ZERO_FUNDS_REASON_NEEDED', 'MILESTONE_AFTER_DEADLINE']);
     expect(codes(need.fiveIsConsistent, { five: NOTHING_IN_PLACE, deadline: '2026-12-30' }, { deadline: null })).toEqual([]);
+    const onTheDay = { ...five, funds: { ...five.funds, zeroReason: '利用现有设备' }, schedule: { milestones: [{ day: '2026-12-31', goal: '完成' }] } };
+    expect(codes(need.fiveIsConsistent, { five: onTheDay, deadline: '2026-12-31' })).toEqual([]);
     expect(codes(need.fiveIsConsistent, { five: { ...NOTHING_IN_PLACE, contingencyPlan: { summary: '停炉', evidenceId: 'elsewhere' } } })).toEqual(['EVIDENCE_UNKNOWN']);
   });
 
   it('that an amendment changes something', () => {
     expect(codes(need.somethingAmended, { changes: { description: '甲' } })).toEqual(['EMPTY_CHANGE']);
     expect(codes(need.somethingAmended, { changes: { description: '乙' } })).toEqual([]);
+    expect(codes(need.somethingAmended, { changes: { fiveInPlace: NOTHING_IN_PLACE } })).toEqual(['EMPTY_CHANGE']);
+    expect(codes(need.somethingAmended, { changes: { fiveInPlace: { ...NOTHING_IN_PLACE, measures: '加装报警' } } })).toEqual([]);
+  });
+
+  it('a refusal, or a major that stood a whole working day unsigned; a general one is not taken over for silence', () => {
+    const calendar = { years: { 2026: { holidays: [], makeUpDays: [], source: '示例' } } };
+    const silent = (level: string, today: string, refusal: object | null = null) => need.silentOrRefused({
+      hazard: { level, refusal, reportedOn: '2026-11-18' }, rules: { workingCalendar: calendar }, today,
+    } as unknown as Case).map(({ code }) => code);
+    expect([silent('MAJOR', '2026-11-19'), silent('MAJOR', '2026-11-20')]).toEqual([['TAKE_OVER_TOO_EARLY'], []]);
+    expect([silent('GENERAL', '2026-12-20'), silent('GENERAL', '2026-11-18', {})]).toEqual([['TAKE_OVER_TOO_EARLY'], []]);
   });
 });

@@ -10,7 +10,7 @@ export const REFUSALS = {
   BODY_TOO_LARGE: [413, '请求体超过上限 {limit}', 'The body is larger than {limit}.'],
   MEDIA_TYPE_NOT_SUPPORTED: [415, '只接受 {expected}', 'Only {expected} is accepted.'],
   CHARSET_NOT_SUPPORTED: [415, '只接受 UTF-8 编码', 'Only UTF-8 is accepted.'],
-  EVIDENCE_TYPE_NOT_ALLOWED: [415, '文件内容不是允许的类型（JPEG、PNG、WebP、PDF、DOCX、XLSX、MP4），或文件已损坏、含宏或脚本、尾部附有其他内容', 'The bytes are not an accepted type (JPEG, PNG, WebP, PDF, DOCX, XLSX, MP4), are damaged, carry macros or scripts, or have something else behind their end.'],
+  EVIDENCE_TYPE_NOT_ALLOWED: [415, '文件内容不是允许的类型（JPEG、PNG、WebP、PDF、DOCX、XLSX、MP4），或文件已损坏、含宏或脚本、尾部附有其他内容、图片超过 2.1 亿像素', 'The bytes are not an accepted type (JPEG, PNG, WebP, PDF, DOCX, XLSX, MP4), are damaged, carry macros or scripts, have something else behind their end, or are a picture of more than 210 megapixels.'],
   // tables that people send (contract §7)
   SHEET_TYPE_NOT_ALLOWED: [415, '文件内容不是 XLSX 或 CSV 表格（以文件内容为准，不看文件名）', 'The bytes are neither an XLSX workbook nor a CSV table.'],
   SHEET_OLD_EXCEL: [415, '这是旧版 Excel 文件（.xls），请在 Excel 或 WPS 中另存为 .xlsx 后再上传', 'This is an old Excel file (.xls); save it as .xlsx.'],
@@ -38,7 +38,7 @@ export const REFUSALS = {
   EXPORT_STATE: [409, '导出当前为“{exportState}”，还不能下载', 'The export is {exportState}.'],
   SHEET_EMPTY: [422, '文件是空的', 'The file is empty.'],
   // 401: who are you
-  UNAUTHENTICATED: [401, '请先登录，或提供有效的凭证', 'Sign in first, or present a valid credential.'],
+  UNAUTHENTICATED: [401, '请先登录，或提供有效的凭证：Authorization: Bearer <accessToken>，或 X-API-Key', 'Sign in first, or present a valid credential: Authorization: Bearer <accessToken>, or X-API-Key.'],
   CREDENTIALS_WRONG: [401, '用户名或密码不正确', 'User name or password is wrong.'],
   REFRESH_TOKEN_INVALID: [401, '刷新令牌无效或已使用，请重新登录', 'The refresh token is invalid or was used; sign in again.'],
   TICKET_INVALID: [401, '票据无效、已过期或已使用，请从 OA 重新打开，或用密码登录', 'The ticket is invalid, expired or was used.'],
@@ -53,7 +53,7 @@ export const REFUSALS = {
   IF_MATCH_INVALID: [400, 'If-Match 须为带引号的版本号，例如 "3"', 'If-Match must be a quoted version such as "3".'],
   UNKNOWN_FIELD: [400, '不认识的字段', 'Unknown field.'],
   REQUIRED: [400, '必填', 'Required.'],
-  WRONG_TYPE: [400, '类型不正确', 'Wrong type.'],
+  WRONG_TYPE: [400, '类型不正确，须为 {expected}', 'Wrong type: {expected} is needed.'],
   WRONG_LENGTH: [400, '长度须为 {min}–{max} 个字符', 'The length must be {min}–{max} characters.'],
   WRONG_COUNT: [400, '数量须为 {min}–{max} 项', 'There must be {min}–{max} items.'],
   OUT_OF_RANGE: [400, '须在 {min} 与 {max} 之间', 'Must be between {min} and {max}.'],

@@ -29,6 +29,13 @@ describe('approval routes', () => {
     ]);
   });
 
+  it('do not let an exception for any major, or for what an authority found, name the firm', () => {
+    for (const [finderLevels, levels] of [[['ENTERPRISE'], ['MAJOR']], [['ENTERPRISE'], ['GENERAL', 'MAJOR']], [['TOWN'], ['GENERAL']], [['ENTERPRISE', 'TOWN'], ['GENERAL']]]) {
+      const value = { ...copy(DEFAULT_ROUTES), exceptions: [{ finderLevels, levels, accept: ['PRINCIPAL'] }] };
+      expect(told('approval-routes', value).map(([path]) => path)).toEqual(['value.exceptions[0].accept[0]']);
+    }
+  });
+
   it('let an exception for its own general finds name the firm', () => {
     const value = { ...copy(DEFAULT_ROUTES), exceptions: [{ finderLevels: ['ENTERPRISE'], levels: ['GENERAL'], accept: ['PRINCIPAL'] }] };
     expect(told('approval-routes', value)).toEqual([]);
@@ -86,6 +93,11 @@ describe('escalation', () => {
     expect(told('escalation', twice)).toEqual([['value.madeAt', '须为 HH:MM'], ['value.steps', '不能重复']]);
   });
 
+  it('begins to say that something is overdue the day after, not on the day itself', () => {
+    const [first, ...rest] = DEFAULT_ESCALATION.steps;
+    expect(told('escalation', { ...DEFAULT_ESCALATION, steps: [{ ...first, overdueDaysAfter: [0, 3] }, ...rest] }).map(([path]) => path)).toEqual(['value.steps[0].overdueDaysAfter[0]']);
+  });
+
   it('is what the contract says of the rectification clock', () => {
     expect(DEFAULT_ESCALATION.steps.find((step) => step.deadlineKind === 'RECTIFICATION')).toMatchObject({
       remindDaysBefore: [7, 3, 1, 0], overdueDaysAfter: [1, 3, 7], thenEveryDays: 7,
@@ -97,4 +109,16 @@ describe('escalation', () => {
     const owed = DEFAULT_ESCALATION.steps.filter((step) => ['CONFIRMATION', 'ACCEPTANCE'].includes(step.deadlineKind));
     expect(owed.map((step) => [step.workingDays, step.recipients.map(({ to }) => to)])).toEqual([[3, ['OWING', 'ABOVE']], [5, ['OWING', 'ABOVE']]]);
   });
+});
+
+describe('where the service may call', () => {
+  it('is a range narrow enough to be meant', () => {
+    const faults = (...allowed: string[]) => told('outward-targets', { allowed }).map(([path]) => path);
+    expect(faults('10.0.0.0/8', '10.20.0.0/16', '192.168.1.5/32', 'fd00::/32')).toEqual([]);
+    for (const wide of ['0.0.0.0/0', '10.0.0.0/7', '10.0.0.0/33', '::/0', 'fd00::/16', '10.0.0.0', 'all', '010.1.1.1/16']) expect([wide, faults(wide)]).toEqual([wide, ['value.allowed[0]']]);
+  });
+});
+
+it('a rate is ranked from at least one county major on', () => {
+  expect([told('comparison', { minDenominator: 1 }), told('comparison', { minDenominator: 0 }).map(([path]) => path)]).toEqual([[], ['value.minDenominator']]);
 });

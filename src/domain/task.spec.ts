@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Hazard } from './hazard.js';
 import { NOTHING_IN_PLACE } from './hazard.js';
-import { tasksOf, todoTitle } from './task.js';
+import { kindsOf, tasksOf, todoTitle } from './task.js';
 
 const person = (id: string) => ({ by: { id, name: '示例', organisationId: 'o', organisation: '示例' }, onBehalfOf: null, at: '', opinion: null, contentHash: '' });
 const FILLED = {
@@ -63,6 +63,14 @@ describe('who must act now', () => {
     expect(tasksOf(confirming, '2026-11-25')[0]?.barred).toEqual(['registrant', 'signer', 'town', 'giver']);
     const accepting = hazard({ status: 'ACCEPTING', signature: person('signer') as never, submission: person('submitter') as never, acceptances: [person('town') as never] });
     expect(tasksOf(accepting, '2026-11-25')[0]?.barred).toEqual(['registrant', 'submitter', 'town']);
+  });
+
+  it('hands a deputy what he may do in the role that sent him, and nothing else', () => {
+    expect(kindsOf('OPERATOR')).toEqual(['PREPARE', 'RECTIFY']);
+    expect(kindsOf('PRINCIPAL')).toEqual(['PREPARE', 'SIGN', 'RECTIFY', 'ACCEPT']);
+    expect(kindsOf('INSPECTOR')).toEqual(['PREPARE', 'SIGN', 'RECTIFY']);
+    expect(kindsOf('SUPERVISOR')).toEqual(['PREPARE', 'SIGN', 'TAKE_OVER', 'CONFIRM', 'RECTIFY', 'DECIDE_EXTENSION', 'ACCEPT']);
+    expect([kindsOf('ADMINISTRATOR'), kindsOf('AUDITOR')]).toEqual([[], []]);
   });
 
   it('says outwards no more than kind, level and number', () => {

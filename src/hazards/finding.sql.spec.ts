@@ -60,10 +60,30 @@ describe('what is looked for', () => {
   });
 
   it('refuses what is upside down, and a word that is too short once its blanks and widths are gone', () => {
-    expect(codeOf(() => seek({ foundFrom: '2026-02-01', foundTo: '2026-01-01' }))).toBe('RANGE_UPSIDE_DOWN');
+    for (const range of ['deadline', 'found', 'closed']) {
+      expect([range, codeOf(() => seek({ [`${range}From`]: '2026-02-01', [`${range}To`]: '2026-01-01' }))]).toEqual([range, 'RANGE_UPSIDE_DOWN']);
+      expect(codeOf(() => seek({ [`${range}From`]: '2026-02-01', [`${range}To`]: '2026-02-01' }))).toBe('nothing');
+    }
     expect(codeOf(() => seek({ q: ' 炉　' }))).toBe('WRONG_LENGTH');
     expect(codeOf(() => seek({ q: '炉'.repeat(51) }))).toBe('WRONG_LENGTH');
     expect(codeOf(() => seek({ q: '２％' }))).toBe('nothing');
+  });
+
+  it('is late the day after, by every clock; its own day is not', () => {
+    const late = (filters: HazardFilters) => setSql(seek(filters), SORTS.deadline, null, 51, 'h.id');
+    expect(late({ overdue: true })).toMatchObject({ text: expect.stringMatching(/h\.late_after < \$\d+::date/), values: expect.arrayContaining(['2026-11-22']) });
+    expect(late({ overdue: false }).text).toMatch(/\(h\.late_after is null or h\.late_after >= \$\d+::date\)/);
+    expect(late({ overdueKind: ['CONFIRMATION'] }).text).toMatch(/h\.step_due_on < \$\d+::date/);
+    expect(late({ overdueKind: ['RECTIFICATION'] }).text).toMatch(/h\.deadline_sort < \$\d+::date/);
+    expect(late({ overdueKind: ['SUPERVISION'] }).text).toMatch(/h\.supervision ->> 'deadline' < \$\d+::text/);
+  });
+
+  it('a number is the caller’s own organisation’s; what has no deadline is not due from any day on', () => {
+    expect(setSql(seek({ externalRef: ['A-1'] }), SORTS.deadline, null, 51, 'h.id')).toMatchObject({
+      text: expect.stringMatching(/h\.registered_by_organisation_id = \$\d+::uuid and h\.external_ref = any/), values: expect.arrayContaining(['o1', ['A-1']]),
+    });
+    expect(setSql(seek({ deadlineFrom: '2026-11-01' }), SORTS.deadline, null, 51, 'h.id').values).toEqual(expect.arrayContaining(['2026-11-01', '9999-12-30']));
+    expect(setSql(seek({ deadlineFrom: '2026-11-01', deadlineTo: '2026-12-01' }), SORTS.deadline, null, 51, 'h.id').values).not.toContain('9999-12-30');
   });
 
   it('days end where they end in the county', () => {
@@ -73,7 +93,7 @@ describe('what is looked for', () => {
 
   it('an enterprise never learns that the public reported it (contract §3)', () => {
     expect(sourceSql(caller('COUNTY_BUREAU'))).toBe('h.source');
-    expect(sourceSql(caller('ENTERPRISE'))).toMatch(/PUBLIC_REPORT.*TOWN_INSPECTION.*COUNTY_INSPECTION/);
+    expect(sourceSql(caller('ENTERPRISE'))).toBe(`case when h.source <> 'PUBLIC_REPORT' then h.source when h.finder_level = 'TOWN' then 'TOWN_INSPECTION' else 'COUNTY_INSPECTION' end`);
   });
 });
 

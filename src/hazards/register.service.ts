@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { stateHash } from '../domain/content.js';
 import { CHAIN_START } from '../domain/fact.js';
@@ -151,7 +152,9 @@ export class RegisterService {
     const rules = new Map(await Promise.all([...new Set(made.map(({ hazard }) => hazard.countyCode))].map(async (county) => [county, await this.settings.rulesFor(county)] as const)));
     for (const part of partsOf(made)) {
       await this.writePart(writing, part, requested, rules);
-      if (inParts) writing.send();
+      if (!inParts) continue;
+      await nextTurn();
+      writing.send();
     }
   }
 
@@ -167,6 +170,7 @@ export class RegisterService {
       return hazard;
     });
     this.dueDates.follow(writing, hazards.flatMap((after) => { const of = rules.get(after.countyCode); return of ? [{ before: null, after, rules: of }] : []; }));
+    if (hazards.length > 1) await nextTurn();
     this.repository.insert(writing, hazards);
     this.notices.addMajors(writing, hazards, requested.caller.organisation.id);
   }
@@ -184,7 +188,8 @@ export interface Registered {
 type Looked = [(EnterpriseRow | null)[], Map<string, Registered>, ReadonlyMap<string, string>];
 interface Registering { atomic?: boolean; rehearsal?: boolean; looked?: Looked }
 type Made = Registered & Required<Pick<Registered, 'content'>>;
-const PART = 250;
+/** Between two turns of others a part is written in three steps of a millisecond or two. */
+const PART = 100;
 const partsOf = <T>(rows: readonly T[]): T[][] => Array.from({ length: Math.ceil(rows.length / PART) }, (_, at) => rows.slice(at * PART, (at + 1) * PART));
 
 const EMPTY = { evidence: [], staff: null, openMajorsUnderOrder: [], refTaken: false, named: null, inspectionOf: null };

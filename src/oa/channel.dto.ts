@@ -51,7 +51,7 @@ export class PatchChannelDto {
 }
 
 export class OaPutProfileDto {
-  /** 与方言不同之处：open、done、cancelled、token、list、rules、signature、timeFormat、lateOpening、endingAgain、titleCharacters、remoteIdAt */
+  /** 与方言不同之处：open、standing（可为 null）、done、cancelled、token、list、rules、signature、timeFormat、lateOpening、endingAgain、titleCharacters、remoteIdAt */
   @ProfileField() profile: Partial<Profile>;
 }
 

@@ -36,7 +36,14 @@ export class OaPaceEntity {
   @Column('timestamptz', { name: 'next_slot_at' }) nextSlotAt: string;
   @Column('integer', { name: 'failure_count' }) failureCount: number;
   @Column('timestamptz', { name: 'compared_at' }) comparedAt: string;
+  @Column('timestamptz', { name: 'failing_since', nullable: true }) failingSince: string | null;
+  @Column('timestamptz', { name: 'rest_until', nullable: true }) restUntil: string | null;
+  @Column('text', { name: 'failing_reason', nullable: true }) failingReason: string | null;
 }
+
+/** Whether it answers, as far as we know. */
+export type Health = Pick<OaPaceEntity, 'failingSince' | 'restUntil' | 'failingReason'>;
+export type WatchedChannel = OaChannel & Health;
 
 @Entity('oa_person')
 export class OaPersonEntity {
@@ -45,8 +52,8 @@ export class OaPersonEntity {
   @Column('text', { name: 'external_id' }) externalId: string;
 }
 
-/** OPENING: the OA has not answered yet that it stands there, or it is to be said once more. */
-export type CopyState = 'OPENING' | 'OPEN' | 'CLOSED';
+/** OPENING: the OA has not answered yet that it stands there, or it is to be said once more. STANDING: open there as far as we know, and to be said to be. */
+export type CopyState = 'OPENING' | 'OPEN' | 'STANDING' | 'CLOSED';
 
 /** One thing that was put on a desk in the OA, as far as we know. */
 @Entity('oa_copy')
@@ -81,6 +88,7 @@ export class OaReconciliationEntity {
   @Column('integer', { name: 'missing_count' }) missingCount: number;
   @Column('integer', { name: 'twice_count' }) twiceCount: number;
   @Column('integer', { name: 'said_again_count' }) saidAgainCount: number;
+  @Column('integer', { name: 'standing_again_count' }) standingAgainCount: number;
   @Column('integer', { name: 'unverified_count' }) unverifiedCount: number;
   @Column('jsonb') drift: { kind: string; todoId: string }[];
 }

@@ -9,13 +9,16 @@ import { statement } from '../platform/database/statement.js';
 import type { PageQuery } from '../platform/http/page.dto.js';
 import { PERSONS_MAX } from './channel.dto.js';
 import { OaChannelEntity, OaReconciliationEntity } from './channel.entity.js';
-import type { OaChannel } from './channel.entity.js';
+import type { OaChannel, WatchedChannel } from './channel.entity.js';
 import { channelView } from './channel.view.js';
 import type { ChannelView, OaPersonView } from './channel.view.js';
 import { reconciliationView } from './reconciliation.view.js';
 import type { OaReconciliationView, ReconciliationRow } from './reconciliation.view.js';
 
-const ONE = statement<OaChannel>('oa_channel_one', `select ${selection(OaChannelEntity, 'c')} from oa_channel c where c.county_code = $1 and c.id = $2`);
+/** With whether it answers. */
+export const WATCHED = `${selection(OaChannelEntity, 'c')}, w.failing_since as "failingSince", w.rest_until as "restUntil", w.failing_reason as "failingReason"`;
+export const WATCHED_FROM = 'oa_channel c join oa_pace w on w.channel_id = c.id';
+const ONE = statement<WatchedChannel>('oa_channel_one', `select ${WATCHED} from ${WATCHED_FROM} where c.county_code = $1 and c.id = $2`);
 const PERSONS = statement<OaPersonView>('oa_person_list', `
   select p.user_id as "userId", u.username, u.name, p.external_id as "externalId"
   from oa_person p join user_account u on u.id = p.user_id where p.channel_id = $1 order by u.username collate "C"`);
@@ -36,7 +39,7 @@ const NIGHT = `${selection(OaReconciliationEntity, 'r')}, (
 export class ChannelReader {
   constructor(private readonly database: Database, private readonly listing: Listing) {}
 
-  async one(countyCode: string, id: string): Promise<OaChannel> {
+  async one(countyCode: string, id: string): Promise<WatchedChannel> {
     const [channel] = await this.database.run(ONE, [countyCode, id]);
     if (!channel) throw refuse('NOT_FOUND');
     return channel;
@@ -44,7 +47,7 @@ export class ChannelReader {
 
   page(countyCode: string, query: PageQuery): Promise<Counted<ChannelView>> {
     const where = new Conditions().and((slot) => `c.county_code = ${slot}`, countyCode);
-    return this.listing.page<OaChannel, ChannelView>({ select: selection(OaChannelEntity, 'c'), from: 'oa_channel c', alias: 'c', where }, query, channelView);
+    return this.listing.page<WatchedChannel, ChannelView>({ select: WATCHED, from: WATCHED_FROM, alias: 'c', where }, query, channelView);
   }
 
   /** Whoever may have todos in this OA, and whoever stands in its map. */

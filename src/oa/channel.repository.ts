@@ -1,15 +1,16 @@
 import { Injectable } from '@nestjs/common';
-import { columnsOf, rowOf, selection } from '../platform/database/columns.js';
+import { columnsOf, rowOf } from '../platform/database/columns.js';
 import { Database } from '../platform/database/database.js';
 import { statement } from '../platform/database/statement.js';
 import type { Writing } from '../platform/ledger/door.js';
 import { OaChannelEntity } from './channel.entity.js';
-import type { OaChannel } from './channel.entity.js';
+import type { OaChannel, WatchedChannel } from './channel.entity.js';
+import { WATCHED, WATCHED_FROM } from './channel.reader.js';
 import { requeued } from './requeue.js';
 
 const COLUMNS = columnsOf(OaChannelEntity).map(([, column]) => column);
-const LOCK = statement<OaChannel>('oa_channel_lock', `
-  select ${selection(OaChannelEntity, 'c')} from oa_channel c where c.county_code = $1 and c.id = $2 for update of c`);
+const LOCK = statement<WatchedChannel>('oa_channel_lock', `
+  select ${WATCHED} from ${WATCHED_FROM} where c.county_code = $1 and c.id = $2 for update of c`);
 const SECRETS = statement<{ secrets: string }>('oa_channel_secrets', 'select secrets from oa_channel where id = $1');
 const INSERT = statement('oa_channel_insert', `
   insert into oa_channel (${COLUMNS.join(', ')}, secrets)
@@ -19,6 +20,9 @@ const UPDATE = statement('oa_channel_update', `
   update oa_channel c set ${COLUMNS.filter((column) => column !== 'id').map((column) => `${column} = r.${column}`).join(', ')},
     secrets = coalesce($2, c.secrets)
   from json_populate_recordset(null::oa_channel, $1::json) r where c.id = r.id`);
+
+/** An administrator who changed it wants to see whether it is well now: it is asked at once, by one call. `$2` the real time. */
+const ASK_NOW = statement('oa_channel_ask_now', 'update oa_pace set next_slot_at = $2, rest_until = $2 where channel_id = $1 and rest_until > $2');
 
 /** Desks that are not as the kinds of organisation say: those to be told what is open, and those to be cleared. `$1` channel, `$2` county, `$3` kinds, `$4` the real time. */
 const DESKS = statement('oa_channel_desks', `
@@ -62,7 +66,7 @@ const AGAIN = statement<{ n: number }>('oa_person_again', `
 export class ChannelRepository {
   constructor(private readonly database: Database) {}
 
-  async lock(writing: Writing, countyCode: string, id: string): Promise<OaChannel | null> {
+  async lock(writing: Writing, countyCode: string, id: string): Promise<WatchedChannel | null> {
     const [channel] = await writing.run(LOCK, [countyCode, id]);
     return channel ?? null;
   }
@@ -83,6 +87,10 @@ export class ChannelRepository {
 
   update(writing: Writing, channel: OaChannel, sealedSecrets: string | null): void {
     writing.later(UPDATE, [JSON.stringify([rowOf(OaChannelEntity, channel)]), sealedSecrets]);
+  }
+
+  askNow(writing: Writing, channelId: string, wallNow: string): void {
+    writing.later(ASK_NOW, [channelId, wallNow]);
   }
 
   /** A channel that begins tells what is open already; one whose organisations have changed tells and clears. */

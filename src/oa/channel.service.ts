@@ -16,7 +16,7 @@ import { Outward } from '../platform/outward/outward.js';
 import { FieldSeal } from '../platform/sealing/field-seal.js';
 import { OutwardTargetsReader } from '../settings/outward-targets.reader.js';
 import type { CreateChannelDto, PatchChannelDto, OaPutProfileDto } from './channel.dto.js';
-import type { OaChannel } from './channel.entity.js';
+import type { OaChannel, WatchedChannel } from './channel.entity.js';
 import { touched } from './channel.history.js';
 import { ChannelReader } from './channel.reader.js';
 import { ChannelRepository } from './channel.repository.js';
@@ -58,7 +58,7 @@ export class ChannelService {
       if (await this.channels.isTaken(writing, channel)) throw refuse('ALREADY_EXISTS', { what: '通道名称' }, 'name');
       const made = touched(writing, mandate, channel, 'create', { name: dto.name, dialect: dto.dialect, baseUrl: dto.baseUrl, linkBase: dto.linkBase, parameters });
       this.channels.insert(writing, made, this.sealed({ ...secrets, [SSO_SECRET]: ssoSecret }), this.wall.now());
-      return { ...created({ ...channelView(made), ssoSecret }, `/api/v1/oa/channels/${made.id}`), shownOnce: [SSO_SECRET] };
+      return { ...created({ ...channelView({ ...made, failingSince: null, restUntil: null, failingReason: null }), ssoSecret }, `/api/v1/oa/channels/${made.id}`), shownOnce: [SSO_SECRET] };
     });
   }
 
@@ -75,6 +75,7 @@ export class ChannelService {
       judge(secrets || changes.parameters ? wanting(preset, changes.parameters ?? before.parameters, secrets ?? known) : []);
       const after = touched(writing, mandate, { ...before, ...changes, updatedAt: writing.at }, 'patch', { ...changes, ...(secrets && { secrets: 'changed' }) });
       this.channels.update(writing, after, secrets ? this.sealed({ ...secrets, [SSO_SECRET]: ssoSecret }) : null);
+      this.channels.askNow(writing, id, this.wall.now());
       if (changes.organisationKinds) this.channels.desks(writing, after, this.wall.now());
       return ok(channelView(after));
     });
@@ -84,11 +85,12 @@ export class ChannelService {
     return this.change(requested, id, (writing, before, mandate) => {
       const after = touched(writing, mandate, { ...before, profile, updatedAt: writing.at }, 'put-profile', { profile });
       this.channels.update(writing, after, null);
+      this.channels.askNow(writing, id, this.wall.now());
       return ok(profileView(after));
     });
   }
 
-  private async change<T>(requested: Requested, id: string, work: (writing: Writing, before: OaChannel, mandate: Mandate) => Answer<T> | Promise<Answer<T>>): Promise<Answer<T>> {
+  private async change<T>(requested: Requested, id: string, work: (writing: Writing, before: WatchedChannel, mandate: Mandate) => Answer<T> | Promise<Answer<T>>): Promise<Answer<T>> {
     return this.door.write(requested, async (writing) => {
       const before = await this.channels.lock(writing, mandated(requested, 'oa.read').organisation.countyCode, id);
       if (!before) throw refuse('NOT_FOUND');

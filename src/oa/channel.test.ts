@@ -15,6 +15,7 @@ import { TestCalls } from './channel.test-calls.js';
 import type { OaTestView } from './channel.view.js';
 import { CopyRepository } from './copy.repository.js';
 import type { Meaning } from './outcome.js';
+import { PaceRepository } from './pace.repository.js';
 import { Patience } from './patience.js';
 import { profileOf } from './reaching.js';
 import { StrayRepository } from './stray.repository.js';
@@ -32,6 +33,7 @@ export class ChannelTest {
     private readonly copies: CopyRepository,
     private readonly strays: StrayRepository,
     private readonly calls: TestCalls,
+    private readonly paces: PaceRepository,
     private readonly patience: Patience,
   ) {}
 
@@ -60,9 +62,10 @@ export class ChannelTest {
     const opened = await this.calls.open(channel, stray);
     const steps = [stepOf('OPEN', opened)];
     if (steps[0]?.ok) {
+      if (channel.failureCount > 0) await this.paces.well(id);
       Object.assign(stray, remoteOf(profileOf(channel), opened));
       await this.strays.keep(stray, this.patience.lateMs);
-      steps.push(stepOf('DONE', await this.calls.close(channel, stray)));
+      steps.push(stepOf('DONE', await this.calls.close(channel, stray, true)));
     }
     const isOff = steps[1]?.ok ?? ('reason' in opened && opened.kind === 'PARK');
     if (isOff) await this.strays.drop(stray);

@@ -1,6 +1,6 @@
 import { labelOf } from '../domain/labels.js';
 import type { OrganisationKind } from '../domain/permission.js';
-import type { ChannelState, OaChannel } from './channel.entity.js';
+import type { ChannelState, OaChannel, WatchedChannel } from './channel.entity.js';
 import { wayOf } from './dialect.js';
 import type { Profile, Way } from './dialect.js';
 import { DIALECTS } from './dialects.js';
@@ -39,6 +39,12 @@ export class ChannelView {
   reconciliation: Way;
   /** 其名称 @example "逐人核对待办列表" */
   reconciliationLabel: string;
+  /** OA 没有应答，从何时起；正常时为 null @example null */
+  failingSince: string | null;
+  /** 暂停呼叫到何时，到时以一次呼叫试探；待办都留着，恢复后依次送出 @example null */
+  restUntil: string | null;
+  /** 最近一次为何没有应答 @example null */
+  failingReason: string | null;
   /** 建立时刻 @example "2026-11-22T07:00:00.000Z" */
   createdAt: string;
   /** 修改时刻 @example "2026-11-22T07:00:00.000Z" */
@@ -130,13 +136,13 @@ export class OaTestView {
   steps: OaTestStepView[];
 }
 
-export const channelView = (channel: OaChannel): ChannelView => {
-  const { id, version, name, dialect, state, baseUrl, linkBase, organisationKinds, ratePerMinute, parameters, createdAt, updatedAt } = channel;
+export const channelView = (channel: WatchedChannel): ChannelView => {
+  const { id, version, name, dialect, state, baseUrl, linkBase, organisationKinds, ratePerMinute, parameters, failingSince, restUntil, failingReason, createdAt, updatedAt } = channel;
   const label = DIALECTS.find((one) => one.dialect === dialect)?.label ?? dialect;
   const way = wayOf(profileOf(channel));
   return {
     id, version, name, dialect, dialectLabel: label, state, stateLabel: labelOf('channelState', state), baseUrl, linkBase, organisationKinds, organisationKindsLabel: organisationKinds.map((one) => labelOf('organisationKind', one)),
-    ratePerMinute, parameters, reconciliation: way, reconciliationLabel: labelOf('oaWay', way), createdAt, updatedAt,
+    ratePerMinute, parameters, reconciliation: way, reconciliationLabel: labelOf('oaWay', way), failingSince, restUntil, failingReason, createdAt, updatedAt,
   };
 };
 

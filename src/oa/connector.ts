@@ -6,6 +6,7 @@ import { randomInt } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Wall } from '../platform/clock/wall.js';
 import { Outward, OutwardFault } from '../platform/outward/outward.js';
+import { retryAfterMs } from '../platform/outward/retry-after.js';
 import { OutwardTargetsReader } from '../settings/outward-targets.reader.js';
 import type { Call, Profile, Rules, TokenCall } from './dialect.js';
 import { meaningOf } from './outcome.js';
@@ -125,7 +126,7 @@ export class Connector {
       url: `${channel.baseUrl.replace(/\/$/, '')}${path}${query ? `?${query}` : ''}`, method: call.method, headers, ...(call.method !== 'GET' && { body }),
       timeoutMs: this.patience.callTimeoutMs, answerMaxBytes: ANSWER_MAX_BYTES, allowed: await this.targets.allowedFor(channel.countyCode),
     });
-    return { status: heard.status, text: heard.body.toString('utf8') };
+    return { status: heard.status, text: heard.body.toString('utf8'), askedMs: retryAfterMs(heard.headers['retry-after'], this.wall.nowMs()) };
   }
 
   private async turn(channel: Reaching): Promise<void> {
@@ -153,7 +154,7 @@ function tokenRefused(answered: Answered, rules: Rules): Meaning {
   const refused = meaning.kind === 'PARK' && (status < 300 || [400, 401, 403].includes(status));
   return refused
     ? { kind: 'PARK', code: 'ACCOUNT_REFUSED', reason: 'OA 没有发给令牌：请核对通道的接口账号和密钥后重发' }
-    : { kind: 'RETRY', code: 'TOKEN_UNAVAILABLE', reason: `暂时取不到 OA 的令牌（HTTP ${status}）；如一直如此，请核对通道的接口账号和密钥` };
+    : { kind: 'RETRY', code: 'TOKEN_UNAVAILABLE', reason: `暂时取不到 OA 的令牌（HTTP ${status}）；如一直如此，请核对通道的接口账号和密钥`, ofOa: { askedMs: status === 429 || status === 503 ? answered.askedMs ?? 0 : 0 } };
 }
 
 const FAULTS: Partial<Record<OutwardFault['code'], string>> = {
@@ -163,5 +164,5 @@ const FAULTS: Partial<Record<OutwardFault['code'], string>> = {
 
 function faultMeaning({ code }: OutwardFault): Meaning {
   if (code === 'TARGET_REFUSED') return { kind: 'PARK', code, reason: 'OA 的地址不在允许范围：请管理员在 outward-targets 设置中列入后重发' };
-  return { kind: 'RETRY', code, reason: FAULTS[code] ?? code };
+  return { kind: 'RETRY', code, reason: FAULTS[code] ?? code, ofOa: { askedMs: 0 } };
 }

@@ -89,6 +89,8 @@ export interface Profile {
   signature: Signature;
   token: TokenCall | null;
   open: Call;
+  /** Says of what is open that it still is, and rings no bell: what a hand ended there is open again. Null where there is no such call. */
+  standing: Call | null;
   done: Call;
   cancelled: Call;
   list: ListCall | null;

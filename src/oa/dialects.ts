@@ -19,7 +19,9 @@ const weaverBody = (isremark: string, viewtype: string) => ({
 const weaverCall = (isremark: string, viewtype: string) => ({ method: 'POST', path: '/rest/ofs/ReceiveRequestInfoByJson', body: weaverBody(isremark, viewtype) }) as const;
 const WEAVER: Profile = {
   dialect: 'WEAVER_E9', label: '泛微 e-cology 9（统一待办中心）', timeFormat: 'SECONDS', lateOpening: 'IGNORED', endingAgain: true, signature: { kind: 'NONE' }, token: null,
-  open: weaverCall('0', '0'), done: weaverCall('2', '1'), cancelled: weaverCall('4', '1'), list: null,
+  open: weaverCall('0', '0'),
+  // read: only what is unread is passed on to 钉钉 and 企业微信
+  standing: weaverCall('0', '1'), done: weaverCall('2', '1'), cancelled: weaverCall('4', '1'), list: null,
   rules: {
     token: [], already: [], gone: [],
     ok: [all({ at: 'operResult', equals: '1' })],
@@ -27,13 +29,13 @@ const WEAVER: Profile = {
     permanent: [all({ at: 'operResult', equals: '0' }, { at: 'message', matches: `${UNFIT}|syscode|系统标识` })],
   },
   titleCharacters: 100, remoteIdAt: null, parameters: ['syscode', 'creator'], secrets: [], ratePerMinute: 600,
-  note: '对方按调用地址放行；pcurl、appurl 相对于 syscode 的地址前缀。OA 不回列待办，不能夜间核对：已结束的，三夜内各再办结一次；还开着的被人在 OA 中改动，本系统看不到。',
+  note: '对方按调用地址放行；pcurl、appurl 相对于 syscode 的地址前缀。OA 不回列待办，不能夜间核对：已结束的，三夜内各再办结一次；还开着的，送出满 20 小时后每夜以已阅再送一次，不再提醒，被人在 OA 中办结的随之恢复。',
 };
 
 /** 致远 A8 (§1.2): a token by account; the receiver by the code both sides know. */
-const seeyonState = (subState: number) => ({
+const seeyonState = (state: 0 | 1, subState: number) => ({
   method: 'POST', path: '/seeyon/rest/thirdpartyPending/updatePendingState',
-  body: { registerCode: '{p.registerCode}', taskId: '{externalId}', state: 1, subState },
+  body: { registerCode: '{p.registerCode}', taskId: '{externalId}', state, subState },
 }) as const;
 const SEEYON: Profile = {
   dialect: 'SEEYON_A8', label: '致远 A8/V5（CIP 集成平台）', timeFormat: 'SECONDS', lateOpening: 'REOPENS', endingAgain: true, signature: { kind: 'NONE' },
@@ -48,7 +50,7 @@ const SEEYON: Profile = {
       thirdReceiverId: '{person}', noneBindingReceiver: '{person}', creationDate: '{created}', state: 0, url: '{url}', h5url: '{url}',
     },
   },
-  done: seeyonState(0), cancelled: seeyonState(2), list: null,
+  standing: seeyonState(0, 0), done: seeyonState(1, 0), cancelled: seeyonState(1, 2), list: null,
   rules: {
     token: [all({ status: [401] }), all({ at: 'success', equals: false }, { at: 'errorMsgs', matches: 'token|1010' }), all({ at: 'code', equals: 1010 })],
     person: [all({ at: 'success', equals: false }, { at: 'errorMsgs', matches: NOBODY })],
@@ -58,7 +60,7 @@ const SEEYON: Profile = {
     permanent: [all({ at: 'success', equals: false }, { at: 'errorMsgs', matches: `${UNFIT}|registerCode` })],
   },
   titleCharacters: 80, remoteIdAt: null, parameters: ['registerCode'], secrets: ['user', 'password'], ratePerMinute: 600,
-  note: '接收人以登录名等双方共知的编号对应（免绑定方式）。OA 不回列待办，不能夜间核对：已结束的，三夜内各再办结一次；还开着的被人在 OA 中改动，本系统看不到。',
+  note: '接收人以登录名等双方共知的编号对应（免绑定方式）。OA 不回列待办，不能夜间核对：已结束的，三夜内各再办结一次；还开着的，送出满 20 小时后每夜再置为待办一次，不再提醒，被人在 OA 中办结的随之恢复。',
 };
 
 /** 蓝凌 EKP (§1.3): done and delete match modelName, modelId and key; targets are a text of JSON. */
@@ -75,6 +77,7 @@ const EKP: Profile = {
     method: 'POST', path: `${EKP_PATH}/sendTodo`,
     body: { ...ekpKeys, subject: '{title}', link: '{url}', mobileLink: '{url}', padLink: '{url}', type: 1, targets: '{"LoginName":"{person}"}', createTime: '{created}', level: 3 },
   },
+  standing: null,
   done: { method: 'POST', path: `${EKP_PATH}/setTodoDone`, body: { ...ekpKeys, type: 1, optType: 1, targets: '{"LoginName":"{person}"}' } },
   cancelled: { method: 'POST', path: `${EKP_PATH}/deleteTodo`, body: { ...ekpKeys, type: 1, optType: 1, targets: '{"LoginName":"{person}"}' } },
   list: {
@@ -101,7 +104,7 @@ const DING: Profile = {
     at: 'content.data.accessToken', secondsAt: 'content.data.expiresIn', seconds: 7_000, sentAs: { query: 'access_token' },
   },
   open: dingCall('create', { subject: '{title}', creatorId: '{p.creatorId}', assigneeId: '{person}', url: '{url}', mobileUrl: '{url}' }),
-  done: dingCall('finish', { userId: '{person}' }), cancelled: dingCall('cancel', { userId: '{person}' }), list: null,
+  standing: null, done: dingCall('finish', { userId: '{person}' }), cancelled: dingCall('cancel', { userId: '{person}' }), list: null,
   rules: {
     token: [all({ status: [401] }), all({ at: 'errorCode', matches: 'token' }), all({ at: 'content.responseCode', matches: 'token' }), all({ at: 'errorMsg', matches: 'token' })],
     person: [all({ at: 'success', equals: false }, { at: 'errorMsg', matches: NOBODY }), all({ at: 'content.success', equals: false }, { at: 'content.responseMessage', matches: NOBODY })],
@@ -111,7 +114,7 @@ const DING: Profile = {
     permanent: [all({ at: 'errorCode', matches: 'param|oversize|belong' }), all({ at: 'errorMsg', matches: UNFIT })],
   },
   titleCharacters: 100, remoteIdAt: 'content.data.packageUuid', parameters: ['tenantId', 'creatorId', 'address', 'mac'], secrets: ['apiKey', 'apiSecret'], ratePerMinute: 600,
-  note: '各省版本不同：地址、路径、办结与撤销接口以省平台文档为准，在通道的 profile 中改。不能夜间核对：已结束的，三夜内各再办结一次。标题随 GET 请求进入代理日志，故只含编号。',
+  note: '各省版本不同：地址、路径、办结与撤销接口以省平台文档为准，在通道的 profile 中改。不能夜间核对：已结束的，三夜内各再办结一次；还开着的被人在 OA 中办结，本系统看不到，也不能恢复。标题随 GET 请求进入代理日志，故只含编号。',
 };
 
 /** 企业微信 (§1.5): a message, not a todo; a template card is changed when it is done, by a code that is good once, for 72 hours. */
@@ -135,7 +138,7 @@ const WECOM: Profile = {
       },
     },
   },
-  done: wecomUpdate('已办理'), cancelled: wecomUpdate('已撤销'), list: null,
+  standing: null, done: wecomUpdate('已办理'), cancelled: wecomUpdate('已撤销'), list: null,
   rules: {
     token: [40_014, 41_001, 42_001].map((code) => all({ at: 'errcode', equals: code })),
     person: [all({ at: 'errcode', equals: 0 }, { at: 'invaliduser', filled: true }), all({ at: 'errcode', equals: 0 }, { at: 'unlicenseduser', filled: true }), ...[81_013, 60_111, 46_004].map((code) => all({ at: 'errcode', equals: code }))],
@@ -154,7 +157,7 @@ const generic = (state: string) => ({
 }) as const;
 const GENERIC: Profile = {
   dialect: 'GENERIC', label: '通用签名 JSON', timeFormat: 'ISO', lateOpening: 'IGNORED', endingAgain: true, signature: { kind: 'TIF', paasId: 'paasId', otherwise: 'BODY_HMAC' }, token: null,
-  open: generic('open'), done: generic('done'), cancelled: generic('cancelled'),
+  open: generic('open'), standing: null, done: generic('done'), cancelled: generic('cancelled'),
   list: { call: { method: 'GET', path: '{p.todoPath}', query: { person: '{person}' } }, find: null, items: 'items', id: 'id', pages: null, beforeRepeat: false },
   rules: {
     token: [], already: [], gone: [],

@@ -3,17 +3,19 @@ import type { Condition, Rule, Rules } from './dialect.js';
 import { patternOf } from './pattern.js';
 import { at, parsed } from './template.js';
 
-export interface Answered { status: number; text: string }
+/** `askedMs`: the pause it asked for, where it did. */
+export interface Answered { status: number; text: string; askedMs?: number }
 
 export type Meaning =
   | { kind: 'OK' | 'ALREADY' | 'GONE' | 'TOKEN'; said: unknown }
-  | { kind: 'RETRY' | 'PARK'; code: string; reason: string; afterMs?: number };
+  /** `ofOa`: it says something of the OA as a whole, nothing of this one todo. */
+  | { kind: 'RETRY' | 'PARK'; code: string; reason: string; afterMs?: number; ofOa?: { askedMs: number } };
 
 const TEXT_MAX = 500;
 /** An interface account that is not allowed, a body that is not understood: no repetition mends it. */
 const PERMANENT_STATUS = [400, 403, 405, 413, 414, 415, 422];
 
-export function meaningOf({ status, text }: Answered, rules: Rules): Meaning {
+export function meaningOf({ status, text, askedMs = 0 }: Answered, rules: Rules): Meaning {
   const said = parsed(text);
   const holds = (list: readonly Rule[]): boolean => list.some((rule) => rule.every((condition) => meets(condition, status, said)));
   if (holds(rules.token)) return { kind: 'TOKEN', said };
@@ -24,8 +26,11 @@ export function meaningOf({ status, text }: Answered, rules: Rules): Meaning {
   if (holds(rules.permanent)) return { kind: 'PARK', code: 'REFUSED_BY_OA', reason: 'OA 不接受此内容：请核对通道参数和地址后重发' };
   if (status === 401) return { kind: 'PARK', code: 'NOT_ALLOWED', reason: 'OA 不认可接口账号：请核对通道的密钥后重发' };
   if (PERMANENT_STATUS.includes(status)) return { kind: 'PARK', code: 'NOT_ALLOWED', reason: `OA 拒绝访问（HTTP ${status}）：请核对地址、接口账号和对方的白名单后重发` };
-  if (said === undefined) return { kind: 'RETRY', code: 'ANSWER_UNREADABLE', reason: `OA 的答复无法识别（HTTP ${status}）` };
-  return { kind: 'RETRY', code: status === 429 ? 'TOO_FAST' : 'OA_FAILED', reason: `OA 暂时未能办理（HTTP ${status}）` };
+  if (status === 429) return { kind: 'RETRY', code: 'TOO_FAST', reason: 'OA 请求放慢（HTTP 429）', ofOa: { askedMs } };
+  // A page where an answer should be is a proxy's or a log-in's, whatever its status.
+  if (said === undefined) return { kind: 'RETRY', code: 'ANSWER_UNREADABLE', reason: `OA 的答复无法识别（HTTP ${status}）`, ofOa: { askedMs: status === 503 ? askedMs : 0 } };
+  const reason = `OA 暂时未能办理（HTTP ${status}）`;
+  return { kind: 'RETRY', code: 'OA_FAILED', reason, ...(status >= 500 && { ofOa: { askedMs: status === 503 ? askedMs : 0 } }) };
 }
 
 function meets(condition: Condition, status: number, said: unknown): boolean {

@@ -7,7 +7,7 @@ import type { Values } from './template.js';
 const PROFILE_MAX_CHARACTERS = 20_000;
 /** Of all rules together. */
 const CONDITIONS_MAX = 60;
-const FIELDS = ['timeFormat', 'lateOpening', 'endingAgain', 'signature', 'token', 'open', 'done', 'cancelled', 'list', 'rules', 'titleCharacters', 'remoteIdAt', 'note'];
+const FIELDS = ['timeFormat', 'lateOpening', 'endingAgain', 'signature', 'token', 'open', 'standing', 'done', 'cancelled', 'list', 'rules', 'titleCharacters', 'remoteIdAt', 'note'];
 const RULES = ['token', 'person', 'already', 'gone', 'ok', 'permanent'];
 const SIGNATURES = ['NONE', 'BASIC', 'HMAC_PATH', 'TIF', 'SORTED_DIGEST', 'BODY_HMAC'];
 const NAMES = ['externalId', 'person', 'remoteId', 'title', 'kindLabel', 'link', 'url', 'created', 'changed', 'stampMs', 'stampText', 'version', 'page'];
@@ -33,7 +33,7 @@ function faultOf(profile: Partial<Profile>): string | null {
   if (endingAgain !== undefined && typeof endingAgain !== 'boolean') return 'endingAgain 须为 true 或 false';
   if (list && list.pages && !(Number.isInteger(list.pages.first) && Number.isInteger(list.pages.size) && list.pages.size >= 1)) return 'list.pages 须有整数 first 和 size';
   if (signature !== undefined && !SIGNATURES.includes(signature.kind)) return `signature.kind 须为 ${SIGNATURES.join('、')}`;
-  const calls = [profile.open, profile.done, profile.cancelled, profile.token?.call, list?.call, list?.find ?? undefined].filter((call) => call !== undefined);
+  const calls = [profile.open, profile.standing ?? undefined, profile.done, profile.cancelled, profile.token?.call, list?.call, list?.find ?? undefined].filter((call) => call !== undefined);
   const wrong = calls.map(callFault).find((fault) => fault !== null);
   return wrong ?? rulesFault(profile.rules ?? {});
 }

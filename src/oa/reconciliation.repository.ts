@@ -24,6 +24,8 @@ export interface Drift {
   unread: number;
   /** Todos whose ending is said once more, because nobody can look. */
   saidAgain: number;
+  /** What is open and is said once more to be, for the same reason. */
+  standingAgain: number;
   /** What stands there as far as we know, and nobody could look at. */
   unverified: number;
   drifted: Drifted[];
@@ -52,13 +54,28 @@ const SAY_AGAIN = statement<{ n: number }>('oa_night_say_again', `
     where k.channel_id = p.channel_id and k.todo_id = p.todo_id and k.serial = p.serial and k.state = 'CLOSED' returning k.channel_id, k.todo_id
   ), told as (${requeued('$3')} returning 1) select count(*)::int as n from told`);
 
+/**
+ * Of what stands there as far as we know, and has been let alone since `$2`: whoever ended it there by hand has it again. `$1` channel,
+ * `$3` the real time, `$4` so many.
+ */
+const SAY_STANDING = statement<{ n: number }>('oa_night_say_standing', `
+  with picked as (
+    select k.channel_id, k.todo_id, k.serial from oa_copy k join todo t on t.id = k.todo_id and t.state = 'OPEN'
+    where k.channel_id = $1 and k.state = 'OPEN' and k.closed_at is null and k.updated_at < $2::timestamptz
+      and not exists (select from delivery d where d.receiver_id = k.channel_id and d.lane_id = k.todo_id and d.sequence = t.version and d.state in ('WAITING', 'PARKED'))
+    order by k.updated_at limit $4::int
+  ), again as (
+    update oa_copy k set state = 'STANDING', updated_at = $3 from picked p
+    where k.channel_id = p.channel_id and k.todo_id = p.todo_id and k.serial = p.serial and k.state = 'OPEN' returning k.channel_id, k.todo_id
+  ), told as (${requeued('$3')} returning 1) select count(*)::int as n from told`);
+
 /** Of two that compared at once, one row stands. */
 const KEEP = statement('oa_night_keep', `
   with compared as (
     update oa_pace set compared_at = $4 where channel_id = $3 and compared_at = $15 returning channel_id
   ), old as (delete from oa_reconciliation r using compared c where r.channel_id = c.channel_id and r.ended_at < $14)
-  insert into oa_reconciliation (id, county_code, channel_id, ended_at, way, person_count, unread_count, ghost_count, missing_count, twice_count, said_again_count, unverified_count, drift)
-  select $1, $2, c.channel_id, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13::jsonb from compared c`);
+  insert into oa_reconciliation (id, county_code, channel_id, ended_at, way, person_count, unread_count, ghost_count, missing_count, twice_count, said_again_count, unverified_count, drift, standing_again_count)
+  select $1, $2, c.channel_id, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13::jsonb, $16 from compared c`);
 
 /** What a night found, and what it is due for; in real time. */
 @Injectable()
@@ -80,11 +97,16 @@ export class ReconciliationRepository {
     return (await this.database.run(SAY_AGAIN, [channelId, this.wall.after(-withinMs), this.wall.now(), limit]))[0]?.n ?? 0;
   }
 
+  /** How many that are open are said once more to be. */
+  async sayStanding(channelId: string, afterMs: number, limit: number): Promise<number> {
+    return (await this.database.run(SAY_STANDING, [channelId, this.wall.after(-afterMs), this.wall.now(), limit]))[0]?.n ?? 0;
+  }
+
   /** `comparedAt`: when it was compared before this. */
   async keep({ id, countyCode, comparedAt }: Pick<OaChannel, 'id' | 'countyCode'> & { comparedAt: string }, drift: Drift): Promise<void> {
-    const { way, persons, unread, ghosts, missing, twice, saidAgain, unverified, drifted } = drift;
+    const { way, persons, unread, ghosts, missing, twice, saidAgain, standingAgain, unverified, drifted } = drift;
     await this.database.run(KEEP, [
-      uuidv7(), countyCode, id, this.wall.now(), way, persons, unread, ghosts, missing, twice, saidAgain, unverified, JSON.stringify(drifted), this.wall.after(-KEPT_MS), comparedAt,
+      uuidv7(), countyCode, id, this.wall.now(), way, persons, unread, ghosts, missing, twice, saidAgain, unverified, JSON.stringify(drifted), this.wall.after(-KEPT_MS), comparedAt, standingAgain,
     ]);
   }
 }

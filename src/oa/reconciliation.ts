@@ -8,6 +8,7 @@ import type { CopyState, OaChannel, OaCopyEntity } from './channel.entity.js';
 import { CopyRepository } from './copy.repository.js';
 import { DeskRepository } from './desk.repository.js';
 import { wayOf } from './dialect.js';
+import type { Way } from './dialect.js';
 import { Lists } from './lists.js';
 import { Pace } from './pace.js';
 import { ReachingOf } from './reaching.js';
@@ -23,13 +24,15 @@ const UNREAD_UNTIL_AWAY = 3;
 /** What ended so long ago is said no more: three nights. */
 const SAID_AGAIN_MS = 3 * 86_400_000;
 const SAID_AGAIN_MAX = 10_000;
+/** What is open is let alone for so long, so that what is new stays new to whoever has not seen it; then it is said each night. */
+const STANDS_ALONE_MS = 20 * 3_600_000;
 /** Of a night, so many things that stood otherwise are kept by name; all are counted. */
 const DRIFT_KEPT = 200;
 
 /**
  * At night: whatever a broken line or a hand in the OA left behind is found, where the dialect has a list, and goes the way of every
- * other word to that OA. Where it has none, what ended lately is said to be over once more; what stands open there nobody can
- * compare, and the night's row says how much that is. Every look keeps to the channel's rate. A row of this queue is a channel.
+ * other word to that OA. Where it has none, what ended lately is said to be over once more, and what is open to be open, where the
+ * dialect can say so without a bell; for the rest the night's row says how much nobody could compare. Every look keeps to the channel's rate. A row of this queue is a channel.
  */
 @Works({ queue: 'oa-nights', concurrency: CHANNELS_AT_ONCE, pollMs: POLL_MS })
 @Injectable()
@@ -56,16 +59,23 @@ export class Reconciliation implements QueueWork {
   async run(channelId: string, stopping?: AbortSignal): Promise<Drift | null> {
     const channel = await this.copies.channel(channelId);
     if (channel?.state !== 'ACTIVE') return null;
-    const way = wayOf(this.reaching.channel(channel).profile);
-    const drift: Drift = { channelId, way, persons: 0, ghosts: 0, missing: 0, twice: 0, unread: 0, saidAgain: 0, unverified: 0, drifted: [] };
+    const { profile } = this.reaching.channel(channel);
+    const way = wayOf(profile);
+    const drift: Drift = { channelId, way, persons: 0, ghosts: 0, missing: 0, twice: 0, unread: 0, saidAgain: 0, standingAgain: 0, unverified: 0, drifted: [] };
     if (way === 'LIST') await this.compared(channel, drift, stopping);
-    else drift.unverified = await this.nights.standing(channelId);
-    if (way === 'REPEAT') drift.saidAgain = await this.nights.sayAgain(channelId, SAID_AGAIN_MS, SAID_AGAIN_MAX);
+    else await this.said(channelId, way, profile.standing !== null, drift);
     if (stopping?.aborted) return null;
     await this.nights.keep(channel, drift);
     const { ghosts, missing, twice, unread } = drift;
     if (ghosts + missing + twice + unread > 0) this.logger.warn(`channel ${channelId}: ${ghosts} ghosts, ${missing} missing and ${twice} twice on ${drift.persons} desks put right, ${unread} lists not read`);
     return drift;
+  }
+
+  private async said(channelId: string, way: Way, canStand: boolean, drift: Drift): Promise<void> {
+    const standing = await this.nights.standing(channelId);
+    if (way === 'REPEAT') drift.saidAgain = await this.nights.sayAgain(channelId, SAID_AGAIN_MS, SAID_AGAIN_MAX);
+    if (canStand) drift.standingAgain = await this.nights.sayStanding(channelId, STANDS_ALONE_MS, SAID_AGAIN_MAX);
+    drift.unverified = Math.max(0, standing - drift.standingAgain);
   }
 
   private async compared(channel: OaChannel & { secrets: string }, drift: Drift, stopping?: AbortSignal): Promise<void> {

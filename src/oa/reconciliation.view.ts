@@ -44,6 +44,8 @@ export class OaReconciliationView {
   twiceCount: number;
   /** 不能列出待办的 OA：再办结一次的 @example 0 */
   saidAgainCount: number;
+  /** 不能列出待办的 OA：还开着、再送一次的（不再提醒） @example 0 */
+  standingAgainCount: number;
   /** 在 OA 中待办、无法核对的条数 @example 0 */
   unverifiedCount: number;
   /** 有无法核对的，为何及如何处理 @example null */
@@ -59,9 +61,9 @@ const WHY: Record<string, string> = {
 };
 
 export function reconciliationView(row: ReconciliationRow): OaReconciliationView {
-  const { id, endedAt, way, personCount, unreadCount, ghostCount, missingCount, twiceCount, saidAgainCount, unverifiedCount, drifted } = row;
+  const { id, endedAt, way, personCount, unreadCount, ghostCount, missingCount, twiceCount, saidAgainCount, standingAgainCount, unverifiedCount, drifted } = row;
   return {
-    id, endedAt, way, wayLabel: labelOf('oaWay', way), personCount, unreadCount, ghostCount, missingCount, twiceCount, saidAgainCount, unverifiedCount,
+    id, endedAt, way, wayLabel: labelOf('oaWay', way), personCount, unreadCount, ghostCount, missingCount, twiceCount, saidAgainCount, standingAgainCount, unverifiedCount,
     unverifiedReason: unverifiedCount + unreadCount > 0 ? (WHY[way] ?? null) : null,
     drift: drifted.map(({ kind, todoId, task, level, ledgerNo, recipientName }) => ({ kind, kindLabel: labelOf('oaDrift', kind), todoId, title: todoTitle({ kind: task, level, ledgerNo }), recipientName })),
   };

@@ -23,7 +23,7 @@ import { at } from './template.js';
 import type { Values } from './template.js';
 import { stampOf } from './stamp.js';
 
-export interface Failed { kind: 'RETRY' | 'PARK'; code: string; reason: string; afterMs?: number }
+export interface Failed { kind: 'RETRY' | 'PARK'; code: string; reason: string; afterMs?: number; ofOa?: { askedMs: number } }
 export type Result = { kind: 'TOLD' | 'NOTHING_TO_TELL' | 'SUPERSEDED' } | Failed;
 
 const NAMED_MAX = 3;
@@ -93,7 +93,7 @@ export class Teller {
       const before = kept[index];
       if (before?.state === 'OPEN') continue;
       serial += 1;
-      results.push(await (before ? this.again(desk, before, serial) : this.open(desk, this.newCopy(desk, userId, person, serial), null)));
+      results.push(await (before?.state === 'STANDING' ? this.stands(desk, before) : before ? this.again(desk, before, serial) : this.open(desk, this.newCopy(desk, userId, person, serial), null)));
     }
     return failedOf(results) ?? unknownOf(told) ?? (results.length > 0 ? TOLD : NOTHING);
   }
@@ -116,10 +116,23 @@ export class Teller {
     return this.open(desk, before, before);
   }
 
+  /** It is open there as far as we know. Who ended it there by hand has it again; nobody is told anew. */
+  private async stands(desk: Desk, before: Copy): Promise<Result> {
+    const { profile: { standing }, held } = desk.reaching;
+    if (held?.() === false) return LEASE_LOST;
+    if (!standing) return this.kept({ ...before, state: 'OPEN' });
+    const asked: Copy = { ...before, stamp: before.stamp + 1, unsureUntil: this.doubtUntil() };
+    await this.copies.keep(asked);
+    const meaning = await this.connector.call(desk.reaching, standing, this.values(desk, asked));
+    if (meaning.kind === 'GONE') return this.open(desk, { ...asked, unsureUntil: before.unsureUntil }, before);
+    if (meaning.kind !== 'OK' && meaning.kind !== 'ALREADY') return resultOf(meaning);
+    return this.kept({ ...asked, state: 'OPEN', unsureUntil: before.unsureUntil });
+  }
+
   private async open(desk: Desk, copy: Copy, before: Copy | null): Promise<Result> {
     const { profile, held } = desk.reaching;
     if (held?.() === false) return LEASE_LOST;
-    const asked: Copy = { ...copy, state: 'OPENING', stamp: copy.stamp + 1, unsureUntil: this.wall.after(this.patience.callTimeoutMs + this.patience.lateMs) };
+    const asked: Copy = { ...copy, state: 'OPENING', stamp: copy.stamp + 1, unsureUntil: this.doubtUntil() };
     await this.copies.keep(asked);
     const meaning = await this.connector.call(desk.reaching, profile.open, this.values(desk, asked));
     const unsureUntil = before && this.isUnsure(before) ? before.unsureUntil : null;
@@ -170,6 +183,11 @@ export class Teller {
   /** Once the call that was given up can arrive no more. */
   private later({ unsureUntil }: Copy, why: Omit<Failed, 'kind' | 'afterMs'>): Failed {
     return { kind: 'RETRY', ...why, afterMs: Math.max(1, Date.parse(unsureUntil ?? '') - this.wall.nowMs()) };
+  }
+
+  /** A call that is given up may yet be carried out over there until then. */
+  private doubtUntil(): string {
+    return this.wall.after(this.patience.callTimeoutMs + this.patience.lateMs);
   }
 
   private isUnsure({ unsureUntil }: Copy): boolean {

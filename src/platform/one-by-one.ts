@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 
-/** Some milliseconds of work. */
-const AT_A_TURN = 20;
+/** A millisecond of work. */
+const AT_A_TURN = 10;
 
 /** Much work, in order; whatever else waits has its turn every few items, so that many rows of one caller hold up nobody. */
 export async function oneByOne<T, R>(items: readonly T[], work: (item: T, index: number) => R | Promise<R>): Promise<R[]> {

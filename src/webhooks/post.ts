@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { Wall } from '../platform/clock/wall.js';
 import { Outward, OutwardFault } from '../platform/outward/outward.js';
+import { retryAfterMs } from '../platform/outward/retry-after.js';
 import { FieldSeal } from '../platform/sealing/field-seal.js';
 import { OutwardTargetsReader } from '../settings/outward-targets.reader.js';
-import { failureOf, retryAfterMs } from './retry.js';
+import { failureOf } from './retry.js';
 import type { FailureReason } from './retry.js';
 import { signed } from './signature.js';
 import type { SendingTo } from './webhook.repository.js';

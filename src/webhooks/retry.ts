@@ -1,4 +1,4 @@
-/** What an answer means, and when the next attempt is due (contract §5: over three days, `Retry-After`, 410). All by real time. */
+/** What an answer means, and when the next attempt is due (contract §5: over three days, 410). All by real time. */
 import { Injectable } from '@nestjs/common';
 import type { OutwardFaultCode } from '../platform/outward/outward.js';
 
@@ -9,8 +9,6 @@ export const RETRY_DELAYS_MS: readonly number[] =
   [5_000, 5 * MINUTE_MS, 30 * MINUTE_MS, 2 * HOUR_MS, 5 * HOUR_MS, 10 * HOUR_MS, 14 * HOUR_MS, 20 * HOUR_MS, 24 * HOUR_MS];
 /** Each delay is this much shorter or longer by chance, so that what failed together does not come back together. */
 const JITTER = 0.2;
-/** A receiver may ask for a pause, not for ever. */
-export const RETRY_AFTER_MAX_MS = 24 * HOUR_MS;
 
 export type FailureReason = OutwardFaultCode | 'REDIRECTED' | 'REFUSED' | 'RECEIVER_FAILED' | 'TOO_MANY' | 'GONE';
 
@@ -21,13 +19,6 @@ export function failureOf(status: number): FailureReason | null {
   if (status === 429) return 'TOO_MANY';
   if (status >= 300 && status < 400) return 'REDIRECTED';
   return status >= 400 && status < 500 ? 'REFUSED' : 'RECEIVER_FAILED';
-}
-
-/** `Retry-After` in milliseconds: seconds, or a date; 0 where it is absent, past or makes no sense. */
-export function retryAfterMs(header: string | undefined, nowMs: number): number {
-  const text = header?.trim() ?? '';
-  const askedMs = /^\d{1,15}$/.test(text) ? Number(text) * 1_000 : /^[A-Z][a-z]{2}, /.test(text) ? Date.parse(text) - nowMs : 0;
-  return Number.isNaN(askedMs) ? 0 : Math.min(Math.max(0, askedMs), RETRY_AFTER_MAX_MS);
 }
 
 /** A provider, so that a proof may live through three days in a minute. */

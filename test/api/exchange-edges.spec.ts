@@ -110,6 +110,16 @@ describe('a worker that ended half-way', () => {
     expect(list(fields(refused).items).map((one) => fields(one).row)).toEqual([2, 1_003]);
     expect(await hazard('U-1')).toMatchObject({ description: '电缆破损两处', location: '东墙' });
   });
+
+  it('and came back is not followed twice: of two at one import each row is done by one, and counted once', async () => {
+    const { body } = await excel.post('example1.operator', await written([sheet('表', HEAD, ...[1, 2, 3].map((n) => row(`V-${n}`, `护栏缺失 ${n} 处`)))]));
+    const id = text(fields(body).id);
+    const work = ledger.app.get(ImportWork, { strict: false });
+    await Promise.all([work.run(id, new AbortController().signal), work.run(id, new AbortController().signal)]);
+    const { job, rows } = await excel.worked('example1.operator', id);
+    expect(job).toMatchObject({ state: 'DONE', counts: { rows: 3, created: 3, changed: 0, same: 0, refused: 0 } });
+    expect(outcomes(rows)).toEqual([['CREATED'], ['CREATED'], ['CREATED']]);
+  });
 });
 
 const filesOf = (): string[] => readdirSync(String(process.env['DATA_DIR']), { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name)).sort();

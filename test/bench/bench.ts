@@ -2,6 +2,7 @@
  * `npm run bench`: W1, W2, W3, W5, W6 and W7 on each of SIZES hazards (10,000 and 1,000,000) against one built API process,
  * beside the same SQL by pgbench. DATABASE_URL_<rows>: a migrated database of the service's own, empty or with so many
  * hazards; otherwise one of its own, of the embedded server or of that in TEST_POSTGRES_PROGRAMS. SECONDS: of each measurement; ROUNDS; REQUESTS: of the memory measurement.
+ * WORKLOADS (`W1,W5`): only these are measured, told line by line, and no page is written.
  */
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -26,6 +27,7 @@ import { WireTap, type Asked } from './wire-tap.js';
 import { workloads, type Workload } from './workloads.js';
 
 const SIZES = (process.env['SIZES'] ?? '10000,1000000').split(',').map(Number);
+const ONLY = process.env['WORKLOADS']?.split(',');
 const SECONDS = Number(process.env['SECONDS'] ?? 6);
 const ROUNDS = Number(process.env['ROUNDS'] ?? 3);
 const CONNECTIONS = 8;
@@ -57,24 +59,25 @@ it.each(SIZES)('at %i hazards', async (rows) => {
   const database = given ? { url: given, drop: () => Promise.resolve() } : await freshDatabase();
   const ledger = await ledgerOn(database.url, 1, {}, database.drop);
   try {
-    reports.push(await measure(ledger, rows));
+    const report = await measure(ledger, rows);
+    if (report) reports.push(report);
   } finally {
     await ledger.stop();
   }
 });
 
 /** Judged when everything has been measured: a missed floor is told with all the figures beside it. */
-it('is written down, and nothing misses its floor', () => {
+(ONLY ? it.skip : it)('is written down, and nothing misses its floor', () => {
   expect(reports).toHaveLength(SIZES.length);
   process.stdout.write(`${writePage(reports)}\n`);
   expect(missedBy(reports)).toEqual([]);
 });
 
-async function measure(ledger: RunningLedger, rows: number): Promise<Report> {
+async function measure(ledger: RunningLedger, rows: number): Promise<Report | null> {
   const { postmaster, fillSeconds } = await filled(ledger, rows);
   const ids = (await ledger.sql<{ id: string }>(`select id from hazard where town_code = '140525100' order by md5(id::text) limit 500`)).map((row) => row.id);
   const headers = await credentials(ledger);
-  const planned = workloads(ledger, ids);
+  const planned = workloads(ledger, ids).filter(({ name }) => ONLY?.includes(name) ?? true);
   const recorded = await record(ledger, planned, headers);
   await ledger.apis[0]?.stop();
   const startedAt = performance.now();
@@ -91,6 +94,7 @@ async function measure(ledger: RunningLedger, rows: number): Promise<Report> {
     if (middle) measured.push({ ...middle, bareMs, roundTrips: recorded.roundTrips.get(workload.name) ?? 0, statements: recorded.statements.get(workload.name) ?? 0 });
     say(`${rows} ${workload.name} ${JSON.stringify(measured.at(-1))}`);
   }
+  if (ONLY) return null;
   const list = planned.find((one) => one.name === 'W3');
   const read = planned.find((one) => one.name === 'W2');
   const paced = list ? (await load(api, headers, [{ ...list, seconds: LIST_PACED_SECONDS, perSecond: LIST_PER_SECOND }])).p99Ms : NaN;

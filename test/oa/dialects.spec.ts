@@ -151,6 +151,24 @@ describe('every dialect', () => {
     expect([nights.map((night) => night?.saidAgain), there.map(({ oa }, index) => oa.calls.slice(told[index]).filter((call) => !listed(call)).length)]).toEqual([SITES.map(() => 0), SITES.map(() => 0)]);
   }, 30_000);
 
+  it('a hand ended over there what is open here: a night says again that it is, without a bell, where the dialect can; where it cannot the night says so', async () => {
+    const hands = there.filter(({ dialect }) => ['WEAVER_E9', 'SEEYON_A8', 'DINGTALK_GOV'].includes(dialect));
+    const [, , ended] = hands.map(({ oa }) => Object.assign(rowsOf(oa).find(({ person, state }) => person === 'zhangsan' && state === 'OPEN')!, { state: 'DONE' }));
+    const missing = async () => Object.entries(await agreements()).filter(([, one]) => list(fields(one).missing).length > 0).map(([dialect]) => dialect);
+    expect(await missing()).toEqual(['WEAVER_E9', 'SEEYON_A8', 'DINGTALK_GOV']);
+    await office.rows(`update oa_copy set updated_at = updated_at - interval '21 hours' where state = 'OPEN'`);
+    const told = there.map(({ oa }) => oa.calls.length);
+    const nights = await Promise.all(there.map((one) => ledger.app.get(Reconciliation, { strict: false }).run(one.id)));
+    await drained();
+    const said = (dialect: string) => there.flatMap(({ dialect: one, oa }, index) => (one === dialect ? oa.calls.slice(told[index]).filter(({ path }) => !path.includes('token')) : []));
+    expect([await missing(), nights.map((night, index) => [there[index]?.dialect, night!.standingAgain > 0, night!.unverified > 0])]).toEqual([['DINGTALK_GOV'], [
+      ['WEAVER_E9', true, false], ['SEEYON_A8', true, false], ['LANDRAY_EKP', false, false], ['DINGTALK_GOV', false, true], ['WECOM', false, true], ['GENERIC', false, false],
+    ]]);
+    expect([new Set(said('WEAVER_E9').map(({ text: body }) => /"isremark":"(\d)","viewtype":"(\d)"/.exec(body)?.slice(1).join())), new Set(said('SEEYON_A8').map(({ path }) => path.split('/').pop())), said('DINGTALK_GOV'), said('WECOM')])
+      .toEqual([new Set(['0,1']), new Set(['updatePendingState']), [], []]);
+    ended!.state = 'OPEN';
+  }, 30_000);
+
   it('who leaves has nothing on his desk, who comes has it: in one change', async () => {
     const admin = await office.admin();
     const { id } = (await office.rows<{ id: string }>(`select id from user_account where username = 'nancun.second'`))[0]!;

@@ -132,7 +132,7 @@ it('an OA that was away for a day has everything after its return, within its ra
   await pause(15_000);
   const sql = `update delivery set created_at = created_at - interval '1 day', next_attempt_at = next_attempt_at - interval '1 day' where state = 'WAITING' and receiver_id = $1`;
   await world.sql(sql, [generic.id]);
-  await world.sql(`update oa_pace set next_slot_at = least(next_slot_at - interval '1 day', next_slot_at) where channel_id = $1`, [generic.id]);
+  await world.sql(`update oa_pace set next_slot_at = next_slot_at - interval '1 day', rest_until = null where channel_id = $1`, [generic.id]);
   const pending = (await world.sql<{ n: number }>(`select count(*)::int as n from delivery where state = 'WAITING' and receiver_id = $1`, [generic.id]))[0]?.n ?? 0;
   const callsBefore = generic.oa.calls.length;
   generic.oa.down = false;

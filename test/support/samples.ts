@@ -27,10 +27,33 @@ export const jpeg = (): Buffer => bytes(
   segment(0xda, bytes([1, 1, 0, 0, 63, 0])), [0x12, 0xff, 0x00, 0x34, 0xff, 0xd0, 0x56, 0xff, 0xff, 0xd9],
 );
 
-export const webp = (): Buffer => {
+/** `words`: what the picture says of itself, in a chunk of its own. */
+export const webp = (words: Buffer = Buffer.alloc(0)): Buffer => {
+  const said = words.length > 0 ? bytes('XMP ', u32le(words.length), words, words.length % 2 === 0 ? '' : [0]) : words;
   const chunk = bytes('VP8 ', u32le(5), [1, 2, 3, 4, 5, 0]);
-  return bytes('RIFF', u32le(4 + chunk.length), 'WEBP', chunk);
+  return bytes('RIFF', u32le(4 + chunk.length + said.length), 'WEBP', chunk, said);
 };
+
+/** Pictures of a few bytes that say to be so large. */
+export function pngSaying(width: number, height: number): Buffer {
+  const small = png();
+  return bytes(small.subarray(0, 8), pngChunk('IHDR', bytes(u32(width), u32(height), [8, 0, 0, 0, 0])), small.subarray(33));
+}
+export function jpegSaying(width: number, height: number): Buffer {
+  const said = jpeg();
+  bytes(u16(height), u16(width)).copy(said, said.indexOf(bytes([0xff, 0xc0])) + 5);
+  return said;
+}
+export function webpSaying(kind: 'VP8 ' | 'VP8L' | 'VP8X', width: number, height: number): Buffer {
+  const le24 = (value: number): Buffer => u32le(value).subarray(0, 3);
+  const head = {
+    'VP8 ': bytes([0, 0, 0, 0x9d, 1, 0x2a], u32le((height << 16) | width)),
+    VP8L: bytes([0x2f], u32le((width - 1) | ((height - 1) << 14)), Buffer.alloc(5)),
+    VP8X: bytes(Buffer.alloc(4), le24(width - 1), le24(height - 1)),
+  }[kind];
+  const chunk = bytes(kind, u32le(head.length), head);
+  return bytes('RIFF', u32le(4 + chunk.length), 'WEBP', chunk);
+}
 
 export const pdf = (inside = ''): Buffer => bytes(
   `%PDF-1.4\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R ${inside} >>\nendobj\n2 0 obj\n<< /Type /Pages /Kids [] /Count 0 >>\nendobj\n`,

@@ -6,6 +6,7 @@ import { labelOf } from '../../domain/labels.js';
 import type { ComparisonEntity, ComparisonTownEntity } from '../comparison.entity.js';
 import { circularName } from '../comparison.view.js';
 import { totalFigures } from '../figures.js';
+import type { FigureName } from '../figures.js';
 import { findingSentence } from '../result.view.js';
 import type { HazardWithRows } from '../result.view.js';
 
@@ -75,8 +76,8 @@ function opening({ comparison, areaName }: CircularInput): CircularBlock[] {
 function figuresOf({ comparison }: CircularInput, towns: readonly NamedTown[]): CircularBlock[] {
   const open = towns.filter(({ waits }) => !waits);
   const withheld = towns.length - open.length;
-  const figures: Record<string, { value: number | null }> = withheld === 0 ? comparison.figures : totalFigures(open.map((town) => town.figures));
-  const of = (name: string): number => figures[name]?.value ?? 0;
+  const figures = totalFigures(open.map((town) => town.figures));
+  const of = (name: FigureName): number => figures[name]?.value ?? 0;
   const { COUNTY = 0, TOWN = 0, ENTERPRISE = 0 } = comparison.listCounts;
   const own = comparison.sides.includes('ENTERPRISE') ? `，企业自查 ${ENTERPRISE} 条` : '';
   const pending = of('pending') > 0 ? `另有 ${of('pending')} 条重大事故隐患尚未完成确认，单独列示，未计入以上各项。` : '';

@@ -47,8 +47,7 @@ export class Papers {
   async answerWorkbook(requested: Requested, id: string, wish: Wish): Promise<Answer> {
     const comparison = await this.readable(requested, id);
     const [towns, hazards, pairs] = await Promise.all([this.reader.towns(comparison, null), this.listed(comparison, { levels: [comparison.levelShown] }), this.allPairs(comparison)]);
-    const behind = new Map(hazards.map(({ ref, rows }) => [ref, rows.map((row) => row.externalRef ?? row.hazardId ?? '')]));
-    const content = await comparisonWorkbook({ comparison, towns, hazards, pairs, named: (ref) => behind.get(ref) ?? [] });
+    const content = await comparisonWorkbook({ comparison, towns, hazards, pairs });
     return download({ fileName: `${comparison.name}工作簿.xlsx`, sha256: createHash('sha256').update(content).digest('hex'), content }, XLSX, wish);
   }
 

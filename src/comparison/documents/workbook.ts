@@ -6,7 +6,7 @@ import type { CellOut, RowOut, SheetOut } from '../../platform/sheets/sheet-xml.
 import { writeWorkbook } from '../../platform/sheets/workbook-writer.js';
 import type { ComparisonEntity, ComparisonRowEntity, ComparisonTownEntity } from '../comparison.entity.js';
 import { circularName } from '../comparison.view.js';
-import { FIGURE_NAMES, RATES } from '../figures.js';
+import { Behind, FIGURE_NAMES, figureViews, RATES, totalFigures } from '../figures.js';
 import type { FigureName } from '../figures.js';
 import { findingSentence } from '../result.view.js';
 import type { HazardWithRows, PairWithRows } from '../result.view.js';
@@ -16,8 +16,6 @@ export interface WorkbookInput {
   towns: readonly ComparisonTownEntity[];
   hazards: readonly HazardWithRows[];
   pairs: readonly PairWithRows[];
-  /** Records behind a hazard, as their lists or the ledger name them. */
-  named: (ref: string) => readonly string[];
 }
 
 const TITLE = { bold: true, size: 16, font: '黑体', align: 'center' } as const;
@@ -41,9 +39,10 @@ export async function comparisonWorkbook(input: WorkbookInput): Promise<Buffer> 
   return Buffer.concat(chunks);
 }
 
-function summary({ comparison, named }: WorkbookInput): SheetOut {
-  const figures = comparison.figures;
-  const records = (ids: readonly string[]): string => asFarAsItGoes([...new Set(ids.flatMap((id) => named(id)))]);
+function summary({ comparison, towns: lines, hazards }: WorkbookInput): SheetOut {
+  const behind = new Behind(Infinity);
+  for (const { countedIn, rows } of hazards) behind.add(countedIn, rows.map(({ side, externalRef, hazardId }) => ({ side, id: externalRef ?? hazardId ?? '' })));
+  const figures = figureViews(totalFigures(lines.map((town) => town.figures)), behind);
   const published = comparison.state === 'PUBLISHED' ? ['已公布', comparison.documentNo, `通报${circularName(comparison)}`].filter(Boolean).join('，') : '内部资料，尚未公布';
   const about: [string, string][] = [
     ['期间', `${comparison.periodFrom} 至 ${comparison.periodTo}`], ['行业', comparison.sectors.map((sector) => labelOf('sector', sector)).join('、') || '全部'],
@@ -61,8 +60,9 @@ function summary({ comparison, named }: WorkbookInput): SheetOut {
         const figure = figures[name];
         if (!figure) return [];
         const rate = (RATES as readonly string[]).includes(name);
-        const behind = figure.numeratorIds ? `分子：${records(figure.numeratorIds) || '无'}\n分母：${records(figure.ids) || '无'}` : records(figure.ids);
-        return [{ cells: [{ value: FIGURE_NAMES[name], style: CELL }, { value: figure.value, style: rate ? RATE : NUMBER }, { value: figure.formula, style: CELL }, { value: behind, style: CELL }] }];
+        const { value, formula, ids, numerator } = figure;
+        const records = numerator ? `分子：${asFarAsItGoes(numerator.ids) || '无'}\n分母：${asFarAsItGoes(ids) || '无'}` : asFarAsItGoes(ids);
+        return [{ cells: [{ value: FIGURE_NAMES[name], style: CELL }, { value, style: rate ? RATE : NUMBER }, { value: formula, style: CELL }, { value: records, style: CELL }] }];
       }),
     ],
   };

@@ -10,7 +10,7 @@ import { IdPipe } from '../../platform/http/validation.js';
 import { ComparisonQuery, MeetingQuery, OutcomeQuery, PairQuery } from '../comparison.dto.js';
 import { ComparisonReader } from '../comparison.reader.js';
 import { portionOf } from '../comparison.scope.js';
-import { figuresOfTown } from '../figures.js';
+import { Behind, figuresOfTown, figureViews } from '../figures.js';
 import { ResultReader } from '../result.reader.js';
 import { outcomeView, pairView, townView } from '../result.view.js';
 import type { OutcomeView } from '../result.view.js';
@@ -54,7 +54,7 @@ export class MeetingController {
     if (comparison.state !== 'DONE' && comparison.state !== 'PUBLISHED') return nothing;
     const row = await this.reader.one(requested, comparison.id);
     const portion = portionOf(requested, row);
-    const towns = (await this.reader.towns(row, portion)).map(({ figures }) => townView(figures, Object.fromEntries(Object.entries(figuresOfTown(figures)).map(([name, one]) => [name, { ...one, label: '', ids: [] }]))));
+    const towns = (await this.reader.towns(row, portion)).map(({ figures }) => townView(figures, figureViews(figuresOfTown(figures), new Behind())));
     const chosen = towns.find(({ townCode }) => code !== undefined && townCode === code) ?? null;
     const listed = async (filters: Partial<OutcomeQuery>): Promise<OutcomeView[]> =>
       (await this.results.hazards(row, portion, Object.assign(new OutcomeQuery(), { limit: HAZARDS, ...filters, ...(chosen?.townCode && { townCode: [chosen.townCode] }) }))).items.map(outcomeView);

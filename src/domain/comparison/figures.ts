@@ -68,14 +68,20 @@ function figure(groups: readonly HazardGroup[], formula: string): Figure {
 
 function rate(part: readonly HazardGroup[], whole: readonly HazardGroup[], formula: string): Rate {
   return {
-    value: whole.length ? Math.round((part.length / whole.length) * 10_000) / 10_000 : null,
+    value: shareOf(part.length, whole.length),
     numerator: figure(part, formula), denominator: figure(whole, formula), formula, rank: null, note: null,
   };
 }
 
-function withRanks(towns: readonly TownFigures[], { minDenominator }: OutcomeParameters): TownFigures[] {
-  const ranked = (town: TownFigures, name: 'detection' | 'detectionAtLevel' | 'selfCheck'): Rate => {
-    const own = town[name];
+/** 0–1, four decimals; null of nothing. */
+export const shareOf = (part: number, whole: number): number | null => (whole ? Math.round((part / whole) * 10_000) / 10_000 : null);
+
+type Rates = Record<'detection' | 'detectionAtLevel' | 'selfCheck', Pick<Rate, 'value' | 'rank' | 'note'> & { readonly denominator: { readonly value: number } }>;
+
+/** Ranks of all towns by each rate: ties share one, too few are not ranked, and where the county found nothing there is no rate. */
+export function withRanks<T extends Rates & { readonly compared: boolean }>(towns: readonly T[], { minDenominator }: Pick<OutcomeParameters, 'minDenominator'>): T[] {
+  const ranked = (town: T, name: keyof Rates): Rates[keyof Rates] => {
+    const own: Rates[keyof Rates] = town[name];
     if (own.value === null || (name !== 'selfCheck' && !town.compared)) return { ...own, value: null, note: '未比对' };
     if (own.denominator.value < minDenominator) return { ...own, note: '基数不足' };
     const value = own.value;

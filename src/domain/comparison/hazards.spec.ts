@@ -112,6 +112,13 @@ describe('figures of towns', () => {
     expect(figures[4]).toMatchObject({ townMajors: { value: 1, ids: ['T91'] }, townOnly: { value: 1 }, countyMajors: { value: 0 } });
   });
 
+  it('a town with just enough is ranked; one with too few pushes nobody down, however well it did', () => {
+    const towns = ['甲镇', '乙镇'].map((name) => ({ code: null, name }));
+    const records = [row('C1', { town: '甲镇' }), row('C2', { town: '甲镇' }), row('C3', { town: '甲镇' }), row('T1', { town: '甲镇' }), row('C4', { town: '乙镇' }), row('T4', { town: '乙镇' })];
+    const figures = townFigures(run(records, [pair('C1', 'T1'), pair('C4', 'T4')], null, { towns }), records, { ...parameters, towns });
+    expect(figures.map(({ town, detection: { value, rank, note } }) => [town, value, rank, note])).toEqual([['甲镇', 0.3333, 1, null], ['乙镇', 1, null, '基数不足']]);
+  });
+
   it('an unconfirmed major is none: neither the town is credited with it nor the county', () => {
     const records = [row('C1'), row('T1'), row('C2'), row('T2')];
     const [town] = townFigures(run(records, [pair('C1', 'T1'), pair('C2', 'T2')]), records, parameters, new Set(['T1', 'C2']));

@@ -25,6 +25,9 @@ describe('what the camera wrote', () => {
   it('a photo of after from before the finding is told, by the county’s day', () => {
     const at = (clock: string) => compared({ clock, offset: null, place: null }, NOWHERE).takenBeforeFound;
     expect([at('2026-11-19T23:59:59'), at('2026-11-20T00:00:00'), at('2025-01-01T12:00:00')]).toEqual([true, false, true]);
+    // of any other file it is nothing: a signed sheet may well be photographed before
+    const kinds = (['BEFORE', 'SIGNED_SHEET', 'DOCUMENT', 'PLAN'] as const).map((kind) => compared({ clock: '2025-01-01T12:00:00', offset: null, place: null }, { ...NOWHERE, kind }).takenBeforeFound);
+    expect(kinds).toEqual([null, null, null, null]);
   });
 
   it('a place agrees with one of the same hazard within a kilometre', () => {

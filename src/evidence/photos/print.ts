@@ -10,24 +10,25 @@ const SMALL_SIDE = 32;
 /** The lowest frequencies a side: 8 × 8 to find by, 16 × 16 to be sure by. */
 const COARSE_SIDE = 8;
 const FINE_SIDE = 16;
-/** Parts of a side cut off each edge: a print of each, so that a cropped copy meets one of the original's, and the original one of a copy's. */
-const CUTS = [0, 0.025, 0.05] as const;
 
 /** Prints that differ in at most so many of 256 bits are of one photo: measured, docs/PROOFS.md. */
 export const SAME_WITHIN_BITS = 60;
 /** A white wall, a lens cap: whatever has less contrast (standard deviation, of 255) looks like any other. */
 const PLAIN_BELOW = 4;
 
-/** A print of the whole or of a cut photo: four times 16 bits for the index, 256 bits for the judgement. */
-export interface Print { bands: readonly number[]; fine: Buffer }
-export interface Prints { whole: Print; cutLittle: Print; cutMore: Print }
+/** The whole photo, and less so much of a side at each edge: thereby a cropped copy meets the original's cut print, and the original a copy's. */
+export const PARTS = ['WHOLE', 'CUT_LITTLE', 'CUT_MORE'] as const;
+export type Part = (typeof PARTS)[number];
+const CUT_OFF: Readonly<Record<Part, number>> = { WHOLE: 0, CUT_LITTLE: 0.025, CUT_MORE: 0.05 };
+
+/** Of the whole photo or of it cut: four keys to find by, 256 bits to judge by. */
+export interface Print { part: Part; keys: Keys; fine: Buffer }
+export type Keys = readonly [number, number, number, number];
 
 /** `grey`: GREY_SIDE × GREY_SIDE bytes, row by row. null where nothing is on the photo that could be compared. */
-export function printsOf(grey: Uint8Array): Prints | null {
+export function printsOf(grey: Uint8Array): readonly Print[] | null {
   if (grey.length !== GREY_SIDE * GREY_SIDE) throw new Error('not a square of grey points');
-  if (contrastOf(grey) < PLAIN_BELOW) return null;
-  const [whole, cutLittle, cutMore] = CUTS;
-  return { whole: printOf(grey, whole), cutLittle: printOf(grey, cutLittle), cutMore: printOf(grey, cutMore) };
+  return contrastOf(grey) < PLAIN_BELOW ? null : PARTS.map((part) => printOf(grey, part));
 }
 
 function contrastOf(grey: Uint8Array): number {
@@ -40,39 +41,31 @@ function contrastOf(grey: Uint8Array): number {
   return Math.sqrt(Math.max(0, squares / grey.length - mean * mean));
 }
 
-function printOf(grey: Uint8Array, cut: number): Print {
-  const frequencies = lowFrequencies(shrunk(grey, cut));
+function printOf(grey: Uint8Array, part: Part): Print {
+  const frequencies = lowFrequencies(shrunk(grey, CUT_OFF[part]));
   const block = (side: number): number[] => Array.from({ length: side * side }, (_, at) => frequencies[Math.floor(at / side) * FINE_SIDE + (at % side)] ?? 0);
   const coarse = bitsOf(block(COARSE_SIDE));
-  return { bands: [0, 2, 4, 6].map((at) => coarse.readUInt16BE(at)), fine: bitsOf(block(FINE_SIDE)) };
+  const key = (at: number): number => keyOf(part, coarse.readUInt16BE(2 * at));
+  return { part, keys: [key(0), key(1), key(2), key(3)], fine: bitsOf(block(FINE_SIDE)) };
 }
 
-const BAND_BITS = 16;
-const BANDS = 4;
+const KEY_BITS = 16;
 /** Whole photos and cut ones have keys of their own: a cut copy is looked for among the whole, a whole one among both. */
-const keyOf = (cut: boolean, band: number, value: number): number => (((cut ? BANDS : 0) + band) << BAND_BITS) | value;
+const CUT = 1 << KEY_BITS;
+const keyOf = (part: Part, value: number): number => (part === 'WHOLE' ? value : CUT | value);
+/** A key as it is, and with each of its bits turned: among its own kind, and among the other. */
+const TURNS = [0, ...Array.from({ length: KEY_BITS }, (_, bit) => 1 << bit)];
+const TURNS_ACROSS = TURNS.map((turn) => turn ^ CUT);
 
-/** What a photo is filed under. */
-export const keysOf = ({ whole, cutLittle, cutMore }: Prints): number[] =>
-  [...new Set([whole, cutLittle, cutMore].flatMap((print) => print.bands.map((value, band) => keyOf(print !== whole, band, value))))];
+/** Where copies of a part would be filed, under the first key, the second and so on. */
+export type Near = Pick<Print, 'part' | 'keys'>;
 
 /**
- * Where its copies are filed. Of 64 bits that differ in seven, one of the four bands differs in one at most: each band is looked
+ * Where the copies of a photo are filed. Of 64 bits that differ in seven, one of the four keys differs in one at most: each is looked
  * up as it is and with each of its bits turned. What is found is judged by the 256 bits.
  */
-export const keysNear = ({ whole, cutLittle, cutMore }: Prints): number[] => [...new Set([
-  ...near(whole, false), ...near(whole, true), ...near(cutLittle, false), ...near(cutMore, false),
-])];
-
-const near = ({ bands }: Print, cut: boolean): number[] =>
-  bands.flatMap((value, band) => [value, ...Array.from({ length: BAND_BITS }, (_, bit) => value ^ (1 << bit))].map((one) => keyOf(cut, band, one)));
-
-/** In how many bits two photos differ, one of them perhaps cropped. */
-export const differenceOf = (one: Prints, other: Prints): number => Math.min(
-  distance(one.whole.fine, other.whole.fine),
-  ...[other.cutLittle, other.cutMore].map(({ fine }) => distance(one.whole.fine, fine)),
-  ...[one.cutLittle, one.cutMore].map(({ fine }) => distance(fine, other.whole.fine)),
-);
+export const nearOf = (prints: readonly Print[]): Near[] => prints.flatMap(({ part, keys: [first, second, third, fourth] }) =>
+  (part === 'WHOLE' ? [...TURNS, ...TURNS_ACROSS] : TURNS_ACROSS).map((turn) => ({ part, keys: [first ^ turn, second ^ turn, third ^ turn, fourth ^ turn] })));
 
 /** As PostgreSQL writes `bit(256)`. */
 export const bitText = ({ fine }: Print): string => [...fine].map((byte) => byte.toString(2).padStart(8, '0')).join('');
@@ -127,11 +120,4 @@ function bitsOf(frequencies: readonly number[]): Buffer {
     if (at > 0 && value > median) bits[at >> 3] = (bits[at >> 3] ?? 0) | (0x80 >> (at & 7));
   });
   return bits;
-}
-
-const ONES = Uint8Array.from({ length: 256 }, (_, byte) => [...byte.toString(2)].filter((bit) => bit === '1').length);
-
-/** In how many bits two prints differ. */
-export function distance(one: Uint8Array, other: Uint8Array): number {
-  return one.reduce((sum, byte, at) => sum + (ONES[byte ^ (other[at] ?? 0)] ?? 0), 0);
 }

@@ -18,7 +18,8 @@ export function candidateOf({ said }: Reading, enterprise: EnterpriseNamed, { ki
   const source = said.source ?? SOURCE_OF[kind];
   const owner = ownerOf(said);
   return defined({
-    ...enterprise, level: said.level, source, ...(kind !== 'ENTERPRISE' && source === 'ENTERPRISE_SELF_CHECK' && { enteredByProxy: true }),
+    enterpriseId: 'enterpriseId' in enterprise ? enterprise.enterpriseId : undefined, enterprise: 'enterprise' in enterprise ? enterprise.enterprise : undefined,
+    level: said.level, source, enteredByProxy: kind !== 'ENTERPRISE' && source === 'ENTERPRISE_SELF_CHECK' ? true : undefined,
     sector: said.sector ?? sector ?? undefined, category: said.category, description: said.description, location: said.location,
     basisClause: said.basisClause, basisNote: said.basisNote, foundOn: said.foundOn, foundBy: said.foundBy === undefined ? undefined : findersFrom(findersSaid(said)) ?? [],
     owner, deadline: said.deadline, supervisingOfficer: said.supervisingOfficer, interimMeasures: said.interimMeasures,
@@ -66,6 +67,9 @@ export function fiveAfter({ said }: Reading, before: FiveInPlace, deadline: stri
 type Defined<T> = { [K in keyof T]: Exclude<T[K], undefined> };
 export function defined<T extends object>(value: T): Defined<T> {
   const said: Record<string, unknown> = {};
-  for (const [name, one] of Object.entries(value)) if (one !== undefined) said[name] = one;
+  for (const name of Object.keys(value)) {
+    const one = (value as Record<string, unknown>)[name];
+    if (one !== undefined) said[name] = one;
+  }
   return said as Defined<T>;
 }

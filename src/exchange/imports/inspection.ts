@@ -4,7 +4,7 @@ import { IMPORT_MAX_ROWS } from '../../platform/http/limits.js';
 import { openWorkbook } from '../../platform/sheets/open.js';
 import type { Bytes } from '../../platform/media/bytes.js';
 import type { Sheet, SheetRow, Workbook } from '../../platform/sheets/sheet.js';
-import { HEADER_WITHIN_ROWS, headerIn, isHeadAgain, isRemark } from './header.js';
+import { HEADER_WITHIN_ROWS, headerIn, isHeadAgain, isRemark, textOf } from './header.js';
 import type { Header } from './header.js';
 import type { SheetFound } from './import.entity.js';
 import { COLUMNS } from '../columns.js';
@@ -12,8 +12,8 @@ import { COLUMNS } from '../columns.js';
 export interface Table { sheet: Sheet; header: Header }
 export interface Inspected { workbook: Workbook; tables: Table[]; warnings: string[] }
 
-/** Refuses by the catalogue what cannot be imported at all. */
-export async function inspected(bytes: Bytes): Promise<Inspected> {
+/** Refuses by the catalogue what cannot be imported at all. `limit`: of hazards in a file. */
+export async function inspected(bytes: Bytes, limit = IMPORT_MAX_ROWS): Promise<Inspected> {
   const workbook = await openWorkbook(bytes);
   const tables: Table[] = [];
   const warnings: string[] = [];
@@ -24,7 +24,7 @@ export async function inspected(bytes: Bytes): Promise<Inspected> {
     else tables.push({ sheet, header });
   }
   if (tables.length === 0) throw refuse('HEADER_NOT_FOUND', { rows: HEADER_WITHIN_ROWS });
-  if (tables.reduce((sum, { sheet }) => sum + sheet.rowTags, 0) > IMPORT_MAX_ROWS) await refuseTooMany(tables);
+  if (tables.reduce((sum, { sheet }) => sum + sheet.rowTags, 0) > limit) await refuseTooMany(tables, limit);
   for (const { sheet, header } of tables) warnings.push(...warningsOf(sheet, header, tables.length > 1));
   return { workbook, tables, warnings };
 }
@@ -49,16 +49,28 @@ async function firstRows(sheet: Sheet): Promise<SheetRow[]> {
   return rows;
 }
 
-/** Rows that are only formatted have tags too: where there are many, they are counted one by one. */
-async function refuseTooMany(tables: readonly Table[]): Promise<void> {
-  let count = 0;
+/**
+ * Rows that are only formatted have tags too: where there are many, they are counted one by one. A hazard that stands on another sheet
+ * under the same 台账编号 is one hazard: 三清单 says of each what the problem is, what is done, and who answers for it.
+ */
+async function refuseTooMany(tables: readonly Table[], limit: number): Promise<void> {
+  const named = new Set<string>();
+  let [rows, hazards] = [0, 0];
   for (const table of tables) {
-    for await (const _row of hazardRows(table)) {
-      count += 1;
-      if (count > IMPORT_MAX_ROWS) throw refuse('SHEET_TOO_LARGE', { what: '隐患行数', limit: IMPORT_MAX_ROWS });
+    const at = table.header.columns.get('ledgerNo');
+    const here: string[] = [];
+    for await (const row of hazardRows(table)) {
+      const number = at === undefined ? '' : textOf(row.cells[at]);
+      rows += 1;
+      if (!named.has(number)) hazards += 1;
+      if (hazards > limit || rows > limit * SHEETS_OF_ONE_PAPER) throw refuse('SHEET_TOO_LARGE', { what: '隐患行数', limit });
+      if (number !== '') here.push(number);
     }
+    for (const number of here) named.add(number);
   }
 }
+/** 三清单; more rows than that of the hazards there may be would only be work. */
+const SHEETS_OF_ONE_PAPER = 3;
 
 function warningsOf({ name, hiddenColumns }: Sheet, { columns, ignored }: Header, several: boolean): string[] {
   const where = several ? `工作表“${name}”：` : '';

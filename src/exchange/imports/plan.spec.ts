@@ -6,6 +6,7 @@ import { NOTHING_IN_PLACE } from '../../domain/hazard.js';
 import { differenceOf } from './difference.js';
 import { fiveAfter } from './candidate.js';
 import { Ground } from './ground.js';
+import { planOf } from './plan.js';
 import type { Reading } from './reading.js';
 
 const CODE = '91140525XXXX00019C';
@@ -85,5 +86,33 @@ describe('what a row would change', () => {
   it('of five in place keeps the parts it does not speak of', () => {
     expect(fiveAfter(reading({ unit: '车间', fundsYuan: '10.00', fundsSource: '安全费用' }), hazard.fiveInPlace, '2026-12-01', '乙'))
       .toEqual({ measures: '加护栏', responsibility: { unit: '车间', person: '乙', phone: null }, funds: { amountYuan: '10.00', source: '安全费用', zeroReason: null }, schedule: { milestones: [] }, contingencyPlan: null });
+  });
+});
+
+describe('what a row asks for', () => {
+  const hazard = {
+    id: 'h', ledgerNo: '140525100-2026-000001', level: 'GENERAL', source: 'TOWN_INSPECTION', sector: 'METALLURGY', category: 'EQUIPMENT', foundOn: '2026-11-20', description: '护栏缺失', location: null,
+    basisClause: null, basisNote: null, supervisingOfficer: null, interimMeasures: null, operationsSuspended: false, deadline: '2026-12-01', foundBy: [], owner: null, fiveInPlace: NOTHING_IN_PLACE,
+    enterpriseId: '1', enterpriseName: '甲', registeredByOrganisationId: 'o', externalRef: 'A-1',
+  } as unknown as Hazard;
+  const seen = { source: 'TOWN_INSPECTION' as const, ownerPhone: null, sealPhone: (phone: string) => phone, maskPhone: (phone: string) => phone };
+  const plan = (said: Reading['said'], more: Partial<Reading> = {}, twin: { row: number; sheet: string; same: boolean } | null = null, stands = hazard) => {
+    const ground = new Ground(asked('TOWN_CENTRE'), [firm('1', '甲', CODE), firm('2', '乙')], TOWNS);
+    ground.byLedgerNo = new Map([[hazard.ledgerNo, stands]]);
+    const made = planOf({ position: 1, reading: { ...reading({ ledgerNo: hazard.ledgerNo, ...said }), ...more }, twin }, ground, { of: () => seen });
+    return made.kind === 'REFUSED' ? made.reasons.map(({ code, path }) => `${path ?? ''} ${code}`.trim()) : made.kind;
+  };
+
+  it('is nothing where it says what stands, an edit where it says otherwise', () => {
+    expect([plan({ description: '护栏缺失' }), plan({ description: '护栏松动' }), plan({ ledgerNo: '140525100-2026-000009' })]).toEqual(['SAME', 'EDIT', ['ledgerNo NOT_FOUND']]);
+  });
+  it('is not done where the row was hidden, or an earlier one of the file says otherwise of the same new hazard', () => {
+    expect(plan({ description: '护栏松动' }, { hidden: true })).toEqual(['ROW_HIDDEN']);
+    expect([plan({}, {}, { row: 2, sheet: '表', same: false }), plan({}, {}, { row: 2, sheet: '表', same: true })]).toEqual([['ROW_TWICE'], 'SAME']);
+  });
+  it('stays with its enterprise and with the number of whoever registered it, which nobody else knows', () => {
+    expect([plan({ creditCode: CODE }), plan({ enterpriseName: '甲' }), plan({ enterpriseName: '乙' })]).toEqual(['SAME', 'SAME', ['enterpriseName FIELD_FIXED']]);
+    expect([plan({ externalRef: 'A-1' }), plan({ externalRef: 'B-7' })]).toEqual(['SAME', ['externalRef FIELD_FIXED']]);
+    expect(plan({ externalRef: 'B-7' }, {}, null, { ...hazard, registeredByOrganisationId: 'another' })).toBe('SAME');
   });
 });

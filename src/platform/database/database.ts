@@ -1,7 +1,8 @@
-import type { Socket } from 'node:net';
 import { Injectable, OnApplicationShutdown } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import type { Pool, PoolClient, QueryResult } from 'pg';
+import type { Pool, PoolClient } from 'pg';
+import { RoundTrip } from './round-trip.js';
+import type { Answered } from './round-trip.js';
 import type { Statement } from './statement.js';
 import { Turns } from './turns.js';
 
@@ -26,9 +27,8 @@ export class Database implements OnApplicationShutdown {
   }
 
   /** One statement on its own. */
-  async run<R extends object>(asked: Statement<R>, values: readonly unknown[] = []): Promise<R[]> {
-    const result = await this.pool.query(query(asked, values));
-    return result.rows as R[];
+  run<R extends object>(asked: Statement<R>, values: readonly unknown[] = []): Promise<R[]> {
+    return this.withClient((connection) => connection.run(asked, values));
   }
 
   /** One read that may not take longer than `limitMs`: PostgreSQL ends it with 57014. */
@@ -74,38 +74,40 @@ export class Database implements OnApplicationShutdown {
   }
 }
 
-const query = (asked: Statement, values: readonly unknown[]) =>
-  ({ ...(asked.name && { name: asked.name }), text: asked.text, values: values as unknown[] });
-
-/** Each statement alone is a system call here and a wake-up there: all of a round trip go out in one. */
-function inOnePiece<T>(client: PoolClient, send: () => T): T {
-  const { stream } = (client as unknown as { connection: { stream: Socket } }).connection;
-  stream.cork();
-  try {
-    return send();
-  } finally {
-    stream.uncork();
-  }
-}
-
 export class Connection {
+  /** What is asked meanwhile goes out together. */
+  private gathering: RoundTrip | null = null;
+
   constructor(private readonly client: PoolClient) {}
 
   async run<R extends object>(asked: Statement<R>, values: readonly unknown[] = []): Promise<R[]> {
-    const result = await this.client.query(query(asked, values));
-    return result.rows as R[];
+    const [answered] = await this.together([asked], [values]);
+    return (answered?.rows ?? []) as R[];
   }
 
   /** Whatever `send` asks before it first waits goes out in one round trip. */
   inOnePiece<T>(send: () => T): T {
-    return inOnePiece(this.client, send);
+    const trip = new RoundTrip();
+    this.gathering = trip;
+    try {
+      return send();
+    } finally {
+      this.gathering = null;
+      if (!trip.isEmpty) this.client.query(trip);
+    }
   }
 
-  /** Sent in one round trip, answered in order; the first failure is thrown after all have been answered. */
-  async together(asked: readonly Statement[], values: readonly (readonly unknown[])[]): Promise<QueryResult[]> {
-    const settled = await Promise.allSettled(inOnePiece(this.client, () => asked.map((one, index) => this.client.query(query(one, values[index] ?? [])))));
-    const failed = settled.find((one) => one.status === 'rejected');
-    if (failed) throw failed.reason;
-    return settled.map((one) => (one as PromiseFulfilledResult<QueryResult>).value);
+  /** Sent in one round trip, answered in order. After the first that fails none is run; it is thrown once the connection is ready again. */
+  async together(asked: readonly Statement[], values: readonly (readonly unknown[])[]): Promise<Answered[]> {
+    const trip = this.gathering ?? new RoundTrip();
+    const answered = trip.ask(asked, values);
+    if (trip !== this.gathering) this.client.query(trip);
+    try {
+      return await answered;
+    } catch (error) {
+      // who asked, instead of the socket that brought the answer
+      Error.captureStackTrace(error as Error);
+      throw error;
+    }
   }
 }

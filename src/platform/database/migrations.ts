@@ -22,6 +22,9 @@ import { OaNights1763800000020 } from '../../../migrations/0020-oa.js';
 import { Queues1763800000021 } from '../../../migrations/0021-queues.js';
 import { Nights1763800000022 } from '../../../migrations/0022-deadlines.js';
 import { Runs1763800000023 } from '../../../migrations/0023-runs.js';
+import { PhotoPrints1763800000025 } from '../../../migrations/0025-photos.js';
+import { Odds1763800000030 } from '../../../migrations/0030-odds.js';
+import { Parts1763800000029 } from '../../../migrations/0029-runs.js';
 
 export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
   History1763800000001,
@@ -45,5 +48,8 @@ export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
   Queues1763800000021,
   Nights1763800000022,
   Runs1763800000023,
+  PhotoPrints1763800000025,
+  Odds1763800000030,
+  Parts1763800000029,
 ];
 export const MIGRATIONS_TABLE = 'migration_done';

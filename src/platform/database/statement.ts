@@ -14,5 +14,9 @@ export function statement<R extends object = object>(name: string, text: string)
   return { name, text };
 }
 
+/** Prepared too: so they are read once a connection. */
+export const BEGIN = statement('begin', 'begin');
+export const COMMIT = statement('commit', 'commit');
+
 /** A statement whose text depends on what is asked (lists): planned anew each time, never prepared. */
 export const adHoc = <R extends object = object>(text: string): Statement<R> => ({ name: '', text });

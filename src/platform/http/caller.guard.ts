@@ -2,15 +2,14 @@
  * The one door of the API: envelope (413, 415), who (401), how often (429), then what was malformed (400). Nobody's body
  * is read before it is known who sends it; one that hides its length is cut off where it grows too long.
  */
-import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { CanActivate, ExecutionContext } from '@nestjs/common';
-import canonicalize from 'canonicalize';
 import type { Response } from 'express';
 import { actsWithTemporaryPassword } from '../../domain/permission.js';
 import type { ActionName, Caller } from '../../domain/permission.js';
 import { refuse } from '../../domain/refusal.js';
 import type { HttpRequest } from './asked.js';
+import { hashOf } from './body-hash.js';
 import { CAN, MULTIPART, PUBLIC, RAW, SIGN_IN } from './can.decorator.js';
 import { hasForbiddenCharacter } from './json.js';
 import { discardBody, judgeEnvelope, judgeLength, readBytes, readJsonBody } from './json-body.js';
@@ -65,7 +64,7 @@ export class CallerGuard implements CanActivate {
     if (caller) refuseUndeclared(route, query, body?.value);
     refuseTemporaryPassword(route, caller);
     if (body) request.body = body.value;
-    if (caller) request.requested = requestedOf(request, caller);
+    if (caller) request.requested = await requestedOf(request, caller);
     return true;
   }
 
@@ -85,7 +84,7 @@ export class CallerGuard implements CanActivate {
     refuseUndeclared(route, query, form?.fields);
     refuseTemporaryPassword(route, caller);
     if (form) request.body = form.fields;
-    if (caller) request.requested = requestedByForm(request, caller, form);
+    if (caller) request.requested = await requestedByForm(request, caller, form);
     return true;
   }
 
@@ -131,7 +130,7 @@ function refuseTemporaryPassword({ action }: Route, caller: Caller | null): void
 
 function judgeMultipart(request: HttpRequest): void {
   if (!/^multipart\/form-data\s*;/i.test(request.header('content-type') ?? '')) {
-    throw refuse('MEDIA_TYPE_NOT_SUPPORTED', { expected: 'multipart/form-data' });
+    throw refuse('MEDIA_TYPE_NOT_SUPPORTED', { expected: 'Content-Type: multipart/form-data' });
   }
   if (Number(request.header('content-length') ?? 0) > LARGE_BODY_LIMIT_BYTES + MULTIPART_FRAME_BYTES) {
     throw refuse('BODY_TOO_LARGE', { limit: `${LARGE_BODY_LIMIT_BYTES / 1_000_000} MB` });
@@ -154,7 +153,7 @@ function refuseForbiddenQuery(query: HttpRequest['query']): void {
   }
 }
 
-function requestedOf(request: HttpRequest, caller: Caller): Requested {
+async function requestedOf(request: HttpRequest, caller: Caller): Promise<Requested> {
   const idempotencyKey = request.header('idempotency-key') ?? null;
   if (idempotencyKey !== null && !VISIBLE.test(idempotencyKey)) throw refuse('IDEMPOTENCY_KEY_INVALID');
   const match = request.headers['if-match'];
@@ -166,21 +165,19 @@ function requestedOf(request: HttpRequest, caller: Caller): Requested {
     method: request.method,
     path: request.path,
     idempotencyKey,
-    bodyHash: idempotencyKey === null ? null : hashOf(request.body),
+    bodyHash: idempotencyKey === null ? null : await hashOf(request.body),
     ifMatch: version === null ? null : Number(version),
   });
 }
 
 /** A form carries in fields what a program sends in headers: the version that was looked at, and a key against a second click. */
-export function requestedByForm(request: PageRequest, caller: Caller, form: FormFields | null): Requested {
+export async function requestedByForm(request: PageRequest, caller: Caller, form: FormFields | null): Promise<Requested> {
   const { version, key } = form ?? {};
   if (key !== undefined && !VISIBLE.test(key)) throw refuse('IDEMPOTENCY_KEY_INVALID');
   if (version !== undefined && !WHOLE.test(version)) throw refuse('IF_MATCH_INVALID');
   return new Requested({
     ...request.asked, caller, method: request.method, path: request.path, idempotencyKey: key ?? null,
-    bodyHash: key === undefined ? null : hashOf(request.body), ifMatch: version === undefined ? null : Number(version),
+    bodyHash: key === undefined ? null : await hashOf(request.body), ifMatch: version === undefined ? null : Number(version),
   });
 }
 
-/** SHA-256 of the canonical form: the same content in another order is the same request. */
-const hashOf = (body: unknown): string => createHash('sha256').update(canonicalize(body) ?? '').digest('hex');

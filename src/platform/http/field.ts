@@ -5,9 +5,9 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty } from '@nestjs/swagger';
 import type { ApiPropertyOptions } from '@nestjs/swagger';
-import { Transform } from 'class-transformer';
 import { registerDecorator } from 'class-validator';
 import type { Reason, RefusalCode } from '../../domain/refusal.js';
+import { declareMaking } from './instance.js';
 
 export interface FieldOptions {
   /** May be absent. */
@@ -25,6 +25,10 @@ export const fault = (code: RefusalCode, params?: Reason['params'], path?: strin
   { code, ...(params && { params }), ...(path && { path }) },
 ];
 
+/** As they stand in JSON, which needs no translation. */
+const FORMS = { text: '"…"', money: '"12000.00"', whole: '123', flag: 'true / false', object: '{…}', list: '[…]', something: '≠ null' } as const;
+export const wrongType = (expected: keyof typeof FORMS): Reason[] => fault('WRONG_TYPE', { expected: FORMS[expected] });
+
 export interface FieldKind {
   check: Check;
   schema: ApiPropertyOptions;
@@ -35,13 +39,13 @@ export interface FieldKind {
 export function field(kind: FieldKind, options: FieldOptions = {}): PropertyDecorator {
   const judgeValue: Check = (value) => {
     if (value === undefined) return options.optional ? [] : fault('REQUIRED');
-    if (value === null) return options.nullable ? [] : fault(options.optional ? 'WRONG_TYPE' : 'REQUIRED');
+    if (value === null) return options.nullable ? [] : options.optional ? wrongType('something') : fault('REQUIRED');
     return kind.check(value);
   };
   const schema = { ...kind.schema, required: !options.optional, ...(options.nullable && { nullable: true }) } as ApiPropertyOptions;
   const decorators = [judged(judgeValue), ApiProperty(schema)];
   const { tidy } = kind;
-  if (tidy) decorators.push(Transform(({ value }: { value: unknown }) => tidy(value), { toClassOnly: true }));
+  if (tidy) decorators.push((target: object, name: string | symbol) => declareMaking(target, String(name), { tidy }));
   return applyDecorators(...decorators);
 }
 

@@ -32,7 +32,7 @@ export function judgeEnvelope(request: IncomingMessage, limitBytes: number): voi
 export async function readJsonBody(request: IncomingMessage, limitBytes: number): Promise<JsonBody> {
   if (!hasBody(request)) return NO_BODY;
   const bytes = await collect(request, limitBytes);
-  return bytes.length === 0 ? NO_BODY : read(bytes);
+  return bytes.length === 0 ? NO_BODY : await read(bytes);
 }
 
 /** After `judgeLength`: the bytes as they came, of any type; none where there are none. */
@@ -45,7 +45,7 @@ function judgeType(headers: IncomingMessage['headers']): void {
   const encoding = headers['content-encoding']?.trim().toLowerCase() ?? 'identity';
   if (encoding !== 'identity') throw refuse('MEDIA_TYPE_NOT_SUPPORTED', { expected: 'Content-Encoding: identity' });
   const [type = '', ...parameters] = (headers['content-type'] ?? '').toLowerCase().split(';').map((part) => part.trim());
-  if (type !== 'application/json') throw refuse('MEDIA_TYPE_NOT_SUPPORTED', { expected: 'application/json' });
+  if (type !== 'application/json') throw refuse('MEDIA_TYPE_NOT_SUPPORTED', { expected: 'Content-Type: application/json' });
   const charset = parameters.find((parameter) => parameter.startsWith('charset='))?.slice('charset='.length).replaceAll('"', '');
   if (charset !== undefined && charset !== 'utf-8' && charset !== 'utf8') throw refuse('CHARSET_NOT_SUPPORTED');
 }
@@ -83,11 +83,11 @@ function tooLarge(request: IncomingMessage, limitBytes: number): Refused {
   return refuse('BODY_TOO_LARGE', { limit: `${limitBytes / 1_000_000} MB` });
 }
 
-function read(bytes: Buffer): JsonBody {
+async function read(bytes: Buffer): Promise<JsonBody> {
   if (!isUtf8(bytes)) return { value: undefined, fault: refuse('JSON_MALFORMED') };
   try {
     const text = bytes.toString('utf8');
-    return { value: parseStrictly(text.startsWith(BYTE_ORDER_MARK) ? text.slice(1) : text), fault: null };
+    return { value: await parseStrictly(text.startsWith(BYTE_ORDER_MARK) ? text.slice(1) : text), fault: null };
   } catch (error) {
     if (error instanceof Refused) return { value: undefined, fault: error };
     throw error;

@@ -2,6 +2,7 @@
  * A strict JSON reader. `JSON.parse` keeps the last of two equal keys, nests without end and lets every
  * character through; contract §1 and security S22, S24 and S29 ask for more, and for the path of the fault.
  */
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { refuse } from '../../domain/refusal.js';
 import type { Reason, RefusalCode, Refused } from '../../domain/refusal.js';
 import { JSON_MAX_DEPTH } from './limits.js';
@@ -24,31 +25,49 @@ export const hasForbiddenCharacter = (text: string): boolean => FORBIDDEN.test(t
 
 type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 
-/** The value, or a refusal of kind 400 that names the place. */
-export function parseStrictly(text: string): Json {
-  return new Reader(text).whole();
+/** The value, or a refusal of kind 400 that names the place. While a long text is read, whatever else waits has its turn. */
+export async function parseStrictly(text: string): Promise<Json> {
+  const reading = new Reader(text).whole();
+  for (;;) {
+    const read = reading.next();
+    if (read.done) return read.value;
+    await nextTurn();
+  }
 }
+
+/** Half a millisecond of reading. */
+const CHARACTERS_AT_A_TURN = 20_000;
+/** Pauses where it has read so much. */
+type Reading<T extends Json> = Generator<void, T, void>;
 
 class Reader {
   private at = 0;
+  private pausedAt = 0;
   private values = 0;
   private readonly path: (string | number)[] = [];
 
   constructor(private readonly text: string) {}
 
-  whole(): Json {
-    const value = this.value();
+  *whole(): Reading<Json> {
+    const value = yield* this.value();
     this.skip();
     if (this.at < this.text.length) throw this.fault('JSON_MALFORMED');
     return value;
   }
 
-  private value(): Json {
+  private *value(): Reading<Json> {
     this.skip();
+    switch (this.text.charCodeAt(this.at)) {
+      case 0x7b: return yield* this.object();
+      case 0x5b: return yield* this.list();
+      default: return this.plain();
+    }
+  }
+
+  /** A value that holds no others: most do not, and need no pause. */
+  private plain(): Json {
     this.limit(++this.values, MAX_VALUES);
     switch (this.text.charCodeAt(this.at)) {
-      case 0x7b: return this.object();
-      case 0x5b: return this.list();
       case 0x22: return this.checked(this.string());
       case 0x74: return this.word('true', true);
       case 0x66: return this.word('false', false);
@@ -57,7 +76,7 @@ class Reader {
     }
   }
 
-  private object(): Json {
+  private *object(): Reading<Json> {
     const object: { [key: string]: Json } = {};
     let keys = 0;
     this.deeper('');
@@ -69,7 +88,8 @@ class Reader {
       this.path[this.path.length - 1] = key;
       this.skip();
       if (this.text.charCodeAt(this.at++) !== 0x3a) throw this.fault('JSON_MALFORMED');
-      object[key] = this.value();
+      object[key] = this.holds() ? yield* this.value() : this.plain();
+      if (this.hasReadMuch()) yield;
     } while (this.more(0x7d));
     return object;
   }
@@ -84,13 +104,14 @@ class Reader {
     return key;
   }
 
-  private list(): Json {
+  private *list(): Reading<Json> {
     const list: Json[] = [];
     this.deeper(0);
     if (this.closes(0x5d)) return list;
     do {
       this.path[this.path.length - 1] = list.length;
-      list.push(this.value());
+      list.push(this.holds() ? yield* this.value() : this.plain());
+      if (this.hasReadMuch()) yield;
       this.limit(list.length, MAX_ELEMENTS);
     } while (this.more(0x5d));
     return list;
@@ -98,9 +119,23 @@ class Reader {
 
   /** Past the opening bracket, one level down. The depth is bounded, so recursion cannot exhaust the stack. */
   private deeper(step: string | number): void {
+    this.limit(++this.values, MAX_VALUES);
     this.at += 1;
     this.path.push(step);
     if (this.path.length > JSON_MAX_DEPTH) throw refuse('JSON_TOO_DEEP', { limit: JSON_MAX_DEPTH });
+  }
+
+  private hasReadMuch(): boolean {
+    if (this.at - this.pausedAt <= CHARACTERS_AT_A_TURN) return false;
+    this.pausedAt = this.at;
+    return true;
+  }
+
+  /** Whether what comes is an object or a list. */
+  private holds(): boolean {
+    this.skip();
+    const first = this.text.charCodeAt(this.at);
+    return first === 0x7b || first === 0x5b;
   }
 
   private closes(bracket: number): boolean {

@@ -20,7 +20,7 @@ export async function readPageUpload<T>(request: PageRequest, response: Response
   const { fields: sent, file } = await readUpload(request, response, keeper);
   try {
     const form = ownForm(request, visit.formToken, textsOf(sent));
-    const requested = requestedByForm(request, visit.caller, form);
+    const requested = await requestedByForm(request, visit.caller, form);
     request.requested = requested;
     return { requested, upload: { fields: form.fields, file } };
   } catch (error) {

@@ -1,25 +1,27 @@
 /** Fields that hold other DTOs, or lists. */
 import { applyDecorators } from '@nestjs/common';
-import { Type } from 'class-transformer';
 import { ValidateNested } from 'class-validator';
 import type { Reason } from '../../domain/refusal.js';
-import { fault, field } from './field.js';
+import { fault, field, wrongType } from './field.js';
 import type { Check, FieldOptions } from './field.js';
 import { idCheck, oneOfCheck, textCheck } from './fields.js';
+import { declareMaking } from './instance.js';
 
 type Class = new () => object;
 
 /** An object inside the object. (Swagger takes a function for a late type only if it is called `type`: hence `() => dto()`.) */
 export function Part(dto: () => Class, options?: FieldOptions): PropertyDecorator {
-  const check: Check = (value) => (typeof value === 'object' && !Array.isArray(value) ? [] : fault('WRONG_TYPE'));
-  return applyDecorators(field({ check, schema: { type: () => dto() } }, options), ValidateNested(), Type(dto));
+  const check: Check = (value) => (typeof value === 'object' && !Array.isArray(value) ? [] : wrongType('object'));
+  return applyDecorators(field({ check, schema: { type: () => dto() } }, options), ValidateNested(), madeOf(dto));
 }
 
 /** A list of objects; a fault inside is told as `items[3].level`. */
 export function ListOf(dto: () => Class, min: number, max: number, options?: FieldOptions): PropertyDecorator {
   const schema = { type: () => dto(), isArray: true as const, minItems: min, maxItems: max };
-  return applyDecorators(field({ check: countCheck(min, max), schema }, options), ValidateNested({ each: true }), Type(dto));
+  return applyDecorators(field({ check: listCheck(min, max, notAList), schema }, options), ValidateNested({ each: true }), madeOf(dto));
 }
+
+const madeOf = (part: () => Class): PropertyDecorator => (target, name) => declareMaking(target, String(name), { part });
 
 export const ListOfText = (min: number, max: number, textMin: number, textMax: number, options?: FieldOptions): PropertyDecorator =>
   field({
@@ -44,8 +46,11 @@ export const ListOfIds = (min: number, max: number, options?: FieldOptions): Pro
 export const ListOfObjects = (min: number, max: number, options?: FieldOptions, row?: () => Class): PropertyDecorator =>
   field({ check: countCheck(min, max), schema: { ...(row ? { type: () => row(), isArray: true } : { type: 'array', items: { type: 'object' } }), minItems: min, maxItems: max } }, options);
 
+/** What else is no object the library says itself; a list within a list it looks into. */
+const notAList: Check = (value) => (Array.isArray(value) ? wrongType('object') : []);
+
 const countCheck = (min: number, max: number): Check => (value) => {
-  if (!Array.isArray(value)) return fault('WRONG_TYPE');
+  if (!Array.isArray(value)) return wrongType('list');
   return value.length < min || value.length > max ? fault('WRONG_COUNT', { min, max }) : [];
 };
 

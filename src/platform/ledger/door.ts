@@ -13,7 +13,7 @@ import { Calendar } from '../clock/calendar.js';
 import { Wall } from '../clock/wall.js';
 import type { Connection } from '../database/database.js';
 import { Database } from '../database/database.js';
-import { statement } from '../database/statement.js';
+import { BEGIN, COMMIT, statement } from '../database/statement.js';
 import type { Statement } from '../database/statement.js';
 import type { Answer } from '../http/answer.js';
 import type { Requested } from '../http/requested.js';
@@ -26,8 +26,6 @@ const WRITERS_SINCE_MS = Date.UTC(2020, 0, 1);
 export const writerSecondOf = (wallMs: number): number => Math.floor((wallMs - WRITERS_SINCE_MS) / 1_000);
 export const writerBeganMs = (second: number): number => second * 1_000 + WRITERS_SINCE_MS;
 
-const BEGIN: Statement = { name: '', text: 'begin' };
-const COMMIT: Statement = { name: '', text: 'commit' };
 const MARK: Statement = { name: '', text: 'savepoint all_or_none' };
 const BACK_TO_MARK: Statement = { name: '', text: 'rollback to savepoint all_or_none' };
 

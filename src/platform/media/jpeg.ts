@@ -4,6 +4,7 @@
  */
 import type { Bytes } from './bytes.js';
 import { endsWithBoxes } from './mp4.js';
+import { isTooLarge } from './pixels.js';
 
 const SOI = 0xd8;
 const EOI = 0xd9;
@@ -34,6 +35,7 @@ async function endOfPicture(bytes: Bytes, start: number): Promise<number | null>
     if (type === 0xff) { at += 1; continue; }
     if (type === EOI) return framed ? at + 2 : null;
     if (head.length < 4 || type === SOI || type === 0) return null;
+    if (isFrame(type) && (await unfoldsTooFar(bytes, at))) return null;
     framed ||= isFrame(type);
     at += 2 + head.readUInt16BE(2);
     if (type === SOS) at = await endOfScan(bytes, at);
@@ -44,6 +46,12 @@ async function endOfPicture(bytes: Bytes, start: number): Promise<number | null>
 
 /** SOF0 to SOF15, without DHT, JPG and DAC that stand among them. */
 const isFrame = (type: number): boolean => type >= 0xc0 && type <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(type);
+
+/** A frame says its height and width behind its length and a byte of precision. */
+async function unfoldsTooFar(bytes: Bytes, frame: number): Promise<boolean> {
+  const sides = await bytes.read(frame + 5, 4);
+  return sides.length < 4 || isTooLarge(sides.readUInt16BE(2), sides.readUInt16BE(0));
+}
 
 /** Compressed pixels run to the next marker that is neither a stuffed zero nor a restart. */
 async function endOfScan(bytes: Bytes, start: number): Promise<number> {

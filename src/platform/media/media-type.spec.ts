@@ -29,7 +29,7 @@ const glue = (...parts: (Buffer | string)[]): Buffer => Buffer.concat(parts.map(
 
 describe('what is accepted', () => {
   it.each([
-    ['jpeg', sample.jpeg()], ['png', sample.png()], ['webp', sample.webp()], ['pdf', sample.pdf()],
+    ['jpeg', sample.jpeg()], ['png', sample.png()], ['webp', sample.webp()], ['webp', sample.webp(Buffer.from('一张照片'))], ['pdf', sample.pdf()],
     ['docx', sample.office('docx')], ['xlsx', sample.office('xlsx')], ['mp4', sample.mp4()],
   ])('%s', async (kind, content) => {
     expect(await kindOf(content)).toBe(kind);
@@ -68,13 +68,23 @@ describe('what is refused', () => {
     await refused({ svg: sample.svg(), html: sample.HTML, script: Buffer.from('#!/bin/sh\nrm -rf /\n'), exe: Buffer.from('MZ\x90\0') });
   });
 
+  it('a picture that unfolds to more than 210 million pixels, however small its file', async () => {
+    const allowed: (string | null)[] = [];
+    for (const content of [sample.pngSaying(14_000, 15_000), sample.jpegSaying(14_000, 15_000), sample.webpSaying('VP8X', 14_000, 15_000)]) allowed.push(await kindOf(content));
+    expect(allowed).toEqual(['png', 'jpeg', 'webp']);
+    await refused({
+      png: sample.pngSaying(14_000, 15_001), 'png of the largest sides': sample.pngSaying(0x7fff_ffff, 0x7fff_ffff), jpeg: sample.jpegSaying(14_000, 15_001), 'jpeg of the largest sides': sample.jpegSaying(65_535, 65_535),
+      'webp canvas': sample.webpSaying('VP8X', 14_000, 15_001), 'webp lossless': sample.webpSaying('VP8L', 16_383, 16_383), 'webp plain': sample.webpSaying('VP8 ', 16_383, 16_383),
+    });
+  });
+
   it('two kinds at once', async () => {
     const zip = sample.archive({ 'a.txt': 'a' });
     await refused({
       'png and html': glue(sample.png(), sample.HTML), 'html within a png': sample.png(1, sample.pngChunk('tEXt', glue('a\0', sample.HTML))),
       'jpeg and html': glue(sample.jpeg(), sample.HTML), 'jpeg and zip': glue(sample.jpeg(), zip), 'html under a phone trailer': glue(sample.jpeg(), sample.HTML, 'SEFT'),
       'png and zip': glue(sample.png(), zip), 'pdf and zip': glue(sample.pdf(), zip), 'pdf and html': glue(sample.pdf(), sample.HTML),
-      'zip and docx': glue('MZ', sample.office('docx')), 'webp and html': glue(sample.webp(), sample.HTML), 'mp4 and zip': glue(sample.mp4(), zip),
+      'zip and docx': glue('MZ', sample.office('docx')), 'webp and html': glue(sample.webp(), sample.HTML), 'html within a webp': sample.webp(glue(sample.HTML)), 'mp4 and zip': glue(sample.mp4(), zip),
       'zip in an mp4': glue(sample.mp4(), sample.box('free', zip)),
     });
   });

@@ -3,9 +3,8 @@
  * loaded when the first photo comes: only the process that works on photos carries it.
  */
 import type Sharp from 'sharp';
+import { isTooLarge, PIXELS_MAX } from './pixels.js';
 
-/** A phone of 200 megapixels is read; a picture that unfolds to more is not. */
-const PIXELS_MAX = 210_000_000;
 const SECONDS_MAX = 20;
 
 export interface Picture {
@@ -25,7 +24,8 @@ export async function pictureOf(bytes: Buffer, side: number): Promise<Picture> {
   const sharp = await decoder();
   try {
     const opened = sharp(bytes, { limitInputPixels: PIXELS_MAX, sequentialRead: true, failOn: 'error' });
-    const { exif } = await opened.metadata();
+    const { exif, width, height, format, isProgressive } = await opened.metadata();
+    if (isTooLarge(width, height, isProgressive || format === 'webp')) throw new NoPicture('it unfolds to too many pixels');
     const grey = await opened.autoOrient().flatten({ background: '#ffffff' }).resize(side, side, { fit: 'fill' }).greyscale().raw().timeout({ seconds: SECONDS_MAX }).toBuffer();
     return { grey, camera: exif ? await cameraOf(exif) : { clock: null, offset: null, place: null } };
   } catch (error) {

@@ -1,6 +1,7 @@
 /** PNG (ISO/IEC 15948): signature, then chunks with check sums from IHDR to IEND, and nothing after it. */
 import { crc32 } from 'node:zlib';
 import type { Bytes } from './bytes.js';
+import { isTooLarge } from './pixels.js';
 
 const SIGNATURE_BYTES = 8;
 /** Length, type and check sum around a chunk's content. */
@@ -27,7 +28,10 @@ export async function isPng(bytes: Bytes): Promise<boolean> {
   return false;
 }
 
-const hasArea = (sides: Buffer): boolean => sides.readUInt32BE(0) > 0 && sides.readUInt32BE(4) > 0;
+function hasArea(sides: Buffer): boolean {
+  const [width, height] = [sides.readUInt32BE(0), sides.readUInt32BE(4)];
+  return width > 0 && height > 0 && !isTooLarge(width, height);
+}
 
 async function checkSumHolds(bytes: Bytes, start: number, end: number): Promise<boolean> {
   let sum = 0;

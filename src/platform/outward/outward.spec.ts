@@ -92,6 +92,7 @@ describe('a call', () => {
   });
 
   it('reads no more than it was to, and where only the status matters not even that', async () => {
+    expect([await send('/ok', { answerMaxBytes: 3 }), await send('/ok', { answerMaxBytes: 4 })]).toEqual(['ANSWER_TOO_LARGE', expect.objectContaining({ status: 200 })]);
     expect(await send('/flood')).toBe('ANSWER_TOO_LARGE');
     expect(await send('/flood', { answerMaxBytes: 0 })).toMatchObject({ status: 200 });
   });

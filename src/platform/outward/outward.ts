@@ -3,13 +3,14 @@
  * that was judged, follows nobody elsewhere, waits so long and no longer, reads so much and no more. A connection is
  * never used twice: it was allowed for one county at one time.
  */
-import { lookup } from 'node:dns/promises';
 import http from 'node:http';
 import https from 'node:https';
 import type { LookupFunction } from 'node:net';
 import { isIP } from 'node:net';
 import { Injectable } from '@nestjs/common';
 import { setTimeout as pause } from 'node:timers/promises';
+import { NameService } from './name-service.js';
+import type { Address } from './name-service.js';
 import { addressIsRefused, hostOf, urlFault } from './target.js';
 import type { TargetFault } from './target.js';
 
@@ -47,12 +48,11 @@ export class OutwardFault extends Error {
   }
 }
 
-type Address = { address: string; family: number };
-
 @Injectable()
 export class Outward {
+  private readonly names = new NameService();
   /** Tests put their own name service here. */
-  resolve: (host: string) => Promise<Address[]> = (host) => lookup(host, { all: true });
+  resolve: (host: string) => Promise<Address[]> = (host) => this.names.addressesOf(host);
   private readonly looking = new Map<string, Promise<Address[]>>();
 
   /** Of an address somebody gives us; a name that nobody knows yet is judged when it is called. */
@@ -91,10 +91,7 @@ export class Outward {
     return { status, headers, body: await read(answer, sending.answerMaxBytes) };
   }
 
-  /**
-   * One at a time for a host. A name service that does not answer holds a thread of the process, which has four of them, until
-   * long after the call has been given up: a receiver under such a name would soon hold all, and nobody else could be called.
-   */
+  /** One at a time for a host, however many calls wait for it. */
   private lookUp(host: string): Promise<Address[]> {
     const looking = this.looking.get(host) ?? this.resolve(host).finally(() => this.looking.delete(host));
     this.looking.set(host, looking);

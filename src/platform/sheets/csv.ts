@@ -9,6 +9,8 @@ const DELIMITERS = [',', '\t', ';'] as const;
 /** Enough to see what separates the columns. */
 const SAMPLE_CHARACTERS = 20_000;
 const PIECE_CHARACTERS = 65_536;
+const RECORD_CHARACTERS_MAX = SHEET_LIMITS.cellCharacters * SHEET_LIMITS.columns;
+const QUOTE = '"';
 
 /** Throws where the bytes are text in neither encoding. The file is small (20 MB): its text is held whole. */
 export function openCsv(bytes: Buffer): Workbook {
@@ -32,7 +34,7 @@ export function textOf(bytes: Buffer): string {
 
 async function* rowsOf(text: string): AsyncGenerator<SheetRow> {
   let [number, count] = [0, 0];
-  for await (const records of recordsOf(text)) {
+  for await (const records of text.includes(QUOTE) ? recordsOf(text) : plainRecords(text)) {
     for (const record of records) {
       number += 1;
       if (record.length > SHEET_LIMITS.columns && record.slice(SHEET_LIMITS.columns).some((value) => value !== '')) {
@@ -47,11 +49,30 @@ async function* rowsOf(text: string): AsyncGenerator<SheetRow> {
   }
 }
 
+/** Where nothing is quoted a line is a record, and no sign has to be looked at for what it means: a tenth of the work. */
+async function* plainRecords(text: string): AsyncGenerator<string[][]> {
+  const delimiter = delimiterOf(text);
+  const ends = /\r\n|\n|\r/g;
+  for (let at = 0; at < text.length;) {
+    const records: string[][] = [];
+    for (const piece = at + PIECE_CHARACTERS; at < piece && at < text.length;) {
+      ends.lastIndex = at;
+      const end = ends.exec(text);
+      const line = text.slice(at, end?.index ?? text.length);
+      if (line.length > RECORD_CHARACTERS_MAX) throw refuse('SHEET_DAMAGED');
+      records.push(line.split(delimiter));
+      at = end ? ends.lastIndex : text.length;
+    }
+    yield records;
+    await breathe();
+  }
+}
+
 /** Piece by piece: one record at a time would cost a turn of the loop each, all at once would hold it up. */
 async function* recordsOf(text: string): AsyncGenerator<string[][]> {
   const parser = parse({
     delimiter: delimiterOf(text), relax_column_count: true, relax_quotes: true, skip_empty_lines: false, record_delimiter: ['\r\n', '\n', '\r'],
-    max_record_size: SHEET_LIMITS.cellCharacters * SHEET_LIMITS.columns,
+    max_record_size: RECORD_CHARACTERS_MAX,
   });
   let fault: Error | null = null;
   parser.on('error', (error) => { fault = error; });
@@ -64,8 +85,11 @@ async function* recordsOf(text: string): AsyncGenerator<string[][]> {
     for (let at = 0; at <= text.length; at += PIECE_CHARACTERS) {
       const last = at + PIECE_CHARACTERS > text.length;
       const written = new Promise<void>((resolve) => {
-        const done = () => resolve();
-        parser.once('error', done);
+        const done = () => {
+          parser.off('error', done);
+          resolve();
+        };
+        parser.on('error', done);
         if (last) parser.end(text.slice(at), done);
         else parser.write(text.slice(at, at + PIECE_CHARACTERS), done);
       });

@@ -1,4 +1,5 @@
 import { describe, expect, it, jest } from '@jest/globals';
+import fc from 'fast-check';
 import * as sample from '../../../test/support/samples.js';
 import { handmadeWorkbook, withBytes, written } from '../../../test/support/workbooks.js';
 import type { Handmade } from '../../../test/support/workbooks.js';
@@ -111,6 +112,21 @@ describe('a CSV file', () => {
     expect(await values(Buffer.from('a;b\n'))).toEqual([['a', 'b']]);
     expect((await rowsIn(Buffer.from('a\n\nb'))).map(({ number }) => number)).toEqual([1, 3]);
     expect(await why(Buffer.from('"a'))).toBe('SHEET_DAMAGED');
+  });
+
+  it('without quotes is read as the same text is where something is quoted', async () => {
+    const piece = fc.constantFrom('a', '企业', ' ', ',', ',', '\n', '\r\n', '\r', '\t', ';', "'", '');
+    const long = Array.from({ length: 9_000 }, (_, at) => `第${at}行,护栏缺失\r\n`);
+    const texts = fc.array(piece, { minLength: 1, maxLength: 30 }).map((pieces) => `名称,编号,${pieces.join('')}`);
+    const same = async (text: string): Promise<void> => {
+      const quoted = await why(Buffer.from(`${text}\n"zz"`));
+      expect(await why(Buffer.from(text))).toBe(quoted);
+      if (quoted === 'read') expect(await rowsIn(Buffer.from(text))).toEqual((await rowsIn(Buffer.from(`${text}\n"zz"`))).slice(0, -1));
+    };
+    await fc.assert(fc.asyncProperty(texts, same), { numRuns: 60 });
+    await same(long.join(''));
+    await same(long.join('x'));
+    expect(await why(Buffer.from('长'.repeat(6_600_000)))).toBe('SHEET_DAMAGED');
   });
 
   it('has as many rows as a sheet of Excel has, and no more', async () => {

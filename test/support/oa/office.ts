@@ -54,7 +54,7 @@ export class Office {
   async work(rounds = 12): Promise<void> {
     for (let round = 0; round < rounds; round += 1) {
       await this.rows(`update delivery set next_attempt_at = '2000-01-01Z' where state = 'WAITING'`);
-      await this.rows(`update oa_pace set next_slot_at = '2000-01-01Z'`);
+      await this.rows(`update oa_pace set next_slot_at = '2000-01-01Z', rest_until = null`);
       const due = await this.ledger.app.get(OaWork, { strict: false }).due(100);
       if (due.length === 0) return;
       await Promise.all(due.map((id) => this.ledger.app.get(OaWork, { strict: false }).run(id)));
