@@ -9,7 +9,7 @@ import type { HazardLevel } from '../domain/hazard.js';
 import { SECTORS } from '../domain/hazard.js';
 import { LABELS } from '../domain/labels.js';
 import type { Reason } from '../domain/refusal.js';
-import { fault } from '../platform/http/field.js';
+import { fault, wrongType } from '../platform/http/field.js';
 import type { Check } from '../platform/http/field.js';
 import { isDay, oneOfCheck, textCheck } from '../platform/http/fields.js';
 import type { KnownEnterprise, KnownTown } from './known.js';
@@ -46,9 +46,9 @@ export interface RowScope { periodFrom: string; periodTo: string; sectors: reado
 const MAX_REASONS = 500;
 
 const maybe = (check: Check): Check => (value) => (value === undefined || value === null ? [] : check(value));
-const day: Check = (value) => (typeof value !== 'string' ? fault('WRONG_TYPE') : isDay(value) ? [] : fault('WRONG_DAY'));
+const day: Check = (value) => (typeof value !== 'string' ? wrongType('text') : isDay(value) ? [] : fault('WRONG_DAY'));
 const names: Check = (value) => {
-  if (!Array.isArray(value)) return fault('WRONG_TYPE');
+  if (!Array.isArray(value)) return wrongType('list');
   if (value.length > 20) return fault('WRONG_COUNT', { min: 0, max: 20 });
   return value.flatMap((name, at) => textCheck(1, 50)(name).map((reason) => ({ ...reason, path: `[${at}]` })));
 };
@@ -70,7 +70,7 @@ const WRITTEN: Record<string, Record<string, string>> = {
 };
 
 function judged(value: unknown, checks: Readonly<Record<string, Check>>, path: string): Reason[] {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return [{ code: 'WRONG_TYPE', path }];
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return [{ code: 'WRONG_TYPE', params: { expected: '{…}' }, path }];
   const source = value as Record<string, unknown>;
   const unknown = Object.keys(source).filter((key) => !Object.hasOwn(checks, key)).map((key): Reason => ({ code: 'UNKNOWN_FIELD', path: `${path}.${key}` }));
   const wrong = Object.entries(checks).flatMap(([key, check]) => {

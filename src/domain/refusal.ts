@@ -38,7 +38,7 @@ export const REFUSALS = {
   EXPORT_STATE: [409, '导出当前为“{exportState}”，还不能下载', 'The export is {exportState}.'],
   SHEET_EMPTY: [422, '文件是空的', 'The file is empty.'],
   // 401: who are you
-  UNAUTHENTICATED: [401, '请先登录，或提供有效的凭证', 'Sign in first, or present a valid credential.'],
+  UNAUTHENTICATED: [401, '请先登录，或提供有效的凭证：Authorization: Bearer <accessToken>，或 X-API-Key', 'Sign in first, or present a valid credential: Authorization: Bearer <accessToken>, or X-API-Key.'],
   CREDENTIALS_WRONG: [401, '用户名或密码不正确', 'User name or password is wrong.'],
   REFRESH_TOKEN_INVALID: [401, '刷新令牌无效或已使用，请重新登录', 'The refresh token is invalid or was used; sign in again.'],
   TICKET_INVALID: [401, '票据无效、已过期或已使用，请从 OA 重新打开，或用密码登录', 'The ticket is invalid, expired or was used.'],
@@ -53,7 +53,7 @@ export const REFUSALS = {
   IF_MATCH_INVALID: [400, 'If-Match 须为带引号的版本号，例如 "3"', 'If-Match must be a quoted version such as "3".'],
   UNKNOWN_FIELD: [400, '不认识的字段', 'Unknown field.'],
   REQUIRED: [400, '必填', 'Required.'],
-  WRONG_TYPE: [400, '类型不正确', 'Wrong type.'],
+  WRONG_TYPE: [400, '类型不正确，须为 {expected}', 'Wrong type: {expected} is needed.'],
   WRONG_LENGTH: [400, '长度须为 {min}–{max} 个字符', 'The length must be {min}–{max} characters.'],
   WRONG_COUNT: [400, '数量须为 {min}–{max} 项', 'There must be {min}–{max} items.'],
   OUT_OF_RANGE: [400, '须在 {min} 与 {max} 之间', 'Must be between {min} and {max}.'],

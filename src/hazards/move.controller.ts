@@ -36,6 +36,7 @@ export class MoveController {
   async many(move: MoveName, route: MoveRoute, requested: Requested, { items, password, atomic }: BatchMoveDto): Promise<Answer> {
     const right = await this.desk.passwordRight(route, requested, password);
     const rows = items.map((row, index) => attempt((): Item<MoveName> => {
+      if (typeof row !== 'object' || row === null || Array.isArray(row)) throw refuse('WRONG_TYPE', { expected: '{…}' }, `items[${index}]`);
       const { id, ...rest } = row as { id?: unknown };
       if (!isId(id)) throw refuse('WRONG_UUID', undefined, `items[${index}].id`);
       const body = checked(route.dto, rest, `items[${index}]`);

@@ -1,5 +1,5 @@
 /** Fields of a channel: names with texts, and what of a profile is otherwise at a site. */
-import { fault, field } from '../platform/http/field.js';
+import { fault, field, wrongType } from '../platform/http/field.js';
 import type { Check, FieldOptions } from '../platform/http/field.js';
 import { textCheck } from '../platform/http/fields.js';
 import { profileFault } from './profile.check.js';
@@ -9,7 +9,7 @@ const NAME = /^[A-Za-z]\w{0,39}$/;
 const textOf = textCheck(1, 1_000);
 
 const namesCheck: Check = (value) => {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return fault('WRONG_TYPE');
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return wrongType('object');
   const entries = Object.entries(value);
   if (entries.length > NAMES_MAX) return fault('WRONG_COUNT', { min: 0, max: NAMES_MAX });
   return entries.flatMap(([name, text]) => (NAME.test(name) ? textOf(text).map((reason) => ({ ...reason, path: `.${name}` })) : fault('UNKNOWN_FIELD', undefined, `.${name.slice(0, 40)}`)));

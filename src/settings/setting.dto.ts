@@ -1,10 +1,10 @@
-import { field, fault } from '../platform/http/field.js';
+import { field, wrongType } from '../platform/http/field.js';
 import { Instant } from '../platform/http/fields.js';
 
 /** Any object: what it must hold depends on the setting's name, and the domain says what is wrong (422). */
 const Value = (): PropertyDecorator =>
   field({
-    check: (value) => (typeof value === 'object' && !Array.isArray(value) ? [] : fault('WRONG_TYPE')),
+    check: (value) => (typeof value === 'object' && !Array.isArray(value) ? [] : wrongType('object')),
     schema: { type: 'object', additionalProperties: true },
   });
 

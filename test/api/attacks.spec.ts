@@ -1,4 +1,5 @@
 /** Security due with the ledger itself (docs/SECURITY.md): what an attacker tries at the door, byte by byte. */
+import { readFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { list } from '../model/driver.js';
@@ -122,6 +123,55 @@ describe('S14: what the ledger itself sets', () => {
     expect(taken).toEqual([]);
     const { rows } = await world.sql.query('select version from hazard where id = $1', [id]);
     expect(rows).toEqual([{ version: 1 }]);
+  });
+});
+
+describe('S22, S40: every operation', () => {
+  /** What stands where something else belongs. */
+  const WRONG: readonly unknown[] = [null, [[]], 1e308, 'a\u0000b', 'a\u202eb', '1'.repeat(10_000), `1${'-'.repeat(10_000)}`, true, { constructor: { prototype: { y: 1 } } }];
+  type Json = Record<string, unknown>;
+  const places = (value: unknown, at: string[] = []): string[][] => [
+    ...(at.length > 0 ? [at] : []), ...(typeof value === 'object' && value !== null ? Object.keys(value).flatMap((name) => places((value as Json)[name], [...at, name])) : []),
+  ];
+  const put = (value: unknown, [name = '', ...rest]: string[], other: unknown): unknown => {
+    const copy = (Array.isArray(value) ? [...(value as unknown[])] : { ...(value as Json) }) as Json;
+    copy[name] = rest.length > 0 ? put(copy[name], rest, other) : other;
+    return copy;
+  };
+  const SHOWN = '01a199c9-b4b1-7d52-8e00-93133a367fb9';
+  const ACCOUNTS = ['county.admin', 'county.supervisor', 'nancun.inspector', 'example1.operator'];
+
+  it('refuses what its example says with one thing wrong in it: never a defect, and no name that every object has', async () => {
+    const document = JSON.parse(await readFile('docs/openapi.json', 'utf8')) as { paths: Record<string, Record<string, { requestBody?: { content: Record<string, { example?: Json; examples?: Record<string, { value: Json }> }> } }>> };
+    const callers = await Promise.all(ACCOUNTS.map((name) => world.signIn(name)));
+    const wrong: string[] = [];
+    let turn = 0;
+    const send = async (method: string, path: string, body: unknown) => {
+      turn += 1;
+      return call(method.toUpperCase(), path.replace(/^\/api\/v1/, '').replace('{side}', 'COUNTY').replace(/\{[^}]+\}/g, SHOWN), body, { ...callers[turn % callers.length], 'If-Match': '"1"' });
+    };
+    for (const [path, operations] of Object.entries(document.paths)) {
+      for (const [method, { requestBody }] of Object.entries(operations)) {
+        const { example, examples = {} } = requestBody?.content['application/json'] ?? {};
+        const good = example ?? Object.values(examples)[0]?.value;
+        if (!good || /auth|sandbox|sso/.test(path)) continue;
+        for (const at of places(good)) {
+          const { status } = await send(method, path, put(good, at, WRONG[(turn * 7) % WRONG.length]));
+          if (status >= 500) wrong.push(`${status} ${method} ${path} ${at.join('.')}`);
+        }
+        const { status, body } = await send(method, path, { ...good, hasOwnProperty: 1, isPrototypeOf: 1 });
+        if (status !== 400) wrong.push(`${status} ${method} ${path} ${String(body['code'])}`);
+      }
+    }
+    expect([wrong, turn > 400, ({} as Json)['y']]).toEqual([[], true, undefined]);
+  }, 60_000);
+
+  it('of many rows says of a row that is none that it is none, and goes on', async () => {
+    for (const path of ['/hazards/batch', '/hazards/batch/confirm', '/hazards/batch/void']) {
+      const { status, body } = await call('POST', path, { items: [null, 7, [], 'a', {}] });
+      const rows = (list(body['results']) as { status: number; problem: Body }[]).map((row) => [row.status, row.problem['code']]);
+      expect([path, status, rows.slice(0, 4), rows[4]?.[0]]).toEqual([path, 200, Array.from({ length: 4 }, () => [400, 'WRONG_TYPE']), 400]);
+    }
   });
 });
 

@@ -42,6 +42,15 @@ describe('an all-or-none batch', () => {
     expect(await rows(`select name from organisation where provisional`)).toEqual([]);
     const without = await rows(`select o.id from organisation o where not exists (select from fact f where f.object_id = o.id and f.version = o.version and f.hash = o.head_hash)`);
     expect(without).toEqual([]);
+    expect(await rows(`select f.move from fact f where f.object_kind = 'ORGANISATION' and not exists (select from organisation o where o.id = f.object_id)`)).toEqual([]);
+  });
+
+  it('of moves leaves neither a state nor a fact of the good ones', async () => {
+    const id = await registered('nancun.inspector', { source: 'TOWN_INSPECTION' });
+    const items = [{ id, reason: '重复' }, { id: '01931f6e-5b7a-7c3e-8f00-00000000f001', reason: '重复' }];
+    const { results } = must(await as('nancun.supervisor', 'POST', '/hazards/batch/void', { atomic: true, items })) as { results: { status: number; problem: { code: string } }[] };
+    expect(results.map(({ status, problem }) => `${status} ${problem.code}`)).toEqual(['422 BATCH_REFUSED', '404 NOT_FOUND']);
+    expect(await rows(`select h.status, h.version, count(*)::int as facts from hazard h join fact f on f.object_id = h.id where h.id = '${id}' group by 1, 2`)).toEqual([{ status: 'CONFIRMING', version: 1, facts: 1 }]);
   });
 
   it('that is good keeps it, with its fact', async () => {
@@ -66,6 +75,13 @@ describe('a batch that goes to the database in parts', () => {
       where exists (select from todo_step s join todo t on t.step_id = s.id where s.hazard_id = h.id)`);
     expect(whole).toEqual({ rows: before.length + 300, new: 300 });
     expect(await rows('select sum(change)::int from hazard_delta')).toEqual([{ sum: (counted?.sum ?? 0) + 300 }]);
+  });
+
+  it('that names one number several times registers it once, and says where it is told otherwise', async () => {
+    const twin = (more: object = {}) => find({ source: 'TOWN_INSPECTION', externalRef: 'TWIN-1', ...more });
+    const { results } = must(await as('nancun.inspector', 'POST', '/hazards/batch', { items: [twin(), twin(), twin({ description: '另一处' })] })) as { results: { status: number; id?: string }[] };
+    expect([results.map(({ status }) => status), results[0]?.id === results[1]?.id]).toEqual([[201, 200, 409], true]);
+    expect(await rows(`select count(*)::int from hazard where external_ref = 'TWIN-1'`)).toEqual([{ count: 1 }]);
   });
 
   it('that lost a race in its first part looks again and finds every row', async () => {

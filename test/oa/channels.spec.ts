@@ -258,9 +258,17 @@ describe('who comes from the OA', () => {
 
   it('late, of another channel, forged or for nobody: the same answer', async () => {
     const other = fields(must(await (await admin()).post('/oa/channels', channelBody(portal.url)), 'other').body);
+    const there = (person: string) => exchange(ticket({ person, channel: text(other.id), secret: text(other.ssoSecret) }), text(other.id));
     const refused = [await exchange(ticket({ lateMs: 61_000 })), await exchange(ticket(), text(other.id)), await exchange(ticket({ secret: 'x' })), await exchange(ticket({ person: 'wangwu' }))];
+    // a number is one person's in one OA: in the other it is nobody's
+    refused.push(await there('zhangsan'));
+    await office.map(text(other.id), [{ username: 'nancun.supervisor', externalId: 'n-7' }]);
+    expect((await there('n-7')).status).toBe(200);
+    const at = `/oa/channels/${text(other.id)}`;
+    must(await (await admin()).patch(at, { state: 'PAUSED' }, { 'If-Match': (await (await admin()).get(at)).headers.etag ?? '' }), 'paused');
+    refused.push(await there('n-7'));
     const told = refused.map(({ status, body }) => JSON.stringify({ ...fields(body), status, requestId: '' }));
-    expect([refused[0]?.status, new Set(told).size]).toEqual([401, 1]);
+    expect([refused.map(({ status }) => status), new Set(told).size]).toEqual([[401, 401, 401, 401, 401, 401], 1]);
   });
 
   it('the link of a todo leads to the page signed in, and without a ticket to the sign-in page', async () => {

@@ -89,7 +89,8 @@ describe('what is told', () => {
     const [firm, other, narrow] = [await Receiver.start(), await Receiver.start(), await Receiver.start()];
     try {
       await county.webhook(firm.url, { organisationId: FIRMS.example1 });
-      await county.webhook(other.url, { organisationId: CENTRES.bagong });
+      const rival = ((await county.must('example2.principal', 'GET', '/auth/me')) as { organisation?: { id: string } }).organisation?.id;
+      const elsewhere = [await county.webhook(other.url, { organisationId: CENTRES.bagong }), await county.webhook(other.url, { organisationId: rival })];
       await county.webhook(narrow.url, { eventTypes: ['hazard.signed.v1'] });
       const hazard = await county.hazard();
       await county.assess(hazard, 3);
@@ -113,6 +114,8 @@ describe('what is told', () => {
       expect((await narrow.waitFor(1)).map(({ event }) => event.type)).toEqual(['hazard.signed.v1']);
       await settled(id, Array.from({ length: 5 }, () => 'DELIVERED'));
       expect(other.got).toEqual([]);
+      // not even a promise, which would name the hazard in its owner's list
+      for (const one of elsewhere) expect(await deliveries(one.id)).toEqual([]);
       expect((await deliveries(id, '&eventType=hazard.signed.v1')).map(({ eventId, lastStatus, attemptCount, hazardId }) => [eventId, lastStatus, attemptCount, hazardId]))
         .toEqual([[`${hazard}-5`, 204, 1, hazard]]);
       expect(await deliveries(id, '&state=PARKED')).toEqual([]);

@@ -70,8 +70,16 @@ function headOf(row: SheetRow, above?: SheetRow): Header | null {
 
 /** The head again, as it stands on every printed page. */
 export function isHeadAgain({ texts }: Header, { cells }: SheetRow): boolean {
-  const said = Array.from(cells, textOf);
-  return texts.some((head) => said.every((text, at) => text === (head[at] ?? '') || text === '') && said.filter((text) => text !== '').length >= COLUMNS_MIN);
+  return texts.some((head) => {
+    let repeated = 0;
+    for (const [at, cell] of cells.entries()) {
+      const text = textOf(cell);
+      if (text === '') continue;
+      if (text !== head[at]) return false; // a row of hazards: with its first cell
+      repeated += 1;
+    }
+    return repeated >= COLUMNS_MIN;
+  });
 }
 
 /** A title, a remark or a signature line: a text or two over most of the columns, or nothing in any that we know. */

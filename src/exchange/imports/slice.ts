@@ -39,7 +39,8 @@ export class ImportSlice {
     const registered = await this.registering.register(writing, requested, fresh.map(({ asked }) => asked), { rehearsal });
     const known = new Map(registered.flatMap((one) => (one instanceof Refused ? [] : [[one.hazard.id, this.registering.dossierOf(one)] as const])));
     sayings.begin();
-    const edits = plans.map((plan) => (plan.kind === 'NEW' ? firstEdit(plan, registered[fresh.indexOf(plan)]) : null));
+    let made = 0;
+    const edits = plans.map((plan) => (plan.kind === 'NEW' ? firstEdit(plan, registered[made++]) : null));
     for (const [hazard, rows] of rowsByHazard(plans)) {
       const turns = rows.map((at): [number, Edit] => [at, {
         id: hazard.id,

@@ -1,13 +1,13 @@
 import { ROLES } from '../../domain/permission.js';
 import type { Role } from '../../domain/permission.js';
-import { fault, field } from '../../platform/http/field.js';
+import { fault, field, wrongType } from '../../platform/http/field.js';
 import { Id, isDay, isInstant, OneOf, Text } from '../../platform/http/fields.js';
 import { PageQuery } from '../../platform/http/page.dto.js';
 import { QueryFlag } from '../../platform/http/query-fields.js';
 
 /** A whole day, as people say it, or an instant where the hour matters. */
 const DayOrInstant = (): PropertyDecorator => field({
-  check: (value) => (typeof value !== 'string' ? fault('WRONG_TYPE') : isDay(value) || isInstant(value) ? [] : fault('WRONG_INSTANT')),
+  check: (value) => (typeof value !== 'string' ? wrongType('text') : isDay(value) || isInstant(value) ? [] : fault('WRONG_INSTANT')),
   schema: { type: 'string', anyOf: [{ type: 'string', format: 'date' }, { type: 'string', format: 'date-time' }] },
   tidy: (value) => (isInstant(value) ? new Date(value).toISOString() : value),
 });

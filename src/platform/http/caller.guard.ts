@@ -130,7 +130,7 @@ function refuseTemporaryPassword({ action }: Route, caller: Caller | null): void
 
 function judgeMultipart(request: HttpRequest): void {
   if (!/^multipart\/form-data\s*;/i.test(request.header('content-type') ?? '')) {
-    throw refuse('MEDIA_TYPE_NOT_SUPPORTED', { expected: 'multipart/form-data' });
+    throw refuse('MEDIA_TYPE_NOT_SUPPORTED', { expected: 'Content-Type: multipart/form-data' });
   }
   if (Number(request.header('content-length') ?? 0) > LARGE_BODY_LIMIT_BYTES + MULTIPART_FRAME_BYTES) {
     throw refuse('BODY_TOO_LARGE', { limit: `${LARGE_BODY_LIMIT_BYTES / 1_000_000} MB` });

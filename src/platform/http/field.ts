@@ -25,6 +25,10 @@ export const fault = (code: RefusalCode, params?: Reason['params'], path?: strin
   { code, ...(params && { params }), ...(path && { path }) },
 ];
 
+/** As they stand in JSON, which needs no translation. */
+const FORMS = { text: '"…"', money: '"12000.00"', whole: '123', flag: 'true / false', object: '{…}', list: '[…]', something: '≠ null' } as const;
+export const wrongType = (expected: keyof typeof FORMS): Reason[] => fault('WRONG_TYPE', { expected: FORMS[expected] });
+
 export interface FieldKind {
   check: Check;
   schema: ApiPropertyOptions;
@@ -35,7 +39,7 @@ export interface FieldKind {
 export function field(kind: FieldKind, options: FieldOptions = {}): PropertyDecorator {
   const judgeValue: Check = (value) => {
     if (value === undefined) return options.optional ? [] : fault('REQUIRED');
-    if (value === null) return options.nullable ? [] : fault(options.optional ? 'WRONG_TYPE' : 'REQUIRED');
+    if (value === null) return options.nullable ? [] : options.optional ? wrongType('something') : fault('REQUIRED');
     return kind.check(value);
   };
   const schema = { ...kind.schema, required: !options.optional, ...(options.nullable && { nullable: true }) } as ApiPropertyOptions;

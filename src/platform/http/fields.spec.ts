@@ -37,6 +37,20 @@ describe('single values', () => {
     expect(codeOf(Matching(/^\d{6}$/, '000000'), '14052')).toBe('WRONG_FORMAT');
   });
 
+  it('says in which form it is wanted, so that nobody has to guess', () => {
+    class Expense {
+      @Money() spent: string;
+      @Text(1, 9) title: string;
+      @Whole(1, 9) count: number;
+      @Flag() paid: boolean;
+      @ListOf(() => Person, 1, 3) payers: Person[];
+    }
+    const told = () => checked(Expense, { spent: 500, title: 7, count: '1', paid: 'true', payers: ['甲'] });
+    expect(told).toThrow(expect.objectContaining({ reasons: [
+      ['spent', '"12000.00"'], ['title', '"…"'], ['count', '123'], ['paid', 'true / false'], ['payers[0]', '{…}'],
+    ].map(([path, expected]) => ({ code: 'WRONG_TYPE', params: { expected }, path })) }));
+  });
+
   it('tells required, optional and nullable apart', () => {
     expect([codeOf(Text(1, 3), undefined), codeOf(Text(1, 3), null)]).toEqual(['REQUIRED', 'REQUIRED']);
     expect([outcome(Text(1, 3, { optional: true }), undefined), codeOf(Text(1, 3, { optional: true }), null)]).toEqual([undefined, 'WRONG_TYPE']);
@@ -95,7 +109,7 @@ describe('parts and lists', () => {
 
   it('stand in a batch where the batch says', () => {
     expect(() => checked(Person, {}, 'items[3]')).toThrow(expect.objectContaining({ reasons: [{ code: 'REQUIRED', path: 'items[3].name' }] }));
-    expect(() => checked(Person, null, 'items[4]')).toThrow(expect.objectContaining({ reasons: [{ code: 'WRONG_TYPE', path: 'items[4]' }] }));
+    expect(() => checked(Person, null, 'items[4]')).toThrow(expect.objectContaining({ reasons: [{ code: 'WRONG_TYPE', params: { expected: '{…}' }, path: 'items[4]' }] }));
   });
 });
 

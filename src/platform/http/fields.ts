@@ -1,7 +1,7 @@
 /** The kinds of single values a body or a query may carry (contract §1; security S22). */
 import { creditCodeFault } from '../../domain/credit-code.js';
 import { isDay as isCalendarDay } from '../../domain/deadline.js';
-import { fault, field } from './field.js';
+import { fault, field, wrongType } from './field.js';
 import type { Check, FieldKind, FieldOptions } from './field.js';
 import { hasForbiddenCharacter } from './json.js';
 
@@ -22,7 +22,7 @@ export const isInstant = (value: unknown): value is string =>
 /** Characters as people count them: code points, without the blanks around. Blanks only count as nothing. */
 export function textCheck(min: number, max: number): Check {
   return (value) => {
-    if (typeof value !== 'string') return fault('WRONG_TYPE');
+    if (typeof value !== 'string') return wrongType('text');
     if (hasForbiddenCharacter(value)) return fault('FORBIDDEN_CHARACTER');
     const text = value.trim();
     const length = text.length > 2 * max ? Infinity : [...text].length;
@@ -31,7 +31,7 @@ export function textCheck(min: number, max: number): Check {
 }
 
 export const oneOfCheck = (codes: readonly string[]): Check => (value) =>
-  typeof value !== 'string' ? fault('WRONG_TYPE') : codes.includes(value) ? [] : fault('WRONG_CODE', { allowed: codes.join('、') });
+  typeof value !== 'string' ? wrongType('text') : codes.includes(value) ? [] : fault('WRONG_CODE', { allowed: codes.join('、') });
 
 export const idCheck: Check = (value) => (isId(value) ? [] : fault('WRONG_UUID'));
 
@@ -43,19 +43,19 @@ export const Text = (min: number, max: number, options?: FieldOptions): Property
 /** A password: never trimmed, never shown. */
 export const Secret = (min: number, max: number, options?: FieldOptions): PropertyDecorator => {
   const check: Check = (value) =>
-    typeof value !== 'string' ? fault('WRONG_TYPE') : value.length < min || value.length > max ? fault('WRONG_LENGTH', { min, max }) : [];
+    typeof value !== 'string' ? wrongType('text') : value.length < min || value.length > max ? fault('WRONG_LENGTH', { min, max }) : [];
   return field({ check, schema: { type: 'string', format: 'password', writeOnly: true, minLength: min, maxLength: max } }, options);
 };
 
 /** Text of a fixed form; `expected` says the form in characters that need no translation. */
 export const Matching = (pattern: RegExp, expected: string, options?: FieldOptions): PropertyDecorator => {
   const check: Check = (value) =>
-    typeof value !== 'string' ? fault('WRONG_TYPE') : pattern.test(value) ? [] : fault('WRONG_FORMAT', { expected });
+    typeof value !== 'string' ? wrongType('text') : pattern.test(value) ? [] : fault('WRONG_FORMAT', { expected });
   return field({ check, schema: { type: 'string', pattern: pattern.source } }, options);
 };
 
 const stringKind = (holds: (value: unknown) => boolean, code: Parameters<typeof fault>[0], format: FieldKind['schema']): FieldKind => ({
-  check: (value) => (typeof value !== 'string' ? fault('WRONG_TYPE') : holds(value) ? [] : fault(code)),
+  check: (value) => (typeof value !== 'string' ? wrongType('text') : holds(value) ? [] : fault(code)),
   schema: { type: 'string', ...format },
 });
 
@@ -72,7 +72,7 @@ export const Instant = (options?: FieldOptions): PropertyDecorator =>
 /** CNY as a decimal string, ≥ 0; passed on with two places. */
 export const Money = (options?: FieldOptions): PropertyDecorator =>
   field({
-    check: (value) => (typeof value !== 'string' ? fault('WRONG_TYPE') : MONEY.test(value) ? [] : fault('WRONG_MONEY')),
+    check: (value) => (typeof value !== 'string' ? wrongType('money') : MONEY.test(value) ? [] : fault('WRONG_MONEY')),
     schema: { type: 'string', pattern: MONEY.source },
     tidy: (value) => (typeof value === 'string' ? value.replace(MONEY, (_, whole: string, cents = '') => `${whole}.${String(cents).padEnd(2, '0')}`) : value),
   }, options);
@@ -87,10 +87,10 @@ export const OneOf = (codes: readonly string[], options?: FieldOptions): Propert
   field({ check: oneOfCheck(codes), schema: { type: 'string', enum: [...codes] } }, options);
 
 export const Flag = (options?: FieldOptions): PropertyDecorator =>
-  field({ check: (value) => (typeof value === 'boolean' ? [] : fault('WRONG_TYPE')), schema: { type: 'boolean' } }, options);
+  field({ check: (value) => (typeof value === 'boolean' ? [] : wrongType('flag')), schema: { type: 'boolean' } }, options);
 
 export const wholeCheck = (min: number, max: number): Check => (value) => {
-  if (typeof value !== 'number' || !Number.isInteger(value)) return fault('WRONG_TYPE');
+  if (typeof value !== 'number' || !Number.isInteger(value)) return wrongType('whole');
   return value < min || value > max ? fault('OUT_OF_RANGE', { min, max }) : [];
 };
 

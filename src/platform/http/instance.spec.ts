@@ -47,6 +47,7 @@ describe('an instance of a DTO', () => {
     expect(reasonsOf({ title: '甲', others: [{ name: '乙', age: 9 }, {}] })).toEqual(['UNKNOWN_FIELD others[0].age', 'REQUIRED others[1].name']);
     expect(reasonsOf({ title: '甲', toString: '乙' })).toEqual(['UNKNOWN_FIELD toString']);
     expect(reasonsOf(JSON.parse('{"title":"甲","__proto__":{"end":"完"}}'))).toEqual(['UNKNOWN_FIELD __proto__']);
+    for (const name of ['hasOwnProperty', 'isPrototypeOf', 'toString', '__defineGetter__']) expect(reasonsOf({ title: '甲', [name]: 1 })).toEqual([`UNKNOWN_FIELD ${name}`]);
   });
 
   it('has no list in a list, empty ones neither', () => {

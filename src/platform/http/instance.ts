@@ -11,6 +11,9 @@ interface Making {
   tidy?: (value: unknown) => unknown;
 }
 
+/** `__proto__`, `hasOwnProperty`, …: what every object has; the validator takes some of them for fields that it knows. */
+const OF_EVERY_OBJECT = new Set(Object.getOwnPropertyNames(Object.prototype));
+
 const declared = new WeakMap<object, Map<string, Making>>();
 const gathered = new WeakMap<Class, ReadonlyMap<string, Making>>();
 
@@ -27,7 +30,7 @@ export function instanceFrom<T extends object>(dto: Class<T>, value: object): T 
   const instance = new dto();
   const members = instance as Record<string, unknown>;
   for (const name of Object.keys(value)) {
-    if (name === '__proto__') throw refuse('UNKNOWN_FIELD', undefined, name);
+    if (OF_EVERY_OBJECT.has(name)) throw refuse('UNKNOWN_FIELD', undefined, name);
     const sent = (value as Record<string, unknown>)[name];
     const making = makings.get(name);
     const made = making?.part ? partFrom(making.part, sent) : sent;

@@ -45,7 +45,7 @@ function judgeType(headers: IncomingMessage['headers']): void {
   const encoding = headers['content-encoding']?.trim().toLowerCase() ?? 'identity';
   if (encoding !== 'identity') throw refuse('MEDIA_TYPE_NOT_SUPPORTED', { expected: 'Content-Encoding: identity' });
   const [type = '', ...parameters] = (headers['content-type'] ?? '').toLowerCase().split(';').map((part) => part.trim());
-  if (type !== 'application/json') throw refuse('MEDIA_TYPE_NOT_SUPPORTED', { expected: 'application/json' });
+  if (type !== 'application/json') throw refuse('MEDIA_TYPE_NOT_SUPPORTED', { expected: 'Content-Type: application/json' });
   const charset = parameters.find((parameter) => parameter.startsWith('charset='))?.slice('charset='.length).replaceAll('"', '');
   if (charset !== undefined && charset !== 'utf-8' && charset !== 'utf8') throw refuse('CHARSET_NOT_SUPPORTED');
 }

@@ -2,7 +2,7 @@
 import { applyDecorators } from '@nestjs/common';
 import { ValidateNested } from 'class-validator';
 import type { Reason } from '../../domain/refusal.js';
-import { fault, field } from './field.js';
+import { fault, field, wrongType } from './field.js';
 import type { Check, FieldOptions } from './field.js';
 import { idCheck, oneOfCheck, textCheck } from './fields.js';
 import { declareMaking } from './instance.js';
@@ -11,7 +11,7 @@ type Class = new () => object;
 
 /** An object inside the object. (Swagger takes a function for a late type only if it is called `type`: hence `() => dto()`.) */
 export function Part(dto: () => Class, options?: FieldOptions): PropertyDecorator {
-  const check: Check = (value) => (typeof value === 'object' && !Array.isArray(value) ? [] : fault('WRONG_TYPE'));
+  const check: Check = (value) => (typeof value === 'object' && !Array.isArray(value) ? [] : wrongType('object'));
   return applyDecorators(field({ check, schema: { type: () => dto() } }, options), ValidateNested(), madeOf(dto));
 }
 
@@ -47,10 +47,10 @@ export const ListOfObjects = (min: number, max: number, options?: FieldOptions, 
   field({ check: countCheck(min, max), schema: { ...(row ? { type: () => row(), isArray: true } : { type: 'array', items: { type: 'object' } }), minItems: min, maxItems: max } }, options);
 
 /** What else is no object the library says itself; a list within a list it looks into. */
-const notAList: Check = (value) => (Array.isArray(value) ? fault('WRONG_TYPE') : []);
+const notAList: Check = (value) => (Array.isArray(value) ? wrongType('object') : []);
 
 const countCheck = (min: number, max: number): Check => (value) => {
-  if (!Array.isArray(value)) return fault('WRONG_TYPE');
+  if (!Array.isArray(value)) return wrongType('list');
   return value.length < min || value.length > max ? fault('WRONG_COUNT', { min, max }) : [];
 };
 

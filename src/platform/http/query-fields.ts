@@ -1,5 +1,5 @@
 /** Fields of a query, where everything arrives as text and a name may be repeated (contract §1: "any of"). */
-import { fault, field } from './field.js';
+import { fault, field, wrongType } from './field.js';
 import type { Check, FieldOptions } from './field.js';
 import { idCheck, oneOfCheck, textCheck, wholeCheck } from './fields.js';
 import { listCheck } from './parts.js';
@@ -36,7 +36,7 @@ export const QueryTexts = (min: number, max: number): PropertyDecorator =>
 /** `true` or `false`, in words. */
 export const QueryFlag = (options: FieldOptions = OPTIONAL): PropertyDecorator =>
   field({
-    check: (value) => (typeof value === 'boolean' ? [] : fault('WRONG_TYPE')),
+    check: (value) => (typeof value === 'boolean' ? [] : wrongType('flag')),
     schema: { type: 'boolean' },
     tidy: (value) => (value === 'true' ? true : value === 'false' ? false : value),
   }, options);
@@ -52,5 +52,5 @@ const AREA_PREFIX = /^\d{2,12}$/;
 
 /** Area codes are prefixes of each other: 1405, 140525, 140525100 (contract §2). */
 export const QueryAreas = (): PropertyDecorator =>
-  repeated((value) => (typeof value !== 'string' ? fault('WRONG_TYPE') : AREA_PREFIX.test(value) ? [] : fault('WRONG_FORMAT', { expected: '1405 / 140525 / 140525100' })),
+  repeated((value) => (typeof value !== 'string' ? wrongType('text') : AREA_PREFIX.test(value) ? [] : fault('WRONG_FORMAT', { expected: '1405 / 140525 / 140525100' })),
     { type: 'string', pattern: AREA_PREFIX.source });

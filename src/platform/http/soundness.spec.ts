@@ -23,7 +23,7 @@ describe('soundness', () => {
   });
 
   it('is never seen where the library finds fault, whatever was sent', () => {
-    const fields = [...Object.keys(SOUND), 'location', 'basisClause', 'enterprise', 'repeatOf', 'operationsSuspended', 'toString', 'unknown'];
+    const fields = [...Object.keys(SOUND), 'location', 'basisClause', 'enterprise', 'repeatOf', 'operationsSuspended', 'unknown'];
     const changes = fc.array(fc.tuple(fc.constantFrom(...fields), fc.constantFrom(...ODD)), { minLength: 1, maxLength: 3 });
     fc.assert(fc.property(changes, (changed) => {
       const instance = instanceFrom(RegisterHazardDto, { ...SOUND, ...Object.fromEntries(changed) });

@@ -14,7 +14,7 @@ const STRICT: ValidatorOptions = { whitelist: true, forbidNonWhitelisted: true, 
 
 /** For bodies, queries and the rows of a batch alike. `path` is where the value stands: `items[3]`. */
 export function checked<T extends object>(dto: new () => T, value: unknown, path = ''): T {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw refuse('WRONG_TYPE', undefined, path);
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw refuse('WRONG_TYPE', { expected: '{…}' }, path);
   const instance = instanceFrom(dto, value);
   if (isSound(instance)) return instance;
   judge(validateSync(instance, STRICT).flatMap((error) => reasonsOf(error, path, false)));
@@ -27,7 +27,7 @@ function reasonsOf(error: ValidationError, parent: string, inList: boolean): Rea
   const { [FIELD]: own, whitelistValidation: unknown, nestedValidation: notAnObject } = error.constraints ?? {};
   if (own !== undefined) return (JSON.parse(own) as Reason[]).map((reason) => ({ ...reason, path: path + (reason.path ?? '') }));
   if (unknown !== undefined) return [{ code: 'UNKNOWN_FIELD', path }];
-  if (notAnObject !== undefined) return inList ? [{ code: 'WRONG_TYPE', path }] : [];
+  if (notAnObject !== undefined) return inList ? [{ code: 'WRONG_TYPE', params: { expected: '{…}' }, path }] : [];
   return (error.children ?? []).flatMap((child) => reasonsOf(child, path, Array.isArray(error.value)));
 }
 

@@ -36,8 +36,13 @@ function onRedis(url: string, onError: (error: Error) => void): QueueConnection 
   redis.setMaxListeners(0); // each queue and each worker listens
   redis.on('error', onError);
   const close = async () => redis.disconnect();
-  const answers = async () => redis.status === 'ready'
-    && Promise.race([redis.ping().then(() => true, () => false), pause(ANSWERS_WITHIN_MS, false, { ref: false })]);
+  // What is just being called for the first time is not away: it is waited for until it is there, or refuses.
+  const met = new Promise<void>((done) => { for (const event of ['ready', 'close', 'end']) redis.once(event, () => done()); });
+  const called = Promise.race([met, pause(ANSWERS_WITHIN_MS, undefined, { ref: false })]);
+  const answers = async () => {
+    await called;
+    return redis.status === 'ready' && Promise.race([redis.ping().then(() => true, () => false), pause(ANSWERS_WITHIN_MS, false, { ref: false })]);
+  };
   return { sentence: `任务队列：Redis（${new URL(url).host}）`, options: redis, answers, close };
 }
 
