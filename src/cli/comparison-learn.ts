@@ -7,38 +7,46 @@ export interface Example {
   /** Folds are cut along it, so that no enterprise is learned from and judged. */
   readonly enterprise: string;
   readonly pair: string;
+  readonly world: string;
 }
 
 const RIDGE = 3;
 const ROUNDS = 25;
 
-export function learn(examples: readonly Example[], names: readonly string[]): Logistic {
+export function learn(examples: readonly Example[], names: readonly string[], weightOf: (example: Example) => number = () => 1): Logistic {
   const width = names.length + 1;
-  const rows = examples.map(({ features }) => [1, ...features]);
+  const rows = new Float64Array(examples.length * width);
+  for (const [at, { features }] of examples.entries()) {
+    rows[at * width] = 1;
+    for (let column = 1; column < width; column += 1) rows[at * width + column] = features[column - 1] ?? 0;
+  }
+  const counts = examples.map(weightOf);
   let weights = new Array<number>(width).fill(0);
   for (let round = 0; round < ROUNDS; round += 1) {
     const gradient = weights.map((weight, at) => (at === 0 ? 0 : -RIDGE * weight));
-    const hessian = weights.map((_, at) => weights.map((__, to) => (at === to ? (at === 0 ? 1e-6 : RIDGE) : 0)));
-    for (const [at, row] of rows.entries()) {
-      const guess = 1 / (1 + Math.exp(-dot(row, weights)));
-      const rest = (examples[at]?.same ? 1 : 0) - guess;
-      const curve = guess * (1 - guess);
+    const hessian = new Float64Array(width * width);
+    for (let at = 0; at < width; at += 1) hessian[at * width + at] = at === 0 ? 1e-6 : RIDGE;
+    for (const [at, { same }] of examples.entries()) {
+      const row = rows.subarray(at * width, (at + 1) * width);
+      let odds = 0;
+      for (let column = 0; column < width; column += 1) odds += (row[column] as number) * (weights[column] as number);
+      const guess = 1 / (1 + Math.exp(-odds));
+      const count = counts[at] as number;
+      const [rest, curve] = [count * ((same ? 1 : 0) - guess), count * guess * (1 - guess)];
       for (let left = 0; left < width; left += 1) {
-        const value = row[left] ?? 0;
+        const value = row[left] as number;
         if (value === 0) continue;
-        gradient[left] = (gradient[left] ?? 0) + rest * value;
-        const line = hessian[left] as number[];
-        for (let right = 0; right < width; right += 1) line[right] = (line[right] ?? 0) + curve * value * (row[right] ?? 0);
+        gradient[left] = (gradient[left] as number) + rest * value;
+        const curved = curve * value;
+        for (let right = left; right < width; right += 1) hessian[left * width + right] = (hessian[left * width + right] as number) + curved * (row[right] as number);
       }
     }
-    const step = solve(hessian, gradient);
+    const step = solve(weights.map((_, left) => weights.map((__, right) => hessian[Math.min(left, right) * width + Math.max(left, right)] as number)), gradient);
     weights = weights.map((weight, at) => weight + (step[at] ?? 0));
     if (Math.max(...step.map(Math.abs)) < 1e-7) break;
   }
   return { bias: weights[0] ?? 0, features: Object.fromEntries(names.map((name, at) => [name, weights[at + 1] ?? 0])) };
 }
-
-const dot = (left: readonly number[], right: readonly number[]): number => left.reduce((sum, value, at) => sum + value * (right[at] ?? 0), 0);
 
 /** Gauss with pivots; the matrix is symmetric and positive definite by the ridge. */
 function solve(matrix: readonly (readonly number[])[], target: readonly number[]): number[] {

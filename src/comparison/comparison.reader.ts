@@ -37,10 +37,11 @@ const TOWNS = statement<ComparisonTownEntity>('comparison_towns', `
   select ${selection(ComparisonTownEntity, 't')} from comparison_town t where t.comparison_id = $1 and ($2::text is null or t.town_code = $2) order by t.number`);
 /** Hazards behind one lookup of figures: what a figure tells at most is soon found. */
 const BEHIND_AT_ONCE = 2_000;
-/** Hazards that count in any of the figures asked for, with their records as their list or the ledger names them. */
+/** Hazards that count in any of the figures asked for, with their records as their list or the ledger names them, looked up one by one (see result.reader.ts). */
 const BEHIND = statement<{ ref: string; town: string; countedIn: number; records: RecordNamed[] }>('comparison_behind', `
-  select h.ref, h.town, h.counted_in as "countedIn", array(select json_build_object('side', r.side, 'id', coalesce(r.external_ref, r.hazard_id::text)) from unnest(h.keys) with ordinality k (key, at)
-    join comparison_row r on r.comparison_id = h.comparison_id and r.key = k.key order by k.at) as records
+  select h.ref, h.town, h.counted_in as "countedIn", array(select (
+      select json_build_object('side', r.side, 'id', coalesce(r.external_ref, r.hazard_id::text)) from comparison_row r where r.comparison_id = h.comparison_id and r.key = k.key
+    ) from unnest(h.keys) with ordinality k (key, at) order by k.at) as records
   from (select * from comparison_hazard x where x.comparison_id = $1 and x.ref > $2 and x.counted_in & $3::int <> 0 and ($4::text[] is null or x.town = any($4))
     order by x.ref limit ${BEHIND_AT_ONCE}) h order by h.ref`);
 const DOCUMENT = statement<ComparisonDocumentEntity>('comparison_document_one', `

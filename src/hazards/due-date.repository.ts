@@ -30,6 +30,11 @@ const NEW = `
 /** Of hazards just registered: nothing can have been owed before. */
 const BEGIN_FIRST = statement('due_date_begin_first', NEW);
 
+/** The usual registration owes one thing: PostgreSQL takes no JSON apart for it. */
+const BEGIN_ONE = statement('due_date_begin_one', `
+  insert into due_date (id, version, head_hash, county_code, subject_id, kind, owed_by, owed_by_id, counted_from, due_on, rule_version, opened_at, stopped_on, next_on)
+  values ($1, 0, '${CHAIN_START}', $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`);
+
 /** An obligation that comes back with the same day is the same: what was said of it is not said again. */
 const BEGIN = statement('due_date_begin', `${NEW}
   on conflict (subject_id, kind, owed_by, coalesce(counted_from, due_on)) do update set
@@ -46,7 +51,7 @@ export class DueDateRepository {
   /** Also sets the day that the row itself keeps: call it before the row is written. */
   follow(writing: Writing, moves: readonly Followed[]): void {
     const stopped: object[] = [];
-    const begun: object[] = [];
+    const begun: Begun[] = [];
     let through = '';
     for (const { before, after, rules } of moves) {
       const { escalation, workingCalendar: calendar } = rules;
@@ -60,12 +65,19 @@ export class DueDateRepository {
     }
     if (stopped.length > 0) writing.later(STOP, [JSON.stringify(stopped), writing.at]);
     if (begun.length === 0) return;
-    if (moves.every(({ before }) => before === null)) writing.later(BEGIN_FIRST, [JSON.stringify(begun), writing.at]);
+    const [only, ...more] = begun;
+    const first = moves.every(({ before }) => before === null);
+    if (first && only && more.length === 0) writing.later(BEGIN_ONE, valuesOf(only, writing.at));
+    else if (first) writing.later(BEGIN_FIRST, [JSON.stringify(begun), writing.at]);
     else writing.later(BEGIN, [JSON.stringify(begun), writing.at, through]);
   }
 }
 
-function rowOf({ kind, owedBy, countedFrom, dueOn, paused }: DueDate, hazard: Hazard, escalation: ReturnType<Rules['escalation']['of']>, through: string): object {
+type Begun = DueDate & { id: string; countyCode: string; subjectId: string; owedById: null; ruleVersion: number; through: string; nextOn: string | null };
+const valuesOf = ({ id, countyCode, subjectId, kind, owedBy, owedById, countedFrom, dueOn, ruleVersion, paused, through, nextOn }: Begun, at: string): unknown[] =>
+  [id, countyCode, subjectId, kind, owedBy, owedById, countedFrom, dueOn, ruleVersion, at, paused ? through : null, paused ? null : nextOn];
+
+function rowOf({ kind, owedBy, countedFrom, dueOn, paused }: DueDate, hazard: Hazard, escalation: ReturnType<Rules['escalation']['of']>, through: string): Begun {
   const rule = ruleOf(escalation, kind);
   const next = rule && dueOn ? nextStepAfter(rule, daysBetween(dueOn, through)) : null;
   return {

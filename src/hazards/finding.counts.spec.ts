@@ -30,7 +30,14 @@ describe('how they are asked for', () => {
 
   it('values travel as parameters, towns with their county', () => {
     const { text, values } = keptSql({ scopes: [{ column: 'town_code', value: '140525100' }], lanes: [11, 21] }, query({ sector: ['FIRE'] }));
-    expect(values).toEqual([['140525'], [11, 21], ['140525100'], [], ['FIRE']]);
+    expect(values).toEqual(['140525', [11, 21], ['140525100'], [], ['FIRE']]);
     expect(text).not.toMatch(/140525|FIRE'\]/);
+  });
+
+  it('what everybody asks for has one text, planned once: the usual lanes and one county are no lists', () => {
+    const { text, values } = keptSql({ ...county, lanes: [11, 12, 13, 14, 15, 21, 22, 23, 24, 25] }, query());
+    expect(values).toEqual(['140525']);
+    expect(text).toContain('lane in (11, 12, 13, 14, 15, 21, 22, 23, 24, 25)');
+    expect(text).not.toContain('any(');
   });
 });

@@ -123,18 +123,19 @@ export class HazardRepository {
     }
   }
 
-  insert(writing: Writing, hazards: readonly Hazard[]): void {
+  /** In a write that holds this epoch of the staff (todos/staff.reader.ts). */
+  async insert(writing: Writing, hazards: readonly Hazard[], epoch: string): Promise<void> {
     if (hazards.length === 0) return;
     const [only] = hazards;
     if (hazards.length === 1 && only) writing.later(INSERT_ONE, valuesOfHazard(only));
     else writing.later(INSERT, [JSON.stringify(hazards)]);
-    this.todos.follow(writing, hazards);
+    await this.todos.begin(writing, hazards, epoch);
   }
 
   update(writing: Writing, hazards: readonly Hazard[]): void {
     if (hazards.length === 0) return;
     updateHazards(writing, hazards);
-    this.todos.follow(writing, hazards);
+    this.todos.lookAgain(writing, hazards);
   }
 }
 

@@ -19,6 +19,7 @@ import { Door } from '../platform/ledger/door.js';
 import type { Looking, Writing } from '../platform/ledger/door.js';
 import { oneByOne } from '../platform/one-by-one.js';
 import { SettingsReader } from '../settings/settings.reader.js';
+import { StaffReader } from '../todos/staff.reader.js';
 import { answerBatch } from './batch.js';
 import type { BatchAnswer, Result } from './batch.js';
 import { DueDateRepository } from './due-date.repository.js';
@@ -49,6 +50,7 @@ export class RegisterService {
     private readonly looking: HazardLooking,
     private readonly dueDates: DueDateRepository,
     private readonly notices: DecisionNotices,
+    private readonly staff: StaffReader,
   ) {}
 
   /** 201 with the hazard; 200 with the existing one where the externalRef was registered with the same content. */
@@ -81,13 +83,14 @@ export class RegisterService {
       this.enterprises.lockFor(looking, requested.reach, sound.map((row) => ({ id: row?.enterpriseId, creditCode: row?.enterpriseCreditCode }))),
       this.reader.byExternalRefs(looking, requested, sound.flatMap((row) => row?.externalRef ?? [])),
       this.inspections.holdFor(looking, requested.reach, sound.flatMap((row) => row?.inspectionId ?? [])),
+      this.staff.hold(looking),
     ]);
   }
 
   /** Within a writing that is open already; refused rows leave nothing behind. `rehearsal`: it is taken back, and no number is used up. */
   async register(writing: Writing, requested: Requested, rows: readonly Row[], { atomic = false, rehearsal = false, looked }: Registering = {}): Promise<(Registered | Refused)[]> {
     if (atomic) await writing.mark();
-    const [found, existing, inspections] = looked ?? await this.look(writing, requested, rows);
+    const [found, existing, inspections, epoch] = looked ?? await this.look(writing, requested, rows);
     const numbering = rehearsal ? NO_NUMBERS : await this.numbers.forMany(rows.map((row, at) => (row instanceof Refused ? undefined : found[at]?.townCode)), writing.today.slice(0, 4));
     const outcomes: (Registered | Refused)[] = [];
     // All or none is known when all were looked at; otherwise the database writes one part while the next is made.
@@ -102,7 +105,7 @@ export class RegisterService {
       outcomes.push(...judged);
       const nothing = atomic && judged.some((outcome) => outcome instanceof Refused);
       if (nothing) await writing.forget();
-      else await this.write(writing, judged, requested, rows.length > PART);
+      else await this.write(writing, judged, requested, { epoch, inParts: rows.length > PART });
     }
     return outcomes;
   }
@@ -147,18 +150,18 @@ export class RegisterService {
   }
 
   /** Very many go out in parts: while the database writes one the next is made, and other requests have their turn. */
-  private async write(writing: Writing, outcomes: readonly (Registered | Refused)[], requested: Requested, inParts: boolean): Promise<void> {
+  private async write(writing: Writing, outcomes: readonly (Registered | Refused)[], requested: Requested, { epoch, inParts }: { epoch: string; inParts: boolean }): Promise<void> {
     const made = outcomes.filter((outcome): outcome is Made => !(outcome instanceof Refused) && !outcome.existed && outcome.content !== undefined);
     const rules = new Map(await Promise.all([...new Set(made.map(({ hazard }) => hazard.countyCode))].map(async (county) => [county, await this.settings.rulesFor(county)] as const)));
     for (const part of partsOf(made)) {
-      await this.writePart(writing, part, requested, rules);
+      await this.writePart(writing, part, requested, { rules, epoch });
       if (!inParts) continue;
       await nextTurn();
       writing.send();
     }
   }
 
-  private async writePart(writing: Writing, made: readonly Made[], requested: Requested, rules: ReadonlyMap<string, Rules>): Promise<void> {
+  private async writePart(writing: Writing, made: readonly Made[], requested: Requested, { rules, epoch }: { rules: ReadonlyMap<string, Rules>; epoch: string }): Promise<void> {
     const role = requested.mandate('hazard.register')?.role;
     const hazards = await oneByOne(made, ({ hazard, content }) => {
       const fact = writing.record({
@@ -171,7 +174,7 @@ export class RegisterService {
     });
     this.dueDates.follow(writing, hazards.flatMap((after) => { const of = rules.get(after.countyCode); return of ? [{ before: null, after, rules: of }] : []; }));
     if (hazards.length > 1) await nextTurn();
-    this.repository.insert(writing, hazards);
+    await this.repository.insert(writing, hazards, epoch);
     this.notices.addMajors(writing, hazards, requested.caller.organisation.id);
   }
 }
@@ -184,8 +187,8 @@ export interface Registered {
   content?: Record<string, unknown>;
 }
 
-/** The enterprise of each row, what is registered under its number already, and of which enterprise each inspection named is. */
-type Looked = [(EnterpriseRow | null)[], Map<string, Registered>, ReadonlyMap<string, string>];
+/** The enterprise of each row, what is registered under its number already, of which enterprise each inspection named is, and as of when the staff is known. */
+type Looked = [(EnterpriseRow | null)[], Map<string, Registered>, ReadonlyMap<string, string>, epoch: string];
 interface Registering { atomic?: boolean; rehearsal?: boolean; looked?: Looked }
 type Made = Registered & Required<Pick<Registered, 'content'>>;
 /** Between two turns of others a part is written in three steps of a millisecond or two. */

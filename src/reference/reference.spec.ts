@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { addDays, addWorkingDays, isDay, isWorkingDay, WorkingYearMissing } from '../domain/deadline.js';
 import { WORD_FEATURES } from '../domain/comparison/likeness.js';
-import { STANDING_FEATURES } from '../domain/comparison/score.js';
+import { STANDING_FEATURES, TREE_FEATURES } from '../domain/comparison/score.js';
 import { LEXICON, LEXICON_SHA256, WEIGHTS } from './comparison.js';
 import { AREAS, clauseByCode, CLAUSES, LAW_CLAUSES, WORKING_CALENDAR } from './reference.js';
 
@@ -118,6 +118,7 @@ describe('the words of the comparison', () => {
     expect(WEIGHTS.version.split('/')[0]).toBe(LEXICON.version);
     expect(Object.keys(WEIGHTS.words.features)).toEqual([...WORD_FEATURES]);
     expect(Object.keys(WEIGHTS.standing.features)).toEqual([...STANDING_FEATURES]);
+    expect(WEIGHTS.trees?.features).toEqual([...TREE_FEATURES]);
   });
 
   it('are written once each, under a concept that is there', () => {

@@ -34,3 +34,10 @@ export class TodoEntity {
   @Column('timestamptz', { name: 'changed_at' }) changedAt: string;
   @Column('timestamptz', { name: 'created_at' }) createdAt: string;
 }
+
+/** One row: which state of who holds which role is the newest. */
+@Entity('staff_epoch')
+export class StaffEpochEntity {
+  @PrimaryColumn('smallint') id: number;
+  @Column('bigint') epoch: string;
+}

@@ -1,16 +1,18 @@
+import { hash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import type { Approver, Hazard } from '../domain/hazard.js';
+import type { Hazard } from '../domain/hazard.js';
 import { tasksOf } from '../domain/task.js';
-import type { Candidates } from '../domain/task.js';
 import { newId } from '../platform/clock/new-id.js';
 import { Wall } from '../platform/clock/wall.js';
 import { statement } from '../platform/database/statement.js';
 import { TODO_LOCK } from '../platform/database/locks.js';
 import type { Writing } from '../platform/ledger/door.js';
+import { SHARE, StaffReader } from './staff.reader.js';
 
 /** Moves share the lock of the todos; a change of who holds which role has it alone: neither misses what the other adds. */
-const SHARE = statement('todo_share', `select pg_advisory_xact_lock_shared(${TODO_LOCK}, 0)`);
 const ALONE = statement('todo_alone', `select pg_advisory_xact_lock(${TODO_LOCK}, 0)`);
+/** What is remembered of who may act is over (staff.reader.ts). Only under the lock: nobody waits for this row. */
+const RISE = statement('staff_epoch_rise', 'update staff_epoch set epoch = epoch + 1 where id = 1');
 
 /** Steps that are owed no longer end; those that are owed anew begin; the others go on, with who is barred as it is now. */
 const STEPS = statement('todo_steps', `
@@ -52,7 +54,11 @@ const WANTED = `
     where rank = nearest
   )`;
 
-/** An id is made of the step and the person: the same task has the same name for ever. */
+/** An id is made of the step and the person: the same task has the same name for ever. Where it can be made here, it costs the database nothing. */
+function todoId(stepId: string, userId: string): string {
+  const mark = hash('md5', stepId + userId);
+  return `${stepId.slice(0, 14)}7${mark.slice(0, 3)}-8${mark.slice(3, 6)}-${mark.slice(6, 18)}`;
+}
 const ADD = `
     insert into todo as t (id, county_code, step_id, hazard_id, recipient_id, state, version, changed_at, created_at)
     select (left(step_id::text, 14) || '7' || substr(mark, 1, 3) || '-8' || substr(mark, 4, 3) || '-' || substr(mark, 7, 12))::uuid,
@@ -72,36 +78,21 @@ const promise = (wall: string): string => `
     'OA', county_code, channel_id, id, version, true, hazard_id, 'todo', '{}', 'WAITING', ${wall}::timestamptz, ${wall}::timestamptz
   from told on conflict on constraint delivery_once do nothing`;
 
-/**
- * Hazards just registered: nothing of theirs can have been owed before, and all that is looked up stands in the hazard
- * itself. Each place is looked up once, however many steps name it; a step's places are in the order in which they are asked.
- */
+/** Hazards just registered: nothing of theirs can have been owed before, and who acts is known (staff.reader.ts). */
 const BEGIN = statement('todo_begin', `
-  with said as materialized (
-    select * from json_to_recordset($1::json) as w(id uuid, "countyCode" text, "hazardId" uuid, kind text, level text, candidates jsonb,
-      barred uuid[], "openedVersion" int, places int[])
-  ), opened as (
+  with opened as (
     insert into todo_step (id, county_code, hazard_id, kind, level, candidates, barred, opened_version, opened_at)
-    select id, "countyCode", "hazardId", kind, level, candidates, barred, "openedVersion", $2::timestamptz from said
-  ), able as materialized (
-    select p.number, u.id, coalesce(p.office, 'ENTERPRISE') as kind from json_to_recordset($4::json) as p(number int, firm uuid, office text, area text, roles text[])
-    join user_account u on u.organisation_id = any(array(
-        select o.id from organisation o where o.id = p.firm and o.status = 'ACTIVE'
-        union all select o.id from organisation o where o.kind = p.office and o.kind <> 'ENTERPRISE' and o.area_code = p.area and o.status = 'ACTIVE'))
-      and u.status = 'ACTIVE' and u.roles && p.roles
-  ), wanted as (
-    select step_id, hazard_id, county_code, user_id from (
-      select s.id as step_id, s."hazardId" as hazard_id, s."countyCode" as county_code, able.id as user_id, rank, min(rank) over (partition by s.id) as nearest
-      from said s cross join lateral unnest(s.places) with ordinality as place(number, rank) join able on able.number = place.number
-      where able.id <> all (s.barred)
-    ) ranked where rank = nearest
-  ), changed as (${ADD}
-    returning t.id, t.county_code, t.recipient_id, t.version, t.hazard_id
-  ), told as (
-    select changed.*, c.id as channel_id, md5(c.id::text || changed.id::text || changed.version) as mark
-    from oa_channel c join changed on changed.county_code = c.county_code
-    where exists (select from able where able.id = changed.recipient_id and able.kind = any (c.organisation_kinds))
-  ) ${promise('$3')}`);
+    select id, county_code, hazard_id, kind, level, candidates, string_to_array(barred, ',')::uuid[], 1, $1::timestamptz
+    from unnest($2::uuid[], $3::text[], $4::uuid[], $5::text[], $6::text[], $7::jsonb[], $8::text[]) as s(id, county_code, hazard_id, kind, level, candidates, barred)
+  )
+  insert into todo (id, county_code, step_id, hazard_id, recipient_id, state, version, changed_at, created_at)
+  select id, county_code, step_id, hazard_id, user_id, 'OPEN', 1, $1::timestamptz, $1::timestamptz
+  from unnest($9::uuid[], $10::text[], $11::uuid[], $12::uuid[], $13::uuid[]) as w(id, county_code, step_id, hazard_id, user_id)`);
+const TELL = statement('todo_tell', `
+  with told as (
+    select *, 1 as version, md5(channel_id::text || id::text || 1) as mark
+    from unnest($1::uuid[], $2::text[], $3::uuid[], $4::uuid[]) as t(id, county_code, hazard_id, channel_id)
+  ) ${promise('$5')}`);
 
 /**
  * Who has a todo, as it must be: of every open step those who are wanted; everybody else's ends. Of one todo only the
@@ -150,39 +141,28 @@ const SETTLE_ORGANISATION = statement('todo_settle_organisation', settled(`s.end
 
 const SETTLE_PLACE = statement('todo_settle_place', settled('s.ended_at is null and h.county_code = $1 and h.town_code = any($5::text[])'));
 
-/** Where persons are looked for: a firm, or the offices of a kind in an area; and which roles are asked for. */
-interface Place { number: number; firm?: string; office?: string; area?: string; roles: readonly string[] }
-
-function numberOf(places: Map<string, Place>, hazard: Hazard, { level, roles }: Candidates): number {
-  const at = PLACES[level](hazard);
-  const key = `${at.firm ?? at.area} ${roles.join()}`;
-  const known = places.get(key) ?? { number: places.size + 1, ...at, roles };
-  places.set(key, known);
-  return known.number;
-}
-
-const PLACES: Record<Approver, (hazard: Hazard) => Pick<Place, 'firm' | 'office' | 'area'>> = {
-  PRINCIPAL: ({ enterpriseId }) => ({ firm: enterpriseId }),
-  TOWN: ({ townCode }) => ({ office: 'TOWN_CENTRE', area: townCode }),
-  COUNTY: ({ countyCode }) => ({ office: 'COUNTY_BUREAU', area: countyCode }),
-  CITY: ({ cityCode }) => ({ office: 'CITY_BUREAU', area: cityCode }),
-};
-
 /** The only writer of todos: within the write that changes what is owed, or who owes it. */
 @Injectable()
 export class TodoRepository {
-  constructor(private readonly wall: Wall) {}
+  constructor(private readonly wall: Wall, private readonly staff: StaffReader) {}
 
-  /** With the closing of the write, after the rows of the hazards. */
-  follow(writing: Writing, hazards: readonly Hazard[]): void {
-    if (hazards.some(({ version }) => version > 1)) return this.lookAgain(writing, hazards);
-    const places = new Map<string, Place>();
-    const steps = stepsOf(writing, hazards, places);
-    writing.later(SHARE, []);
-    writing.later(BEGIN, [JSON.stringify(steps), writing.at, this.wall.now(), JSON.stringify([...places.values()])]);
+  /** Of hazards just registered, in a write that holds this epoch of the staff; with its closing, after the rows of the hazards. */
+  async begin(writing: Writing, hazards: readonly Hazard[], epoch: string): Promise<void> {
+    const steps = hazards.flatMap((hazard) => tasksOf(hazard, writing.today).map((task) => ({ id: newId(), hazard, task })));
+    const recipients = await this.staff.recipients(writing, epoch, steps);
+    const todos = steps.flatMap((step, at) => (recipients[at] ?? []).map(({ id, channelIds }) => ({ id: todoId(step.id, id), step, recipientId: id, channelIds })));
+    writing.later(BEGIN, [
+      writing.at, steps.map(({ id }) => id), steps.map(({ hazard }) => hazard.countyCode), steps.map(({ hazard }) => hazard.id), steps.map(({ task }) => task.kind),
+      steps.map(({ task }) => task.level), steps.map(({ task }) => JSON.stringify(task.candidates)), steps.map(({ task }) => task.barred.join()),
+      todos.map(({ id }) => id), todos.map(({ step }) => step.hazard.countyCode), todos.map(({ step }) => step.id), todos.map(({ step }) => step.hazard.id),
+      todos.map(({ recipientId }) => recipientId),
+    ]);
+    const told = todos.flatMap(({ id, step: { hazard }, channelIds }) => channelIds.map((channelId) => ({ id, hazard, channelId })));
+    if (told.length === 0) return;
+    writing.later(TELL, [told.map(({ id }) => id), told.map(({ hazard }) => hazard.countyCode), told.map(({ hazard }) => hazard.id), told.map(({ channelId }) => channelId), this.wall.now()]);
   }
 
-  /** What is owed may have changed although nothing was written: a day went by. */
+  /** With the closing of a move. What is owed may also have changed although nothing was written: a day went by. */
   lookAgain(writing: Writing, hazards: readonly Hazard[]): void {
     const ids = hazards.map(({ id }) => id);
     writing.later(SHARE, []);
@@ -190,27 +170,29 @@ export class TodoRepository {
     writing.later(SETTLE, [ids, writing.at, [...writing.persons], this.wall.now()]);
   }
 
+  private alone(writing: Writing): void {
+    writing.later(ALONE, []);
+    writing.later(RISE, []);
+  }
+
   /** Somebody came, left, or holds other roles: what he had goes back to the role, what is his now he gets. */
   personChanged(writing: Writing, userId: string): void {
-    writing.later(ALONE, []);
+    this.alone(writing);
     writing.later(SETTLE_PERSON, [userId, writing.at, [], this.wall.now()]);
   }
 
   /** An organisation has ceased, or is back: what its people had goes to whoever stands in for them. */
   organisationChanged(writing: Writing, organisationId: string): void {
-    writing.later(ALONE, []);
+    this.alone(writing);
     writing.later(SETTLE_ORGANISATION, [organisationId, writing.at, [], this.wall.now()]);
   }
 
   /** Hazards have come to another town: its people have them now. */
   placeChanged(writing: Writing, countyCode: string, townCodes: readonly string[]): void {
-    writing.later(ALONE, []);
+    this.alone(writing);
     writing.later(SETTLE_PLACE, [countyCode, writing.at, [], this.wall.now(), townCodes]);
   }
 }
 
-const stepsOf = ({ today }: Writing, hazards: readonly Hazard[], places?: Map<string, Place>): object[] => hazards.flatMap((hazard) =>
-  tasksOf(hazard, today).map((task) => ({
-    id: newId(), countyCode: hazard.countyCode, hazardId: hazard.id, ...task, openedVersion: hazard.version,
-    ...(places && { places: task.candidates.map((asked) => numberOf(places, hazard, asked)) }),
-  })));
+const stepsOf = ({ today }: Writing, hazards: readonly Hazard[]): object[] => hazards.flatMap((hazard) =>
+  tasksOf(hazard, today).map((task) => ({ id: newId(), countyCode: hazard.countyCode, hazardId: hazard.id, ...task, openedVersion: hazard.version })));

@@ -140,7 +140,7 @@ async function filled(ledger: RunningLedger, rows: number): Promise<{ postmaster
   const postmaster = parentOf(own[0]?.pid ?? 0);
   const { rows: there } = await client.query<{ count: number }>('select count(*)::int as count from (select 1 from hazard limit 1000) there');
   const startedAt = performance.now();
-  if ((there[0]?.count ?? 0) < 1_000) await fill(client, { rows, today: ledger.today });
+  if ((there[0]?.count ?? 0) < 1_000) await fill(client, { rows, today: ledger.today, someOfEach: true });
   const fillSeconds = (performance.now() - startedAt) / 1_000;
   await folded(ledger);
   await client.query('vacuum (analyze)');

@@ -40,6 +40,13 @@ describe('a round trip', () => {
     expect(await database.run(SAME, values.map(() => null))).toEqual([{ ...Object.fromEntries(Object.keys(back).map((name) => [name, null])), mixedCase: 'x' }]);
   });
 
+  it('brings lists of texts whatever stands in them', async () => {
+    const LIST = statement<{ list: string[]; count: number }>('test_list', 'select $1::text[] as list, cardinality($1::text[]) as count');
+    const texts = ['', 'NULL', 'a"b', String.raw`c:\d`, '{}', '甲,乙', 'a\nb', ' ', String.raw`\"`];
+    expect(await database.run(LIST, [texts])).toEqual([{ list: texts, count: 9 }]);
+    expect(await database.run(LIST, [[]])).toEqual([{ list: [], count: 0 }]);
+  });
+
   it('answers each statement in order, one transaction with what it was', async () => {
     const answered = await database.onConnection((connection) => connection.together([BEGIN, PUT, PUT, COUNT, COMMIT], [[], [1], [2], [[1, 2, 3]], []]));
     expect(answered).toEqual([

@@ -35,7 +35,38 @@ const cpuSeconds = (pid: number): number => {
   return (Number(parts[11]) + Number(parts[12])) / 100;
 };
 
-interface Ran { seconds: number; workerSeconds: number; peakMb: number; resultHash: string; pairs: number; hazards: number }
+/** Rulings on the finished run: each pair is ruled on and, after all, given back. */
+const RULED = 60;
+const RULED_WITHIN_MS = 300;
+interface Answered { rulings: number[]; answers: [path: string, ms: number, kilobytes: number][] }
+const ANSWERS = ['', '/towns', '/pairs?limit=200', '/hazards?limit=200', '/hazards?limit=200&figure=countyMajors'];
+const middle = (times: readonly number[], share: number): number => [...times].sort((left, right) => left - right)[Math.floor((times.length - 1) * share)] ?? NaN;
+
+/** What an officer waits for on a finished run: rulings one after another, and the answers, each the middle of five. */
+async function answered(county: Session, id: string): Promise<Answered> {
+  const timed = async (ask: () => Promise<{ status: number; body: unknown }>): Promise<{ ms: number; body: Fields }> => {
+    const started = performance.now();
+    const { status, body } = await ask();
+    if (status !== 200) throw new Error(`${status} ${JSON.stringify(body).slice(0, 500)}`);
+    return { ms: performance.now() - started, body: fields(body) };
+  };
+  const { body: { items } } = await timed(() => county.get(`/comparisons/${id}/pairs?limit=${RULED}`));
+  const before = text((await timed(() => county.get(`/comparisons/${id}`))).body.resultHash);
+  const rulings: number[] = [];
+  const pairs = list(items).map((one) => `/comparisons/${id}/pairs/${text(fields(one).id)}`);
+  for (const [at, path] of pairs.entries()) rulings.push((await timed(() => county.post(`${path}/rule`, { verdict: at % 2 ? 'SAME' : 'DIFFERENT', note: '核对' }))).ms);
+  for (const path of pairs) rulings.push((await timed(() => county.post(`${path}/unrule`, {}))).ms);
+  const answers: Answered['answers'] = [];
+  for (const path of ANSWERS) {
+    const got = [];
+    for (let round = 0; round < 5; round += 1) got.push(await timed(() => county.get(`/comparisons/${id}${path}`)));
+    answers.push([path, middle(got.map(({ ms }) => ms), 0.5), Math.round(Buffer.byteLength(JSON.stringify(got[0]?.body)) / 1_024)]);
+  }
+  expect((await timed(() => county.get(`/comparisons/${id}`))).body.resultHash).toBe(before);
+  return { rulings, answers };
+}
+
+interface Ran { id: string; seconds: number; workerSeconds: number; peakMb: number; resultHash: string; pairs: number; hazards: number }
 
 async function run(ledger: RunningLedger, county: Session, rows: Record<'COUNTY' | 'TOWN', Fields[]>): Promise<Ran> {
   const must = async (answer: Promise<{ status: number; body: unknown }>): Promise<Fields> => {
@@ -64,7 +95,7 @@ async function run(ledger: RunningLedger, county: Session, rows: Record<'COUNTY'
     const [kept] = await ledger.sql<{ pairs: number; hazards: number }>(
       'select (select count(*)::int from comparison_pair where comparison_id = $1) as pairs, (select count(*)::int from comparison_hazard where comparison_id = $1) as hazards', [id]);
     const view = await must(county.get(`/comparisons/${id}`));
-    return { seconds, workerSeconds: cpuSeconds(pid) - before, peakMb: peakMb(pid), resultHash: text(view.resultHash), pairs: kept?.pairs ?? 0, hazards: kept?.hazards ?? 0 };
+    return { id, seconds, workerSeconds: cpuSeconds(pid) - before, peakMb: peakMb(pid), resultHash: text(view.resultHash), pairs: kept?.pairs ?? 0, hazards: kept?.hazards ?? 0 };
   } finally {
     await worker?.kill('SIGKILL');
   }
@@ -82,11 +113,16 @@ it(`compares ${ROWS} with ${ROWS} through the API and the worker, the same whate
     const other = await run(ledger, county, { COUNTY: of('COUNTY').reverse(), TOWN: of('TOWN').reverse() });
     for (const { seconds, workerSeconds, peakMb: peak, pairs, hazards } of [one, other]) say(`${seconds.toFixed(1)} s, worker ${workerSeconds.toFixed(1)} s of processor, peak ${peak} MB, ${pairs} pairs, ${hazards} hazards`);
     expect(other.resultHash).toBe(one.resultHash);
+    const { rulings, answers } = await answered(county, one.id);
+    say(`rulings p95 ${middle(rulings, 0.95).toFixed(0)} ms; ${answers.map(([path, ms, kilobytes]) => `${path} ${ms.toFixed(0)} ms ${kilobytes} KB`).join(', ')}`);
+    expect(middle(rulings, 0.95)).toBeLessThanOrEqual(RULED_WITHIN_MS);
     expect(one.pairs).toBeGreaterThan(ROWS / 4);
     said.push(
       `${thousands(ROWS)} county by ${thousands(ROWS)} town majors, as JSON lists through the API, one worker, PostgreSQL beside it; from \`POST …/run\` until the result is stored:`, '',
       '| run | seconds | processor of the worker | peak of the worker | pairs kept | hazards kept |', '| --- | ---: | ---: | ---: | ---: | ---: |',
       ...[['as made', one] as const, ['every list turned round', other] as const].map(([name, ran]) => `| ${name} | ${ran.seconds.toFixed(1)} | ${ran.workerSeconds.toFixed(1)} s | ${ran.peakMb} MB | ${thousands(ran.pairs)} | ${thousands(ran.hazards)} |`), '',
+      `Rulings on the finished run, each ruled on and given back, one after another over HTTP, N = ${rulings.length}: p50 ${middle(rulings, 0.5).toFixed(0)} ms, p95 ${middle(rulings, 0.95).toFixed(0)} ms, longest ${Math.max(...rulings).toFixed(0)} ms (wanted ≤ ${RULED_WITHIN_MS} ms); given back, the result hash is what it was.`, '',
+      '| answer of the finished run | ms | KB |', '| --- | ---: | ---: |', ...answers.map(([path, ms, kilobytes]) => `| \`GET /comparisons/{id}${path}\` | ${ms.toFixed(0)} | ${thousands(kilobytes)} |`), '',
       'Both runs end with the same result hash. The matcher alone is in the table above; the rest is reading and writing the rows, and the whole service in the worker.', '',
     );
   } finally {

@@ -182,6 +182,57 @@ describe('what is taken away is gone everywhere', () => {
   }, 30_000);
 });
 
+describe('who acts is known on every process', () => {
+  const STAFF_CHANGES = 6;
+  /** Steps of hazards registered since in which this person has no open todo, though the role is held; and open todos of this person, though it is not. */
+  const wrong = async (userId: string, active: boolean, mark: string) => (await ledger.sql<{ without: number; beyond: number }>(`
+    select (count(*) filter (where $2 and not had))::int as without, (count(*) filter (where not $2 and had))::int as beyond
+    from (select exists (select from todo t where t.step_id = s.id and t.recipient_id = $1 and t.state = 'OPEN') as had
+      from todo_step s join hazard h on h.id = s.hazard_id
+      where s.ended_at is null and s.level = 'PRINCIPAL' and h.description like $3) steps`, [userId, active, `同时登记 ${mark}%`]))[0];
+
+  it('registered on one while a person of the firm comes and goes on the other: exactly who is there has it', async () => {
+    const admin = await ledger.only(0).as('county.admin');
+    const operator = await ledger.only(1).as('example1.operator');
+    const body = { username: next(), name: '示例新人', organisationId: ledger.organisations.example1, roles: ['PRINCIPAL'], password: 'Proof-newcomer-17' };
+    const user = text(fields(must(await admin.post('/users', body), 'a newcomer').body).id);
+    const mark = next();
+    const post = (index: number) => operator.post('/hazards', find(`${mark} ${next()} ${index}`));
+    let active = true;
+    for (let change = 0; change < STAFF_CHANGES; change += 1) {
+      const { headers } = must(await admin.get(`/users/${user}`), 'the newcomer');
+      active = !active;
+      const patched = admin.patch(`/users/${user}`, { status: active ? 'ACTIVE' : 'DISABLED' }, { 'If-Match': headers.etag ?? '' });
+      must(await patched.then(async (one) => (await times(3, post), one)), 'come or gone');
+      const [answers] = await Promise.all([times(6, post), admin.get(`/users/${user}`)]);
+      expect(kindsOf(answers)).toEqual(['201']);
+      expect(await wrong(user, active, mark)).toEqual({ without: 0, beyond: 0 });
+    }
+    const during = [0, 1, 2, 3].map(async (turn) => {
+      await sleep(turn * 15);
+      return times(5, post);
+    });
+    const { headers } = await admin.get(`/users/${user}`);
+    must(await admin.patch(`/users/${user}`, { status: active ? 'DISABLED' : 'ACTIVE' }, { 'If-Match': headers.etag ?? '' }), 'in the middle');
+    expect(kindsOf((await Promise.all(during)).flat())).toEqual(['201']);
+    expect(await wrong(user, !active, mark)).toEqual({ without: 0, beyond: 0 });
+    expect((await ledger.sql<{ steps: number }>(`select count(*)::int as steps from todo_step s join hazard h on h.id = s.hazard_id where h.description like $1`, [`同时登记 ${mark}%`]))[0]?.steps).toBe(2 * (STAFF_CHANGES * 9 + 20));
+  }, 60_000);
+
+  it('an OA that is set up on one is told of what is registered on the other from then on', async () => {
+    const operator = await ledger.only(1).as('example1.operator');
+    const told = async () => (await ledger.sql<{ told: number }>(`select count(*)::int as told from delivery where kind = 'OA'`))[0]?.told;
+    must(await operator.post('/hazards', find(next())), 'before');
+    expect(await told()).toBe(0);
+    await ledger.sql(`insert into oa_channel (id, version, head_hash, county_code, name, dialect, state, base_url, link_base, organisation_kinds, rate_per_minute, profile, parameters, secrets, created_at, updated_at)
+      values ('01931f6e-5b7a-7c3e-8f00-0000000000c1', 1, 'x', '140525', '示例', 'generic', 'PAUSED', 'https://oa.example.com', 'https://oa.example.com', '{ENTERPRISE}', 60, '{}', '{}', '', '2026-01-01Z', '2026-01-01Z')`);
+    const { id } = fields(must(await operator.post('/hazards', find(next())), 'after').body);
+    const open = (await ledger.sql<{ open: number }>(`select count(*)::int as open from todo where hazard_id = $1 and state = 'OPEN'`, [id]))[0]?.open;
+    expect(open).toBeGreaterThan(1);
+    expect(await told()).toBe(open);
+  });
+});
+
 /** Milliseconds until the first 401; gives up after twice what is allowed. */
 async function refusedWithin(ask: () => Promise<number>): Promise<number> {
   const startedAt = performance.now();

@@ -6,6 +6,8 @@ export interface Filling {
   rows: number;
   /** The county's day up to which there are finds: three years of them, more each year. */
   today: string;
+  /** Every town has some of every level and status, however few there are: what is counted has as many rows at every size. */
+  someOfEach?: boolean;
 }
 
 export const CITY = '1405';
@@ -26,13 +28,13 @@ const TOWNS: readonly [code: string, share: number][] = [
 const OTHER_COUNTY: readonly [code: string, share: number] = ['140524100', 1];
 
 /** Into a migrated, empty database. Indexes are built after the rows: a third of the time. */
-export async function fill(client: pg.Client, { rows, today }: Filling): Promise<void> {
+export async function fill(client: pg.Client, { rows, today, someOfEach = false }: Filling): Promise<void> {
   const { rows: indexes } = await client.query<{ name: string; definition: string }>(`
     select indexrelid::regclass::text as name, pg_get_indexdef(indexrelid) as definition
     from pg_index where indrelid = 'hazard'::regclass and not indisunique`);
   // `setseed` makes every run alike.
   const before = ['select setseed(0.42)', areas(), enterprises(Math.max(520, Math.round(rows / 200))), ...indexes.map(({ name }) => `drop index ${name}`)];
-  for (const statement of [...before, hazards(rows, today), ...indexes.map(({ definition }) => definition), COUNTED, 'vacuum (analyze) hazard']) await client.query(statement);
+  for (const statement of [...before, hazards(rows, today, someOfEach ? `${STATES} * (select count(*) from town_firm)` : '0'), ...indexes.map(({ definition }) => definition), COUNTED, 'vacuum (analyze) hazard']) await client.query(statement);
 }
 
 /** What writes past the service leaves the counts behind (migration 0005): this is what the nightly check does about it. */
@@ -77,7 +79,11 @@ const PLACES = ['铸造车间2号炉', '涂装车间喷漆房', '液氨制冷机
 const THINGS = ['冷却水进出水流量差监测报警装置', '防爆电气设备', '可燃气体探测器', '安全阀校验标识', '应急照明和疏散指示标志', '防护栏杆与踢脚板', '接地线', '通风联锁装置', '消防栓', '有限空间警示标识', '特种作业人员操作证', '除尘器泄爆口'];
 const FAULTS = ['未设置', '未设置', '未设置', '损坏后长期没有更换', '超过检验有效期', '被杂物遮挡', '数量不足', '设置位置不符合要求', '台账记录不完整', '连接松动存在脱落危险'];
 
-function hazards(rows: number, today: string): string {
+/** Two levels, six statuses. */
+const STATES = 12;
+
+/** `inTurn`: so many of the first are of one town, level and status after the other, the rest by chance. */
+function hazards(rows: number, today: string, inTurn: string): string {
   return `
   insert into hazard (id, version, head_hash, city_code, county_code, town_code, ledger_no, registered_hash, enterprise_id, enterprise_name,
     registered_by_id, registered_by_name, registered_by_organisation_id, registered_by_key, entered_by_proxy, finder_level, status, pending_level,
@@ -87,15 +93,17 @@ function hazards(rows: number, today: string): string {
   with firm as (
     select id as firm_id, name as firm_name, town_code as town, row_number() over (order by id)::int as firm_no, count(*) over ()::int as many
     from organisation where kind = 'ENTERPRISE'
+  ), town_firm as (
+    select min(firm_no) as firm_no, row_number() over (order by town) as turn from firm where left(town, 6) = '${COUNTY}' group by town
   ), drawn as (
     select i, random() r1, random() r2, random() r3, random() r4, random() r5, random() r6, random() r7, random() r8, random() r9,
       floor(1095 * (1 - sqrt(i::float8 / ${rows})))::int as age
     from generate_series(1, ${rows}) i
   ), rolled as (
     -- the open ones are mostly young; an enterprise of a town is drawn by the square: few have many
-    select drawn.*, md5(i::text) as id_hash, date '${today}' - age as found_on, case when r1 < 0.03 then 'MAJOR' else 'GENERAL' end as level,
-      least(firms.many, 1 + floor(firms.many * abs(r2 - 0.3 * r2 * r3))::int) as firm_no,
-      case when r4 < 0.006 then 'VOIDED'
+    select drawn.*, md5(i::text) as id_hash, date '${today}' - age as found_on, case when i <= ${inTurn} then (array['GENERAL', 'MAJOR'])[1 + i % 2] when r1 < 0.03 then 'MAJOR' else 'GENERAL' end as level,
+      case when i <= ${inTurn} then (select t.firm_no from town_firm t where t.turn = 1 + i / ${STATES} % (select count(*) from town_firm)) else least(firms.many, 1 + floor(firms.many * abs(r2 - 0.3 * r2 * r3))::int) end as firm_no,
+      case when i <= ${inTurn} then (array['REPORTED', 'CONFIRMING', 'RECTIFYING', 'ACCEPTING', 'CLOSED', 'VOIDED'])[1 + i / 2 % 6] when r4 < 0.006 then 'VOIDED'
         when r4 > case when age < 10 then 0.85 when age < 30 then 0.5 when age < 90 then 0.25 when age < 365 then 0.14 else 0.07 end then 'CLOSED'
         when r5 < 0.16 then 'REPORTED' when r5 < 0.34 then 'CONFIRMING' when r5 < 0.86 then 'RECTIFYING' else 'ACCEPTING' end as status,
       case when r6 < 0.6 then 'ENTERPRISE' when r6 < 0.85 then 'TOWN' else 'COUNTY' end as finder,

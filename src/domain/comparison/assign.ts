@@ -9,14 +9,19 @@ import type { Tier, Weights } from './record.js';
 import type { Candidate } from './score.js';
 
 export interface Assigned extends Candidate { readonly tier: Tier; readonly covers: boolean; readonly why: readonly Doubt[] }
-export type Doubt = 'SCORE' | 'RIVAL' | 'SIBLINGS' | 'OTHER_NUMBER' | 'VAGUE' | 'OTHER_PLACE' | 'OTHER_THING' | 'GUESSED_ENTERPRISE' | 'CONTRADICTED' | 'LEFTOVER' | 'LAST';
+export type Doubt = 'SCORE' | 'TWICE' | 'RIVAL' | 'SIBLINGS' | 'OTHER_NUMBER' | 'VAGUE' | 'OTHER_PLACE' | 'OTHER_THING' | 'GUESSED_ENTERPRISE' | 'CONTRADICTED' | 'LEFTOVER' | 'LAST';
 
 /** A guessed enterprise, or another word for the machine or the part, needs more than an ordinary pair. */
 const SURE = 0.9;
 /** A pair that something speaks against is shown to a person only above this; below, it would only keep them busy. */
 const AGAINST = 0.7;
+/** The same hazard twice in one source: two lines on one machine are alike in most words, so more is asked before it is accepted, or shown. */
+const TWICE = { accepted: 0.95, shown: 0.4 };
 /** A guessed enterprise is believed when so many other hazards of its two names are the same beyond doubt. */
 const WITNESSES = 2;
+
+/** Which finding of a merged record the pair is of. */
+const clauseOf = ({ left, leftClause, rightClause }: Candidate, end: number): number => (left === end ? leftClause : rightClause);
 
 /** `records` in order of their keys; candidates with left < right. */
 export function assign(candidates: readonly Candidate[], records: readonly Parsed[], weights: Weights, guessed: ReadonlySet<string>, excluded: (left: Parsed, right: Parsed) => boolean): Assigned[] {
@@ -30,6 +35,7 @@ export function assign(candidates: readonly Candidate[], records: readonly Parse
   const likely = shown.flatMap((candidate): Assigned[] => {
     const rivals = [candidate.left, candidate.right].flatMap((end) => rivalsOf(candidate, end));
     const why = [...(doubts.get(candidate) ?? [])];
+    if (why.includes('TWICE') && candidate.score < TWICE.shown) return [];
     if (candidate.score < AGAINST && why.some((doubt) => doubt === 'SIBLINGS' || doubt === 'OTHER_NUMBER' || doubt === 'VAGUE' || doubt === 'OTHER_PLACE')) return [];
     if (why.includes('OTHER_PLACE') && !candidate.sameNumber) return [];
     const better = rivals.filter(({ rival, merged }) => !merged && rival.score > candidate.score);
@@ -47,6 +53,7 @@ export function assign(candidates: readonly Candidate[], records: readonly Parse
   function doubtsOf({ left, right, score, siblings, otherNumber, otherPlace, otherThing }: Candidate, sameEnterprise = false): Doubt[] {
     const why: Doubt[] = [];
     if (score < weights.auto) why.push('SCORE');
+    if (score < TWICE.accepted && records[left]?.record.side === records[right]?.record.side) why.push('TWICE');
     if (siblings) why.push('SIBLINGS');
     if (otherNumber) why.push('OTHER_NUMBER');
     if (otherPlace) why.push('OTHER_PLACE');
@@ -90,7 +97,8 @@ export function assign(candidates: readonly Candidate[], records: readonly Parse
       const theirs = rival.left === end ? rival.right : rival.left;
       if (theirs === mine || records[theirs]?.record.side !== records[mine]?.record.side) return [];
       if (linked.has(mine < theirs ? `${mine} ${theirs}` : `${theirs} ${mine}`)) return [];
-      return [{ rival, merged: (records[end]?.parts ?? 0) > 1 }];
+      const [here, there] = [clauseOf(candidate, end), clauseOf(rival, end)];
+      return [{ rival, merged: here && there ? here !== there : (records[end]?.parts ?? 0) > 1 }];
     });
   }
 }

@@ -11,6 +11,7 @@ const KIND_NAMES: Readonly<Record<ConceptKind, string>> = {
 };
 const DOUBTS: Readonly<Record<Assigned['why'][number], string>> = {
   RIVAL: '另有更相近的记录，请人工确认',
+  TWICE: '同一来源的两条，请人工确认是否同一隐患再次发现',
   SIBLINGS: '两方写的是同类的不同设备、部件或物料，请人工确认',
   OTHER_NUMBER: '两方设备叫法不同且编号不同，请人工确认',
   OTHER_PLACE: '两方写明的部位不同，请人工确认',
@@ -41,8 +42,17 @@ export function reasonsOf(left: Parsed, right: Parsed, assigned: Assigned, lexic
   if (found?.event === 'ONE_SIDED') reasons.push('只有一方写明作业日期');
   if ((found?.features[WORD_FEATURES.indexOf('text')] ?? 0) >= 0.3) reasons.push('文字表述相近');
   if (left.record.level !== right.record.level) reasons.push('两方定级不同');
+  for (const { span, tidied, record } of [left, right]) {
+    if (span) reasons.push(`所对的是其中一项：“${typed(record.description, tidied.at, span)}”`);
+  }
   if (assigned.covers) reasons.push('合并记录，覆盖多条');
   return [...reasons, ...assigned.why.map((doubt) => DOUBTS[doubt])];
+}
+
+const QUOTED = 40;
+function typed(description: string, at: readonly number[], [start, end]: Span): string {
+  const part = description.slice(at[start] ?? 0, at[end] ?? description.length).trim();
+  return part.length > QUOTED ? `${part.slice(0, QUOTED)}…` : part;
 }
 
 /** Common words of the lexicon, common numbers, and common pairs of characters, as spans of the description as typed. */
@@ -56,7 +66,8 @@ export function agreeingSpans(ours: Parsed, theirs: Parsed, lexicon: ReadyLexico
   for (const { start, end, value, kind } of ours.units) {
     if (end <= marks.length && theirs.units.some((other) => other.kind === kind && other.value === value)) marks.fill(1, start, end);
   }
-  for (let at = 0; at + 1 < marks.length; at += 1) {
+  const [from, to] = ours.span ?? [0, marks.length];
+  for (let at = from; at + 1 < to; at += 1) {
     const key = pairKeyAt(ours.tidied.text, at);
     if (holds(ours.pairs, key) && holds(theirs.pairs, key)) marks.fill(1, at, at + 2);
   }

@@ -1,7 +1,8 @@
 /** Two parsed records → named numbers between 0 and 1. The weights over them are learned; the names are the model's words. */
 import { shared } from './bag.js';
+import { contrary } from './contraries.js';
 import type { ReadyLexicon } from './lexicon.js';
-import { numbersStand, type Standing } from './numbers.js';
+import { numbersStand, sameOnlyIn, type Standing } from './numbers.js';
 import type { Named, Parsed } from './parse.js';
 import { CONCEPT_KINDS } from './record.js';
 
@@ -13,7 +14,7 @@ const PART = KINDS.indexOf('PART');
 /** In the order of the numbers of `Likeness.features`: three for each kind, then these. */
 const OTHERS = [
   'text', 'contained', 'letters', 'lettersOfAll', 'unknown', 'issue', 'issueOfAll', 'number.and.issue', 'place.named', 'place.other', 'place.unsaid', 'sameSide', 'vague',
-  'number.agree', 'number.oneSided', 'event.agree', 'things.less', 'things.more', 'things.matched', 'things.apart', 'siblings', 'thing.and.defect', 'nothing.differs', 'all.agrees', 'nothing.shared',
+  'number.agree', 'number.room', 'number.oneSided', 'other.of.two', 'event.agree', 'things.less', 'things.more', 'things.matched', 'things.apart', 'siblings', 'thing.and.defect', 'nothing.differs', 'all.agrees', 'nothing.shared',
 ] as const;
 export const WORD_FEATURES: readonly string[] = [...KINDS.flatMap((kind) => [`${kind}.agree`, `${kind}.differ`, `${kind}.oneSided`]), ...OTHERS];
 const AT = Object.fromEntries(OTHERS.map((name, at) => [name, KINDS.length * 3 + at])) as Record<(typeof OTHERS)[number], number>;
@@ -61,6 +62,8 @@ export function likeness(left: Parsed, right: Parsed, lexicon: ReadyLexicon): Li
       siblings ||= siblingsIn(these.concepts, those.concepts, lexicon);
     } else if (one || other) features[kind * 3 + 2] = 1;
   }
+  const other = contrary(left.sides, right.sides);
+  siblings ||= other;
   const numbers = numbersStand(left.units, right.units);
   if (lettersShare < STRANGERS && ours.matched === 0 && (features[DEFECT * 3] ?? 0) === 0 && numbers !== 'AGREE') return null;
 
@@ -81,6 +84,8 @@ export function likeness(left: Parsed, right: Parsed, lexicon: ReadyLexicon): Li
   features[AT.sameSide] = left.record.side === right.record.side ? 1 : 0;
   features[AT.vague] = left.vague || right.vague ? 1 : 0;
   features[AT['number.agree']] = numbers === 'AGREE' ? 1 : 0;
+  features[AT['number.room']] = numbers === 'AGREE' && sameOnlyIn(left.units, right.units) ? 1 : 0;
+  features[AT['other.of.two']] = other ? 1 : 0;
   features[AT['number.oneSided']] = numbers === 'ONE_SIDED' ? 1 : 0;
   features[AT['event.agree']] = event === 'AGREE' ? 1 : 0;
   features[AT['things.less']] = Math.min(cover, back);

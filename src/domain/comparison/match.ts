@@ -6,7 +6,7 @@ import { agreeingSpans, reasonsOf } from './explain.js';
 import { ready, type ReadyLexicon } from './lexicon.js';
 import { parse, type Parsed } from './parse.js';
 import type { ComparedRecord, MatchedPair, MatchInput, Ruling, Side, Weights } from './record.js';
-import { excludes, scored, wordsOf, type Candidate, type Worded } from './score.js';
+import { excludes, scored, viewOf, withBesides, wordedOf, wordsOf, type Candidate, type Worded } from './score.js';
 
 export interface MatchedBlock {
   readonly enterprise: Enterprise;
@@ -49,7 +49,7 @@ export function* matchByBlock(input: MatchInput, skip: (enterprise: string) => b
   }
 }
 
-const RULED = { odds: Infinity, siblings: false, otherNumber: false, otherPlace: false, otherThing: false, sameNumber: false, score: 1, tier: 'AUTO', covers: false, why: [] } as const;
+const RULED = { odds: Infinity, siblings: false, otherNumber: false, otherPlace: false, otherThing: false, sameNumber: false, leftClause: 0, rightClause: 0, features: [], besides: [], score: 1, tier: 'AUTO', covers: false, why: [] } as const;
 
 /** Pairs that an officer joined over the border of two enterprises, by the enterprise of the smaller key. */
 function joinedAcross(rulings: readonly Ruling[], of: ReadonlyMap<string, Enterprise>): Map<string, [string, string][]> {
@@ -78,10 +78,10 @@ export function candidatesIn(records: readonly Parsed[], { lexicon, weights, rul
       const [ours, theirs] = [records[left] as Parsed, records[right] as Parsed];
       if (rulings.size && rulings.has(pairKey({ left: ours.record.key, right: theirs.record.key }))) continue;
       const words = wordsOf(ours, theirs, lexicon, weights);
-      if (words && words.odds > bar) worded.push({ left, right, ...words });
+      if (words && words.odds > bar) worded.push(wordedOf(left, right, words));
     }
   }
-  return scored(worded, records, weights);
+  return scored(withBesides(worded, records, weights.wordings), records, weights);
 }
 
 export function assigned(records: readonly Parsed[], candidates: readonly Candidate[], { lexicon, weights, guessed }: Omit<Judging, 'rulings'>): Assigned[] {
@@ -98,7 +98,7 @@ function ruledIn(records: readonly Parsed[], rulings: ReadonlyMap<string, Ruling
 }
 
 function told(assigned: Assigned, records: readonly Parsed[], lexicon: ReadyLexicon, ruled: boolean): MatchedPair {
-  const [left, right] = [records[assigned.left] as Parsed, records[assigned.right] as Parsed];
+  const [left, right] = [viewOf(records[assigned.left] as Parsed, assigned.leftClause), viewOf(records[assigned.right] as Parsed, assigned.rightClause)];
   return {
     left: left.record.key,
     right: right.record.key,
@@ -126,10 +126,10 @@ export function similarTo(record: ComparedRecord, others: readonly ComparedRecor
   const parsed = [sought, ...others.filter(({ key }) => key !== record.key).map((other) => parse({ ...other, side: across }, lexicon))];
   const worded = parsed.slice(1).flatMap((other, at): Worded[] => {
     const words = wordsOf(sought, other, lexicon, weights);
-    return words ? [{ left: 0, right: at + 1, ...words }] : [];
+    return words ? [wordedOf(0, at + 1, words)] : [];
   });
   const keyOf = ({ right }: { right: number }): string => parsed[right]?.record.key ?? '';
-  return scored(worded, parsed, weights).filter(({ score }) => score >= weights.review)
+  return scored(withBesides(worded, parsed, weights.wordings), parsed, weights).filter(({ score }) => score >= weights.review)
     .sort((one, other) => other.score - one.score || compare(keyOf(one), keyOf(other))).slice(0, most)
     .map((candidate) => {
       const auto = candidate.score >= weights.auto;

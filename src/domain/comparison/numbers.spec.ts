@@ -45,6 +45,8 @@ describe('which one of several', () => {
     ['15101综采工作面', '15101面', 'AGREE'], ['15101综采工作面', '15103面', 'CONFLICT'], ['3105工作面', '3107工作面', 'CONFLICT'], ['罚款10000元', '15101面', 'ONE_SIDED'],
     ['5t桥式起重机', '10吨天车', 'CONFLICT'], ['5吨天车', '起重机（5t）', 'AGREE'], ['冲床（80t）', '160吨冲床', 'CONFLICT'], ['FC-08号叉车（2号库）', 'FC-07号叉车（2号库）', 'CONFLICT'], ['3号烃泵', '烃泵1号接线盒', 'CONFLICT'], ['FC-07号叉车（2号库）', '7号叉车', 'AGREE'], ['FC-07号叉车（2号库）', '8号叉车', 'CONFLICT'], ['堆了5吨钢材', '10吨天车', 'ONE_SIDED'],
     ['1号、2号炉', '2号炉', 'AGREE'], ['1号炉', '炉', 'ONE_SIDED'], ['炉', '釜', 'NONE'], ['二号机', '2号加油机', 'AGREE'], ['A区', 'B区', 'CONFLICT'], ['301库', '302库', 'CONFLICT'],
+    ['+920m中段平巷', '960中段平巷', 'CONFLICT'], ['1180平台', '+1180m平台', 'AGREE'], ['王某无证', '姓赵的没证', 'CONFLICT'], ['王某无证', '姓王的没证', 'AGREE'], ['二高炉', '1高炉', 'CONFLICT'],
+    ['冲床两台:160的护罩缺失', '冲床(80t)护罩缺失', 'CONFLICT'], ['冲床两台:160的护罩缺失', '160t冲床护罩缺失', 'AGREE'],
   ])('%s and %s: %s', (left, right, standing) => {
     expect(stand(left, right)).toBe(standing);
     expect(stand(right, left)).toBe(standing);

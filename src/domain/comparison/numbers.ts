@@ -4,7 +4,7 @@
  */
 import { numberOf } from './normalise.js';
 
-export type NumberKind = 'UNIT' | 'TAG' | 'FLOOR' | 'DIRECTION';
+export type NumberKind = 'UNIT' | 'TAG' | 'FLOOR' | 'DIRECTION' | 'PERSON';
 export interface UnitNumber {
   readonly kind: NumberKind;
   readonly value: string;
@@ -46,11 +46,19 @@ const LONG = /(?:[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋�
 const MACHINE = '起重机|行车|天车|吊车|行吊|航车|桥吊|门吊|冲床|压力机|锻锤|空气锤|电动葫芦|葫芦';
 const BEARS = new RegExp(`(?<![\\d.])(\\d{1,4}(?:\\.\\d)?)(?:T(?![A-Z])|吨)(?=(?:单梁|双梁|桥式|门式|铸造|电动|开式|闭式|的)?(?:${MACHINE}))|(?<=(?:${MACHINE})\\(?)(\\d{1,4}(?:\\.\\d)?)(?:T(?![A-Z])|吨)`, 'g');
 const BEARS_NOUN = '吨位';
+/** 冲床两台:160的…,80的…: of several machines named before, the one that bears so much; of tanks, the one that holds 92. */
+const WHICH = /(?<=[,、:;]|^)(\d{2,4})(?=的)/g;
+const IS_MACHINE = new RegExp(MACHINE);
 const FURNACE = /(\d{1,2})(BF|EAF|LF|BOF|TRT|CC)(?![A-Z])/g;
-const ROOM = /(\d{1,4})(?=工房|药房|房|库|仓库|车间|室|栋|幢|号楼|窑|炉|罐|釜|线|机|柜|塔|泵|池|仓|井|站|配电|车(?!间))/g;
-const CHINESE_ROOM = new RegExp(`(?<![第0-9零一二三四五六七八九十百两])(${CHINESE})(?=车间|厂区|分厂|工段|库(?!存)|仓库|工区|号|期|炉|罐(?!车)|窑|配电)`, 'g');
+const ROOM = /(\d{1,4})(?=工房|药房|房|库|仓库|车间|室|栋|幢|号楼|窑|(?:高|电|转|加热|中频|熔炼|熔铝|回转)?炉|罐|釜|线|机|柜|塔|泵|池|仓|井|站|配电|车(?!间))/g;
+const CHINESE_ROOM = new RegExp(`(?<![第0-9零一二三四五六七八九十百两])(${CHINESE})(?=车间|厂区|分厂|工段|库(?!存)|仓库|工区|号|期|(?:高|电|转|加热|中频|熔炼|熔铝|回转)?炉|罐(?!车)|窑|配电)`, 'g');
 const LETTER = /(?<![A-Z])([A-H])(?=区|栋|座|罐|线|库|跨|塔|炉|机|泵|柜|釜|门|仓)/g;
 const FLOOR = new RegExp(`(负|地下)?(?<![第0-9零一二三四五六七八九十百两]|堆|叠|码放|高)(\\d{1,2}|${CHINESE})(?:层|楼)|(?<![A-Z0-9])(\\d{1,2})F(?![A-Z0-9])|(?<![A-Z])B(\\d)(?=层|$)`, 'g');
+/** Levels of a mine are named by their height: +920m中段, 1180平台. */
+const LEVEL = /([+-]?)(\d{3,4})(?:M|米)?(?=中段|水平|平台|平巷|台阶|阶段|盘区|标高)/g;
+/** 张某, 姓李的: two persons without a certificate are two. */
+const SURNAMES = '王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤';
+const PERSON = new RegExp(`姓([${SURNAMES}])|([${SURNAMES}])(?=某|师傅)`, 'g');
 const DIRECTION = /([东西南北]{1,2})(?=侧|墙|门|面|边|帮|坡|区|头|跨|部|角|端|段|库|车间|厂区|罐区|塔|炉|出口|入口|排)/g;
 /** No letters of a tag are these. */
 const LONG_NOUN = '长号';
@@ -76,6 +84,7 @@ export function numbersIn(text: string): Numbers {
     }
   };
 
+  if (/[姓某师]/.test(text)) each(PERSON, (match, start, end) => { add('PERSON', match[1] ?? match[2] ?? '', null, start, end); });
   if (!/[0-9零一二三四五六七八九十东西南北A-H]/.test(text)) return { units, days };
   each(DAY, (match, start, end) => {
     take(start, end);
@@ -97,6 +106,10 @@ export function numbersIn(text: string): Numbers {
     add('UNIT', String(value), nounAfter(text, end) ?? nounBefore(text, start), start, end);
   });
   each(BEARS, (match, start, end) => { take(start, end); add('TAG', String(Number(match[1] ?? match[2])), BEARS_NOUN, start, end); });
+  each(WHICH, (match, start, end) => {
+    take(start, end);
+    add(IS_MACHINE.test(text) ? 'TAG' : 'UNIT', String(Number(match[1])), IS_MACHINE.test(text) ? BEARS_NOUN : null, start, end);
+  });
   each(LONG, (match, start, end) => {
     if (AMOUNT.test(text.slice(end))) return;
     take(start, end);
@@ -110,6 +123,7 @@ export function numbersIn(text: string): Numbers {
     const suffixes = [match[3], ...(match[4] ?? '').split('/')].filter((suffix) => suffix);
     for (const suffix of suffixes.length ? suffixes : ['']) add('TAG', `${Number(match[2])}${suffix}`, letters, start, end);
   });
+  each(LEVEL, (match, start, end) => { take(start, end); add('FLOOR', `${match[1] === '-' ? '-' : ''}${Number(match[2])}`, null, start, end); });
   each(FLOOR, (match, start, end) => {
     const value = match[4] ?? numberOf(match[2] ?? match[3] ?? '');
     if (value === null) return;
@@ -160,7 +174,7 @@ function isTerm(text: string, start: number, end: number): boolean {
   return /(?:有效期|到期|截止|检定|校验|标定|检验|复审|下次|期限)[^,.;]{0,6}$/.test(text.slice(0, start)) || /^[^,.;]{0,3}(?:到期|过期|失效|前|检定|校验|标定)/.test(text.slice(end));
 }
 
-const KINDS = ['UNIT', 'TAG', 'FLOOR', 'DIRECTION'] as const satisfies readonly NumberKind[];
+const KINDS = ['UNIT', 'TAG', 'FLOOR', 'DIRECTION', 'PERSON'] as const satisfies readonly NumberKind[];
 export type Standing = 'AGREE' | 'CONFLICT' | 'ONE_SIDED' | 'NONE';
 /** Rooms and areas that hold machines: 1号车间 and 2号罐 may be one place. */
 const HOLDS: ReadonlySet<string | null> = new Set(['库', '房', '车间', '楼', '室', '区', '站', '仓', '线', '点', '台', null]);
@@ -178,6 +192,12 @@ export function numbersStand(left: readonly UnitNumber[], right: readonly UnitNu
   }
   if (agree || sameByEnd(left, right) || sameByEnd(right, left)) return 'AGREE';
   return left.some(({ kind }) => kind !== 'DIRECTION') || right.some(({ kind }) => kind !== 'DIRECTION') ? 'ONE_SIDED' : 'NONE';
+}
+
+/** They name the same room, floor or side, and no machine of one number: in one room there is more than one machine. */
+export function sameOnlyIn(left: readonly UnitNumber[], right: readonly UnitNumber[]): boolean {
+  return !left.some((one) => (one.kind === 'TAG' || one.kind === 'PERSON' || (one.kind === 'UNIT' && (one.noun === null || !HOLDS.has(one.noun)))) &&
+    right.some((other) => other.kind !== 'FLOOR' && other.kind !== 'DIRECTION' && (other.noun === null || !HOLDS.has(other.noun)) && sameValue(one.value, other.value)));
 }
 
 /** 1号井 and 2号铸造机: other words for the machine, another number. Not excluded, for the words may be of two machines. */

@@ -1,9 +1,11 @@
 /** One record, read: what thing, which one, where, what is wrong with it, on what day. */
 import { bagOf, type Bag } from './bag.js';
+import { sidesIn, type Sides } from './contraries.js';
+import { clausesOf, numberedApart, type Clause } from './clauses.js';
 import { occurrences, type Occurrence, type ReadyLexicon } from './lexicon.js';
 import { tidy, type Tidied } from './normalise.js';
 import { numbersIn, type EventDay, type UnitNumber } from './numbers.js';
-import { CONCEPT_KINDS, type ComparedRecord, type ConceptKind } from './record.js';
+import { CONCEPT_KINDS, type ComparedRecord, type ConceptKind, type Span } from './record.js';
 
 export interface Named {
   readonly concepts: readonly number[];
@@ -18,6 +20,8 @@ export interface Parsed {
   readonly named: readonly Named[];
   readonly units: readonly UnitNumber[];
   readonly days: readonly EventDay[];
+  /** Which of two it names, where a word does. */
+  readonly sides: Sides;
   /** Pairs of characters of the description, single characters, and the pairs that the lexicon does not know. */
   readonly pairs: Bag;
   readonly letters: Bag;
@@ -30,6 +34,12 @@ export interface Parsed {
   readonly said: string;
   /** Sentence parts that each say what is wrong: more than one may be a merged finding. */
   readonly parts: number;
+  /** The findings of a merged record, each read as a record of its own; none where there is one only. */
+  readonly clauses: readonly Parsed[];
+  /** Its findings number different things: as a whole it is none of them. */
+  readonly apart: boolean;
+  /** The part of the text that a clause is; null for a whole record. */
+  readonly span: Span | null;
   /** 安全标识不全, 管理不到位: names no thing, or only what any enterprise has. */
   readonly vague: boolean;
 }
@@ -57,24 +67,36 @@ export function parse(record: ComparedRecord, lexicon: ReadyLexicon): Parsed {
   for (const one of found) if (kindOf(one) === 'FILLER') silent.fill(1, one.start, one.end);
   for (const { start, end } of numbers.units) silent.fill(1, start, end);
   for (const { start, end } of numbers.days) silent.fill(1, start, end);
-  const unknown = silent.slice();
-  for (const { start, end } of known) unknown.fill(1, start, end);
-  const besides = silent.slice();
-  for (const one of known) if (['PLACE', 'EQUIPMENT', 'SUBSTANCE'].includes(kindOf(one))) besides.fill(1, one.start, one.end);
-  return {
-    record, tidied, found: known,
-    named: namedIn([...known, ...inPlace], lexicon),
-    units: place ? [...numbers.units, ...numbersIn(place).units] : numbers.units,
-    days: numbers.days,
-    pairs: bagOf(text, silent, 2, lexicon),
-    letters: bagOf(text, silent, 1, lexicon),
-    unknown: bagOf(text, unknown, 2, lexicon),
-    issue: bagOf(text, besides, 1, lexicon),
-    placeLetters: [...new Set(place.replace(EVERYWHERE, ''))],
-    said: text + place,
-    parts: partsOf(text, known, kindOf),
-    vague: !place && numbers.units.length === 0 && text.length <= VAGUE_LENGTH && known.every((one) => kindOf(one) === 'DEFECT' || ANYWHERE.has(lexicon.concepts[one.concept]?.id ?? '')),
+  const clauses = clausesOf({ text, found: known, units: numbers.units, kindOf });
+  const unitsOfPlace = place ? numbersIn(place).units : [];
+  const placeLetters = [...new Set(place.replace(EVERYWHERE, ''))];
+  const vague = !place && numbers.units.length === 0 && text.length <= VAGUE_LENGTH && known.every((one) => kindOf(one) === 'DEFECT' || ANYWHERE.has(lexicon.concepts[one.concept]?.id ?? ''));
+  /** Written out, not spread: a record is read a hundred thousand times. */
+  const read = (words: readonly Occurrence[], quiet: Uint8Array, units: readonly UnitNumber[], said: string, parts: number, clauses: readonly Parsed[], apart: boolean, span: Span | null): Parsed => {
+    const unknown = quiet.slice();
+    for (const { start, end } of words) unknown.fill(1, start, end);
+    const besides = quiet.slice();
+    for (const one of words) if (['PLACE', 'EQUIPMENT', 'SUBSTANCE'].includes(kindOf(one))) besides.fill(1, one.start, one.end);
+    return {
+      record, tidied, found: words,
+      named: namedIn([...words, ...inPlace], lexicon),
+      units, days: numbers.days, sides: sidesIn(said),
+      pairs: bagOf(text, quiet, 2, lexicon), letters: bagOf(text, quiet, 1, lexicon), unknown: bagOf(text, unknown, 2, lexicon), issue: bagOf(text, besides, 1, lexicon),
+      placeLetters, said, parts, clauses, apart, span, vague,
+    };
   };
+  const several = clauses.map((clause) => read(
+    clause.found, outside(clause, silent), [...clause.units, ...unitsOfPlace.filter(({ kind, noun }) => !clause.units.some((own) => own.kind === kind && (own.noun === noun || own.noun === null)))],
+    text.slice(clause.start, clause.end) + place, 1, [], false, [clause.start, clause.end],
+  ));
+  return read(known, silent, place ? [...numbers.units, ...unitsOfPlace] : numbers.units, text + place, Math.max(clauses.length, partsOf(text, known, kindOf)), several, clauses.length > 0 && numberedApart(clauses), null);
+}
+
+/** What is not said by a clause is silent in it. */
+function outside(clause: Clause, silent: Uint8Array): Uint8Array {
+  const quiet = silent.slice().fill(1);
+  for (const { start, end } of [clause, ...clause.found]) for (let at = start; at < end; at += 1) quiet[at] = silent[at] ?? 0;
+  return quiet;
 }
 
 /** With what a word implies of another kind: 没开票 names the permit too. */

@@ -4,8 +4,10 @@ import { assign, type Assigned } from './assign.js';
 import { ready } from './lexicon.js';
 import { match } from './match.js';
 import { parse, type Parsed } from './parse.js';
+import { NOT_RARE } from './rare.js';
 import type { ComparedRecord, Weights } from './record.js';
 import { probability, type Candidate } from './score.js';
+import { NO_WORDING } from './wordings.js';
 
 const lexicon = ready(LEXICON);
 const row = (key: string, description = key, over: Partial<ComparedRecord> = {}): ComparedRecord => ({
@@ -15,9 +17,9 @@ const row = (key: string, description = key, over: Partial<ComparedRecord> = {})
 const read = (keys: readonly string[]): Parsed[] => keys.map((key) => parse(row(key), lexicon));
 
 /** The score is the odds alone: 0 is 0.5, -1 is 0.27, -2 is 0.12. */
-const weights: Weights = { version: '', words: { bias: 0, features: {} }, standing: { bias: 0, features: { odds: 1 } }, auto: 0.9, review: 0.4, withheld: 0.6, leftover: 0.1 };
+const weights: Weights = { version: '', words: { bias: 0, features: {} }, standing: { bias: 0, features: { odds: 1 } }, trees: null, wordings: {}, auto: 0.9, review: 0.4, withheld: 0.6, leftover: 0.1 };
 const pair = (left: number, right: number, odds: number, over: Partial<Candidate> = {}): Candidate =>
-  ({ left, right, odds, score: probability(odds), siblings: false, otherNumber: false, otherPlace: false, otherThing: false, sameNumber: false, ...over });
+  ({ left, right, odds, score: probability(odds), siblings: false, otherNumber: false, otherPlace: false, otherThing: false, sameNumber: false, leftClause: 0, rightClause: 0, features: [], besides: [...NOT_RARE, ...NO_WORDING], ...over });
 const shown = (keys: readonly string[], candidates: readonly Candidate[]): string[] =>
   assign(candidates, read(keys), weights, new Set(), () => false).map(({ left, right, tier, why }: Assigned) => `${keys[left] ?? ''}-${keys[right] ?? ''} ${tier}${why.length ? ` ${why.join()}` : ''}`);
 

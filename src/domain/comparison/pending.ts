@@ -13,7 +13,7 @@ export interface Leftover { readonly candidate: Candidate; readonly last: boolea
 type Ends = Pick<Worded, 'left' | 'right'>;
 
 /** So many pairs of an enterprise a person is asked about: some of any, and a share of its records. */
-const PATIENCE = { ofAny: 3, perRecord: 0.3 };
+const PATIENCE = { ofAny: 3, perRecord: 0.36 };
 /** Log odds by words below which two records have nothing to do with each other, however few are left. */
 const NOTHING_ALIKE = -3.5;
 const SIDES: readonly Side[] = ['COUNTY', 'TOWN', 'ENTERPRISE'];

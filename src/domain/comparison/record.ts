@@ -5,6 +5,8 @@
  */
 import type { HazardLevel } from '../hazard.js';
 import type { Day } from '../deadline.js';
+import type { Trees } from './trees.js';
+import type { Wordings } from './wordings.js';
 
 export type Side = 'COUNTY' | 'TOWN' | 'ENTERPRISE';
 export type ComparedStatus = 'OPEN' | 'RECTIFYING' | 'CLOSED';
@@ -67,8 +69,12 @@ export interface Weights {
   readonly lexiconSha256?: string;
   /** From what two records say … */
   readonly words: Logistic;
+  /** Characters that stand for each other in two wordings. */
+  readonly wordings: Wordings;
   /** … and from how the pair stands beside the other candidates of its two records. */
   readonly standing: Logistic;
+  /** The other half of the second step; null: the weighted sum alone. */
+  readonly trees: Trees | null;
   /** Calibrated probabilities from which a pair is accepted, or shown to a person. */
   readonly auto: number;
   readonly review: number;

@@ -7,7 +7,10 @@ import { eventStands, likeness, WORD_FEATURES } from './likeness.js';
 import { numbersDoubtful, numbersStand } from './numbers.js';
 import type { ReadyLexicon } from './lexicon.js';
 import type { Parsed } from './parse.js';
+import { NOT_RARE, RARE_FEATURES, Rarity } from './rare.js';
 import type { Logistic, Side, Weights } from './record.js';
+import { treeOdds } from './trees.js';
+import { NO_WORDING, WORDING_FEATURES, wordingOf, type Wordings } from './wordings.js';
 
 /** Log odds by words of a pair no conflict excludes; `left` and `right` are places in the list of records. */
 export interface Worded {
@@ -24,14 +27,26 @@ export interface Worded {
   readonly otherThing: boolean;
   /** Both name the same number, floor or side. */
   readonly sameNumber: boolean;
+  /** Which finding of a merged record is meant, from 1; 0 the record as a whole. */
+  readonly leftClause: number;
+  readonly rightClause: number;
+  /** WORD_FEATURES, for the second step. */
+  readonly features: readonly number[];
+  /** RARE_FEATURES and WORDING_FEATURES, of those worth asking. */
+  readonly besides: readonly number[];
 }
 export interface Candidate extends Worded { readonly score: number }
 
 const SIDES: readonly Side[] = ['COUNTY', 'TOWN', 'ENTERPRISE'];
 const FAR = 4;
-const WORTH_ASKING = -5;
+/** Log odds by words below which a pair is not looked at again. */
+export const WORTH_ASKING = -5;
+const NOTHING_KEPT: readonly number[] = [];
+export const NOTHING_BESIDES: readonly number[] = [...NOT_RARE, ...NO_WORDING];
 
-export const STANDING_FEATURES = ['odds', 'less', 'more', 'behindMerged', 'best', 'through'] as const;
+export const STANDING_FEATURES = ['odds', 'less', 'more', 'behindMerged', 'best', 'through', 'clause', 'merged', ...RARE_FEATURES, ...WORDING_FEATURES] as const;
+/** What the trees ask for. */
+export const TREE_FEATURES: readonly string[] = [...STANDING_FEATURES, ...WORD_FEATURES];
 
 /** Weights in the order of the features' names, made once for each model. */
 const lined = new WeakMap<Logistic, readonly number[]>();
@@ -44,64 +59,137 @@ export function oddsOf(features: readonly number[], model: Logistic, names: read
 }
 export const probability = (odds: number): number => 1 / (1 + Math.exp(-odds));
 
-/** null when a conflict excludes the pair. */
-export function wordsOf(left: Parsed, right: Parsed, lexicon: ReadyLexicon, weights: Weights): Omit<Worded, 'left' | 'right'> | null {
+type OfTwo = Omit<Worded, 'left' | 'right' | 'besides'>;
+
+/** null when a conflict excludes the pair; of merged records, the findings most alike. */
+export function wordsOf(left: Parsed, right: Parsed, lexicon: ReadyLexicon, weights: Weights): OfTwo | null {
+  if (left.clauses.length === 0 && right.clauses.length === 0) return wordsOfOne(left, right, 0, 0, lexicon, weights);
+  let best: OfTwo | null = null;
+  for (const [leftClause, one] of viewsOf(left)) {
+    for (const [rightClause, other] of viewsOf(right)) {
+      const found = wordsOfOne(one, other, leftClause, rightClause, lexicon, weights);
+      if (found && (!best || found.odds > best.odds)) best = found;
+    }
+  }
+  return best;
+}
+
+/** A record as it may be meant: as a whole, and as each of its findings. */
+export function viewsOf(record: Parsed): (readonly [clause: number, view: Parsed])[] {
+  const clauses = record.clauses.map((clause, at) => [at + 1, clause] as const);
+  return record.apart ? clauses : [[0, record], ...clauses];
+}
+
+function wordsOfOne(left: Parsed, right: Parsed, leftClause: number, rightClause: number, lexicon: ReadyLexicon, weights: Weights): OfTwo | null {
   // most pairs end here: what excludes them is looked at before their words are
   if (numbersStand(left.units, right.units) === 'CONFLICT' || eventStands(left, right) === 'CONFLICT') return null;
   const found = likeness(left, right, lexicon);
   if (!found || conflictOf(found) !== null) return null;
-  return { odds: oddsOf(found.features, weights.words, WORD_FEATURES), siblings: found.siblings, otherNumber: numbersDoubtful(left.units, right.units), otherPlace: found.otherPlace, otherThing: found.otherThing, sameNumber: found.numbers === 'AGREE' };
+  const odds = oddsOf(found.features, weights.words, WORD_FEATURES);
+  return {
+    odds, siblings: found.siblings, otherNumber: numbersDoubtful(left.units, right.units), otherPlace: found.otherPlace,
+    otherThing: found.otherThing, sameNumber: found.numbers === 'AGREE', leftClause, rightClause, features: odds > WORTH_ASKING ? found.features : NOTHING_KEPT,
+  };
 }
 
 /** Is it certain that these are two hazards? */
 export function excludes(left: Parsed, right: Parsed, lexicon: ReadyLexicon): boolean {
-  const found = likeness(left, right, lexicon);
-  return found !== null && (found.siblings || conflictOf(found) !== null);
+  return viewsOf(left).every(([, one]) => viewsOf(right).every(([, other]) => {
+    const found = likeness(one, other, lexicon);
+    return found !== null && (found.siblings || conflictOf(found) !== null);
+  }));
 }
 
-/** STANDING_FEATURES of how each pair stands among all of its enterprise, in the order given. */
+/** STANDING_FEATURES of how each pair stands among all of its enterprise, in the order given; none of those not worth asking. */
 export function standings(worded: readonly Worded[], records: readonly Parsed[]): number[][] {
-  const best = new Map<number, [number, number]>();
-  const place = (record: number, other: number): number => record * SIDES.length + SIDES.indexOf(records[other]?.record.side ?? 'COUNTY');
-  for (const { left, right, odds } of worded) {
-    for (const key of [place(left, right), place(right, left)]) {
-      const [first, second] = best.get(key) ?? [-Infinity, -Infinity];
-      if (odds > first) best.set(key, [odds, first]);
-      else if (odds > second) best.set(key, [first, odds]);
-    }
-  }
+  const rivals = new Rivals(worded, records);
   const near = neighbours(worded);
-  return worded.map(({ left, right, odds }) => {
-    const margins = [place(left, right), place(right, left)].map((key) => {
-      const [first, second] = best.get(key) ?? [odds, -Infinity];
-      return Math.max(-FAR, Math.min(FAR, odds - (odds === first ? second : first)));
-    });
+  const isMerged = (at: number): boolean => (records[at]?.clauses.length ?? 0) > 0;
+  return worded.map(({ left, right, odds, leftClause, rightClause, besides }) => {
+    if (odds <= WORTH_ASKING) return [];
+    const margins = [rivals.margin(left, right, leftClause, odds), rivals.margin(right, left, rightClause, odds)];
     const parts = Math.max(records[left]?.parts ?? 0, records[right]?.parts ?? 0);
     const [less, more] = [Math.min(...margins), Math.max(...margins)];
-    return [Math.max(-8, Math.min(8, odds)), less, more, parts > 1 ? Math.min(0, less) : 0, less > 0 ? 1 : 0, odds > WORTH_ASKING ? through(near.get(left), near.get(right)) : 0];
+    return [Math.max(-8, Math.min(8, odds)), less, more, parts > 1 ? Math.min(0, less) : 0, less > 0 ? 1 : 0,
+      through(near.get(left), near.get(right)), leftClause || rightClause ? 1 : 0, isMerged(left) || isMerged(right) ? 1 : 0, ...besides];
   });
 }
 
-/** Who resembles whom well enough to vouch. */
-function neighbours(worded: readonly Worded[]): Map<number, Map<number, number>> {
-  const near = new Map<number, Map<number, number>>();
-  for (const { left, right, odds } of worded) {
+/** Of each record the two likeliest on each side; of a merged one, all, for only those of the same finding are rivals. */
+class Rivals {
+  private readonly best = new Map<number, [number, number]>();
+  private readonly all = new Map<number, [odds: number, clause: number][]>();
+  constructor(worded: readonly Worded[], private readonly records: readonly Parsed[]) {
+    for (const { left, right, odds, leftClause, rightClause } of worded) {
+      for (const [record, other, clause] of [[left, right, leftClause], [right, left, rightClause]] as const) {
+        const key = this.key(record, other);
+        if ((this.records[record]?.clauses.length ?? 0) > 0) (this.all.get(key) ?? this.all.set(key, []).get(key))?.push([odds, clause]);
+        else this.best.set(key, inFront(this.best.get(key) ?? [-Infinity, -Infinity], odds));
+      }
+    }
+  }
+
+  margin(record: number, other: number, clause: number, odds: number): number {
+    const key = this.key(record, other);
+    const [first, second] = this.best.get(key) ??
+      (this.all.get(key) ?? []).filter((rival) => clause === 0 || rival[1] === 0 || rival[1] === clause).reduce((two, [one]) => inFront(two, one), [-Infinity, -Infinity] as [number, number]);
+    return Math.max(-FAR, Math.min(FAR, odds - (odds === first ? second : first)));
+  }
+
+  private key(record: number, other: number): number { return record * SIDES.length + SIDES.indexOf(this.records[other]?.record.side ?? 'COUNTY'); }
+}
+const inFront = ([first, second]: [number, number], odds: number): [number, number] => (odds > first ? [odds, first] : odds > second ? [first, odds] : [first, second]);
+
+interface Vouching { readonly odds: number; readonly clause: number }
+/** Who resembles whom well enough to vouch, and by which finding of the one who vouches. */
+function neighbours(worded: readonly Worded[]): Map<number, Map<number, Vouching>> {
+  const near = new Map<number, Map<number, Vouching>>();
+  for (const { left, right, odds, leftClause, rightClause } of worded) {
     if (odds <= 0) continue;
-    (near.get(left) ?? near.set(left, new Map()).get(left))?.set(right, odds);
-    (near.get(right) ?? near.set(right, new Map()).get(right))?.set(left, odds);
+    (near.get(left) ?? near.set(left, new Map()).get(left))?.set(right, { odds, clause: rightClause });
+    (near.get(right) ?? near.set(right, new Map()).get(right))?.set(left, { odds, clause: leftClause });
   }
   return near;
 }
 
-/** A third record like both vouches for the pair, as far as the weaker of the two likenesses goes. */
-function through(left: ReadonlyMap<number, number> | undefined, right: ReadonlyMap<number, number> | undefined): number {
+/** A third record like both, by one of its findings, vouches for the pair, as far as the weaker of the two likenesses goes. */
+function through(left: ReadonlyMap<number, Vouching> | undefined, right: ReadonlyMap<number, Vouching> | undefined): number {
   if (!left || !right) return 0;
   let most = 0;
-  for (const [third, odds] of left) most = Math.max(most, Math.min(odds, right.get(third) ?? 0));
+  for (const [third, one] of left) {
+    const other = right.get(third);
+    if (other && (one.clause === other.clause || one.clause === 0 || other.clause === 0)) most = Math.max(most, Math.min(one.odds, other.odds));
+  }
   return Math.min(FAR, most);
 }
 
-export function scored(worded: readonly Worded[], records: readonly Parsed[], { standing }: Weights): Candidate[] {
+/** Written out, not spread: a run makes hundreds of thousands. */
+export function wordedOf(left: number, right: number, { odds, siblings, otherNumber, otherPlace, otherThing, sameNumber, leftClause, rightClause, features }: OfTwo, besides = NOTHING_BESIDES): Worded {
+  return { left, right, odds, siblings, otherNumber, otherPlace, otherThing, sameNumber, leftClause, rightClause, features, besides };
+}
+
+/** With what is asked besides the words: what is rare in the enterprise (`records` are all of it), and what is the same in other characters. */
+export function withBesides(worded: readonly Worded[], records: readonly Parsed[], wordings: Wordings): Worded[] {
+  let rarity: Rarity | undefined;
+  return worded.map((pair) => {
+    if (pair.odds <= WORTH_ASKING) return pair;
+    const [left, right] = [viewOf(records[pair.left] as Parsed, pair.leftClause), viewOf(records[pair.right] as Parsed, pair.rightClause)];
+    rarity ??= new Rarity(records);
+    const besides = rarity.of(left, right);
+    besides.push(...wordingOf(left.issue, right.issue, wordings));
+    return wordedOf(pair.left, pair.right, pair, besides);
+  });
+}
+
+export const viewOf = (record: Parsed, clause: number): Parsed => record.clauses[clause - 1] ?? record;
+
+/** The second step, half a weighted sum and half the trees, of those worth asking. */
+export function scored(worded: readonly Worded[], records: readonly Parsed[], { standing, trees }: Weights): Candidate[] {
   const all = standings(worded, records);
-  return worded.map((pair, at) => ({ ...pair, score: probability(oddsOf(all[at] ?? [], standing, STANDING_FEATURES)) }));
+  return worded.flatMap((pair, at): Candidate[] => {
+    if (pair.odds <= WORTH_ASKING) return [];
+    const own = all[at] as number[];
+    const sum = oddsOf(own, standing, STANDING_FEATURES);
+    return [{ ...pair, score: probability(trees === null ? sum : (sum + treeOdds(own, pair.features, trees)) / 2) }];
+  });
 }

@@ -23,6 +23,7 @@ import { Queues1763800000021 } from '../../../migrations/0021-queues.js';
 import { Nights1763800000022 } from '../../../migrations/0022-deadlines.js';
 import { Runs1763800000023 } from '../../../migrations/0023-runs.js';
 import { PhotoPrints1763800000025 } from '../../../migrations/0025-photos.js';
+import { Registration1763800000027 } from '../../../migrations/0027-registration.js';
 import { Odds1763800000030 } from '../../../migrations/0030-odds.js';
 import { Parts1763800000029 } from '../../../migrations/0029-runs.js';
 
@@ -49,6 +50,7 @@ export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
   Nights1763800000022,
   Runs1763800000023,
   PhotoPrints1763800000025,
+  Registration1763800000027,
   Odds1763800000030,
   Parts1763800000029,
 ];

@@ -145,4 +145,12 @@ export class RoundTrip extends pg.Query {
 }
 
 const DESCRIBE = serialize.describe({ type: 'P', name: '' });
-const valueMapper = (value: unknown): unknown => (typeof value === 'string' ? value : prepareValue(value));
+const valueMapper = (value: unknown): unknown => {
+  if (typeof value === 'string') return value;
+  return Array.isArray(value) && value.every((one) => typeof one === 'string') ? listOf(value) : prepareValue(value);
+};
+/** As `pg` writes it, without two searches for every element: most hold nothing to be escaped. */
+const listOf = (texts: readonly string[]): string =>
+  `{${texts.map((text) => (TO_ESCAPE.test(text) ? `"${text.replace(TO_ESCAPE_ALL, String.raw`\$&`)}"` : `"${text}"`)).join()}}`;
+const TO_ESCAPE = /["\\]/;
+const TO_ESCAPE_ALL = /["\\]/g;
