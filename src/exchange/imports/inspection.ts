@@ -56,6 +56,7 @@ async function firstRows(sheet: Sheet): Promise<SheetRow[]> {
 async function refuseTooMany(tables: readonly Table[], limit: number): Promise<void> {
   const named = new Set<string>();
   let [rows, hazards] = [0, 0];
+  const last = tables.at(-1);
   for (const table of tables) {
     const at = table.header.columns.get('ledgerNo');
     const here: string[] = [];
@@ -64,11 +65,13 @@ async function refuseTooMany(tables: readonly Table[], limit: number): Promise<v
       rows += 1;
       if (!named.has(number)) hazards += 1;
       if (hazards > limit || rows > limit * SHEETS_OF_ONE_PAPER) throw refuse('SHEET_TOO_LARGE', { what: '隐患行数', limit });
-      if (number !== '') here.push(number);
+      if (number !== '' && table !== last) here.push(ownText(number));
     }
     for (const number of here) named.add(number);
   }
 }
+/** A part of a text keeps the whole of it in memory: of a number, the piece of the file that it was read with. */
+const ownText = (text: string): string => Buffer.from(text).toString();
 /** 三清单; more rows than that of the hazards there may be would only be work. */
 const SHEETS_OF_ONE_PAPER = 3;
 
