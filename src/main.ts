@@ -1,10 +1,10 @@
 /** The HTTP process. */
 import 'reflect-metadata';
-import { setFlagsFromString } from 'node:v8';
 import { NestFactory } from '@nestjs/core';
 import { AppModule } from './app.module.js';
 import { Config, ConfigFault } from './platform/config/config.js';
 import { StartUpFault } from './platform/database/start-up.check.js';
+import { keepHeapSmall } from './platform/heap.js';
 import { endWithLauncher } from './platform/launched.js';
 import { AnswerAdapter } from './platform/http/answer.adapter.js';
 import { CREATE_OPTIONS, setUp } from './platform/http/http.js';
@@ -12,11 +12,8 @@ import { keptIn } from './platform/http/refused.js';
 import { AccessLog } from './platform/ledger/access-log.js';
 import { stopOnSignals } from './platform/http/shutdown.js';
 
-/** Collect when a third has been added to what lives (60 MB), not when it has grown threefold: resident memory stays near 200 MB. */
-const HEAP_GROWING_PERCENT = 30;
-
 async function main(): Promise<void> {
-  setFlagsFromString(`--heap-growing-percent=${HEAP_GROWING_PERCENT}`);
+  keepHeapSmall();
   const config = new Config(); // its faults are told plainly, before anything is built
   const app = await NestFactory.create(AppModule, new AnswerAdapter(), CREATE_OPTIONS);
   setUp(app, undefined, keptIn(app.get(AccessLog, { strict: false })));

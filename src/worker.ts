@@ -1,20 +1,18 @@
 /** The queue process: relay, scheduled work. Any number may run at once. */
 import 'reflect-metadata';
-import { setFlagsFromString } from 'node:v8';
 import { NestFactory } from '@nestjs/core';
 import { ConfigFault, Config } from './platform/config/config.js';
 import { StartUpFault } from './platform/database/start-up.check.js';
+import { keepHeapSmall } from './platform/heap.js';
 import { createLogger, NestLogs } from './platform/http/logging.js';
 import { endWithLauncher } from './platform/launched.js';
 import { WorkerModule } from './worker.module.js';
 
-/** As in the API: a comparison of 20,000 with 20,000 stays below 300 MB. */
-const HEAP_GROWING_PERCENT = 30;
 /** Contract §9: SIGTERM finishes within 30 s. */
 const STOP_WITHIN_MS = 30_000;
 
 async function main(): Promise<void> {
-  setFlagsFromString(`--heap-growing-percent=${HEAP_GROWING_PERCENT}`);
+  keepHeapSmall();
   const { launched, logLevel } = new Config();
   const stopping = new AbortController();
   const stopped = new Promise<void>((resolve) => stopping.signal.addEventListener('abort', () => resolve(), { once: true }));

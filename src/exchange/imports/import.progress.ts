@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { setImmediate as breathe } from 'node:timers/promises';
+import { withRoom } from '../../platform/heap.js';
 import { ok } from '../../platform/http/answer.js';
 import type { Requested } from '../../platform/http/requested.js';
 import { Door } from '../../platform/ledger/door.js';
@@ -20,6 +21,8 @@ import { ImportSlice } from './slice.js';
 
 /** Two imports that register the same number, or lock in another order: one of them looks again. */
 const TRIES = 5;
+/** A file of more holds so much that garbage is not let gather beside it. */
+const ROOMY_ROWS = 20_000;
 const COLLIDED = new Set(['40001', '40P01']);
 
 /** Carries an import through its file. How far it is stands in the row that the same transaction writes. */
@@ -35,6 +38,12 @@ export class ImportProgress {
 
   async through(requested: Requested, job: ImportJobEntity, bytes: Bytes, stopping: AbortSignal): Promise<void> {
     const found = await inspected(bytes);
+    const rows = found.tables.reduce((sum, { sheet }) => sum + sheet.rowTags, 0);
+    const work = () => this.work(requested, job, found, stopping);
+    await (rows <= ROOMY_ROWS ? withRoom(work) : work());
+  }
+
+  private async work(requested: Requested, job: ImportJobEntity, found: Inspected, stopping: AbortSignal): Promise<void> {
     const sayings = new Sayings();
     for await (const slice of oneAhead(this.rows.slices(found, job, sayings))) {
       if (stopping.aborted) return;

@@ -13,7 +13,7 @@ import { ImportReader } from './import.reader.js';
 import { ImportProgress } from './import.progress.js';
 
 /** 导入: what `POST /imports` put down is done here, slice by slice, in the name of whoever posted it. */
-@Works({ queue: 'imports', concurrency: 1, pollMs: 250 })
+@Works({ queue: 'imports', concurrency: 1, pollMs: 100 })
 @Injectable()
 export class ImportWork implements QueueWork {
   private readonly logger = new Logger(ImportWork.name);
