@@ -19,7 +19,7 @@ const HARD_ACCEPTED = 0.03;
 /** REVIEW where no world is asked more than this per record … */
 const REVIEW_PER_RECORD = 0.37;
 /** … a true pair more is worth so many pairs asked … */
-const WORTH = 30;
+const WORTH = 60;
 /** … and where "the town missed it" is still said of this share of what it missed, in all worlds together and in each: whatever is pending holds it back. */
 const MISSED_SAID = { inAll: 0.84, inEach: 0.83 };
 /** Where none says so many, those within this of what says most. */

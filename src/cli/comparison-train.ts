@@ -16,7 +16,7 @@ const given = process.argv.slice(2).filter((argument) => !argument.startsWith('-
 /** Weights and bars are learned from these; rules, words and settings were chosen by these alone. */
 const worlds = (given.length ? given : ['world-dev', 'world-practice', 'world-practice-2', 'world-fourth'].map(at)).map(readWorld);
 /** Judged by the weights in use, and learned from by nobody. */
-const kept = given.length ? [] : ['world-second', 'world-third', 'world-fifth', 'world-sixth'].map(at).filter((path) => existsSync(path)).map(readWorld);
+const kept = given.length ? [] : ['world-second', 'world-third', 'world-fifth', 'world-sixth', 'world-seventh'].map(at).filter((path) => existsSync(path)).map(readWorld);
 const lesson = teach(worlds, LEXICON);
 const { leftOut } = lesson;
 const weights: Weights = { ...lesson.weights, lexiconSha256: LEXICON_SHA256 };

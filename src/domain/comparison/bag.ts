@@ -76,12 +76,14 @@ export function shared(left: Bag, right: Bag): Shared {
   return { weight, squares };
 }
 
-export function holds(bag: Bag, key: number): boolean {
-  let [from, to] = [0, bag.keys.length];
-  while (from < to) {
-    const middle = (from + to) >> 1;
-    if ((bag.keys[middle] as number) < key) from = middle + 1;
-    else to = middle;
+/** What both hold, ascending. */
+export function commonKeys({ keys: ours }: Bag, { keys: theirs }: Bag): number[] {
+  const common: number[] = [];
+  for (let at = 0, to = 0; at < ours.length && to < theirs.length; ) {
+    const difference = (ours[at] as number) - (theirs[to] as number);
+    if (difference === 0) common.push(ours[at] as number);
+    if (difference <= 0) at += 1;
+    if (difference >= 0) to += 1;
   }
-  return bag.keys[from] === key;
+  return common;
 }

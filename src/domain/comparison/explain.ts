@@ -2,7 +2,7 @@
 import type { Assigned } from './assign.js';
 import { likeness, related, WORD_FEATURES } from './likeness.js';
 import type { ReadyLexicon } from './lexicon.js';
-import { holds, pairKeyAt } from './bag.js';
+import { commonKeys, pairKeyAt } from './bag.js';
 import { namedOf, type Parsed } from './parse.js';
 import { CONCEPT_KINDS, type ConceptKind, type Span } from './record.js';
 
@@ -67,10 +67,8 @@ export function agreeingSpans(ours: Parsed, theirs: Parsed, lexicon: ReadyLexico
     if (end <= marks.length && theirs.units.some((other) => other.kind === kind && other.value === value)) marks.fill(1, start, end);
   }
   const [from, to] = ours.span ?? [0, marks.length];
-  for (let at = from; at + 1 < to; at += 1) {
-    const key = pairKeyAt(ours.tidied.text, at);
-    if (holds(ours.pairs, key) && holds(theirs.pairs, key)) marks.fill(1, at, at + 2);
-  }
+  const common = commonKeys(ours.pairs, theirs.pairs);
+  for (let at = from; at + 1 < to; at += 1) if (common.includes(pairKeyAt(ours.tidied.text, at))) marks.fill(1, at, at + 2);
   return spansOf(marks, ours);
 }
 

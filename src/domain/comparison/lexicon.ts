@@ -18,7 +18,8 @@ export interface ReadyConcept {
 export interface ReadyLexicon {
   readonly version: string;
   readonly concepts: readonly ReadyConcept[];
-  readonly root: Node;
+  /** By the first unit of a term: at most places of a text none begins. */
+  readonly roots: readonly (Node | undefined)[];
   readonly rarities: ReadonlyMap<number, number>;
   /** The same of single characters, by their unit. */
   readonly letters: readonly (number | undefined)[];
@@ -39,7 +40,9 @@ export function ready(lexicon: Lexicon): ReadyLexicon {
 function make(lexicon: Lexicon): ReadyLexicon {
   const at = new Map(lexicon.concepts.map(({ id }, index) => [id, index]));
   const root: Node = { next: new Map(), concept: -1 };
+  const roots = new Array<Node | undefined>(UNITS);
   for (const [index, { terms }] of lexicon.concepts.entries()) for (const term of terms) plant(root, tidy(term).text, index);
+  for (const [unit, node] of root.next) roots[unit] = node;
   const rarities = Object.values(lexicon.rarity);
   const letters = new Array<number | undefined>(UNITS);
   for (const [gram, rarity] of Object.entries(lexicon.rarity)) if (gram.length === 1) letters[gram.charCodeAt(0)] = rarity;
@@ -51,7 +54,7 @@ function make(lexicon: Lexicon): ReadyLexicon {
       const own = (index: number): boolean => lexicon.concepts[index]?.kind === concept.kind;
       return { id: concept.id, kind: concept.kind, upward: up, family: (concept.exclusive ?? []).flatMap((id) => at.get(id) ?? []), implied: above.filter((index) => !own(index)), weight: concept.weight ?? 1 };
     }),
-    root,
+    roots,
     rarities: new Map(Object.entries(lexicon.rarity).map(([gram, rarity]) => [keyOf(gram), rarity])),
     letters,
     rarest: rarities.length ? Math.max(...rarities) : 5,
@@ -86,19 +89,15 @@ function upward(concept: Concept, all: readonly Concept[], at: ReadonlyMap<strin
 }
 
 /** Terms in a tidied text, left to right, longest first, none overlapping. */
-export function occurrences(text: string, { root }: ReadyLexicon): Occurrence[] {
+export function occurrences(text: string, { roots }: ReadyLexicon): Occurrence[] {
   const found: Occurrence[] = [];
   for (let start = 0; start < text.length; ) {
-    let node: Node | undefined = root;
-    let best: Occurrence | null = null;
-    for (let end = start; end < text.length; ) {
-      node = node.next.get(text.charCodeAt(end));
-      if (!node) break;
-      end += 1;
-      if (node.concept >= 0) best = { concept: node.concept, start, end };
+    let [concept, to] = [-1, start + 1];
+    for (let node = roots[text.charCodeAt(start)], end = start + 1; node; node = node.next.get(text.charCodeAt(end)), end += 1) {
+      if (node.concept >= 0) [concept, to] = [node.concept, end];
     }
-    if (best) found.push(best);
-    start = best ? best.end : start + 1;
+    if (concept >= 0) found.push({ concept, start, end: to });
+    start = to;
   }
   return found;
 }

@@ -42,8 +42,8 @@ const TYPED_TWICE = 0.97;
 /** Zeros that are kept as fractions from the start: an array that turns into one of fractions later is copied. */
 const NONE_YET = WORD_FEATURES.map(() => 0.5).fill(0);
 
-/** null: strangers, not worth a score. */
-export function likeness(left: Parsed, right: Parsed, lexicon: ReadyLexicon): Likeness | null {
+/** null: strangers, not worth a score. `numbers`, `event`: where they are known already. */
+export function likeness(left: Parsed, right: Parsed, lexicon: ReadyLexicon, numbers = numbersStand(left.units, right.units), event = eventStands(left, right)): Likeness | null {
   const letters = shared(left.letters, right.letters).weight;
   const lettersShare = ratio(letters, Math.min(left.letters.total, right.letters.total));
   const features = NONE_YET.slice();
@@ -64,10 +64,8 @@ export function likeness(left: Parsed, right: Parsed, lexicon: ReadyLexicon): Li
   }
   const other = contrary(left.sides, right.sides);
   siblings ||= other;
-  const numbers = numbersStand(left.units, right.units);
   if (lettersShare < STRANGERS && ours.matched === 0 && (features[DEFECT * 3] ?? 0) === 0 && numbers !== 'AGREE') return null;
 
-  const event = eventStands(left, right);
   const pairs = shared(left.pairs, right.pairs);
   const ofAll = ratio(letters, left.letters.total + right.letters.total - letters);
   const [cover, back] = [ratio(ours.matched, ours.all), ratio(theirs.matched, theirs.all)];

@@ -35,8 +35,9 @@ const CHINESE = '[零一二三四五六七八九十百]+';
 const NUMBER = `(?:\\d{1,4}|${CHINESE})`;
 
 const DAY = /(?:\d{2,4}[年\-/.])?(1[0-2]|0?[1-9])(?:月(3[01]|[12]\d|0?[1-9])[日号]?|(?<=\d{4}[-/.]\d{1,2})[-/.](3[01]|[12]\d|0?[1-9])(?!\d))/g;
-/** 3.18 is a day when nothing makes it an amount: two digits for the day, no unit after, no digit before. */
-const DOTTED_DAY = /(?<![\d.])(1[0-2]|[1-9])\.(3[01]|[12]\d)(?![\d.%]|[A-Z]|米|毫米|厘米|吨|公斤|千克|倍|万|元|级|度|小时|兆|千|平|立方|升|秒|分)/g;
+const UNITS_AFTER = '[\\d.%]|[A-Z]|米|毫米|厘米|吨|公斤|千克|倍|万|元|级|度|小时|兆|千|平|立方|升|秒|分';
+/** 3.18 is a day when nothing makes it an amount: two digits for the day, no unit after, no digit before. So is 3.5 where a job's paper begins with it. */
+const DOTTED_DAY = new RegExp(`(?<![\\d.])(1[0-2]|[1-9])\\.(3[01]|[12]\\d)(?!${UNITS_AFTER})|(?<=^|[,;:(])(1[0-2]|[1-9])\\.([1-9])(?!${UNITS_AFTER})(?=[^,;:.]*(?:票|动火|作业))`, 'g');
 const LIST = new RegExp(`${NUMBER}(?:(?:号|#)?(?:[、,/和及与]|至|到|~|-)(?:第)?${NUMBER})+(?=号|#)`, 'g');
 const MARKED = new RegExp(`(?:(?<![A-Z]-?\\d{0,3})(${NUMBER})(?:号(?!令|文|公告|标准)|#)|#(\\d{1,4})(?!\\d)|(?<![A-Z])NO\\.?(\\d{1,4}))`, 'g');
 const TAG = /(?<![A-Z])([A-Z]{1,4})-?(\d{1,5})(?:-?([A-Z])(?![A-Z]))?((?:\/[A-Z](?![A-Z]))*)/g;
@@ -44,7 +45,8 @@ const TAG = /(?<![A-Z])([A-Z]{1,4})-?(\d{1,5})(?:-?([A-Z])(?![A-Z]))?((?:\/[A-Z]
 const LONG = /(?:[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-Z]-?(?=[A-Z]?\d)([A-Z0-9]{5,6})|(?<![\d.A-Z])(\d{5}|\d{4}(?=工作面|面|巷|顺槽|综采|综放|回风|运输|掘进)))(?![\d.A-Z])/g;
 /** Cranes and presses of one bay are told apart by what they bear: 5t / 10吨行车, 冲床（160t）. */
 const MACHINE = '起重机|行车|天车|吊车|行吊|航车|桥吊|门吊|冲床|压力机|锻锤|空气锤|电动葫芦|葫芦';
-const BEARS = new RegExp(`(?<![\\d.])(\\d{1,4}(?:\\.\\d)?)(?:T(?![A-Z])|吨)(?=(?:单梁|双梁|桥式|门式|铸造|电动|开式|闭式|的)?(?:${MACHINE}))|(?<=(?:${MACHINE})\\(?)(\\d{1,4}(?:\\.\\d)?)(?:T(?![A-Z])|吨)`, 'g');
+const KIND_OF_CRANE = '单梁|双梁|桥式|门式|悬臂|汽车|铸造|冶金|废钢|钢水|铁水|兑铁|加料|电动|开式|闭式|的';
+const BEARS = new RegExp(`(?<![\\d.])(\\d{1,4}(?:\\.\\d)?)(?:T(?![A-Z])|吨)(?=(?:${KIND_OF_CRANE})?(?:${MACHINE}|吊(?![钩具装运挂物带索环链篮])))|(?<=(?:${MACHINE})\\(?)(\\d{1,4}(?:\\.\\d)?)(?:T(?![A-Z])|吨)`, 'g');
 const BEARS_NOUN = '吨位';
 /** 冲床两台:160的…,80的…: of several machines named before, the one that bears so much; of tanks, the one that holds 92. */
 const WHICH = /(?<=[,、:;]|^)(\d{2,4})(?=的)/g;
@@ -76,7 +78,10 @@ export function numbersIn(text: string): Numbers {
   const add = (kind: NumberKind, value: string, noun: string | null, start: number, end: number): void => {
     units.push({ kind, value, noun, start, end });
   };
-  const each = (pattern: RegExp, work: (match: RegExpExecArray, start: number, end: number) => void): void => {
+  // most texts hold few of the signs: what cannot be there is not looked for
+  const [digits, numerals] = [/\d/.test(text), /[\d零一二三四五六七八九十百]/.test(text)];
+  const each = (pattern: RegExp, work: (match: RegExpExecArray, start: number, end: number) => void, possible = digits): void => {
+    if (!possible) return;
     pattern.lastIndex = 0;
     for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
       const end = match.index + match[0].length;
@@ -84,27 +89,26 @@ export function numbersIn(text: string): Numbers {
     }
   };
 
-  if (/[姓某师]/.test(text)) each(PERSON, (match, start, end) => { add('PERSON', match[1] ?? match[2] ?? '', null, start, end); });
-  if (!/[0-9零一二三四五六七八九十东西南北A-H]/.test(text)) return { units, days };
+  each(PERSON, (match, start, end) => { add('PERSON', match[1] ?? match[2] ?? '', null, start, end); }, /[姓某师]/.test(text));
   each(DAY, (match, start, end) => {
     take(start, end);
     if (!isTerm(text, start, end)) days.push({ monthDay: `${Number(match[1])}-${Number(match[2] ?? match[3])}`, start, end });
   });
   each(DOTTED_DAY, (match, start, end) => {
     take(start, end);
-    if (!isTerm(text, start, end)) days.push({ monthDay: `${Number(match[1])}-${Number(match[2])}`, start, end });
+    if (!isTerm(text, start, end)) days.push({ monthDay: `${Number(match[1] ?? match[3])}-${Number(match[2] ?? match[4])}`, start, end });
   });
   each(LIST, (match, start, end) => {
     take(start, end);
     const noun = nounAfter(text, end + 1) ?? nounBefore(text, start);
     for (const value of listed(match[0])) add('UNIT', String(value), noun, start, end + 1);
-  });
+  }, numerals);
   each(MARKED, (match, start, end) => {
     const value = numberOf(match[1] ?? match[2] ?? match[3] ?? '');
     if (value === null) return;
     take(start, end);
     add('UNIT', String(value), nounAfter(text, end) ?? nounBefore(text, start), start, end);
-  });
+  }, numerals);
   each(BEARS, (match, start, end) => { take(start, end); add('TAG', String(Number(match[1] ?? match[2])), BEARS_NOUN, start, end); });
   each(WHICH, (match, start, end) => {
     take(start, end);
@@ -129,7 +133,7 @@ export function numbersIn(text: string): Numbers {
     if (value === null) return;
     take(start, end);
     add('FLOOR', match[1] || match[4] ? `-${value}` : String(value), null, start, end);
-  });
+  }, numerals);
   each(ROOM, (match, start, end) => {
     if (AMOUNT.test(text.slice(end)) || /[A-Z.\-~]$/.test(text.slice(0, start))) return;
     take(start, end);
@@ -140,9 +144,9 @@ export function numbersIn(text: string): Numbers {
     if (value === null) return;
     take(start, end);
     add('UNIT', String(value), nounAfter(text, end), start, end);
-  });
-  each(LETTER, (match, start, end) => { take(start, end); add('UNIT', match[1] ?? '', nounAfter(text, end), start, end); });
-  each(DIRECTION, (match, start, end) => { for (const way of match[1] ?? '') add('DIRECTION', way, null, start, end); });
+  }, numerals);
+  each(LETTER, (match, start, end) => { take(start, end); add('UNIT', match[1] ?? '', nounAfter(text, end), start, end); }, /[A-H]/.test(text));
+  each(DIRECTION, (match, start, end) => { for (const way of match[1] ?? '') add('DIRECTION', way, null, start, end); }, /[东西南北]/.test(text));
   return { units, days };
 }
 

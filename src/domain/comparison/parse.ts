@@ -57,20 +57,17 @@ export const namedOf = ({ named }: Parsed, kind: ConceptKind): readonly number[]
 export function parse(record: ComparedRecord, lexicon: ReadyLexicon): Parsed {
   const tidied = tidy(record.description);
   const { text } = tidied;
-  const place = record.location ? tidy(record.location).text : '';
+  const place = record.location ? placeOf(record.location, lexicon) : NOWHERE;
   const found = occurrences(text, lexicon);
   const kindOf = ({ concept }: Occurrence): ConceptKind => lexicon.concepts[concept]?.kind ?? 'FILLER';
   const known = found.filter((one) => kindOf(one) !== 'FILLER');
-  const inPlace = place ? occurrences(place, lexicon).filter((one) => kindOf(one) !== 'FILLER' && kindOf(one) !== 'DEFECT') : [];
   const numbers = numbersIn(text);
   const silent = new Uint8Array(text.length);
   for (const one of found) if (kindOf(one) === 'FILLER') silent.fill(1, one.start, one.end);
   for (const { start, end } of numbers.units) silent.fill(1, start, end);
   for (const { start, end } of numbers.days) silent.fill(1, start, end);
   const clauses = clausesOf({ text, found: known, units: numbers.units, kindOf });
-  const unitsOfPlace = place ? numbersIn(place).units : [];
-  const placeLetters = [...new Set(place.replace(EVERYWHERE, ''))];
-  const vague = !place && numbers.units.length === 0 && text.length <= VAGUE_LENGTH && known.every((one) => kindOf(one) === 'DEFECT' || ANYWHERE.has(lexicon.concepts[one.concept]?.id ?? ''));
+  const vague = place === NOWHERE && numbers.units.length === 0 && text.length <= VAGUE_LENGTH && known.every((one) => kindOf(one) === 'DEFECT' || ANYWHERE.has(lexicon.concepts[one.concept]?.id ?? ''));
   /** Written out, not spread: a record is read a hundred thousand times. */
   const read = (words: readonly Occurrence[], quiet: Uint8Array, units: readonly UnitNumber[], said: string, parts: number, clauses: readonly Parsed[], apart: boolean, span: Span | null): Parsed => {
     const unknown = quiet.slice();
@@ -79,17 +76,35 @@ export function parse(record: ComparedRecord, lexicon: ReadyLexicon): Parsed {
     for (const one of words) if (['PLACE', 'EQUIPMENT', 'SUBSTANCE'].includes(kindOf(one))) besides.fill(1, one.start, one.end);
     return {
       record, tidied, found: words,
-      named: namedIn([...words, ...inPlace], lexicon),
+      named: namedIn([...words, ...place.found], lexicon),
       units, days: numbers.days, sides: sidesIn(said),
       pairs: bagOf(text, quiet, 2, lexicon), letters: bagOf(text, quiet, 1, lexicon), unknown: bagOf(text, unknown, 2, lexicon), issue: bagOf(text, besides, 1, lexicon),
-      placeLetters, said, parts, clauses, apart, span, vague,
+      placeLetters: place.letters, said, parts, clauses, apart, span, vague,
     };
   };
   const several = clauses.map((clause) => read(
-    clause.found, outside(clause, silent), [...clause.units, ...unitsOfPlace.filter(({ kind, noun }) => !clause.units.some((own) => own.kind === kind && (own.noun === noun || own.noun === null)))],
-    text.slice(clause.start, clause.end) + place, 1, [], false, [clause.start, clause.end],
+    clause.found, outside(clause, silent), [...clause.units, ...place.units.filter(({ kind, noun }) => !clause.units.some((own) => own.kind === kind && (own.noun === noun || own.noun === null)))],
+    text.slice(clause.start, clause.end) + place.text, 1, [], false, [clause.start, clause.end],
   ));
-  return read(known, silent, place ? [...numbers.units, ...unitsOfPlace] : numbers.units, text + place, Math.max(clauses.length, partsOf(text, known, kindOf)), several, clauses.length > 0 && numberedApart(clauses), null);
+  return read(known, silent, place.units.length > 0 ? [...numbers.units, ...place.units] : numbers.units, text + place.text, Math.max(clauses.length, partsOf(text, known, kindOf)), several, clauses.length > 0 && numberedApart(clauses), null);
+}
+
+interface Place { readonly text: string; readonly found: readonly Occurrence[]; readonly units: readonly UnitNumber[]; readonly letters: readonly string[] }
+const NOWHERE: Place = { text: '', found: [], units: [], letters: [] };
+/** Many records are of one place: the last so many are not read again. */
+const PLACES = 2_000;
+const placesRead = new WeakMap<ReadyLexicon, Map<string, Place>>();
+
+function placeOf(location: string, lexicon: ReadyLexicon): Place {
+  const places = placesRead.get(lexicon) ?? new Map<string, Place>();
+  const known = places.get(location);
+  if (known) return known;
+  const { text } = tidy(location);
+  const found = occurrences(text, lexicon).filter(({ concept }) => !['FILLER', 'DEFECT'].includes(lexicon.concepts[concept]?.kind ?? 'FILLER'));
+  const place = text ? { text, found, units: numbersIn(text).units, letters: [...new Set(text.replace(EVERYWHERE, ''))] } : NOWHERE;
+  if (places.size >= PLACES) places.clear();
+  placesRead.set(lexicon, places.set(location, place));
+  return place;
 }
 
 /** What is not said by a clause is silent in it. */

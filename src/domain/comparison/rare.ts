@@ -24,8 +24,8 @@ export class Rarity {
 
   constructor(private readonly records: readonly Parsed[]) {
     this.most = Math.log(records.length + 1);
-    this.texts = this.heights(records.flatMap(({ pairs, letters }) => [pairs.keys, letters.keys]));
-    this.words = this.heights(records.flatMap(({ named }) => named.map(({ concepts }) => concepts)));
+    this.texts = this.heights(records, ({ pairs, letters }) => [pairs.keys, letters.keys]);
+    this.words = this.heights(records, ({ named }) => named.map(({ concepts }) => concepts));
   }
 
   /** RARE_FEATURES of two records, or of two findings of them. */
@@ -51,19 +51,21 @@ export class Rarity {
   }
 
   private ofNumber(kind: string, value: string): number {
-    this.numbers ??= this.heights(this.records.map(({ units }) => new Set(units.map((unit) => `${unit.kind} ${unit.value}`))));
+    this.numbers ??= this.heights(this.records, ({ units }) => [new Set(units.map((unit) => `${unit.kind} ${unit.value}`))]);
     return (this.numbers.get(`${kind} ${value}`) ?? this.most) / this.most;
   }
 
-  private heights<K>(each: readonly Iterable<K>[]): Map<K, number> {
+  private heights<K>(records: readonly Parsed[], keysOf: (record: Parsed) => readonly Iterable<K>[]): Map<K, number> {
     const heights = new Map<K, number>();
     const once = new Set<K>();
-    for (const keys of each) {
-      for (const key of keys) {
-        const count = heights.get(key);
-        if (count !== undefined) heights.set(key, count + 1);
-        else if (once.has(key)) heights.set(key, 2);
-        else once.add(key);
+    for (const record of records) {
+      for (const keys of keysOf(record)) {
+        for (const key of keys) {
+          const count = heights.get(key);
+          if (count !== undefined) heights.set(key, count + 1);
+          else if (once.has(key)) heights.set(key, 2);
+          else once.add(key);
+        }
       }
     }
     // what is said once is as high as can be, and need not be kept

@@ -82,8 +82,9 @@ export function viewsOf(record: Parsed): (readonly [clause: number, view: Parsed
 
 function wordsOfOne(left: Parsed, right: Parsed, leftClause: number, rightClause: number, lexicon: ReadyLexicon, weights: Weights): OfTwo | null {
   // most pairs end here: what excludes them is looked at before their words are
-  if (numbersStand(left.units, right.units) === 'CONFLICT' || eventStands(left, right) === 'CONFLICT') return null;
-  const found = likeness(left, right, lexicon);
+  const [numbers, event] = [numbersStand(left.units, right.units), eventStands(left, right)];
+  if (numbers === 'CONFLICT' || event === 'CONFLICT') return null;
+  const found = likeness(left, right, lexicon, numbers, event);
   if (!found || conflictOf(found) !== null) return null;
   const odds = oddsOf(found.features, weights.words, WORD_FEATURES);
   return {
@@ -176,7 +177,7 @@ export function withBesides(worded: readonly Worded[], records: readonly Parsed[
     const [left, right] = [viewOf(records[pair.left] as Parsed, pair.leftClause), viewOf(records[pair.right] as Parsed, pair.rightClause)];
     rarity ??= new Rarity(records);
     const besides = rarity.of(left, right);
-    besides.push(...wordingOf(left.issue, right.issue, wordings));
+    for (const one of wordingOf(left.issue, right.issue, wordings)) besides.push(one);
     return wordedOf(pair.left, pair.right, pair, besides);
   });
 }
@@ -186,10 +187,14 @@ export const viewOf = (record: Parsed, clause: number): Parsed => record.clauses
 /** The second step, half a weighted sum and half the trees, of those worth asking. */
 export function scored(worded: readonly Worded[], records: readonly Parsed[], { standing, trees }: Weights): Candidate[] {
   const all = standings(worded, records);
-  return worded.flatMap((pair, at): Candidate[] => {
-    if (pair.odds <= WORTH_ASKING) return [];
+  const candidates: Candidate[] = [];
+  for (const [at, pair] of worded.entries()) {
+    if (pair.odds <= WORTH_ASKING) continue;
     const own = all[at] as number[];
     const sum = oddsOf(own, standing, STANDING_FEATURES);
-    return [{ ...pair, score: probability(trees === null ? sum : (sum + treeOdds(own, pair.features, trees)) / 2) }];
-  });
+    const score = probability(trees === null ? sum : (sum + treeOdds(own, pair.features, trees)) / 2);
+    const { left, right, odds, siblings, otherNumber, otherPlace, otherThing, sameNumber, leftClause, rightClause, features, besides } = pair;
+    candidates.push({ left, right, odds, siblings, otherNumber, otherPlace, otherThing, sameNumber, leftClause, rightClause, features, besides, score });
+  }
+  return candidates;
 }
