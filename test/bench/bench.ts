@@ -188,6 +188,7 @@ async function record(ledger: RunningLedger, planned: Workload[], headers: Heade
     // Every connection of the pool learns the statements; then one request alone.
     await Promise.all(Array.from({ length: 60 }, (_, i) => send(`warm-${workload.name}-${i}`).then((answer) => answer.arrayBuffer())));
     tap.forget();
+    const sinceMs = Date.now();
     const answer = await send(`recorded-${workload.name}`);
     const body = fields(await answer.json());
     if (!answer.ok) throw new Error(`${workload.name}: ${answer.status} ${JSON.stringify(body)}`);
@@ -195,20 +196,21 @@ async function record(ledger: RunningLedger, planned: Workload[], headers: Heade
     roundTrips.set(workload.name, new Set(asked.map((one) => one.roundTrip)).size);
     statements.set(workload.name, asked.length);
     asking.set(workload.name, asked);
-    scripts.set(workload.name, scriptOf(join(directory, `${workload.name}.sql`), asked, workload.body ? fresh(body, asked) : {}));
+    scripts.set(workload.name, scriptOf(join(directory, `${workload.name}.sql`), asked, workload.body ? fresh(body, asked, sinceMs) : {}));
   }
   await api.stop();
   tap.close();
   return { scripts, roundTrips, statements, asked: asking };
 }
 
-/** What two registrations may not share: id, number, key. */
-function fresh(body: Record<string, unknown>, asked: readonly Asked[]): Record<string, string> {
+const UUID_V7 = /([0-9a-f]{8})-([0-9a-f]{4})-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}/g;
+/** What two registrations may not share: number, key, and every id made since the request was sent. */
+function fresh(body: Record<string, unknown>, asked: readonly Asked[], sinceMs: number): Record<string, string> {
   const key = asked.flatMap((one) => one.values).find((value) => value !== null && /^[0-9a-f]{64}$/.test(value)) ?? '-';
   const lock = asked.find((one) => one.sql.includes('pg_try_advisory_xact_lock'))?.values[1] ?? '-';
   const hex = `lpad(to_hex(:n::bigint), 12, '0')`;
-  const ids = asked.flatMap((one) => one.values.flatMap((value) => [...(value ?? '').matchAll(/"id":"([0-9a-f-]{36})"/g)].map(([, id = '']) => id)));
-  return { ...Object.fromEntries(ids.map((id, at) => [id, `'${id.slice(0, 24)}' || lpad(to_hex((:n::bigint + ${at}) % 281474976710656), 12, '0')`])), [text(body.id)]: `'${text(body.id).slice(0, 24)}' || ${hex}`, [text(body.ledgerNo)]: `'bench-2026-' || :n::bigint`, [key]: `'${key.slice(0, 52)}' || ${hex}`, [lock]: ':n::bigint' };
+  const ids = new Set(asked.flatMap((one) => one.values.flatMap((value) => [...(value ?? '').matchAll(UUID_V7)])).filter(([, high = '', low = '']) => parseInt(high + low, 16) >= sinceMs).map(([id]) => id));
+  return { ...Object.fromEntries([...ids].map((id, at) => [id, `'${id.slice(0, 24)}' || lpad(to_hex((:n::bigint + ${at}) % 281474976710656), 12, '0')`])), [text(body.id)]: `'${text(body.id).slice(0, 24)}' || ${hex}`, [text(body.ledgerNo)]: `'bench-2026-' || :n::bigint`, [key]: `'${key.slice(0, 52)}' || ${hex}`, [lock]: ':n::bigint' };
 }
 
 async function one(ledger: RunningLedger, api: ApiProcess, postmaster: number, headers: Headers, workload: Workload, script: Script | null): Promise<Measured> {
