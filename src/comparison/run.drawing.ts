@@ -8,7 +8,7 @@ import type { MatchedPair } from '../domain/comparison/record.js';
 import type { ComparisonEntity, ComparisonHazardEntity, ComparisonPairEntity } from './comparison.entity.js';
 import { COUNTED, COUNTS, RATES } from './figures.js';
 import type { KeptTown } from './figures.js';
-import { newId } from './run.ids.js';
+import { newId } from '../platform/clock/new-id.js';
 import { byKeys } from './run.input.js';
 import type { Compared, Input } from './run.input.js';
 

@@ -9,7 +9,7 @@ import { Tally, totalFigures } from './figures.js';
 import type { Figures, KeptTown } from './figures.js';
 import { drawPart, partsHashOf, resultHashOf } from './run.drawing.js';
 import type { Frame, PairDecided } from './run.drawing.js';
-import { newId } from './run.ids.js';
+import { newId } from '../platform/clock/new-id.js';
 import { isVisit, ordered } from './run.input.js';
 import type { Compared, Input } from './run.input.js';
 import { decisionOf } from './run.state.js';

@@ -50,13 +50,13 @@ class Reader {
 
   *whole(): Reading<Json> {
     const value = yield* this.value();
-    this.skip();
+    this.pastSpaces();
     if (this.at < this.text.length) throw this.fault('JSON_MALFORMED');
     return value;
   }
 
   private *value(): Reading<Json> {
-    this.skip();
+    this.pastSpaces();
     switch (this.text.charCodeAt(this.at)) {
       case 0x7b: return yield* this.object();
       case 0x5b: return yield* this.list();
@@ -82,11 +82,11 @@ class Reader {
     this.deeper('');
     if (this.closes(0x7d)) return object;
     do {
-      this.skip();
+      this.pastSpaces();
       const key = this.key(object);
       this.limit(++keys, MAX_KEYS);
       this.path[this.path.length - 1] = key;
-      this.skip();
+      this.pastSpaces();
       if (this.text.charCodeAt(this.at++) !== 0x3a) throw this.fault('JSON_MALFORMED');
       object[key] = this.holds() ? yield* this.value() : this.plain();
       if (this.hasReadMuch()) yield;
@@ -133,13 +133,13 @@ class Reader {
 
   /** Whether what comes is an object or a list. */
   private holds(): boolean {
-    this.skip();
+    this.pastSpaces();
     const first = this.text.charCodeAt(this.at);
     return first === 0x7b || first === 0x5b;
   }
 
   private closes(bracket: number): boolean {
-    this.skip();
+    this.pastSpaces();
     if (this.text.charCodeAt(this.at) !== bracket) return false;
     this.at += 1;
     this.path.pop();
@@ -195,7 +195,7 @@ class Reader {
     return value;
   }
 
-  private skip(): void {
+  private pastSpaces(): void {
     if (this.text.charCodeAt(this.at) > 0x20) return;
     SPACE.lastIndex = this.at;
     SPACE.exec(this.text);
