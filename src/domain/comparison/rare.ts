@@ -2,7 +2,7 @@
  * What few records of the enterprise say, weighs most: where every second line names the furnace, the furnace tells nothing. Counted
  * over the records of one enterprise as they are compared, whatever their order.
  */
-import type { Bag } from './bag.js';
+import { commonKeys, type Bag } from './bag.js';
 import type { Parsed } from './parse.js';
 
 /** In the order of `Rarity.of`. */
@@ -84,17 +84,8 @@ export class Rarity {
   }
 
   private common(left: Bag, right: Bag): { common: number; ours: number; theirs: number } {
-    const [ours, theirs] = [left.keys, right.keys];
-    let [common, at, to] = [0, 0, 0];
-    while (at < ours.length && to < theirs.length) {
-      const difference = (ours[at] as number) - (theirs[to] as number);
-      if (difference === 0) {
-        common += this.texts.get(ours[at] as number) ?? this.most;
-        at += 1;
-        to += 1;
-      } else if (difference < 0) at += 1;
-      else to += 1;
-    }
+    let common = 0;
+    for (const key of commonKeys(left, right)) common += this.texts.get(key) ?? this.most;
     return { common, ours: this.total(left), theirs: this.total(right) };
   }
 

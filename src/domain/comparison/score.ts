@@ -65,8 +65,9 @@ type OfTwo = Omit<Worded, 'left' | 'right' | 'besides'>;
 export function wordsOf(left: Parsed, right: Parsed, lexicon: ReadyLexicon, weights: Weights): OfTwo | null {
   if (left.clauses.length === 0 && right.clauses.length === 0) return wordsOfOne(left, right, 0, 0, lexicon, weights);
   let best: OfTwo | null = null;
+  const theirs = viewsOf(right);
   for (const [leftClause, one] of viewsOf(left)) {
-    for (const [rightClause, other] of viewsOf(right)) {
+    for (const [rightClause, other] of theirs) {
       const found = wordsOfOne(one, other, leftClause, rightClause, lexicon, weights);
       if (found && (!best || found.odds > best.odds)) best = found;
     }
@@ -120,6 +121,8 @@ export function standings(worded: readonly Worded[], records: readonly Parsed[])
 class Rivals {
   private readonly best = new Map<number, [number, number]>();
   private readonly all = new Map<number, [odds: number, clause: number][]>();
+  /** Of a merged one the two likeliest of a finding, once asked for. */
+  private readonly ofClause = new Map<string, [number, number]>();
   constructor(worded: readonly Worded[], private readonly records: readonly Parsed[]) {
     for (const { left, right, odds, leftClause, rightClause } of worded) {
       for (const [record, other, clause] of [[left, right, leftClause], [right, left, rightClause]] as const) {
@@ -132,9 +135,17 @@ class Rivals {
 
   margin(record: number, other: number, clause: number, odds: number): number {
     const key = this.key(record, other);
-    const [first, second] = this.best.get(key) ??
-      (this.all.get(key) ?? []).filter((rival) => clause === 0 || rival[1] === 0 || rival[1] === clause).reduce((two, [one]) => inFront(two, one), [-Infinity, -Infinity] as [number, number]);
+    const [first, second] = this.best.get(key) ?? this.among(key, clause);
     return Math.max(-FAR, Math.min(FAR, odds - (odds === first ? second : first)));
+  }
+
+  private among(key: number, clause: number): [number, number] {
+    const known = this.ofClause.get(`${key} ${clause}`);
+    if (known) return known;
+    let two: [number, number] = [-Infinity, -Infinity];
+    for (const [odds, of] of this.all.get(key) ?? []) if (clause === 0 || of === 0 || of === clause) two = inFront(two, odds);
+    this.ofClause.set(`${key} ${clause}`, two);
+    return two;
   }
 
   private key(record: number, other: number): number { return record * SIDES.length + SIDES.indexOf(this.records[other]?.record.side ?? 'COUNTY'); }
