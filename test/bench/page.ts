@@ -132,7 +132,7 @@ ${reports.length > 1 ? growthOf(reports) : ''}
    todo and check ten foreign keys of rows it had just read; a profile of it is flat, with parsing, expression set-up and catalogue look-ups on top. One hazard
    is bound as values, each office is looked up once, the redundant keys and indexes are gone (decision 0035: statement by statement).
 2. *System calls and wake-ups.* Statements of a round trip leave in one write, an answer in one; two round trips a registration (decision 0030).
-3. *Objects made only to be written.* RFC 8785 texts are written by \`JSON.stringify\` of ordered members, rows go out as they are, ids come from random bytes fetched for many; a batch is written in parts that overlap with making the next.
+3. *Objects made only to be written.* RFC 8785 texts are written at once in their order, rows go out as they are, ids come from random bytes fetched for many; a batch is written in parts that overlap with making the next.
 
 The filling is one SQL statement a table, not the write path: W6 says what a row costs there, so that a million rows by it can be reckoned.
 The embedded server is compiled for size: \`TEST_POSTGRES_PROGRAMS=/usr/lib/postgresql/15/bin npm run bench\` measures on a distribution's.
