@@ -86,7 +86,7 @@ export class ComparisonWork implements QueueWork {
   /** Enterprise by enterprise; between them the process looks up, says how far it is, and hears that it shall stop. */
   private async match(taken: Taken, input: Input): Promise<Conclusion> {
     const { parts } = taken;
-    await parts.clear(input.fresh !== null);
+    parts.clear(input.fresh !== null);
     if (input.fresh) parts.addWhenIdle('comparison_row', input.fresh);
     if (input.fresh) parts.addWhenIdle('comparison_inspection', input.inspections.filter(({ inspectionId }) => inspectionId !== null));
     const enterprises = enterprisesIn(input);
