@@ -33,7 +33,7 @@ interface Taken { comparison: ComparisonEntity; token: string; stopping: AbortSi
  * token only, and read by nobody until the run is done; who begins anew clears it.
  * The key carries how often the run was begun, so that the job of a killed worker does not block the next.
  */
-@Works({ queue: 'comparisons', concurrency: 1, pollMs: 250 })
+@Works({ queue: 'comparisons', concurrency: 1, pollMs: 100 })
 @Injectable()
 export class ComparisonWork implements QueueWork {
   private readonly logger = new Logger(ComparisonWork.name);
