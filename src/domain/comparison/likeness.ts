@@ -41,20 +41,24 @@ const TYPED_TWICE = 0.97;
 
 /** Zeros that are kept as fractions from the start: an array that turns into one of fractions later is copied. */
 const NONE_YET = WORD_FEATURES.map(() => 0.5).fill(0);
+export const noFeatures = (): number[] => NONE_YET.slice();
 
-/** null: strangers, not worth a score. `numbers`, `event`: where they are known already. */
-export function likeness(left: Parsed, right: Parsed, lexicon: ReadyLexicon, numbers = numbersStand(left.units, right.units), event = eventStands(left, right)): Likeness | null {
+/** null: strangers, not worth a score. `numbers`, `event`: where they are known already; `features`: where they are written, all of them zero. */
+export function likeness(left: Parsed, right: Parsed, lexicon: ReadyLexicon, numbers = numbersStand(left.units, right.units), event = eventStands(left, right), features = noFeatures()): Likeness | null {
   const letters = shared(left.letters, right.letters).weight;
   const lettersShare = ratio(letters, Math.min(left.letters.total, right.letters.total));
-  const features = NONE_YET.slice();
-  const [ours, theirs] = [{ matched: 0, all: 0 }, { matched: 0, all: 0 }];
+  const ours = { matched: 0, all: 0 };
+  const theirs = { matched: 0, all: 0 };
   let siblings = false;
   for (let kind = 0; kind < KINDS.length; kind += 1) {
-    const [these, those] = [left.named[kind] as Named, right.named[kind] as Named];
+    const these = left.named[kind] as Named;
+    const those = right.named[kind] as Named;
     if (kind !== DEFECT) { ours.all += these.weight; theirs.all += those.weight; }
-    const [one, other] = [these.concepts.length > 0, those.concepts.length > 0];
+    const one = these.concepts.length > 0;
+    const other = those.concepts.length > 0;
     if (one && other) {
-      const [forward, back] = [matched(these, those, lexicon), matched(those, these, lexicon)];
+      const forward = matched(these, those, lexicon);
+      const back = matched(those, these, lexicon);
       const agree = Math.max(forward / these.weight, back / those.weight);
       features[kind * 3] = agree;
       if (agree === 0) features[kind * 3 + 1] = Math.min(these.heaviest, those.heaviest);
@@ -121,9 +125,14 @@ function matched(these: Named, those: Named, lexicon: ReadyLexicon): number {
   for (const concept of these.concepts) {
     const weight = lexicon.concepts[concept]?.weight ?? 1;
     if (those.concepts.includes(concept)) sum += weight;
-    else if (those.concepts.some((other) => related(concept, other, lexicon))) sum += weight * RELATED;
+    else if (isRelated(concept, those.concepts, lexicon)) sum += weight * RELATED;
   }
   return sum;
+}
+
+function isRelated(concept: number, others: readonly number[], lexicon: ReadyLexicon): boolean {
+  for (const other of others) if (related(concept, other, lexicon)) return true;
+  return false;
 }
 
 export function related(left: number, right: number, { concepts }: ReadyLexicon): boolean {
@@ -132,10 +141,17 @@ export function related(left: number, right: number, { concepts }: ReadyLexicon)
 
 /** 电工 and 焊工, 安全阀 and 压力表: two of one family, neither named by the other side, are two. */
 function siblingsIn(these: readonly number[], those: readonly number[], lexicon: ReadyLexicon): boolean {
-  const { concepts } = lexicon;
-  const alone = (one: number, others: readonly number[]): boolean => !others.some((other) => one === other || related(one, other, lexicon));
-  return these.some((one) => (concepts[one]?.family.length ?? 0) > 0 && alone(one, those) &&
-    those.some((other) => (concepts[other]?.family ?? []).some((wider) => concepts[one]?.family.includes(wider)) && alone(other, these)));
+  for (const one of these) {
+    if (lexicon.concepts[one]?.family.length === 0 || !isAlone(one, those, lexicon)) continue;
+    for (const other of those) if (isOfFamily(one, other, lexicon) && isAlone(other, these, lexicon)) return true;
+  }
+  return false;
+}
+const isAlone = (one: number, others: readonly number[], lexicon: ReadyLexicon): boolean => !others.includes(one) && !isRelated(one, others, lexicon);
+
+function isOfFamily(one: number, other: number, { concepts }: ReadyLexicon): boolean {
+  for (const wider of concepts[other]?.family ?? []) if (concepts[one]?.family.includes(wider)) return true;
+  return false;
 }
 
 /** Is the place one side states named by the other, in its place or anywhere? */
