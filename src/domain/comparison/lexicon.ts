@@ -1,5 +1,6 @@
 /** The lexicon made ready for reading texts: one tree over all terms; the longest term at a place wins. */
 import { keyOf } from './bag.js';
+import { Keyed } from './keyed.js';
 import { tidy } from './normalise.js';
 import type { Concept, ConceptKind, Lexicon } from './record.js';
 
@@ -20,9 +21,9 @@ export interface ReadyLexicon {
   readonly concepts: readonly ReadyConcept[];
   /** By the first unit of a term: at most places of a text none begins. */
   readonly roots: readonly (Node | undefined)[];
-  readonly rarities: ReadonlyMap<number, number>;
-  /** The same of single characters, by their unit. */
-  readonly letters: readonly (number | undefined)[];
+  /** How rare a pair of characters is, by its key, and a single character, by its unit. */
+  readonly pairs: Keyed;
+  readonly letters: Float64Array;
   readonly rarest: number;
   readonly areas: readonly string[];
 }
@@ -43,9 +44,14 @@ function make(lexicon: Lexicon): ReadyLexicon {
   const roots = new Array<Node | undefined>(UNITS);
   for (const [index, { terms }] of lexicon.concepts.entries()) for (const term of terms) plant(root, tidy(term).text, index);
   for (const [unit, node] of root.next) roots[unit] = node;
-  const rarities = Object.values(lexicon.rarity);
-  const letters = new Array<number | undefined>(UNITS);
-  for (const [gram, rarity] of Object.entries(lexicon.rarity)) if (gram.length === 1) letters[gram.charCodeAt(0)] = rarity;
+  const rarities = Object.entries(lexicon.rarity);
+  const rarest = rarities.length ? Math.max(...rarities.map(([, rarity]) => rarity)) : 5;
+  const letters = new Float64Array(UNITS).fill(rarest);
+  const pairs = new Keyed(rarities.length);
+  for (const [gram, rarity] of rarities) {
+    if (gram.length === 1) letters[gram.charCodeAt(0)] = rarity;
+    else pairs.set(keyOf(gram), rarity);
+  }
   return {
     version: lexicon.version,
     concepts: lexicon.concepts.map((concept): ReadyConcept => {
@@ -55,9 +61,9 @@ function make(lexicon: Lexicon): ReadyLexicon {
       return { id: concept.id, kind: concept.kind, upward: up, family: (concept.exclusive ?? []).flatMap((id) => at.get(id) ?? []), implied: above.filter((index) => !own(index)), weight: concept.weight ?? 1 };
     }),
     roots,
-    rarities: new Map(Object.entries(lexicon.rarity).map(([gram, rarity]) => [keyOf(gram), rarity])),
+    pairs,
     letters,
-    rarest: rarities.length ? Math.max(...rarities) : 5,
+    rarest,
     areas: [...lexicon.areas].sort((left, right) => right.length - left.length || (left < right ? -1 : 1)),
   };
 }

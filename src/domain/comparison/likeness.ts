@@ -45,7 +45,7 @@ export const noFeatures = (): number[] => NONE_YET.slice();
 
 /** null: strangers, not worth a score. `numbers`, `event`: where they are known already; `features`: where they are written, all of them zero. */
 export function likeness(left: Parsed, right: Parsed, lexicon: ReadyLexicon, numbers = numbersStand(left.units, right.units), event = eventStands(left, right), features = noFeatures()): Likeness | null {
-  const letters = shared(left.letters, right.letters).weight;
+  const letters = shared(left.letters, right.letters, lexicon);
   const lettersShare = ratio(letters, Math.min(left.letters.total, right.letters.total));
   const ours = { matched: 0, all: 0 };
   const theirs = { matched: 0, all: 0 };
@@ -70,15 +70,14 @@ export function likeness(left: Parsed, right: Parsed, lexicon: ReadyLexicon, num
   siblings ||= other;
   if (lettersShare < STRANGERS && ours.matched === 0 && (features[DEFECT * 3] ?? 0) === 0 && numbers !== 'AGREE') return null;
 
-  const pairs = shared(left.pairs, right.pairs);
   const ofAll = ratio(letters, left.letters.total + right.letters.total - letters);
   const [cover, back] = [ratio(ours.matched, ours.all), ratio(theirs.matched, theirs.all)];
-  features[AT.text] = ratio(pairs.squares, left.pairs.length * right.pairs.length);
-  features[AT.contained] = ratio(pairs.weight, Math.min(left.pairs.total, right.pairs.total));
+  features[AT.text] = ratio(shared(left.pairs, right.pairs, lexicon, true), left.pairs.length * right.pairs.length);
+  features[AT.contained] = ratio(shared(left.pairs, right.pairs, lexicon), Math.min(left.pairs.total, right.pairs.total));
   features[AT.letters] = lettersShare;
   features[AT.lettersOfAll] = ofAll;
-  features[AT.unknown] = Math.min(1, shared(left.unknown, right.unknown).weight / 10);
-  const issue = shared(left.issue, right.issue).weight;
+  features[AT.unknown] = Math.min(1, shared(left.unknown, right.unknown, lexicon) / 10);
+  const issue = shared(left.issue, right.issue, lexicon);
   features[AT.issue] = ratio(issue, Math.min(left.issue.total, right.issue.total));
   features[AT.issueOfAll] = ratio(issue, left.issue.total + right.issue.total - issue);
   features[AT['number.and.issue']] = numbers === 'AGREE' ? (features[AT.issue] ?? 0) : 0;
