@@ -2,8 +2,10 @@
 import type { ReadyLexicon } from './lexicon.js';
 
 export interface Bag {
-  /** Ascending; a pair is its two UTF-16 units in one number. */
-  readonly keys: readonly number[];
+  /** Ascending, `count` of them from `start` of a row that many bags share; a pair is its two UTF-16 units in one number. */
+  readonly row: Uint32Array;
+  readonly start: number;
+  readonly count: number;
   /** Sum and Euclidean length of the rarities. */
   readonly total: number;
   readonly length: number;
@@ -65,8 +67,9 @@ function bagged(met: Float64Array, count: number, lexicon: ReadyLexicon): [all: 
 
 /** Of the keys met, all or those without a half: `size` of them. */
 function bagOf(met: Float64Array, count: number, size: number, lexicon: ReadyLexicon): Bag {
-  const keys = new Array<number>(size);
-  let [to, total, squares] = [0, 0, 0];
+  const start = roomFor(size);
+  const keys = row;
+  let [to, total, squares] = [start, 0, 0];
   for (let at = 0; at < count; at += 1) {
     const key = Math.floor(met[at] as number);
     if (size < count && key !== met[at]) continue;
@@ -75,7 +78,17 @@ function bagOf(met: Float64Array, count: number, size: number, lexicon: ReadyLex
     total += rarity;
     squares += rarity * rarity;
   }
-  return { keys, total, length: Math.sqrt(squares) };
+  return { row: keys, start, count: size, total, length: Math.sqrt(squares) };
+}
+
+/** A list of its own for every bag would cost more than what stands in it. A row lives as long as any of its bags. */
+const ROW = 4_096;
+let row = new Uint32Array(ROW);
+let taken = 0;
+function roomFor(size: number): number {
+  if (taken + size > row.length) [row, taken] = [new Uint32Array(Math.max(ROW, size)), 0];
+  taken += size;
+  return taken - size;
 }
 
 /** A description is short: put each where it belongs, without a call for each. */
@@ -96,9 +109,12 @@ function sort(met: Float64Array, count: number): void {
 const rarityOf = (key: number, { letters: ofLetters, pairs: ofPairs, rarest }: ReadyLexicon): number => (key < UNIT ? (ofLetters[key] as number) : ofPairs.get(key, rarest));
 
 /** The rarities of what both hold together, or their squares. */
-export function shared({ keys: ours }: Bag, { keys: theirs }: Bag, lexicon: ReadyLexicon, squared = false): number {
+export function shared(left: Bag, right: Bag, lexicon: ReadyLexicon, squared = false): number {
+  const { row: ours } = left;
+  const { row: theirs } = right;
+  const [end, last] = [left.start + left.count, right.start + right.count];
   let sum = 0;
-  for (let at = 0, to = 0; at < ours.length && to < theirs.length; ) {
+  for (let at = left.start, to = right.start; at < end && to < last; ) {
     const key = ours[at] as number;
     const other = theirs[to] as number;
     if (key === other) {
@@ -112,13 +128,28 @@ export function shared({ keys: ours }: Bag, { keys: theirs }: Bag, lexicon: Read
 }
 
 /** What both hold, ascending. */
-export function commonKeys({ keys: ours }: Bag, { keys: theirs }: Bag): number[] {
+export function commonKeys(left: Bag, right: Bag): number[] {
   const common: number[] = [];
-  for (let at = 0, to = 0; at < ours.length && to < theirs.length; ) {
-    const difference = (ours[at] as number) - (theirs[to] as number);
-    if (difference === 0) common.push(ours[at] as number);
-    if (difference <= 0) at += 1;
-    if (difference >= 0) to += 1;
+  for (let at = 0, to = 0; at < left.count && to < right.count; ) {
+    const key = left.row[left.start + at] as number;
+    const other = right.row[right.start + to] as number;
+    if (key === other) common.push(key);
+    if (key <= other) at += 1;
+    if (other <= key) to += 1;
   }
   return common;
+}
+
+/** What each holds that the other does not, ascending. */
+export function apart(left: Bag, right: Bag): [number[], number[]] {
+  const [ours, theirs]: [number[], number[]] = [[], []];
+  for (let at = 0, to = 0; at < left.count || to < right.count; ) {
+    const key = at < left.count ? (left.row[left.start + at] as number) : Infinity;
+    const other = to < right.count ? (right.row[right.start + to] as number) : Infinity;
+    if (key <= other) at += 1;
+    if (other <= key) to += 1;
+    if (key < other) ours.push(key);
+    if (other < key) theirs.push(other);
+  }
+  return [ours, theirs];
 }

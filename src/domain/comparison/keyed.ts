@@ -34,6 +34,9 @@ export class Keyed {
     this.values[at] = value;
   }
 
+  /** One more; the first makes 1. */
+  add(key: number): void { this.set(key, this.get(key, 0) + 1); }
+
   /** Where the key stands, or would. */
   private placeOf(key: number): number {
     const { keys } = this;

@@ -135,7 +135,7 @@ function namedIn(words: readonly Occurrence[], places: readonly Occurrence[], le
     const at = CONCEPT_KINDS.indexOf(kind);
     const before = named[at] as Named;
     if (before.concepts.includes(concept)) return;
-    named[at] = before === NOTHING ? { concepts: [concept], weight, heaviest: weight } : { concepts: [...before.concepts, concept], weight: before.weight + weight, heaviest: Math.max(before.heaviest, weight) };
+    named[at] = { concepts: before === NOTHING ? [concept] : [...before.concepts, concept], weight: before.weight + weight, heaviest: Math.max(before.heaviest, weight) };
   };
   for (const found of [words, places]) {
     for (const { concept } of found) {

@@ -191,9 +191,7 @@ export function withBesides(worded: readonly Worded[], records: readonly Parsed[
     if (pair.odds <= WORTH_ASKING) return pair;
     const [left, right] = [viewOf(records[pair.left] as Parsed, pair.leftClause), viewOf(records[pair.right] as Parsed, pair.rightClause)];
     rarity ??= new Rarity(records);
-    const besides = rarity.of(left, right);
-    for (const one of wordingOf(left.issue, right.issue, wordings)) besides.push(one);
-    return wordedOf(pair.left, pair.right, pair, besides);
+    return wordedOf(pair.left, pair.right, pair, rarity.of(left, right).concat(wordingOf(left.issue, right.issue, wordings)));
   });
 }
 
