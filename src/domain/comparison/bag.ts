@@ -1,9 +1,11 @@
-/** Characters and pairs of characters of a text, in order: two bags are compared in one walk. How rare each is stands in the lexicon. */
+/** Characters and pairs of characters of a text, in order: each with its rarity: two bags are compared in one walk. */
 import type { ReadyLexicon } from './lexicon.js';
 
 export interface Bag {
   /** Ascending, `count` of them from `start` of a row that many bags share; a pair is its two UTF-16 units in one number. */
   readonly row: Uint32Array;
+  /** How rare each is, at the same places. */
+  readonly rarities: Float64Array;
   readonly start: number;
   readonly count: number;
   /** Sum and Euclidean length of the rarities. */
@@ -68,25 +70,27 @@ function bagged(met: Float64Array, count: number, lexicon: ReadyLexicon): [all: 
 /** Of the keys met, all or those without a half: `size` of them. */
 function bagOf(met: Float64Array, count: number, size: number, lexicon: ReadyLexicon): Bag {
   const start = roomFor(size);
-  const keys = row;
+  const [keys, rarities] = [row, rarityRow];
   let [to, total, squares] = [start, 0, 0];
   for (let at = 0; at < count; at += 1) {
     const key = Math.floor(met[at] as number);
     if (size < count && key !== met[at]) continue;
     const rarity = rarityOf(key, lexicon);
-    keys[to++] = key;
+    keys[to] = key;
+    rarities[to++] = rarity;
     total += rarity;
     squares += rarity * rarity;
   }
-  return { row: keys, start, count: size, total, length: Math.sqrt(squares) };
+  return { row: keys, rarities, start, count: size, total, length: Math.sqrt(squares) };
 }
 
 /** A list of its own for every bag would cost more than what stands in it. A row lives as long as any of its bags. */
 const ROW = 4_096;
 let row = new Uint32Array(ROW);
+let rarityRow = new Float64Array(ROW);
 let taken = 0;
 function roomFor(size: number): number {
-  if (taken + size > row.length) [row, taken] = [new Uint32Array(Math.max(ROW, size)), 0];
+  if (taken + size > row.length) [row, rarityRow, taken] = [new Uint32Array(Math.max(ROW, size)), new Float64Array(Math.max(ROW, size)), 0];
   taken += size;
   return taken - size;
 }
@@ -109,8 +113,8 @@ function sort(met: Float64Array, count: number): void {
 const rarityOf = (key: number, { letters: ofLetters, pairs: ofPairs, rarest }: ReadyLexicon): number => (key < UNIT ? (ofLetters[key] as number) : ofPairs.get(key, rarest));
 
 /** The rarities of what both hold together, or their squares. */
-export function shared(left: Bag, right: Bag, lexicon: ReadyLexicon, squared = false): number {
-  const { row: ours } = left;
+export function shared(left: Bag, right: Bag, squared = false): number {
+  const { row: ours, rarities } = left;
   const { row: theirs } = right;
   const [end, last] = [left.start + left.count, right.start + right.count];
   let sum = 0;
@@ -118,7 +122,7 @@ export function shared(left: Bag, right: Bag, lexicon: ReadyLexicon, squared = f
     const key = ours[at] as number;
     const other = theirs[to] as number;
     if (key === other) {
-      const rarity = rarityOf(key, lexicon);
+      const rarity = rarities[at] as number;
       sum += squared ? rarity * rarity : rarity;
     }
     if (key <= other) at += 1;

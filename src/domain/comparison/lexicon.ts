@@ -6,6 +6,12 @@ import type { Concept, ConceptKind, Lexicon } from './record.js';
 
 /** By UTF-16 unit: no text is made while one is walked. */
 interface Node { readonly next: Map<number, Node>; concept: number }
+/** Concepts of one kind that a text names. */
+export interface Named {
+  readonly concepts: readonly number[];
+  readonly weight: number;
+  readonly heaviest: number;
+}
 export interface ReadyConcept {
   readonly id: string;
   readonly kind: ConceptKind;
@@ -15,6 +21,8 @@ export interface ReadyConcept {
   readonly family: readonly number[];
   readonly implied: readonly number[];
   readonly weight: number;
+  /** The concept alone, as a text names it. */
+  readonly named: Named;
 }
 export interface ReadyLexicon {
   readonly version: string;
@@ -54,11 +62,12 @@ function make(lexicon: Lexicon): ReadyLexicon {
   }
   return {
     version: lexicon.version,
-    concepts: lexicon.concepts.map((concept): ReadyConcept => {
+    concepts: lexicon.concepts.map((concept, index): ReadyConcept => {
       const up = upward(concept, lexicon.concepts, at);
       const above = up.slice(1);
-      const own = (index: number): boolean => lexicon.concepts[index]?.kind === concept.kind;
-      return { id: concept.id, kind: concept.kind, upward: up, family: (concept.exclusive ?? []).flatMap((id) => at.get(id) ?? []), implied: above.filter((index) => !own(index)), weight: concept.weight ?? 1 };
+      const own = (other: number): boolean => lexicon.concepts[other]?.kind === concept.kind;
+      const weight = concept.weight ?? 1;
+      return { id: concept.id, kind: concept.kind, upward: up, family: (concept.exclusive ?? []).flatMap((id) => at.get(id) ?? []), implied: above.filter((other) => !own(other)), weight, named: { concepts: [index], weight, heaviest: weight } };
     }),
     roots,
     pairs,

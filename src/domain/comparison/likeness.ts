@@ -1,9 +1,9 @@
 /** Two parsed records → named numbers between 0 and 1. The weights over them are learned; the names are the model's words. */
 import { shared } from './bag.js';
 import { contrary } from './contraries.js';
-import type { ReadyLexicon } from './lexicon.js';
+import type { Named, ReadyLexicon } from './lexicon.js';
 import { numbersStand, sameOnlyIn, type Standing } from './numbers.js';
-import type { Named, Parsed } from './parse.js';
+import type { Parsed } from './parse.js';
 import { CONCEPT_KINDS } from './record.js';
 
 const KINDS = CONCEPT_KINDS.slice(0, -1);
@@ -45,7 +45,7 @@ export const noFeatures = (): number[] => NONE_YET.slice();
 
 /** null: strangers, not worth a score. `numbers`, `event`: where they are known already; `features`: where they are written, all of them zero. */
 export function likeness(left: Parsed, right: Parsed, lexicon: ReadyLexicon, numbers = numbersStand(left.units, right.units), event = eventStands(left, right), features = noFeatures()): Likeness | null {
-  const letters = shared(left.letters, right.letters, lexicon);
+  const letters = shared(left.letters, right.letters);
   const lettersShare = ratio(letters, Math.min(left.letters.total, right.letters.total));
   const ours = { matched: 0, all: 0 };
   const theirs = { matched: 0, all: 0 };
@@ -72,12 +72,12 @@ export function likeness(left: Parsed, right: Parsed, lexicon: ReadyLexicon, num
 
   const ofAll = ratio(letters, left.letters.total + right.letters.total - letters);
   const [cover, back] = [ratio(ours.matched, ours.all), ratio(theirs.matched, theirs.all)];
-  features[AT.text] = ratio(shared(left.pairs, right.pairs, lexicon, true), left.pairs.length * right.pairs.length);
-  features[AT.contained] = ratio(shared(left.pairs, right.pairs, lexicon), Math.min(left.pairs.total, right.pairs.total));
+  features[AT.text] = ratio(shared(left.pairs, right.pairs, true), left.pairs.length * right.pairs.length);
+  features[AT.contained] = ratio(shared(left.pairs, right.pairs), Math.min(left.pairs.total, right.pairs.total));
   features[AT.letters] = lettersShare;
   features[AT.lettersOfAll] = ofAll;
-  features[AT.unknown] = Math.min(1, shared(left.unknown, right.unknown, lexicon) / 10);
-  const issue = shared(left.issue, right.issue, lexicon);
+  features[AT.unknown] = Math.min(1, shared(left.unknown, right.unknown) / 10);
+  const issue = shared(left.issue, right.issue);
   features[AT.issue] = ratio(issue, Math.min(left.issue.total, right.issue.total));
   features[AT.issueOfAll] = ratio(issue, left.issue.total + right.issue.total - issue);
   features[AT['number.and.issue']] = numbers === 'AGREE' ? (features[AT.issue] ?? 0) : 0;
@@ -157,13 +157,17 @@ function isOfFamily(one: number, other: number, { concepts }: ReadyLexicon): boo
 function setPlaces(features: number[], left: Parsed, right: Parsed): void {
   const both = left.placeLetters.length > 0 && right.placeLetters.length > 0;
   if (left.placeLetters.length === 0 && right.placeLetters.length === 0) return;
-  const most = Math.max(namedIn(left.placeLetters, right.said), namedIn(right.placeLetters, left.said));
+  const most = Math.max(namedIn(left.placeLetters, right), namedIn(right.placeLetters, left));
   features[AT['place.named']] = most;
   if (most < 0.5) features[both ? AT['place.other'] : AT['place.unsaid']] = 1 - most;
 }
-function namedIn(letters: readonly string[], said: string): number {
+function namedIn(letters: readonly string[], other: Parsed): number {
   let found = 0;
-  for (const letter of letters) if (said.includes(letter)) found += 1;
+  for (const letter of letters) if (isSaid(letter, other)) found += 1;
   return ratio(found, letters.length);
+}
+function isSaid(letter: string, { tidied: { text }, span, placeText }: Parsed): boolean {
+  const at = text.indexOf(letter, span === null ? 0 : span[0]);
+  return (at >= 0 && (span === null || at < span[1])) || placeText.includes(letter);
 }
 const ratio = (part: number, whole: number): number => (whole > 0 ? part / whole : 0);

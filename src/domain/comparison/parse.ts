@@ -2,16 +2,11 @@
 import { bagsOf, KNOWN, SILENT, THING, type Bag } from './bag.js';
 import { sidesIn, type Sides } from './contraries.js';
 import { clausesOf, numberedApart, type Clause } from './clauses.js';
-import { occurrences, type Occurrence, type ReadyLexicon } from './lexicon.js';
+import { occurrences, type Named, type Occurrence, type ReadyConcept, type ReadyLexicon } from './lexicon.js';
 import { tidy, type Tidied } from './normalise.js';
 import { numbersIn, type EventDay, type UnitNumber } from './numbers.js';
 import { CONCEPT_KINDS, type ComparedRecord, type ConceptKind, type Span } from './record.js';
 
-export interface Named {
-  readonly concepts: readonly number[];
-  readonly weight: number;
-  readonly heaviest: number;
-}
 export interface Parsed {
   readonly record: ComparedRecord;
   readonly tidied: Tidied;
@@ -30,8 +25,8 @@ export interface Parsed {
   readonly issue: Bag;
   /** The characters that tell the stated place from another; empty when none is stated. */
   readonly placeLetters: readonly string[];
-  /** Everything said, place included: is another's place named in it? */
-  readonly said: string;
+  /** The stated place: is another's place named in it, or in the text? */
+  readonly placeText: string;
   /** Sentence parts that each say what is wrong: more than one may be a merged finding. */
   readonly parts: number;
   /** The findings of a merged record, each read as a record of its own; none where there is one only. */
@@ -70,7 +65,7 @@ export function parse(record: ComparedRecord, lexicon: ReadyLexicon): Parsed {
   const clauses = clausesOf({ text, found: known, units: numbers.units, kindOf });
   const vague = place === NOWHERE && numbers.units.length === 0 && text.length <= VAGUE_LENGTH && known.every((one) => kindOf(one) === 'DEFECT' || ANYWHERE.has(lexicon.concepts[one.concept]?.id ?? ''));
   /** Written out, not spread: a record is read a hundred thousand times. `marks` says what is silent. */
-  const read = (words: readonly Occurrence[], marks: Uint8Array, units: readonly UnitNumber[], said: string, parts: number, clauses: readonly Parsed[], apart: boolean, span: Span | null): Parsed => {
+  const read = (words: readonly Occurrence[], marks: Uint8Array, units: readonly UnitNumber[], parts: number, clauses: readonly Parsed[], apart: boolean, span: Span | null): Parsed => {
     for (const one of words) {
       const kind = kindOf(one);
       mark(marks, one, kind === 'PLACE' || kind === 'EQUIPMENT' || kind === 'SUBSTANCE' ? KNOWN | THING : KNOWN);
@@ -79,16 +74,16 @@ export function parse(record: ComparedRecord, lexicon: ReadyLexicon): Parsed {
     return {
       record, tidied, found: words,
       named: namedIn(words, place.found, lexicon),
-      units, days: numbers.days, sides: sidesIn(said),
+      units, days: numbers.days, sides: sidesIn(text, place.text, span),
       pairs, letters, unknown, issue,
-      placeLetters: place.letters, said, parts, clauses, apart, span, vague,
+      placeLetters: place.letters, placeText: place.text, parts, clauses, apart, span, vague,
     };
   };
   const several = clauses.map((clause) => read(
     clause.found, outside(clause, text, silent), [...clause.units, ...place.units.filter(({ kind, noun }) => !clause.units.some((own) => own.kind === kind && (own.noun === noun || own.noun === null)))],
-    text.slice(clause.start, clause.end) + place.text, 1, [], false, [clause.start, clause.end],
+    1, [], false, [clause.start, clause.end],
   ));
-  return read(known, silent, place.units.length > 0 ? [...numbers.units, ...place.units] : numbers.units, text + place.text, Math.max(clauses.length, partsOf(text, known, kindOf)), several, clauses.length > 0 && numberedApart(clauses), null);
+  return read(known, silent, place.units.length > 0 ? [...numbers.units, ...place.units] : numbers.units, Math.max(clauses.length, partsOf(text, known, kindOf)), several, clauses.length > 0 && numberedApart(clauses), null);
 }
 
 interface Place { readonly text: string; readonly found: readonly Occurrence[]; readonly units: readonly UnitNumber[]; readonly letters: readonly string[] }
@@ -131,21 +126,26 @@ function outside(clause: Clause, text: string, silent: Uint8Array): Uint8Array {
 /** With what a word implies of another kind: 没开票 names the permit too. */
 function namedIn(words: readonly Occurrence[], places: readonly Occurrence[], lexicon: ReadyLexicon): Named[] {
   const named = NOTHING_NAMED.slice();
-  const add = (concept: number, kind: ConceptKind, weight: number): void => {
+  addNamed(named, words, lexicon);
+  addNamed(named, places, lexicon);
+  return named;
+}
+
+function addNamed(named: Named[], found: readonly Occurrence[], { concepts }: ReadyLexicon): void {
+  for (const { concept } of found) {
+    const own = concepts[concept];
+    if (!own) continue;
+    add(own);
+    for (const implied of own.implied) if (concepts[implied]) add(concepts[implied]);
+  }
+
+  function add({ kind, named: one }: ReadyConcept): void {
     const at = CONCEPT_KINDS.indexOf(kind);
     const before = named[at] as Named;
-    if (before.concepts.includes(concept)) return;
-    named[at] = { concepts: before === NOTHING ? [concept] : [...before.concepts, concept], weight: before.weight + weight, heaviest: Math.max(before.heaviest, weight) };
-  };
-  for (const found of [words, places]) {
-    for (const { concept } of found) {
-      const own = lexicon.concepts[concept];
-      if (!own) continue;
-      add(concept, own.kind, own.weight);
-      for (const implied of own.implied) add(implied, lexicon.concepts[implied]?.kind ?? own.kind, lexicon.concepts[implied]?.weight ?? 1);
-    }
+    // most kinds are named by one word: the lexicon has that ready
+    if (before.concepts.length === 0) named[at] = one;
+    else if (!before.concepts.includes(one.concepts[0] as number)) named[at] = { concepts: [...before.concepts, ...one.concepts], weight: before.weight + one.weight, heaviest: Math.max(before.heaviest, one.heaviest) };
   }
-  return named;
 }
 
 function partsOf(text: string, found: readonly Occurrence[], kindOf: (one: Occurrence) => ConceptKind): number {
