@@ -40,13 +40,17 @@ const HALF = 0.5;
 
 /** `marks`: what stands at each place of the text. */
 export function bagsOf(text: string, marks: Uint8Array, lexicon: ReadyLexicon): Bags {
-  let [count, pairCount] = [0, 0];
+  let count = 0;
+  let pairCount = 0;
   for (let at = 0; at < text.length && count < LONGEST; at += 1) {
-    const [unit, mark] = [text.charCodeAt(at), marks[at] as number];
+    const unit = text.charCodeAt(at);
+    const mark = marks[at] as number;
     if (mark & SILENT || SIGNS[unit]) continue;
     letters[count++] = mark & THING ? unit + HALF : unit;
-    const [next, nextMark] = [text.charCodeAt(at + 1), marks[at + 1] as number];
-    if (at + 1 < text.length && !(nextMark & SILENT) && !SIGNS[next]) pairs[pairCount++] = unit * UNIT + next + ((mark | nextMark) & KNOWN ? HALF : 0);
+    if (at + 1 === text.length) break;
+    const next = text.charCodeAt(at + 1);
+    const nextMark = marks[at + 1] as number;
+    if (!(nextMark & SILENT) && !SIGNS[next]) pairs[pairCount++] = unit * UNIT + next + ((mark | nextMark) & KNOWN ? HALF : 0);
   }
   const [all, issue] = bagged(letters, count, lexicon);
   const [both, unknown] = bagged(pairs, pairCount, lexicon);
@@ -56,7 +60,9 @@ export function bagsOf(text: string, marks: Uint8Array, lexicon: ReadyLexicon): 
 /** The bag of all keys, and of those without a half. */
 function bagged(met: Float64Array, count: number, lexicon: ReadyLexicon): [all: Bag, part: Bag] {
   sort(met, count);
-  let [distinct, parts, last] = [0, 0, -1];
+  let distinct = 0;
+  let parts = 0;
+  let last = -1;
   for (let at = 0; at < count; at += 1) {
     const key = Math.floor(met[at] as number);
     if (key === last) continue;
@@ -70,8 +76,11 @@ function bagged(met: Float64Array, count: number, lexicon: ReadyLexicon): [all: 
 /** Of the keys met, all or those without a half: `size` of them. */
 function bagOf(met: Float64Array, count: number, size: number, lexicon: ReadyLexicon): Bag {
   const start = roomFor(size);
-  const [keys, rarities] = [row, rarityRow];
-  let [to, total, squares] = [start, 0, 0];
+  const keys = row;
+  const rarities = rarityRow;
+  let to = start;
+  let total = 0;
+  let squares = 0;
   for (let at = 0; at < count; at += 1) {
     const key = Math.floor(met[at] as number);
     if (size < count && key !== met[at]) continue;
@@ -116,7 +125,8 @@ const rarityOf = (key: number, { letters: ofLetters, pairs: ofPairs, rarest }: R
 export function shared(left: Bag, right: Bag, squared = false): number {
   const { row: ours, rarities } = left;
   const { row: theirs } = right;
-  const [end, last] = [left.start + left.count, right.start + right.count];
+  const end = left.start + left.count;
+  const last = right.start + right.count;
   let sum = 0;
   for (let at = left.start, to = right.start; at < end && to < last; ) {
     const key = ours[at] as number;

@@ -15,7 +15,8 @@ for (const [at, [first, second]] of TWO.entries()) for (const one of `${first}${
 
 /** Of a text, or a part of it, and the stated place after it. */
 export function sidesIn(text: string, place = '', span: Span | null = null): Sides {
-  const [start, end] = span ?? [0, text.length];
+  const start = span === null ? 0 : span[0];
+  const end = span === null ? text.length : span[1];
   let may = 0;
   for (let at = start; at < end; at += 1) may |= MAY_BE[text.charCodeAt(at)] as number;
   for (let at = 0; at < place.length; at += 1) may |= MAY_BE[place.charCodeAt(at)] as number;

@@ -35,11 +35,18 @@ export class Rarity {
 
   /** RARE_FEATURES of two records, or of two findings of them. */
   of(left: Parsed, right: Parsed): number[] {
-    const [pairs, letters] = [this.common(left.pairs, right.pairs), this.common(left.letters, right.letters)];
-    const [ours, theirs, lettersOurs, lettersTheirs] = [this.total(left.pairs), this.total(right.pairs), this.total(left.letters), this.total(right.letters)];
-    let [words, here, there] = [0, 0, 0];
+    const pairs = this.common(left.pairs, right.pairs);
+    const letters = this.common(left.letters, right.letters);
+    const ours = this.total(left.pairs);
+    const theirs = this.total(right.pairs);
+    const lettersOurs = this.total(left.letters);
+    const lettersTheirs = this.total(right.letters);
+    let words = 0;
+    let here = 0;
+    let there = 0;
     for (let kind = 0; kind < left.named.length; kind += 1) {
-      const [these, those] = [left.named[kind]?.concepts ?? NONE, right.named[kind]?.concepts ?? NONE];
+      const these = left.named[kind]?.concepts ?? NONE;
+      const those = right.named[kind]?.concepts ?? NONE;
       for (const word of these) {
         const height = this.heightOfWord(word);
         here += height;
