@@ -93,7 +93,7 @@ function bagOf(met: Float64Array, count: number, size: number, lexicon: ReadyLex
   return { row: keys, rarities, start, count: size, total, length: Math.sqrt(squares) };
 }
 
-/** A list of its own for every bag would cost more than what stands in it. A row lives as long as any of its bags. */
+/** A list of its own for every bag would cost more than what stands in it. A row lives while one of its bags does. */
 const ROW = 4_096;
 let row = new Uint32Array(ROW);
 let rarityRow = new Float64Array(ROW);
