@@ -156,11 +156,20 @@ describe('the end of a key', () => {
     for (const { status, body } of answers) expect([status, { ...body, requestId: '' }]).toEqual([401, { ...answers[0]?.body, requestId: '' }]);
   });
 
-  it('does not outlive its organisation’s being in business', async () => {
+  it('does not outlive its organisation’s being in business; nor do its people, nor does a role that was taken: everywhere within five seconds', async () => {
     const { key } = await made({ organisationId: county.ids['other'] });
+    const operator = () => there.ask('GET', '/auth/me', { token: county.tokens['other.operator'] ?? '' });
+    const supervisor = () => there.ask('GET', '/auth/me', { token: county.tokens['nancun.supervisor'] ?? '' });
+    expect([await good(key, there), (await operator()).status, (await supervisor()).body['roles']]).toEqual([true, 200, ['SUPERVISOR']]);
+    const person = `/users/${county.ids['nancun.supervisor']}`;
+    must(await as('admin', 'PATCH', person, { roles: ['INSPECTOR'] }, { match: Number((await as('admin', 'GET', person)).body['version']) }));
     const version = Number((await as('admin', 'GET', `/enterprises/${county.ids['other']}`)).body['version']);
     must(await as('admin', 'PATCH', `/enterprises/${county.ids['other']}`, { status: 'CEASED' }, { match: version }));
     expect(await good(key)).toBe(false);
+    const begun = performance.now();
+    const stillIn = async () => [await good(key, there), (await operator()).status === 200, String((await supervisor()).body['roles']) === 'SUPERVISOR'].includes(true);
+    while (await stillIn()) await new Promise((resolve) => setTimeout(resolve, 100));
+    expect(performance.now() - begun).toBeLessThan(EVERYWHERE_WITHIN_MS);
     expect(outcome(await as('admin', 'POST', '/api-keys', wanted({ organisationId: county.ids['other'] })))).toBe('422 REFERENCE_UNKNOWN');
   });
 });
