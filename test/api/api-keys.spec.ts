@@ -76,6 +76,25 @@ describe('a key', () => {
     expect(outcome(await here.ask('GET', '/auth/me', { key }))).toBe('403 KEY_SCOPE_MISSING');
   });
 
+  it('bound to addresses, is from anywhere else the same as none', async () => {
+    const elsewhere = await made({ addresses: ['203.0.113.0/24', '2001:db8::/32'] });
+    const nearby = await made({ addresses: ['203.0.113.7/32', '127.0.0.0/8', '::1/128'] });
+    const refused = await here.ask('GET', '/auth/me', { key: elsewhere.key });
+    const unknown = await here.ask('GET', '/auth/me', { key: `hl_000000000000_${'x'.repeat(43)}` });
+    expect([refused.status, { ...refused.body, requestId: '' }]).toEqual([401, { ...unknown.body, requestId: '' }]);
+    for (const [from, status] of [['203.0.113.7', 200], ['::ffff:203.0.113.255', 200], ['2001:db8::1', 200], ['203.0.114.1', 401], ['2001:db9::1', 401]] as const) {
+      expect([from, (await here.ask('GET', '/auth/me', { key: elsewhere.key, from })).status]).toEqual([from, status]);
+    }
+    expect([await good(nearby.key), (await here.ask('GET', '/auth/me', { key: nearby.key, from: '203.0.113.8' })).status]).toEqual([true, 401]);
+    const rotated = must(await as('admin', 'POST', `/api-keys/${elsewhere.id}/rotate`)) as { key: string };
+    expect([await good(rotated.key), await good(rotated.key, there)]).toEqual([false, false]);
+    expect((await as('admin', 'GET', `/api-keys/${elsewhere.id}`)).body['addresses']).toEqual(['203.0.113.0/24', '2001:db8::/32']);
+    for (const address of ['203.0.113.7', '0.0.0.0/0', '10.0.0.0/7', '300.0.0.0/8', '::/0', '内网', '']) {
+      expect(outcome(await as('admin', 'POST', '/api-keys', wanted({ addresses: [address] })))).toBe('400 WRONG_FORMAT');
+    }
+    expect(outcome(await as('admin', 'POST', '/api-keys', wanted({ addresses: Array.from({ length: 51 }, (_, at) => `10.0.${at}.0/24`) })))).toBe('400 WRONG_COUNT');
+  });
+
   it('is made by the administrator only, for a known organisation, with known scopes, for a year at most', async () => {
     expect(outcome(await as('auditor', 'POST', '/api-keys', wanted()))).toBe('403 FORBIDDEN');
     expect(outcome(await as('firm.principal', 'POST', '/api-keys', wanted()))).toBe('403 FORBIDDEN');
@@ -137,11 +156,20 @@ describe('the end of a key', () => {
     for (const { status, body } of answers) expect([status, { ...body, requestId: '' }]).toEqual([401, { ...answers[0]?.body, requestId: '' }]);
   });
 
-  it('does not outlive its organisation’s being in business', async () => {
+  it('does not outlive its organisation’s being in business; nor do its people, nor does a role that was taken: everywhere within five seconds', async () => {
     const { key } = await made({ organisationId: county.ids['other'] });
+    const operator = () => there.ask('GET', '/auth/me', { token: county.tokens['other.operator'] ?? '' });
+    const supervisor = () => there.ask('GET', '/auth/me', { token: county.tokens['nancun.supervisor'] ?? '' });
+    expect([await good(key, there), (await operator()).status, (await supervisor()).body['roles']]).toEqual([true, 200, ['SUPERVISOR']]);
+    const person = `/users/${county.ids['nancun.supervisor']}`;
+    must(await as('admin', 'PATCH', person, { roles: ['INSPECTOR'] }, { match: Number((await as('admin', 'GET', person)).body['version']) }));
     const version = Number((await as('admin', 'GET', `/enterprises/${county.ids['other']}`)).body['version']);
     must(await as('admin', 'PATCH', `/enterprises/${county.ids['other']}`, { status: 'CEASED' }, { match: version }));
     expect(await good(key)).toBe(false);
+    const begun = performance.now();
+    const stillIn = async () => [await good(key, there), (await operator()).status === 200, String((await supervisor()).body['roles']) === 'SUPERVISOR'].includes(true);
+    while (await stillIn()) await new Promise((resolve) => setTimeout(resolve, 100));
+    expect(performance.now() - begun).toBeLessThan(EVERYWHERE_WITHIN_MS);
     expect(outcome(await as('admin', 'POST', '/api-keys', wanted({ organisationId: county.ids['other'] })))).toBe('422 REFERENCE_UNKNOWN');
   });
 });
