@@ -4,7 +4,7 @@ import { NestFactory } from '@nestjs/core';
 import { AppModule } from './app.module.js';
 import { Config, ConfigFault } from './platform/config/config.js';
 import { StartUpFault } from './platform/database/start-up.check.js';
-import { keepHeapSmall } from './platform/heap.js';
+import { collectStart, keepHeapSmall } from './platform/heap.js';
 import { endWithLauncher } from './platform/launched.js';
 import { AnswerAdapter } from './platform/http/answer.adapter.js';
 import { CREATE_OPTIONS, setUp } from './platform/http/http.js';
@@ -19,6 +19,8 @@ async function main(): Promise<void> {
   setUp(app, undefined, keptIn(app.get(AccessLog, { strict: false })));
   stopOnSignals(app);
   endWithLauncher(config.launched, () => process.kill(process.pid, 'SIGTERM'));
+  await app.init();
+  collectStart();
   await app.listen(config.port, config.host);
 }
 

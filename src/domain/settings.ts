@@ -1,4 +1,5 @@
 /** The county's settings: what each one says, and why a value is not accepted (contract §3). */
+import { ADDRESS_RANGE, isAddressRange } from './address-range.js';
 import { isDay, isWorkingDay } from './deadline.js';
 import type { WorkingCalendar } from './deadline.js';
 import { DEADLINE_KINDS, RECIPIENTS } from './escalation.js';
@@ -108,15 +109,7 @@ const escalation = object({
   }), 1, DEADLINE_KINDS.length, { distinctBy: 'deadlineKind' }),
 });
 
-/** A range narrow enough to be meant: no list opens everything (security S27). */
-const range: Shape = (value, path) => {
-  const [, base = '', bits = ''] = /^([\d.]{7,15}|[\da-f:]{2,39})\/(\d{1,3})$/.exec(typeof value === 'string' ? value : '') ?? [];
-  const v6 = base.includes(':');
-  const host = v6 ? `[${base}]` : base;
-  const real = base !== '' && URL.canParse(`http://${host}/`) && (v6 || new URL(`http://${host}/`).hostname === base);
-  const narrow = Number(bits) >= (v6 ? 32 : 8) && Number(bits) <= (v6 ? 128 : 32);
-  return real && narrow ? [] : [{ path, why: '须为网段，例如 10.20.0.0/16（IPv4 掩码 8–32 位，IPv6 掩码 32–128 位）' }];
-};
+const range: Shape = (value, path) => (isAddressRange(value) ? [] : [{ path, why: `须为${ADDRESS_RANGE}` }]);
 
 const outwardTargets = object({ allowed: listOf(range, 0, 100, { distinct: true }) });
 

@@ -63,7 +63,7 @@ export class InProcess {
 export async function startInProcess(databaseUrl: string): Promise<InProcess> {
   Object.assign(process.env, testSecrets(), {
     SANDBOX: 'true', DATABASE_URL: databaseUrl, DATA_DIR: filesDirectory('app-'), LOG_LEVEL: 'silent',
-    TRUSTED_PROXIES: '127.0.0.1', RATE_LIMIT_SIGN_IN: '100000', RATE_LIMIT_PERSON: '100000', RATE_LIMIT_KEY: '100000',
+    TRUSTED_PROXIES: '127.0.0.1', RATE_LIMIT_SIGN_IN: '100000', RATE_LIMIT_PERSON: '100000', RATE_LIMIT_KEY: '100000', RATE_LIMIT_ORGANISATION: '1000000', RATE_LIMIT_EXPORT: '100000',
   });
   const app = await NestFactory.create(AppModule, new AnswerAdapter(), { ...CREATE_OPTIONS, abortOnError: false });
   app.setGlobalPrefix('api/v1', { exclude: ['health/live', 'health/ready'] });

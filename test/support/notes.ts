@@ -5,7 +5,7 @@ import type { Caller } from '../../src/domain/permission.js';
 import { created, ok } from '../../src/platform/http/answer.js';
 import { Asked, From } from '../../src/platform/http/asked.js';
 import { CALLER_RESOLVER } from '../../src/platform/http/caller.guard.js';
-import { Can, Multipart, Public, SignIn } from '../../src/platform/http/can.decorator.js';
+import { Can, Exporting, Multipart, Public, SignIn } from '../../src/platform/http/can.decorator.js';
 import { Money, Text } from '../../src/platform/http/fields.js';
 import { HttpModule } from '../../src/platform/http/http.module.js';
 import type { HttpOptions } from '../../src/platform/http/options.js';
@@ -73,6 +73,14 @@ class NoteController {
     throw new Error('query failed', { cause: Object.assign(new Error('gone'), { code: '57P01' }) });
   }
 
+  @Post('papers')
+  @Can('hazard.edit')
+  @Exporting()
+  paper(@From() requested: Requested) {
+    requested.permit('hazard.edit');
+    return ok({});
+  }
+
   @Post('files')
   @Can('hazard.attach')
   @Multipart()
@@ -97,10 +105,11 @@ const callers: Record<string, Caller> = {
   'Bearer chief': person('chief', 'SUPERVISOR'),
   'Bearer reader': person('reader', 'AUDITOR'),
   'Bearer eager': person('eager', 'AUDITOR'),
+  'Bearer colleague': person('colleague', 'SUPERVISOR'),
   key: { kind: 'KEY', id: 'k', name: 'oa', organisation, mandates: [], scopes: ['hazards:read'] },
 };
 const resolver = { resolve: (headers: { authorization?: string; apiKey?: string }) => Promise.resolve(callers[headers.authorization ?? headers.apiKey ?? ''] ?? null) };
-export const NOTES_OPTIONS: HttpOptions = { rateLimits: { person: 40, key: 1_000, signIn: 2 }, trustedProxies: [], cursorSecret: 's'.repeat(32), logLevel: 'info', sandbox: true, metricsToken: null };
+export const NOTES_OPTIONS: HttpOptions = { rateLimits: { person: 40, key: 1_000, organisation: 100_000, export: 3, signIn: 2 }, trustedProxies: [], cursorSecret: 's'.repeat(32), logLevel: 'info', sandbox: true, metricsToken: null };
 
 @Module({
   imports: [HttpModule.with(NOTES_OPTIONS)],

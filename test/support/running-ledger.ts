@@ -27,7 +27,7 @@ export interface RunningLedger extends TestWorld {
 }
 
 /** No limit is met by accident: rates are tested where they are meant. */
-const UNLIMITED = { RATE_LIMIT_PERSON: '10000000', RATE_LIMIT_KEY: '10000000', RATE_LIMIT_SIGN_IN: '10000000' };
+const UNLIMITED = { RATE_LIMIT_PERSON: '10000000', RATE_LIMIT_KEY: '10000000', RATE_LIMIT_SIGN_IN: '10000000', RATE_LIMIT_ORGANISATION: '10000000', RATE_LIMIT_EXPORT: '10000000' };
 
 export async function startRunningLedger(count: number, env: Record<string, string> = {}): Promise<RunningLedger> {
   const database = await freshDatabase();

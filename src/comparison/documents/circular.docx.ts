@@ -4,6 +4,7 @@ import {
   VerticalAlign, WidthType,
 } from 'docx';
 import type { Circular, CircularBlock, CircularTable } from './circular.text.js';
+import { titleLines } from './title.js';
 
 /** Half points: 二号 22 pt, 三号 16 pt, 五号 10.5 pt. */
 const SIZE = { title: 44, body: 32, table: 21, small: 21 } as const;
@@ -52,24 +53,13 @@ function head({ title, number, draft, addressees }: Circular): Paragraph[] {
   const centred = (text: string, face: Face, size: number, after: number): Paragraph => new Paragraph({
     alignment: AlignmentType.CENTER, spacing: { line: size > SIZE.body ? 680 : LINE, lineRule: LineRuleType.EXACT, after }, children: [run(text, face, size)],
   });
-  const lines = balanced(title);
+  const lines = titleLines(title);
   return [
     ...(number ? [centred(number, 'body', SIZE.body, 280)] : []),
     ...lines.map((line, at) => centred(line, 'title', SIZE.title, at === lines.length - 1 ? (draft ? 120 : 400) : 0)),
     ...(draft ? [centred('（征求意见稿）', 'sub', SIZE.body, 320)] : []),
     new Paragraph({ children: [run(addressees, 'body', SIZE.body)], spacing }),
   ];
-}
-
-/** 二号 takes some twenty characters a line; a title is broken at its words, not in the middle of one. */
-function balanced(title: string): string[] {
-  if (title.length <= 20) return [title];
-  const at = title.indexOf('关于');
-  const rest = title.slice(Math.max(0, at));
-  const first = at > 0 ? [title.slice(0, at)] : [];
-  if (rest.length <= 22) return [...first, rest];
-  const middle = Math.ceil(rest.length / Math.ceil(rest.length / 20));
-  return [...first, ...Array.from({ length: Math.ceil(rest.length / middle) }, (_, part) => rest.slice(part * middle, (part + 1) * middle))];
 }
 
 function block(one: CircularBlock): (Paragraph | Table)[] {

@@ -3,7 +3,7 @@ import { ApiOperation, ApiProduces, ApiResponse, ApiTags } from '@nestjs/swagger
 import type { Answer } from '../../platform/http/answer.js';
 import { ok } from '../../platform/http/answer.js';
 import { From } from '../../platform/http/asked.js';
-import { Can } from '../../platform/http/can.decorator.js';
+import { Can, Exporting } from '../../platform/http/can.decorator.js';
 import { Answers, Refuses, Takes } from '../../platform/http/refuses.decorator.js';
 import type { Requested } from '../../platform/http/requested.js';
 import { IdPipe } from '../../platform/http/validation.js';
@@ -21,6 +21,7 @@ export class ExportController {
 
   @Post()
   @Can('export.ask')
+  @Exporting()
   @HttpCode(202)
   @Takes(ExportAsked, EXPORT_EXAMPLES)
   @ApiOperation({ summary: '导出隐患表格', description: '按县里印发的样式（A4 横向）生成 XLSX，最多 100,000 条；范围以申请时的权限为准，下载时再核对。电话按申请人的权限显示。导出的表格可以改好后再导入。' })

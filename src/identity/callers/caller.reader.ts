@@ -47,10 +47,12 @@ const PERSON = statement<PersonRow>('caller_person', `
   where s.id = $2 and s.user_id = $1 and s.ended_at is null and s.expires_at > $3::timestamptz`);
 
 interface KeyRow { id: string; name: string; scopes: KeyScope[]; organisation: Organisation }
+/** A key, and the address ranges it may be used from (security S06); none listed: from anywhere. */
+export interface Key extends Caller { readonly addresses: readonly string[] }
 
 /** After a rotation the secret before it is good for a while (security S06). */
-const KEY = statement<KeyRow>('caller_key', `
-  select k.id, k.name, k.scopes, ${organisationJson('o')} as organisation
+const KEY = statement<KeyRow & { addresses: string[] }>('caller_key', `
+  select k.id, k.name, k.scopes, k.addresses, ${organisationJson('o')} as organisation
   from api_key k join organisation o on o.id = k.organisation_id and o.status = 'ACTIVE'
   where (k.secret_hash = $1 or (k.previous_secret_hash = $1 and k.previous_until > $2::timestamptz))
     and k.revoked_at is null and k.expires_on >= $3::date`);
@@ -81,7 +83,7 @@ export class CallerReader {
     return row ? { kind, id: row.id, name: row.name, organisation: row.organisation, mandates: mandatesOf(row), scopes: [] } : null;
   }
 
-  async key(secretHash: string): Promise<Caller | null> {
+  async key(secretHash: string): Promise<Key | null> {
     const now = this.wall.now();
     const [row] = await this.database.run(KEY, [secretHash, now, this.calendar.dayOf(now)]);
     return row ? { kind: 'KEY', mandates: [], ...row } : null;

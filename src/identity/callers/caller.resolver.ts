@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
 import type { Caller } from '../../domain/permission.js';
+import { addressOf, isWithin } from '../../platform/addresses.js';
 import { CallerReader } from './caller.reader.js';
+import type { Key } from './caller.reader.js';
 import { KeySecrets } from './key-secret.js';
 import { KeyUse } from './key-use.js';
 import { Tokens } from './tokens.js';
@@ -15,10 +17,13 @@ const BEARER = /^Bearer +([\w.~+/=-]+) *$/i;
 /** Looked up where a token is no good, so that the answer takes as long as for one that was revoked (security S02). */
 const NOBODY = { userId: '00000000-0000-0000-0000-000000000000', sessionId: '00000000-0000-0000-0000-000000000000' };
 
+/** A person, or a key with the addresses it may come from. */
+type Known = Caller & Partial<Pick<Key, 'addresses'>>;
+
 /** Who sends these headers: the `CallerResolver` of platform/http. */
 @Injectable()
 export class Callers {
-  private readonly known = new LRUCache<string, Caller>({ max: KNOWN_MAX, ttl: KNOWN_FOR_MS });
+  private readonly known = new LRUCache<string, Known>({ max: KNOWN_MAX, ttl: KNOWN_FOR_MS });
   /** What was read before a change must not be remembered after it. */
   private changes = 0;
 
@@ -29,8 +34,8 @@ export class Callers {
     private readonly keyUse: KeyUse,
   ) {}
 
-  resolve(headers: { authorization?: string; apiKey?: string }, _address: string): Promise<Caller | null> {
-    return headers.authorization === undefined ? this.key(headers.apiKey ?? '') : this.person(headers.authorization);
+  resolve(headers: { authorization?: string; apiKey?: string }, address: string): Promise<Caller | null> {
+    return headers.authorization === undefined ? this.key(headers.apiKey ?? '', address) : this.person(headers.authorization);
   }
 
   /** Somebody's right has changed: this process acts on it at once, the others when their copies are 3 s old. */
@@ -48,14 +53,16 @@ export class Callers {
     return this.remembered(`${claims.userId} ${claims.sessionId}`, () => this.reader.person(claims));
   }
 
-  private async key(presented: string): Promise<Caller | null> {
+  /** From an address that is not on its list a key is as good as none (security S06). */
+  private async key(presented: string, address: string): Promise<Caller | null> {
     const hash = this.secrets.hash(presented);
-    const caller = await this.remembered(hash, () => this.reader.key(hash));
-    if (caller) this.keyUse.note(caller.id);
-    return caller;
+    const key = await this.remembered(hash, () => this.reader.key(hash));
+    if (!key || !mayComeFrom(key, address)) return null;
+    this.keyUse.note(key.id);
+    return key;
   }
 
-  private async remembered(name: string, read: () => Promise<Caller | null>): Promise<Caller | null> {
+  private async remembered(name: string, read: () => Promise<Known | null>): Promise<Known | null> {
     const known = this.known.get(name);
     if (known) return known;
     const before = this.changes;
@@ -63,4 +70,10 @@ export class Callers {
     if (caller && before === this.changes) this.known.set(name, caller);
     return caller;
   }
+}
+
+function mayComeFrom({ addresses = [] }: Known, text: string): boolean {
+  if (addresses.length === 0) return true;
+  const address = addressOf(text);
+  return address !== null && isWithin(addresses, address);
 }

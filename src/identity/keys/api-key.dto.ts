@@ -2,8 +2,10 @@ import { KEY_SCOPES } from '../../domain/permission.js';
 import type { KeyScope } from '../../domain/permission.js';
 import { Day, Id, Text } from '../../platform/http/fields.js';
 import { PageQuery } from '../../platform/http/page.dto.js';
-import { ListOfCodes } from '../../platform/http/parts.js';
+import { ListOfCodes, ListOfRanges } from '../../platform/http/parts.js';
 import { QueryIds } from '../../platform/http/query-fields.js';
+
+const ADDRESSES_MAX = 50;
 
 export class CreateApiKeyDto {
   /**
@@ -33,6 +35,13 @@ export class CreateApiKeyDto {
    */
   @Day()
   expiresOn: string;
+
+  /**
+   * 来源网段：只许从这些地址使用，一个地址写作 203.0.113.7/32；不填则不限。轮换后不变
+   * @example ["127.0.0.0/8", "::1/128", "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16"]
+   */
+  @ListOfRanges(0, ADDRESSES_MAX, { optional: true })
+  addresses?: string[];
 }
 
 export class ApiKeyQuery extends PageQuery {

@@ -10,6 +10,8 @@ export class ApiKeyEntity {
   @Column('uuid', { name: 'organisation_id' }) organisationId: string;
   @Column('text') name: string;
   @Column('text', { array: true }) scopes: KeyScope[];
+  /** Ranges it may be used from; none listed: from anywhere. */
+  @Column('text', { array: true }) addresses: string[];
   @Column('date', { name: 'expires_on' }) expiresOn: string;
   /** Keyed hashes, never read with the rest of the row. The one before is good until `previousUntil`. */
   @Column('text', { name: 'secret_hash', select: false }) secretHash: string;

@@ -39,12 +39,13 @@ export class ApiKeyService {
       const organisation = await employerFor(writing, dto.organisationId, mandate.organisation);
       if (!organisation) throw refuse('REFERENCE_UNKNOWN', { what: '单位' }, 'organisationId');
       const { name, organisationId, expiresOn } = dto;
+      const addresses = [...new Set(dto.addresses ?? [])];
       const scopes = [...new Set(dto.scopes)];
       const at = { id: uuidv7(), countyCode: mandate.organisation.countyCode };
-      const fact = writing.record({ ...saidOf(mandate, at, 'create'), detail: { name, organisationId, scopes, expiresOn } }, { version: 0, hash: CHAIN_START });
+      const fact = writing.record({ ...saidOf(mandate, at, 'create'), detail: { name, organisationId, scopes, addresses, expiresOn } }, { version: 0, hash: CHAIN_START });
       const key = this.secrets.make(at.id);
       this.keys.insert(writing, {
-        ...at, version: fact.version, headHash: fact.hash, organisationId, name, scopes, expiresOn, previousUntil: null,
+        ...at, version: fact.version, headHash: fact.hash, organisationId, name, scopes, addresses, expiresOn, previousUntil: null,
         createdBy: requested.caller.id, createdAt: writing.at, updatedAt: writing.at, revokedAt: null, lastUsedAt: null,
       }, this.secrets.hash(key));
       return { ...created({ id: at.id, key }, `/api/v1/api-keys/${at.id}`), shownOnce: SHOWN_ONCE };

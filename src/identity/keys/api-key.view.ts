@@ -54,6 +54,11 @@ export class ApiKeyView {
    */
   scopesLabel: string[];
   /**
+   * 来源网段：只许从这些地址使用；空为不限
+   * @example ["10.20.0.0/16"]
+   */
+  addresses: string[];
+  /**
    * 有效期的最后一天
    * @example 2027-06-30
    */
@@ -86,7 +91,7 @@ export class ApiKeyView {
 }
 
 export function apiKeyView(row: ApiKeyRow): ApiKeyView {
-  const { id, name, organisation, organisationId, scopes, expiresOn, previousUntil, revokedAt, lastUsedAt, version, createdAt } = row;
+  const { id, name, organisation, organisationId, scopes, addresses, expiresOn, previousUntil, revokedAt, lastUsedAt, version, createdAt } = row;
   const scopesLabel = scopes.map((scope) => labelOf('keyScope', scope));
-  return { id, name, organisation: briefOf(organisation), organisationId, scopes, scopesLabel, expiresOn, previousUntil, revokedAt, lastUsedAt, version, createdAt };
+  return { id, name, organisation: briefOf(organisation), organisationId, scopes, scopesLabel, addresses, expiresOn, previousUntil, revokedAt, lastUsedAt, version, createdAt };
 }

@@ -1,3 +1,5 @@
+import type { RateLimitOptions } from '../http/options.js';
+
 /** Every setting of the process, read once from the environment. `.env.example` lists the same names. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -34,8 +36,8 @@ export class Config {
   readonly fieldKeys: ReadonlyMap<string, Buffer>;
   /** TRUSTED_PROXIES: peers whose X-Forwarded-For is believed. */
   readonly trustedProxies: readonly string[];
-  /** RATE_LIMIT_PERSON, RATE_LIMIT_KEY, RATE_LIMIT_SIGN_IN: requests a minute, counted per process. */
-  readonly rateLimits: { person: number; key: number; signIn: number };
+  /** RATE_LIMIT_PERSON, _KEY, _ORGANISATION, _EXPORT, _SIGN_IN: requests a minute, counted per process. */
+  readonly rateLimits: RateLimitOptions;
   /** METRICS_TOKEN: who may read /metrics from elsewhere than this machine (Bearer). */
   readonly metricsToken: string | null;
   /** SMTP_URL: the server that sends the daily digest, smtp(s)://user:password@host:port; absent, none goes out. MAIL_FROM: its sender. */
@@ -73,6 +75,8 @@ export class Config {
     this.rateLimits = {
       person: read.whole('RATE_LIMIT_PERSON', 1_200, 1, 10_000_000),
       key: read.whole('RATE_LIMIT_KEY', 6_000, 1, 10_000_000),
+      organisation: read.whole('RATE_LIMIT_ORGANISATION', 30_000, 1, 10_000_000),
+      export: read.whole('RATE_LIMIT_EXPORT', 30, 1, 10_000_000),
       signIn: read.whole('RATE_LIMIT_SIGN_IN', 60, 1, 10_000_000),
     };
     this.metricsToken = read.text('METRICS_TOKEN', '') || null;

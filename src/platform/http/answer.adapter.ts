@@ -5,15 +5,20 @@
 import { pipeline } from 'node:stream';
 import type { Readable } from 'node:stream';
 import { ExpressAdapter } from '@nestjs/platform-express';
-import type { Response } from 'express';
+import type { Express, Response } from 'express';
 import type { Answer } from './answer.js';
 import type { HttpRequest } from './asked.js';
+import { serverOf } from './express.server.js';
 
 export class AnswerAdapter extends ExpressAdapter {
   constructor() {
     super();
     // `/HAZARDS` is no second name of `/hazards`. (Nest has used the router already: too late for Express' own setting.)
     this.getInstance<{ router: { caseSensitive: boolean } }>().router.caseSensitive = true;
+  }
+
+  override initHttpServer(): void {
+    this.httpServer = serverOf(this.getInstance<Express>());
   }
 
   /** Lets nothing out that no permission was judged for: forgetting it is a defect (500), never data. */

@@ -10,7 +10,7 @@ import type { ActionName, Caller } from '../../domain/permission.js';
 import { refuse } from '../../domain/refusal.js';
 import type { HttpRequest } from './asked.js';
 import { hashOf } from './body-hash.js';
-import { CAN, MULTIPART, PUBLIC, RAW, SIGN_IN } from './can.decorator.js';
+import { CAN, EXPORTING, MULTIPART, PUBLIC, RAW, SIGN_IN } from './can.decorator.js';
 import { hasForbiddenCharacter } from './json.js';
 import { discardBody, judgeEnvelope, judgeLength, readBytes, readJsonBody } from './json-body.js';
 import type { JsonBody } from './json-body.js';
@@ -35,7 +35,7 @@ const WHOLE = /^(0|[1-9]\d{0,14})$/;
 const STRONG_VERSION = /^"(0|[1-9]\d{0,14})"$/;
 
 /** What a route says of itself, read once a route: metadata is looked for along prototypes. */
-interface Route extends Declared { operation: string; action: ActionName | undefined; signIn: boolean; page: boolean; multipart: boolean | 'TOO'; raw: boolean; public: boolean }
+interface Route extends Declared { operation: string; action: ActionName | undefined; signIn: boolean; exporting: boolean; page: boolean; multipart: boolean | 'TOO'; raw: boolean; public: boolean }
 
 @Injectable()
 export class CallerGuard implements CanActivate {
@@ -55,7 +55,7 @@ export class CallerGuard implements CanActivate {
     else if (route.raw) judgeLength(request, limitBytes);
     else judgeEnvelope(request, limitBytes);
     const caller = route.public ? null : await this.identify(request, response);
-    if (caller) await this.limits.count(response, caller.kind === 'KEY' ? 'key' : 'person', caller.id);
+    if (caller) await this.countCaller(route, response, caller);
     const body = await bodyOf(request, route, limitBytes);
     const query = request.query; // parsed anew at every look
     if (caller) refuseCredentialInUrl(query);
@@ -72,7 +72,7 @@ export class CallerGuard implements CanActivate {
   private async admitVisitor(route: Route, request: PageRequest, response: Response): Promise<boolean> {
     const visit = await this.pages.visit(request, response);
     const caller = route.public ? null : visit.caller;
-    if (visit.caller) await this.limits.count(response, 'person', visit.caller.id);
+    if (visit.caller) await this.countCaller(route, response, visit.caller);
     if (!caller && !route.public) {
       discardBody(request);
       throw refuse('UNAUTHENTICATED');
@@ -102,12 +102,19 @@ export class CallerGuard implements CanActivate {
     throw refuse('UNAUTHENTICATED');
   }
 
+  /** To each his share, and to an organisation no more than its own, however many people and keys it has (security S25). */
+  private async countCaller({ exporting }: Route, response: Response, { kind, id, organisation }: Caller): Promise<void> {
+    await this.limits.countInSilence(response, 'organisation', organisation.id);
+    await this.limits.count(response, kind === 'KEY' ? 'key' : 'person', id);
+    if (exporting) await this.limits.count(response, 'export', organisation.id);
+  }
+
   private learn(context: ExecutionContext): Route {
     const handler = context.getHandler();
     const said = (what: symbol): boolean => Reflect.hasMetadata(what, handler);
     const route = {
       ...declaredBy(context), operation: `${context.getClass().name}.${handler.name}`, action: Reflect.getMetadata(CAN, handler) as ActionName | undefined,
-      signIn: said(SIGN_IN), page: isPage(handler), multipart: (Reflect.getMetadata(MULTIPART, handler) as true | 'TOO' | undefined) ?? false, raw: said(RAW), public: said(PUBLIC),
+      signIn: said(SIGN_IN), exporting: said(EXPORTING), page: isPage(handler), multipart: (Reflect.getMetadata(MULTIPART, handler) as true | 'TOO' | undefined) ?? false, raw: said(RAW), public: said(PUBLIC),
     };
     this.routes.set(handler, route);
     return route;

@@ -7,6 +7,7 @@ import type { ActionName } from '../../domain/permission.js';
 export const CAN = Symbol('CAN');
 export const PUBLIC = Symbol('PUBLIC');
 export const SIGN_IN = Symbol('SIGN_IN');
+export const EXPORTING = Symbol('EXPORTING');
 export const MULTIPART = Symbol('MULTIPART');
 export const RAW = Symbol('RAW');
 /** Read by `buildDocument`, which writes roles and errors into the operation. */
@@ -25,6 +26,9 @@ export const Public = (): MethodDecorator => SetMetadata(PUBLIC, true);
 
 /** Counted against the sign-in limit of the address, before anything else is looked at. */
 export const SignIn = (): MethodDecorator => SetMetadata(SIGN_IN, true);
+
+/** Counted against the exports of the organisation: many rows leave at once (security S25). */
+export const Exporting = (): MethodDecorator => SetMetadata(EXPORTING, true);
 
 /** Takes multipart/form-data, and nothing else. */
 export const Multipart = (): MethodDecorator => applyDecorators(SetMetadata(MULTIPART, true), ApiConsumes('multipart/form-data'));

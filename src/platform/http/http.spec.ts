@@ -140,6 +140,14 @@ describe('who calls', () => {
     expect(Number(answers[40]?.headers['retry-after'])).toBeGreaterThan(0);
   });
 
+  it('lets an organisation have so many papers, whoever of it asks, and go on with the rest', async () => {
+    const ask = (who: string) => api().post('/api/v1/notes/papers').set('Authorization', `Bearer ${who}`).send({});
+    const answers = [await ask('chief'), await ask('colleague'), await ask('chief'), await ask('colleague')];
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 429]);
+    expect(answers[3]?.headers).toMatchObject({ 'ratelimit-policy': '"export";q=3;w=60', 'retry-after': expect.any(String) });
+    expect((await api().get('/api/v1/notes').set('Authorization', 'Bearer colleague')).status).toBe(200);
+  });
+
   it('signs in from an address only so often, whatever the address claims to be', async () => {
     const signIn = (claimed: string) => api().post('/api/v1/notes/login').set('X-Forwarded-For', claimed);
     expect((await signIn('1.2.3.4')).body).toMatchObject({ address: '127.0.0.1', language: 'zh' });

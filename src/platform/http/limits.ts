@@ -42,6 +42,8 @@ export const limitsOf = (options: Pick<HttpOptions, 'rateLimits'>): LimitsView =
   requestIdCharacters: REQUEST_ID_MAX_CHARACTERS,
   requestsPerMinutePerson: options.rateLimits.person,
   requestsPerMinuteKey: options.rateLimits.key,
+  requestsPerMinuteOrganisation: options.rateLimits.organisation,
+  exportsPerMinuteOrganisation: options.rateLimits.export,
   signInsPerMinuteAddress: options.rateLimits.signIn,
   unauthenticatedPerMinuteAddress: options.rateLimits.key,
 });

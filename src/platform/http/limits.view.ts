@@ -33,6 +33,10 @@ export class LimitsView {
   requestsPerMinutePerson: number;
   /** 每个接口密钥每分钟的请求数 */
   requestsPerMinuteKey: number;
+  /** 每个单位每分钟的请求数，其人员和密钥合计 */
+  requestsPerMinuteOrganisation: number;
+  /** 每个单位每分钟申请导出的次数 */
+  exportsPerMinuteOrganisation: number;
   /** 每个地址每分钟的登录次数 */
   signInsPerMinuteAddress: number;
   /** 每个地址每分钟的无效凭证次数，超过后答 429 */

@@ -1,7 +1,9 @@
+/** Requests a minute, counted per process: of a person, a key, all of an organisation; its exports; sign-ins from an address. */
+export interface RateLimitOptions { person: number; key: number; organisation: number; export: number; signIn: number }
+
 /** What the door needs from the configuration: `Config` has it all. */
 export interface HttpOptions {
-  /** Requests a minute, counted per process. */
-  readonly rateLimits: { person: number; key: number; signIn: number };
+  readonly rateLimits: RateLimitOptions;
   /** Peers (addresses or CIDR ranges) whose X-Forwarded-For is believed. */
   readonly trustedProxies: readonly string[];
   readonly cursorSecret: string;

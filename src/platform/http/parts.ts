@@ -1,6 +1,7 @@
 /** Fields that hold other DTOs, or lists. */
 import { applyDecorators } from '@nestjs/common';
 import { ValidateNested } from 'class-validator';
+import { ADDRESS_RANGE, isAddressRange } from '../../domain/address-range.js';
 import type { Reason } from '../../domain/refusal.js';
 import { fault, field, wrongType } from './field.js';
 import type { Check, FieldOptions } from './field.js';
@@ -34,6 +35,13 @@ export const ListOfCodes = (codes: readonly string[], min: number, max: number, 
   field({
     check: listCheck(min, max, oneOfCheck(codes)),
     schema: { type: 'array', minItems: min, maxItems: max, items: { type: 'string', enum: [...codes] } },
+  }, options);
+
+/** Network ranges (CIDR), see `domain/address-range`. */
+export const ListOfRanges = (min: number, max: number, options?: FieldOptions): PropertyDecorator =>
+  field({
+    check: listCheck(min, max, (value) => (isAddressRange(value) ? [] : typeof value === 'string' ? fault('WRONG_FORMAT', { expected: ADDRESS_RANGE }) : wrongType('text'))),
+    schema: { type: 'array', minItems: min, maxItems: max, items: { type: 'string', maxLength: 43 } },
   }, options);
 
 export const ListOfIds = (min: number, max: number, options?: FieldOptions): PropertyDecorator =>

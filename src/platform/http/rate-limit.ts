@@ -16,7 +16,8 @@ export class RateLimits {
 
   constructor(rateLimits: HttpOptions['rateLimits']) {
     const limiter = (points: number) => new RateLimiterMemory({ points, duration: RATE_WINDOW_SECONDS });
-    this.limiters = { person: limiter(rateLimits.person), key: limiter(rateLimits.key), signIn: limiter(rateLimits.signIn), guess: limiter(rateLimits.key) };
+    const { person, key, organisation, export: exports, signIn } = rateLimits;
+    this.limiters = { person: limiter(person), key: limiter(key), organisation: limiter(organisation), export: limiter(exports), signIn: limiter(signIn), guess: limiter(key) };
   }
 
   /** 429 where the share was used up before: nothing is looked up for whoever only guesses. */
@@ -28,11 +29,24 @@ export class RateLimits {
 
   /** Counts one request, says in the header what is left, and throws 429 when nothing is. */
   async count(response: Response, share: Share, who: string): Promise<void> {
-    const limiter = this.limiters[share];
-    const now = await limiter.consume(who).catch((over: unknown) => {
+    this.tell(response, share, await this.consume(share, who));
+  }
+
+  /** The same of a share that is told of only when it is used up. */
+  async countInSilence(response: Response, share: Share, who: string): Promise<void> {
+    const now = await this.consume(share, who);
+    if (now.consumedPoints > this.limiters[share].points) this.tell(response, share, now);
+  }
+
+  private consume(share: Share, who: string): Promise<RateLimiterRes> {
+    return this.limiters[share].consume(who).catch((over: unknown) => {
       if (over instanceof RateLimiterRes) return over;
       throw over;
     });
+  }
+
+  private tell(response: Response, share: Share, now: RateLimiterRes): void {
+    const limiter = this.limiters[share];
     const seconds = Math.max(1, Math.ceil(now.msBeforeNext / 1_000));
     response.setHeader('RateLimit-Policy', `"${NAMES[share]}";q=${limiter.points};w=${RATE_WINDOW_SECONDS}`);
     response.setHeader('RateLimit', `"${NAMES[share]}";r=${now.remainingPoints};t=${seconds}`);
@@ -42,4 +56,4 @@ export class RateLimits {
   }
 }
 
-const NAMES: Record<Share, string> = { person: 'person', key: 'key', signIn: 'sign-in', guess: 'unauthenticated' };
+const NAMES: Record<Share, string> = { person: 'person', key: 'key', organisation: 'organisation', export: 'export', signIn: 'sign-in', guess: 'unauthenticated' };

@@ -4,6 +4,7 @@
  */
 import { isIP } from 'node:net';
 import ipaddr from 'ipaddr.js';
+import { addressOf, isWithin } from '../addresses.js';
 
 export const URL_LENGTH_MAX = 2_000;
 
@@ -24,9 +25,9 @@ export const hostOf = (url: URL): string => url.hostname.replace(/^\[(.*)\]$/, '
 
 /** `allowed`: address ranges an administrator has listed (`10.20.0.0/16`), whatever they are. */
 export function addressIsRefused(address: string, allowed: readonly string[]): boolean {
-  const judged = parsed(address);
+  const judged = addressOf(address);
   if (judged === null) return true;
-  if (allowed.some((range) => contains(range, judged))) return false;
+  if (isWithin(allowed, judged)) return false;
   if (METADATA.includes(judged.toString())) return true;
   return judged.range() !== 'unicast' || (judged instanceof ipaddr.IPv6 && !judged.match(GLOBAL_UNICAST));
 }
@@ -49,18 +50,6 @@ function hostIsRefused(host: string, allowed: readonly string[]): boolean {
   const [, ...parts] = SPELT_ADDRESS.exec(host) ?? [];
   const spelt = parts.join('.');
   return parts.length === 4 && ipaddr.IPv4.isValidFourPartDecimal(spelt) && addressIsRefused(spelt, allowed);
-}
-
-/** An IPv4 address inside an IPv6 one (`::ffff:127.0.0.1`) is judged as what is really connected to. */
-function parsed(address: string): ipaddr.IPv4 | ipaddr.IPv6 | null {
-  return isIP(address) === 0 ? null : ipaddr.process(address);
-}
-
-/** The settings let only ranges in; whatever else stands here contains nothing. */
-function contains(range: string, address: ipaddr.IPv4 | ipaddr.IPv6): boolean {
-  if (!ipaddr.isValidCIDR(range)) return false;
-  const [base, bits] = ipaddr.parseCIDR(range);
-  return base.kind() === address.kind() && address.match(base, bits);
 }
 
 /** What the sandbox lists. */
