@@ -1,5 +1,5 @@
 import type { FactContent, ObjectKind } from '../domain/fact.js';
-import { labelOf } from '../domain/labels.js';
+import { actLabel, labelOf, stateLabel } from '../domain/labels.js';
 import type { AccessLogEntity } from '../platform/ledger/access-log.entity.js';
 import type { Anchor } from './seal.js';
 import { BREAKS } from './verification/break.js';
@@ -95,7 +95,7 @@ export function factView({ body, hash }: { body: string; hash: string }): FactVi
   return {
     objectKind, objectKindLabel: labelOf('objectKind', objectKind), objectId, version, at,
     actor: { ...actor, kindLabel: labelOf('actorKind', actor.kind), roleLabel: labelOf('role', actor.role) }, onBehalfOf, address, requestId,
-    move, moveLabel: labelOf('move', move), from, fromLabel: labelOf('status', from), to, toLabel: labelOf('status', to),
+    move, moveLabel: actLabel(objectKind, move), from, fromLabel: stateLabel(objectKind, from), to, toLabel: stateLabel(objectKind, to),
     opinion, contentHash, detail, previousHash, hash,
   };
 }

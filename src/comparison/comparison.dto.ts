@@ -3,7 +3,7 @@ import { OUTCOMES } from '../domain/comparison/outcome.js';
 import type { Outcome } from '../domain/comparison/outcome.js';
 import { SECTORS } from '../domain/hazard.js';
 import type { Sector } from '../domain/hazard.js';
-import { Day, Flag, Id, Matching, OneOf, Text } from '../platform/http/fields.js';
+import { Day, Flag, Id, Matching, OneOf, Text, Whole } from '../platform/http/fields.js';
 import { PageQuery } from '../platform/http/page.dto.js';
 import { ListOf, ListOfCodes, ListOfObjects, Part } from '../platform/http/parts.js';
 import { QueryFlag, QueryList, QueryTexts } from '../platform/http/query-fields.js';
@@ -140,6 +140,8 @@ export class SignOffDto {
   @Text(1, 50) town: string;
   /** 理由 @example "已与镇应急管理中心当面核对" */
   @Text(1, 500) reason: string;
+  /** 签发时所见的该镇待核定隐患条数（figures.undecided）；填写后，数字已变的不予公布 @example 1 */
+  @Whole(1, 100_000, { optional: true }) hazards?: number;
 }
 
 /** 公布：冻结、编号、留存校验值 */

@@ -61,10 +61,11 @@ export class PublicationService {
 /** A signature counts for a town whose figure is touched; one for another town is a mistake that is told. */
 function signed(towns: readonly ComparisonTownEntity[], signOffs: readonly SignOffDto[], by: string, at: string): SignOff[] {
   const named = towns.map(({ town, townCode, figures }) => ({ code: townCode ?? town, name: town, hazards: figures.undecided.value }));
-  return signOffs.map(({ town, reason }, index): SignOff => {
+  return signOffs.map(({ town, reason, hazards: seen }, index): SignOff => {
     const found = townNamed(named, town);
     const hazards = named.find(({ name }) => name === found?.name)?.hazards ?? 0;
     if (!found || hazards === 0) throw refuse('REFERENCE_UNKNOWN', { what: '待签发的镇' }, `signOffs[${index}].town`);
+    if (seen !== undefined && seen !== hazards) throw refuse('COMPARISON_UNDECIDED', { town: found.name, count: hazards }, `signOffs[${index}].hazards`);
     return { town: found.name, reason, by, at, hazards };
   });
 }

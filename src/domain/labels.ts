@@ -39,6 +39,14 @@ export const LABELS = {
     terminate: '关闭取缔办结', 'join-finder': '并入发现单位', 'leave-finder': '撤出发现单位',
     'follow-enterprise': '随企业变更', 'follow-area': '随区划变更',
   },
+  /** What is done to other things than hazards. */
+  act: {
+    create: '新建', patch: '修改', put: '设置新版', 'follow-area': '随区划变更', move: '迁入他镇', merge: '合并', end: '结束', rotate: '轮换', revoke: '吊销',
+    record: '登记', confirm: '确认', void: '作废', 'change-password': '修改密码', 'reset-password': '重置密码', disable: '停用', enable: '启用', test: '试送', replay: '重新送达', retry: '重试',
+    acknowledge: '签收', ask: '申请', post: '提交文件', commit: '确认导入', check: '检查完毕', finish: '办结', fail: '未能办理', 'audit.export': '导出审计记录', 'clock.move': '拨动沙箱时钟',
+    'put-profile': '设置字段', 'put-person-map': '导入人员对应表', absorb: '并入', remove: '删除',
+    'put-list': '提交清单', 'confirm-alias': '确认企业名称', run: '比对', cancel: '取消', rule: '核定', unrule: '撤回核定', publish: '公布',
+  },
   task: {
     PREPARE: '待完善', SIGN: '待签字', TAKE_OVER: '待提级接管', CONFIRM: '待确认', RECTIFY: '待整改', DECIDE_EXTENSION: '延期待决定', ACCEPT: '待验收',
   },
@@ -105,6 +113,8 @@ export const LABELS = {
 } as const satisfies Record<string, Record<string, string>>;
 
 export type LabelGroup = keyof typeof LABELS;
+/** Whatever a fact can say was done: each has its Chinese name. */
+export type Act = keyof (typeof LABELS)['move'] | keyof (typeof LABELS)['act'];
 
 /** The Chinese name of a code; null for no code. */
 export function labelOf(group: LabelGroup, code: string): string;
@@ -112,3 +122,12 @@ export function labelOf(group: LabelGroup, code: string | null): string | null;
 export function labelOf(group: LabelGroup, code: string | null): string | null {
   return code === null ? null : ((LABELS[group] as Record<string, string>)[code] ?? code);
 }
+
+/** In which group the states of an object stand that has any. */
+const STATES: Partial<Record<string, LabelGroup>> = {
+  HAZARD: 'status', COMPARISON: 'comparisonState', IMPORT: 'importState', EXPORT: 'exportState', USER: 'userStatus', WEBHOOK: 'webhookState', DIGEST: 'deliveryState',
+};
+
+/** What was done to a thing of this kind, and the state it was in or came to. */
+export const actLabel = (objectKind: string, move: string): string => labelOf(objectKind === 'HAZARD' ? 'move' : 'act', move);
+export const stateLabel = (objectKind: string, state: string | null): string | null => labelOf(STATES[objectKind] ?? 'status', state);

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { contentHash, stateHash } from '../domain/content.js';
+import type { Act } from '../domain/labels.js';
 import type { Hazard } from '../domain/hazard.js';
 import { selection } from '../platform/database/columns.js';
 import { statement } from '../platform/database/statement.js';
@@ -46,7 +47,7 @@ export class HazardScope {
   }
 }
 
-async function follow(writing: Writing, asked: Statement<Hazard>, countyCode: string, of: string, move: string, change: Followed): Promise<number> {
+async function follow(writing: Writing, asked: Statement<Hazard>, countyCode: string, of: string, move: Act, change: Followed): Promise<number> {
   let count = 0;
   for (let after: string | undefined = BEFORE_ALL; after !== undefined; ) {
     const rows: Hazard[] = await writing.run(asked, [countyCode, of, after]);
@@ -60,7 +61,7 @@ async function follow(writing: Writing, asked: Statement<Hazard>, countyCode: st
 }
 
 /** The hazard after it followed; null where it stood there before. */
-function told(writing: Writing, before: Hazard, move: string, change: Followed): Hazard | null {
+function told(writing: Writing, before: Hazard, move: Act, change: Followed): Hazard | null {
   const names = (Object.keys(change) as (keyof Followed)[]).filter((name) => before[name] !== change[name]);
   if (names.length === 0) return null;
   const after = { ...before, ...change, updatedAt: writing.at };

@@ -1,3 +1,4 @@
+import type { Act } from '../domain/labels.js';
 import { CHAIN_START } from '../domain/fact.js';
 import type { Writing } from '../platform/ledger/door.js';
 import type { OrganisationEntity } from './organisation.entity.js';
@@ -5,7 +6,7 @@ import type { OrganisationEntity } from './organisation.entity.js';
 type Change = Partial<OrganisationEntity>;
 
 /** The row after a change that its next fact tells, with what each field was. */
-export function changed<R extends OrganisationEntity>(writing: Writing, row: R, change: Change, move: string, detail: Readonly<Record<string, unknown>> = {}): R {
+export function changed<R extends OrganisationEntity>(writing: Writing, row: R, change: Change, move: Act, detail: Readonly<Record<string, unknown>> = {}): R {
   const fact = writing.record(
     { objectKind: 'ORGANISATION', objectId: row.id, countyCode: row.countyCode, move, detail: { ...differences(row, change), ...detail } },
     { version: row.version, hash: row.headHash });

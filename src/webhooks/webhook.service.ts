@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { v7 as uuidv7 } from 'uuid';
 import { CHAIN_START } from '../domain/fact.js';
 import { labelOf } from '../domain/labels.js';
+import type { Act } from '../domain/labels.js';
 import type { Mandate, Organisation } from '../domain/permission.js';
 import { judge, refuse } from '../domain/refusal.js';
 import { employerFor } from '../identity/employer.js';
@@ -97,7 +98,7 @@ export class WebhookService {
   }
 
   /** Again in the state it is in: nothing more happens. */
-  private async switched(writing: Writing, id: string, requested: Requested, move: string, state: WebhookState): Promise<WebhookRow> {
+  private async switched(writing: Writing, id: string, requested: Requested, move: Act, state: WebhookState): Promise<WebhookRow> {
     const { before, mandate } = await this.found(writing, id, requested);
     if (before.state === state) return before;
     const fact = writing.record({ ...saidOf(mandate, before, move), from: before.state, to: state }, headOf(before));
@@ -127,7 +128,7 @@ export class WebhookService {
 
 export const headOf = ({ version, headHash }: Webhook): { version: number; hash: string } => ({ version, hash: headHash });
 
-export const saidOf = (mandate: Mandate | undefined, { id, countyCode }: Pick<Webhook, 'id' | 'countyCode'>, move: string): Said =>
+export const saidOf = (mandate: Mandate | undefined, { id, countyCode }: Pick<Webhook, 'id' | 'countyCode'>, move: Act): Said =>
   ({ objectKind: 'WEBHOOK', objectId: id, countyCode, move, ...(mandate && { role: mandate.role, onBehalfOf: mandate.onBehalfOf }) });
 
 /** Only an enabled one is sent to. */

@@ -80,7 +80,7 @@ describe('an untouched history', () => {
     await relayed();
     await expect(app.get(Walk).newer(13)).resolves.toMatchObject({ intact: true });
     const part = join(files, 'part.ndjson');
-    await pipeline(await app.get(ExportService).facts(asking(officer('AUDITOR')), { limit: 50, move: ['area.create', 'area.patch'] }), createWriteStream(part));
+    await pipeline(await app.get(ExportService).facts(asking(officer('AUDITOR')), { limit: 50, move: ['create', 'patch'] }), createWriteStream(part));
     await expect(verifyFile(part)).resolves.toMatchObject({ ok: true });
   });
 });

@@ -42,6 +42,7 @@ describe('GET /audit/facts', () => {
     for (let cursor = ''; ;) {
       const answer = await auditor.get(`/audit/facts?limit=17${cursor}`);
       expect(answer.status).toBe(200);
+      expect(items(answer).flatMap(({ moveLabel, fromLabel, toLabel }) => [moveLabel, fromLabel, toLabel]).filter((label) => typeof label === 'string' && /[A-Za-z]/.test(label))).toEqual([]);
       seen.push(...items(answer).map((fact) => `${text(fact.at)} ${text(fact.objectId)} ${String(fact.version).padStart(4)}`));
       const next = fields(answer.body).nextCursor;
       if (next === null) break;

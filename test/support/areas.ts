@@ -16,7 +16,7 @@ export async function writeArea(door: Door, factCount: number, id = uuidv7()): P
   let previous = { version: 0, hash: CHAIN_START };
   for (let version = 1; version <= factCount; version += 1) {
     await door.write(requested, async (writing) => {
-      const fact = writing.record({ objectKind: 'AREA', objectId: id, countyCode: '140525', move: version === 1 ? 'area.create' : 'area.patch', detail: { version } }, previous);
+      const fact = writing.record({ objectKind: 'AREA', objectId: id, countyCode: '140525', move: version === 1 ? 'create' : 'patch', detail: { version } }, previous);
       if (version === 1) writing.later(INSERT, [id, fact.hash, id.slice(-12)]);
       else writing.later(UPDATE, [id, fact.version, fact.hash]);
       previous = fact;

@@ -1,5 +1,6 @@
 import { PassThrough } from 'node:stream';
 import { Injectable, Logger } from '@nestjs/common';
+import type { Act } from '../../domain/labels.js';
 import { refuse } from '../../domain/refusal.js';
 import { CallerReader } from '../../identity/callers/caller.reader.js';
 import { Calendar } from '../../platform/clock/calendar.js';
@@ -73,7 +74,7 @@ export class ExportWork implements QueueWork {
     await this.end(requested, job, { state: 'DONE', rowCount: counted(), fileName, fileSize: received.sizeBytes, fileSha256: received.sha256, storageKey }, 'finish');
   }
 
-  private async end(by: Requested, job: ExportJobEntity, change: Partial<ExportJobEntity>, move: string): Promise<void> {
+  private async end(by: Requested, job: ExportJobEntity, change: Partial<ExportJobEntity>, move: Act): Promise<void> {
     await this.door.write(by, async (writing) => {
       const now = await this.repository.lock(writing, job.id);
       if (now?.state !== 'QUEUED') return ok(null);

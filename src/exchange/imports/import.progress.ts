@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { setImmediate as breathe } from 'node:timers/promises';
+import type { Act } from '../../domain/labels.js';
 import { withRoom } from '../../platform/heap.js';
 import { ok } from '../../platform/http/answer.js';
 import type { Requested } from '../../platform/http/requested.js';
@@ -102,7 +103,7 @@ export class ImportProgress {
   }
 
   /** undefined where another has ended it already. */
-  private async ended(by: Requested, job: ImportJobEntity, next: (now: ImportJobEntity) => ImportJobEntity, move: string, detail: (now: ImportJobEntity) => Record<string, unknown>): Promise<ImportJobEntity | undefined> {
+  private async ended(by: Requested, job: ImportJobEntity, next: (now: ImportJobEntity) => ImportJobEntity, move: Act, detail: (now: ImportJobEntity) => Record<string, unknown>): Promise<ImportJobEntity | undefined> {
     let before: ImportJobEntity | undefined;
     await this.door.write(by, async (writing: Writing) => {
       const now = await this.repository.lock(writing, job.id);

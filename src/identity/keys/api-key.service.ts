@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { v7 as uuidv7 } from 'uuid';
 import { CHAIN_START } from '../../domain/fact.js';
+import type { Act } from '../../domain/labels.js';
 import type { Mandate } from '../../domain/permission.js';
 import { judge, refuse } from '../../domain/refusal.js';
 import { created, gone, ok } from '../../platform/http/answer.js';
@@ -89,5 +90,5 @@ export class ApiKeyService {
   }
 }
 
-const saidOf = ({ role, onBehalfOf }: Mandate, { id, countyCode }: Pick<ApiKey, 'id' | 'countyCode'>, move: string): Said =>
+const saidOf = ({ role, onBehalfOf }: Mandate, { id, countyCode }: Pick<ApiKey, 'id' | 'countyCode'>, move: Act): Said =>
   ({ objectKind: 'API_KEY', objectId: id, countyCode, move, role, onBehalfOf });

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { v7 as uuidv7 } from 'uuid';
 import { CHAIN_START } from '../../domain/fact.js';
+import type { Act } from '../../domain/labels.js';
 import type { Mandate } from '../../domain/permission.js';
 import { judge, refuse } from '../../domain/refusal.js';
 import { created, ok } from '../../platform/http/answer.js';
@@ -117,5 +118,5 @@ export class UserService {
   }
 }
 
-const saidOf = ({ role, onBehalfOf = null }: Mandator, { id, countyCode }: Pick<User, 'id' | 'countyCode'>, move: string): Said =>
+const saidOf = ({ role, onBehalfOf = null }: Mandator, { id, countyCode }: Pick<User, 'id' | 'countyCode'>, move: Act): Said =>
   ({ objectKind: 'USER', objectId: id, countyCode, move, role, onBehalfOf });

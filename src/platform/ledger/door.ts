@@ -7,6 +7,7 @@ import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { eventType } from '../../domain/event-type.js';
 import { sealFact } from '../../domain/fact.js';
+import type { Act } from '../../domain/labels.js';
 import type { Fact, FactContent } from '../../domain/fact.js';
 import { refuse } from '../../domain/refusal.js';
 import { Calendar } from '../clock/calendar.js';
@@ -75,7 +76,7 @@ const toldRow = (fact: Fact): unknown[] => [fact.objectId, fact.version, fact.ob
 const toldOf = (facts: readonly Fact[]): string => JSON.stringify(facts.map((fact) => ({ ...fact, type: eventType(fact) })));
 
 /** What the work adds to a fact; who, when, from where and for which request the door knows. */
-export type Said = Pick<FactContent, 'objectKind' | 'objectId' | 'countyCode' | 'move'> &
+export type Said = Pick<FactContent, 'objectKind' | 'objectId' | 'countyCode'> & { move: Act } &
   Partial<Pick<FactContent, 'from' | 'to' | 'opinion' | 'contentHash' | 'stateHash' | 'detail' | 'onBehalfOf'>> & { role?: string };
 
 /** What a look needs of a writing. */
