@@ -203,22 +203,18 @@ export function sameOnlyIn(left: readonly UnitNumber[], right: readonly UnitNumb
     right.some((other) => other.kind !== 'FLOOR' && other.kind !== 'DIRECTION' && (other.noun === null || !HOLDS.has(other.noun)) && sameValue(one.value, other.value)));
 }
 
-/** 1号井 and 2号铸造机: other words for the machine, another number. Not excluded, for the words may be of two machines. */
+/** 1号井 and 2号铸造机: other words for the machine, another number. Not excluded, for the words may be of two machines. A line is numbered like its machines: 2线窑尾风机 and 1#风机. */
 export function numbersDoubtful(left: readonly UnitNumber[], right: readonly UnitNumber[]): boolean {
-  let counted = false;
-  for (const one of left) {
-    if (!isMachine(one)) continue;
-    for (const other of right) {
-      if (!isMachine(other)) continue;
-      if (sameValue(one.value, other.value)) return false;
-      counted = true;
-    }
-  }
-  return counted;
+  const [ours, theirs] = [machinesOrLines(left), machinesOrLines(right)];
+  if (ours.length === 0 || theirs.length === 0) return false;
+  return !ours.some((one) => theirs.some((other) => sameValue(one.value, other.value)));
 }
-const isMachine = ({ kind, noun }: UnitNumber): boolean => kind === 'UNIT' && !HOLDS.has(noun);
 
-/** Noun by noun of one side. No list is made of them: every pair of an enterprise is asked. */
+function machinesOrLines(units: readonly UnitNumber[]): readonly UnitNumber[] {
+  const machines = units.filter(({ kind, noun }) => kind === 'UNIT' && !HOLDS.has(noun));
+  return machines.length > 0 ? machines : units.filter(({ kind, noun }) => kind === 'UNIT' && noun === '线');
+}
+
 function ofKind(kind: NumberKind, ours: readonly UnitNumber[], theirs: readonly UnitNumber[]): Standing {
   let [agree, conflict] = [false, false];
   for (const one of ours) {
