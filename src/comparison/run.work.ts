@@ -92,7 +92,8 @@ export class ComparisonWork implements QueueWork {
     const enterprises = enterprisesIn(input);
     const concluding = new Concluding(input, enterprises);
     let [toldMs, restedMs] = [this.wall.nowMs(), this.wall.nowMs()];
-    for (const block of matchByBlock({ ...input, rulings: [...input.joined, ...input.rulings] }, undefined, toMatch(enterprises, input))) {
+    // officers' rulings are laid over what the matcher finds without them: one taken back leaves that, and a run after a ruling what the ruling left
+    for (const block of matchByBlock({ ...input, rulings: input.joined }, undefined, toMatch(enterprises, input))) {
       keep(parts, concluding.add(block));
       if (this.wall.nowMs() - restedMs < SLICE_MS) continue;
       await breathe();
