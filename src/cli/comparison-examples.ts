@@ -5,7 +5,7 @@ import { likeness, WORD_FEATURES } from '../domain/comparison/likeness.js';
 import { ready, type ReadyLexicon } from '../domain/comparison/lexicon.js';
 import { parse, type Parsed } from '../domain/comparison/parse.js';
 import type { ComparedRecord, Lexicon, Logistic, Weights } from '../domain/comparison/record.js';
-import { apart } from '../domain/comparison/wordings.js';
+import { apart } from '../domain/comparison/bag.js';
 import type { Example } from './comparison-learn.js';
 import { NOTHING_BESIDES, oddsOf, standings, viewOf, viewsOf, withBesides, WORTH_ASKING } from '../domain/comparison/score.js';
 import type { Told } from './comparison-wordings.js';

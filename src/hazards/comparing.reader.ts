@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { FinderLevel, FoundBy, HazardLevel, Sector, Status } from '../domain/hazard.js';
+import type { FinderLevel, Hazard, Status } from '../domain/hazard.js';
 import type { Reach } from '../domain/permission.js';
 import { Calendar } from '../platform/clock/calendar.js';
 import { Database } from '../platform/database/database.js';
@@ -7,28 +7,14 @@ import { statement } from '../platform/database/statement.js';
 import type { Statement } from '../platform/database/statement.js';
 
 /** A hazard as the comparison looks at it: what its finder wrote, under the name of the enterprise at that time. */
-export interface ComparedHazard {
-  id: string;
-  ledgerNo: string;
-  externalRef: string | null;
-  enterpriseId: string;
-  enterpriseName: string;
+export interface ComparedHazard extends Pick<Hazard, 'id' | 'ledgerNo' | 'externalRef' | 'enterpriseId' | 'enterpriseName' | 'townCode' | 'level' | 'sector' | 'description'
+  | 'location' | 'basisClause' | 'basisNote' | 'foundOn' | 'foundBy' | 'closedAt'> {
   creditCode: string | null;
-  townCode: string;
   town: string;
   /** Who found it first; a take-over does not make a firm's find the town's. */
   finder: FinderLevel;
-  level: HazardLevel;
-  sector: Sector;
-  description: string;
-  location: string | null;
-  basisClause: string | null;
-  basisNote: string | null;
-  foundOn: string;
-  foundBy: FoundBy[];
   /** Of a duplicate: what it was before it was voided. */
   status: Exclude<Status, 'VOIDED'>;
-  closedAt: string | null;
   /** The row that stands for a voided duplicate: its finder counts (contract §3, void). */
   duplicateOf: string | null;
 }

@@ -1,43 +1,29 @@
 /** Keys of other systems (contract §2; security S02–S06). */
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { beforeAll, describe, expect, it } from '@jest/globals';
 import { KeyUse } from '../../src/identity/callers/key-use.js';
-import { Database } from '../../src/platform/database/database.js';
-import { adHoc } from '../../src/platform/database/statement.js';
-import { freshDatabase } from '../support/database.js';
-import type { FreshDatabase } from '../support/database.js';
 import { outcome, startInProcess } from '../support/in-process.js';
 import type { Asking, InProcess } from '../support/in-process.js';
-import { must, settle } from '../support/zezhou.js';
-import type { Zezhou } from '../support/zezhou.js';
+import { must, SmallCounty } from '../support/zezhou.js';
 
 const NO_SUCH_ID = '019aa0b2-7c00-7000-8000-0000000000ff';
 const EVERYWHERE_WITHIN_MS = 5_000;
 const DAY_MS = 24 * 3_600_000;
 
-let database: FreshDatabase;
-let here: InProcess;
+const here = new SmallCounty();
 let there: InProcess;
-let county: Zezhou;
 
 beforeAll(async () => {
-  database = await freshDatabase();
-  here = await startInProcess(database.url);
-  there = await startInProcess(database.url);
-  county = await settle(here);
-});
-afterAll(async () => {
-  await Promise.all([here?.app.close(), there?.app.close()]);
-  await database?.drop();
+  there = await startInProcess(here.databaseUrl);
+  here.closesWith(() => there.app.close());
 });
 
-const as = (who: string, method: string, path: string, body?: unknown, asking: Asking = {}) =>
-  here.ask(method, path, { token: county.tokens[who] ?? '', ...asking }, body);
+const as = here.as.bind(here);
 /** The county's day so many days on. */
 const day = (days: number): string => new Date(Date.now() + 8 * 3_600_000 + days * DAY_MS).toISOString().slice(0, 10);
-const wanted = (changes: object = {}) => ({ name: '示例系统', organisationId: county.ids['firm'], scopes: ['hazards:read'], expiresOn: day(30), ...changes });
+const wanted = (changes: object = {}) => ({ name: '示例系统', organisationId: here.ids['firm'], scopes: ['hazards:read'], expiresOn: day(30), ...changes });
 const made = async (changes: object = {}, asking: Asking = {}) => must(await as('admin', 'POST', '/api-keys', wanted(changes), asking)) as { id: string; key: string };
-const good = async (key: string, at: InProcess = here): Promise<boolean> => (await at.ask('GET', '/auth/me', { key })).status === 200;
-const rows = <R extends object>(sql: string): Promise<R[]> => here.app.get(Database, { strict: false }).run(adHoc<R>(sql));
+const good = async (key: string, at: Pick<InProcess, 'ask'> = here): Promise<boolean> => (await at.ask('GET', '/auth/me', { key })).status === 200;
+const rows = here.rows.bind(here);
 
 describe('a key', () => {
   it('is shown once; it is its organisation, and no person', async () => {
@@ -45,7 +31,7 @@ describe('a key', () => {
     expect([answer.status, Object.keys(answer.body).sort()]).toEqual([201, ['id', 'key']]);
     const { id, key } = answer.body as { id: string; key: string };
     expect(key).toMatch(/^hl_[0-9a-f]{12}_[\w-]{43}$/);
-    expect((await here.ask('GET', '/auth/me', { key })).body).toMatchObject({ id, name: '示例系统', roles: [], organisation: { id: county.ids['firm'] } });
+    expect((await here.ask('GET', '/auth/me', { key })).body).toMatchObject({ id, name: '示例系统', roles: [], organisation: { id: here.ids['firm'] } });
     for (const [method, path] of [['GET', '/users'], ['POST', '/auth/logout'], ['GET', '/delegations'], ['GET', '/api-keys']] as const) {
       expect(outcome(await here.ask(method, path, { key }))).toBe('403 HUMAN_REQUIRED');
     }
@@ -157,19 +143,19 @@ describe('the end of a key', () => {
   });
 
   it('does not outlive its organisation’s being in business; nor do its people, nor does a role that was taken: everywhere within five seconds', async () => {
-    const { key } = await made({ organisationId: county.ids['other'] });
-    const operator = () => there.ask('GET', '/auth/me', { token: county.tokens['other.operator'] ?? '' });
-    const supervisor = () => there.ask('GET', '/auth/me', { token: county.tokens['nancun.supervisor'] ?? '' });
+    const { key } = await made({ organisationId: here.ids['other'] });
+    const operator = () => there.ask('GET', '/auth/me', { token: here.tokens['other.operator'] ?? '' });
+    const supervisor = () => there.ask('GET', '/auth/me', { token: here.tokens['nancun.supervisor'] ?? '' });
     expect([await good(key, there), (await operator()).status, (await supervisor()).body['roles']]).toEqual([true, 200, ['SUPERVISOR']]);
-    const person = `/users/${county.ids['nancun.supervisor']}`;
+    const person = `/users/${here.ids['nancun.supervisor']}`;
     must(await as('admin', 'PATCH', person, { roles: ['INSPECTOR'] }, { match: Number((await as('admin', 'GET', person)).body['version']) }));
-    const version = Number((await as('admin', 'GET', `/enterprises/${county.ids['other']}`)).body['version']);
-    must(await as('admin', 'PATCH', `/enterprises/${county.ids['other']}`, { status: 'CEASED' }, { match: version }));
+    const version = Number((await as('admin', 'GET', `/enterprises/${here.ids['other']}`)).body['version']);
+    must(await as('admin', 'PATCH', `/enterprises/${here.ids['other']}`, { status: 'CEASED' }, { match: version }));
     expect(await good(key)).toBe(false);
     const begun = performance.now();
     const stillIn = async () => [await good(key, there), (await operator()).status === 200, String((await supervisor()).body['roles']) === 'SUPERVISOR'].includes(true);
     while (await stillIn()) await new Promise((resolve) => setTimeout(resolve, 100));
     expect(performance.now() - begun).toBeLessThan(EVERYWHERE_WITHIN_MS);
-    expect(outcome(await as('admin', 'POST', '/api-keys', wanted({ organisationId: county.ids['other'] })))).toBe('422 REFERENCE_UNKNOWN');
+    expect(outcome(await as('admin', 'POST', '/api-keys', wanted({ organisationId: here.ids['other'] })))).toBe('422 REFERENCE_UNKNOWN');
   });
 });

@@ -1,14 +1,10 @@
 /** Finding hazards (contract §3; §1, lists): each filter against all rows, walks while others write, and what leaks to nobody. */
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { CountCheck } from '../../src/hazards/hazard-count.repository.js';
-import { freshDatabase } from '../support/database.js';
-import type { FreshDatabase } from '../support/database.js';
-import { outcome, startInProcess } from '../support/in-process.js';
-import type { InProcess } from '../support/in-process.js';
+import { outcome } from '../support/in-process.js';
 import { fill } from '../support/many-hazards.js';
-import { must, settle } from '../support/zezhou.js';
-import type { Zezhou } from '../support/zezhou.js';
+import { must, SmallCounty } from '../support/zezhou.js';
 
 interface Stored {
   id: string; ledger_no: string; status: string; level: string; source: string; sector: string; category: string; pending_level: string | null; finder_level: string;
@@ -21,22 +17,18 @@ const ROWS = 3_000;
 const TOWN = '140525100';
 const LATE = ['REPORTED', 'CONFIRMING', 'RECTIFYING'];
 
-let database: FreshDatabase;
-let here: InProcess;
-let county: Zezhou;
+const here = new SmallCounty();
 let client: pg.Client;
 let stored: Stored[];
 let today: string;
 
 beforeAll(async () => {
-  database = await freshDatabase();
-  here = await startInProcess(database.url);
-  county = await settle(here);
-  client = new pg.Client({ connectionString: database.url });
+  client = new pg.Client({ connectionString: here.databaseUrl });
   await client.connect();
+  here.closesWith(() => client.end());
   today = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
   await fill(client, { rows: ROWS, today });
-  const { firm, nancun } = county.ids;
+  const { firm, nancun } = here.ids;
   const some = (count: number) => `select id from hazard where town_code = '${TOWN}' and status <> 'VOIDED' order by md5(id::text) limit ${count}`;
   await client.query(`update hazard set enterprise_id = $1, enterprise_name = '示例一' where id in (${some(200)})`, [firm]);
   await client.query(`update hazard set source = 'PUBLIC_REPORT', finder_level = 'TOWN' where id in (${some(20)})`);
@@ -46,13 +38,7 @@ beforeAll(async () => {
   stored = (await client.query<{ row: Stored }>('select to_json(h) as row from hazard h')).rows.map(({ row }) => row);
 }, 120_000);
 
-afterAll(async () => {
-  await client?.end();
-  await here?.app.close();
-  await database?.drop();
-});
-
-const ask = (who: string, query: string) => here.ask('GET', `/hazards${query}`, { token: county.tokens[who] ?? '' });
+const ask = (who: string, query: string) => here.ask('GET', `/hazards${query}`, { token: here.tokens[who] ?? '' });
 
 /** Every page, to the end; `between` happens after each. */
 async function walk(who: string, query: string, between: (page: number) => Promise<void> = async () => {}): Promise<Item[]> {
@@ -118,7 +104,7 @@ describe('each filter finds what it names, and nothing else', () => {
   });
 
   it('by the enterprise, and by the caller’s own number only', async () => {
-    const { firm } = county.ids;
+    const { firm } = here.ids;
     expect(await walk('county.supervisor', `limit=200&enterpriseId=${firm}`)).toHaveLength(stored.filter((row) => row.enterprise_id === firm && row.status !== 'VOIDED').length);
     const ref = stored.find((row) => row.external_ref)?.external_ref ?? '';
     const own = await walk('nancun.inspector', `externalRef=${ref}`);
@@ -190,10 +176,10 @@ describe('order and pages', () => {
 
 describe('who sees what', () => {
   it('a town its own, an enterprise itself, in lists and in counts', async () => {
-    const { firm } = county.ids;
+    const { firm } = here.ids;
     const sees: [who: string, holds: (row: Stored) => boolean][] = [
       ['nancun.inspector', (row) => row.town_code === TOWN], ['bagong.inspector', (row) => row.town_code === '140525108'],
-      ['firm.operator', (row) => row.enterprise_id === firm], ['other.operator', (row) => row.enterprise_id === county.ids['other']],
+      ['firm.operator', (row) => row.enterprise_id === firm], ['other.operator', (row) => row.enterprise_id === here.ids['other']],
     ];
     for (const [who, holds] of sees) {
       const own = stored.filter((row) => row.status !== 'VOIDED' && holds(row)).length;
@@ -209,7 +195,7 @@ describe('who sees what', () => {
   });
 
   it('an enterprise cannot find out that the public reported it', async () => {
-    const mine = stored.filter((row) => row.enterprise_id === county.ids['firm'] && row.status !== 'VOIDED');
+    const mine = stored.filter((row) => row.enterprise_id === here.ids['firm'] && row.status !== 'VOIDED');
     expect(mine.some((row) => row.source === 'PUBLIC_REPORT')).toBe(true);
     const inspections = mine.filter((row) => row.source === 'TOWN_INSPECTION' || (row.source === 'PUBLIC_REPORT' && row.finder_level === 'TOWN')).length;
     expect(await walk('firm.operator', 'source=PUBLIC_REPORT')).toEqual([]);
@@ -230,7 +216,7 @@ describe('who sees what', () => {
 
 describe('following the ledger', () => {
   const body = (n: number) => ({
-    enterpriseId: county.ids['firm'], level: 'GENERAL', source: 'TOWN_INSPECTION', sector: 'METALLURGY', category: 'EQUIPMENT', description: `同步 ${n}`,
+    enterpriseId: here.ids['firm'], level: 'GENERAL', source: 'TOWN_INSPECTION', sector: 'METALLURGY', category: 'EQUIPMENT', description: `同步 ${n}`,
     foundOn: today, foundBy: [{ name: '示例检查员' }],
   });
 
@@ -257,7 +243,7 @@ describe('following the ledger', () => {
       const lanes = Array.from({ length: 6 }, async (_, lane) => {
         const ids: string[] = [];
         for (let n = 0; n < 15; n += 1) {
-          ids.push(must(await here.ask('POST', '/hazards', { token: county.tokens['nancun.inspector'] ?? '' }, body(lane * 100 + n)))['id'] as string);
+          ids.push(must(await here.ask('POST', '/hazards', { token: here.tokens['nancun.inspector'] ?? '' }, body(lane * 100 + n)))['id'] as string);
         }
         return ids;
       });

@@ -1,42 +1,22 @@
 /** People and their deputies (contract §2; security S04, S11–S13, S37). */
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { Callers } from '../../src/identity/callers/caller.resolver.js';
 import { Calendar } from '../../src/platform/clock/calendar.js';
-import { Database } from '../../src/platform/database/database.js';
-import { adHoc } from '../../src/platform/database/statement.js';
-import { freshDatabase } from '../support/database.js';
-import type { FreshDatabase } from '../support/database.js';
-import { outcome, PASSWORD, startInProcess } from '../support/in-process.js';
-import type { Asking, InProcess } from '../support/in-process.js';
-import { must, settle } from '../support/zezhou.js';
-import type { Zezhou } from '../support/zezhou.js';
+import { outcome, PASSWORD } from '../support/in-process.js';
+import { must, SmallCounty } from '../support/zezhou.js';
 
 const NO_SUCH_ID = '019aa0b2-7c00-7000-8000-0000000000ff';
 const DAY_MS = 24 * 3_600_000;
 
-let database: FreshDatabase;
-let here: InProcess;
-let county: Zezhou;
-
-beforeAll(async () => {
-  database = await freshDatabase();
-  here = await startInProcess(database.url);
-  county = await settle(here);
-});
-afterAll(async () => {
-  await here?.app.close();
-  await database?.drop();
-});
-
-const as = (who: string, method: string, path: string, body?: unknown, asking: Asking = {}) =>
-  here.ask(method, path, { token: county.tokens[who] ?? '', ...asking }, body);
+const here = new SmallCounty();
+const as = here.as.bind(here);
 const patch = async (who: string, id: string | undefined, body: object) => {
   const found = await as('admin', 'GET', `/users/${id}`);
   return as(who, 'PATCH', `/users/${id}`, body, { match: Number(found.body['version'] ?? 1) });
 };
 const newcomer = (username: string, organisation: string, roles: string[]) =>
-  ({ username, name: '新人', organisationId: county.ids[organisation], roles, password: PASSWORD });
-const rows = <R extends object>(sql: string): Promise<R[]> => here.app.get(Database, { strict: false }).run(adHoc<R>(sql));
+  ({ username, name: '新人', organisationId: here.ids[organisation], roles, password: PASSWORD });
+const rows = here.rows.bind(here);
 
 describe('who sees whom', () => {
   it('administrator and auditor the county, the principal his firm, others nobody', async () => {
@@ -45,7 +25,7 @@ describe('who sees whom', () => {
     expect(await names('auditor')).toHaveLength(9);
     expect(await names('firm.principal')).toEqual(['firm.principal', 'firm.operator']);
     for (const who of ['firm.operator', 'nancun.supervisor', 'county.supervisor']) {
-      expect([outcome(await as(who, 'GET', '/users')), outcome(await as(who, 'GET', `/users/${county.ids[who]}`))]).toEqual(['403 FORBIDDEN', '403 FORBIDDEN']);
+      expect([outcome(await as(who, 'GET', '/users')), outcome(await as(who, 'GET', `/users/${here.ids[who]}`))]).toEqual(['403 FORBIDDEN', '403 FORBIDDEN']);
     }
   });
 
@@ -62,7 +42,7 @@ describe('who sees whom', () => {
 
   it('somebody of another firm is as absent as nobody, to read and to change', async () => {
     for (const method of ['GET', 'PATCH']) {
-      const answers = await Promise.all([county.ids['other.operator'], NO_SUCH_ID].map((id) =>
+      const answers = await Promise.all([here.ids['other.operator'], NO_SUCH_ID].map((id) =>
         as('firm.principal', method, `/users/${id}`, method === 'GET' ? undefined : { name: '改名' }, { match: 1 })));
       expect(answers.map(outcome)).toEqual(['404 NOT_FOUND', '404 NOT_FOUND']);
       expect({ ...answers[0]?.body, requestId: '' }).toEqual({ ...answers[1]?.body, requestId: '' });
@@ -75,9 +55,9 @@ describe('who enters whom', () => {
     expect(outcome(await as('firm.principal', 'POST', '/users', newcomer('firm.second', 'firm', ['OPERATOR'])))).toBe('201');
     expect(outcome(await as('firm.principal', 'POST', '/users', newcomer('firm.third', 'firm', ['PRINCIPAL'])))).toBe('403 FORBIDDEN');
     expect(outcome(await as('firm.principal', 'POST', '/users', newcomer('firm.third', 'other', ['OPERATOR'])))).toBe('422 REFERENCE_UNKNOWN');
-    expect(outcome(await patch('firm.principal', county.ids['firm.operator'], { roles: ['PRINCIPAL'] }))).toBe('403 FORBIDDEN');
-    expect(outcome(await patch('firm.principal', county.ids['firm.principal'], { name: '本人' }))).toBe('403 FORBIDDEN');
-    expect(outcome(await patch('firm.principal', county.ids['firm.operator'], { post: '班长' }))).toBe('200');
+    expect(outcome(await patch('firm.principal', here.ids['firm.operator'], { roles: ['PRINCIPAL'] }))).toBe('403 FORBIDDEN');
+    expect(outcome(await patch('firm.principal', here.ids['firm.principal'], { name: '本人' }))).toBe('403 FORBIDDEN');
+    expect(outcome(await patch('firm.principal', here.ids['firm.operator'], { post: '班长' }))).toBe('200');
   });
 
   it('only what fits: role, name, password', async () => {
@@ -101,42 +81,42 @@ describe('who enters whom', () => {
 
 describe('changing somebody', () => {
   it('needs the version, and something to change', async () => {
-    const path = `/users/${county.ids['nancun.inspector']}`;
+    const path = `/users/${here.ids['nancun.inspector']}`;
     expect(outcome(await as('admin', 'PATCH', path, { name: '改名' }))).toBe('428 IF_MATCH_REQUIRED');
     expect(outcome(await as('admin', 'PATCH', path, { name: '改名' }, { match: 7 }))).toBe('412 VERSION_STALE');
-    expect(outcome(await patch('admin', county.ids['nancun.inspector'], {}))).toBe('422 EMPTY_CHANGE');
-    expect(outcome(await patch('auditor', county.ids['nancun.inspector'], { name: '改名' }))).toBe('403 FORBIDDEN');
+    expect(outcome(await patch('admin', here.ids['nancun.inspector'], {}))).toBe('422 EMPTY_CHANGE');
+    expect(outcome(await patch('auditor', here.ids['nancun.inspector'], { name: '改名' }))).toBe('403 FORBIDDEN');
   });
 
   it('a role taken is gone at once', async () => {
     const id = must(await as('admin', 'POST', '/users', newcomer('second.admin', 'bureau', ['ADMINISTRATOR'])))['id'] as string;
-    county.tokens['second.admin'] = await here.tokenOf('second.admin', PASSWORD);
+    here.tokens['second.admin'] = await here.tokenOf('second.admin', PASSWORD);
     expect(outcome(await as('second.admin', 'GET', '/users'))).toBe('200');
     expect(outcome(await patch('admin', id, { roles: ['INSPECTOR'] }))).toBe('200');
     expect(outcome(await as('second.admin', 'GET', '/users'))).toBe('403 FORBIDDEN');
   });
 
   it('the last administrator stays one, also of two who leave at once', async () => {
-    expect(outcome(await patch('admin', county.ids['admin'], { roles: ['INSPECTOR'] }))).toBe('403 FORBIDDEN');
-    expect(outcome(await patch('admin', county.ids['admin'], { status: 'DISABLED' }))).toBe('409 STILL_IN_USE');
+    expect(outcome(await patch('admin', here.ids['admin'], { roles: ['INSPECTOR'] }))).toBe('403 FORBIDDEN');
+    expect(outcome(await patch('admin', here.ids['admin'], { status: 'DISABLED' }))).toBe('409 STILL_IN_USE');
     const third = must(await as('admin', 'POST', '/users', newcomer('third.admin', 'bureau', ['ADMINISTRATOR'])))['id'] as string;
-    const version = Number((await as('admin', 'GET', `/users/${county.ids['admin']}`)).body['version']);
-    county.tokens['third.admin'] = await here.tokenOf('third.admin', PASSWORD);
+    const version = Number((await as('admin', 'GET', `/users/${here.ids['admin']}`)).body['version']);
+    here.tokens['third.admin'] = await here.tokenOf('third.admin', PASSWORD);
     const both = await Promise.all([
       as('admin', 'PATCH', `/users/${third}`, { status: 'DISABLED' }, { match: 1 }),
-      as('third.admin', 'PATCH', `/users/${county.ids['admin']}`, { roles: ['AUDITOR'] }, { match: version }),
+      as('third.admin', 'PATCH', `/users/${here.ids['admin']}`, { roles: ['AUDITOR'] }, { match: version }),
     ]);
     expect(both.filter(({ status }) => status === 200)).toHaveLength(1);
     const left = await rows<{ id: string }>(`select id from user_account where status = 'ACTIVE' and 'ADMINISTRATOR' = any(roles)`);
     expect(left).toHaveLength(1);
-    if (left[0]?.id === third) county.tokens['admin'] = await here.tokenOf('third.admin', PASSWORD);
+    if (left[0]?.id === third) here.tokens['admin'] = await here.tokenOf('third.admin', PASSWORD);
   });
 
   it('a reset password ends the sessions; one’s own is not reset here', async () => {
-    expect(outcome(await patch('admin', county.ids['bagong.inspector'], { password: 'another-horse-battery' }))).toBe('200');
+    expect(outcome(await patch('admin', here.ids['bagong.inspector'], { password: 'another-horse-battery' }))).toBe('200');
     expect(outcome(await as('bagong.inspector', 'GET', '/auth/me'))).toBe('401 UNAUTHENTICATED');
-    county.tokens['bagong.inspector'] = await here.tokenOf('bagong.inspector', 'another-horse-battery');
-    expect(must(await as('admin', 'GET', `/users/${county.ids['bagong.inspector']}`))['passwordTemporary']).toBe(true);
+    here.tokens['bagong.inspector'] = await here.tokenOf('bagong.inspector', 'another-horse-battery');
+    expect(must(await as('admin', 'GET', `/users/${here.ids['bagong.inspector']}`))['passwordTemporary']).toBe(true);
     const me = must(await as('admin', 'GET', '/auth/me'))['id'] as string;
     expect(outcome(await patch('admin', me, { password: 'another-horse-battery' }))).toBe('403 FORBIDDEN');
   });
@@ -152,7 +132,7 @@ describe('changing somebody', () => {
   });
 
   it('each change is a fact with old and new, and nothing of a password', async () => {
-    const facts = await rows<{ move: string; body: string }>(`select move, body from fact where object_id = '${county.ids['bagong.inspector']}' order by version`);
+    const facts = await rows<{ move: string; body: string }>(`select move, body from fact where object_id = '${here.ids['bagong.inspector']}' order by version`);
     expect(facts.map(({ move, body }) => [move, (JSON.parse(body) as { detail: object }).detail])).toEqual([
       ['create', expect.objectContaining({ username: 'bagong.inspector', roles: ['INSPECTOR'] })], ['patch', { passwordReset: true }], ['change-password', {}]]);
     expect(await rows(`select from fact where body like '%argon2%' or body like '%horse%'`)).toEqual([]);
@@ -161,12 +141,12 @@ describe('changing somebody', () => {
 
 describe('deputies', () => {
   const mandates = async (who: string) => {
-    const caller = await here.app.get(Callers, { strict: false }).resolve({ authorization: `Bearer ${county.tokens[who]}` }, '');
+    const caller = await here.app.get(Callers, { strict: false }).resolve({ authorization: `Bearer ${here.tokens[who]}` }, '');
     return caller?.mandates.map(({ role, organisation, onBehalfOf }) => `${role} ${organisation.name} ${onBehalfOf?.name ?? ''}`.trim());
   };
   const inDays = (days: number) => new Date(Date.parse(here.app.get(Calendar, { strict: false }).now()) + days * DAY_MS).toISOString();
   const send = (who: string, to: string, role: string, from = inDays(-1), until = inDays(5)) =>
-    as(who, 'POST', '/delegations', { toUserId: county.ids[to] ?? to, role, from, until, reason: '外出培训' });
+    as(who, 'POST', '/delegations', { toUserId: here.ids[to] ?? to, role, from, until, reason: '外出培训' });
 
   it('act in the role and the organisation of who sent them, until it ends', async () => {
     const sent = await send('nancun.supervisor', 'nancun.inspector', 'SUPERVISOR');
@@ -217,19 +197,19 @@ describe('deputies', () => {
   it('a disabled person cannot come in, is nobody’s deputy and has none', async () => {
     must(await send('firm.principal', 'firm.operator', 'PRINCIPAL'));
     expect(await mandates('firm.operator')).toContain('PRINCIPAL 示例一 firm.principal');
-    expect(outcome(await patch('admin', county.ids['firm.principal'], { status: 'DISABLED' }))).toBe('200');
+    expect(outcome(await patch('admin', here.ids['firm.principal'], { status: 'DISABLED' }))).toBe('200');
     expect(outcome(await as('firm.principal', 'GET', '/auth/me'))).toBe('401 UNAUTHENTICATED');
     expect(outcome(await here.signIn('firm.principal', PASSWORD))).toBe('401 CREDENTIALS_WRONG');
     expect(await mandates('firm.operator')).toEqual(['OPERATOR 示例一']);
-    expect(outcome(await patch('admin', county.ids['firm.principal'], { status: 'ACTIVE' }))).toBe('200');
+    expect(outcome(await patch('admin', here.ids['firm.principal'], { status: 'ACTIVE' }))).toBe('200');
     expect(await mandates('firm.operator')).toEqual(['OPERATOR 示例一']);
-    const facts = await rows<{ move: string }>(`select move from fact where object_id = '${county.ids['firm.principal']}' order by version`);
+    const facts = await rows<{ move: string }>(`select move from fact where object_id = '${here.ids['firm.principal']}' order by version`);
     expect(facts.map(({ move }) => move)).toEqual(['create', 'disable', 'enable']);
   });
 
   it('a firm that ceased lets nobody in', async () => {
-    const version = Number((await as('admin', 'GET', `/enterprises/${county.ids['other']}`)).body['version']);
-    must(await as('admin', 'PATCH', `/enterprises/${county.ids['other']}`, { status: 'CEASED' }, { match: version }));
+    const version = Number((await as('admin', 'GET', `/enterprises/${here.ids['other']}`)).body['version']);
+    must(await as('admin', 'PATCH', `/enterprises/${here.ids['other']}`, { status: 'CEASED' }, { match: version }));
     here.app.get(Callers, { strict: false }).forget();
     expect(outcome(await as('other.operator', 'GET', '/auth/me'))).toBe('401 UNAUTHENTICATED');
   });
@@ -252,7 +232,7 @@ describe('a deputy of a wider office', () => {
     await rows(`
       insert into delegation (id, version, head_hash, county_code, organisation_id, from_user_id, to_user_id, role, from_at, until_at, reason, created_at)
       values ('019aa0b2-7c00-7000-8000-0000000000e4', 1, '', '140525', '019aa0b2-7c00-7000-8000-0000000000e2', '019aa0b2-7c00-7000-8000-0000000000e3',
-        '${county.ids['admin']}', 'SUPERVISOR', '2026-01-01Z', '${until}', '出差', '2026-01-01Z')`);
+        '${here.ids['admin']}', 'SUPERVISOR', '2026-01-01Z', '${until}', '出差', '2026-01-01Z')`);
     here.app.get(Callers, { strict: false }).forget();
     expect(outcome(await as('admin', 'GET', `/enterprises/${elsewhere?.id}`))).toBe('200');
     expect(outcome(await as('admin', 'PATCH', `/enterprises/${elsewhere?.id}`, { name: '改了' }, { match: 1 }))).toBe('404 NOT_FOUND');

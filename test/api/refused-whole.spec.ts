@@ -1,33 +1,13 @@
 /** What is refused leaves nothing behind, and what cannot be is refused with its reason: never a 500 (contract §1, §3; security S19). */
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Database } from '../../src/platform/database/database.js';
-import { adHoc } from '../../src/platform/database/statement.js';
-import { freshDatabase } from '../support/database.js';
-import type { FreshDatabase } from '../support/database.js';
-import { outcome, startInProcess } from '../support/in-process.js';
-import type { Asking, InProcess } from '../support/in-process.js';
-import { must, settle } from '../support/zezhou.js';
-import type { Zezhou } from '../support/zezhou.js';
+import { describe, expect, it } from '@jest/globals';
+import { outcome } from '../support/in-process.js';
+import { must, SmallCounty } from '../support/zezhou.js';
 
-let database: FreshDatabase;
-let here: InProcess;
-let county: Zezhou;
-
-beforeAll(async () => {
-  database = await freshDatabase();
-  here = await startInProcess(database.url);
-  county = await settle(here);
-});
-afterAll(async () => {
-  await here?.app.close();
-  await database?.drop();
-});
-
-const as = (who: string, method: string, path: string, body?: unknown, asking: Asking = {}) =>
-  here.ask(method, path, { token: county.tokens[who] ?? '', ...asking }, body);
-const rows = <R extends object>(sql: string): Promise<R[]> => here.app.get(Database, { strict: false }).run(adHoc<R>(sql));
+const here = new SmallCounty();
+const as = here.as.bind(here);
+const rows = here.rows.bind(here);
 const find = (more: object = {}) => ({
-  enterpriseId: county.ids['firm'], level: 'GENERAL', source: 'ENTERPRISE_SELF_CHECK', sector: 'METALLURGY', category: 'EQUIPMENT',
+  enterpriseId: here.ids['firm'], level: 'GENERAL', source: 'ENTERPRISE_SELF_CHECK', sector: 'METALLURGY', category: 'EQUIPMENT',
   description: '未设报警', foundOn: '2026-01-05', foundBy: [{ name: '甲' }], owner: { name: '乙', phone: '13812345678' }, deadline: '2029-12-31', ...more,
 });
 const registered = async (who: string, more: object = {}): Promise<string> => must(await as(who, 'POST', '/hazards', find(more)))['id'] as string;
@@ -120,10 +100,10 @@ describe('what the database would refuse is refused with its reason', () => {
 describe('what a registration names', () => {
   it('as the row it repeats is one of the same enterprise, in reach', async () => {
     const mine = await registered('firm.operator');
-    const others = await registered('nancun.inspector', { enterpriseId: county.ids['other'], source: 'TOWN_INSPECTION' });
+    const others = await registered('nancun.inspector', { enterpriseId: here.ids['other'], source: 'TOWN_INSPECTION' });
     const repeat = (repeatOf: string) => as('nancun.inspector', 'POST', '/hazards', find({ source: 'TOWN_INSPECTION', repeatOf }));
     expect([outcome(await repeat(others)), outcome(await repeat('01931f6e-5b7a-7c3e-8f00-00000000f001'))]).toEqual(['422 REPEAT_INVALID', '422 REPEAT_INVALID']);
     expect((await repeat(mine)).body).toMatchObject({ repeatOf: mine });
-    expect(outcome(await as('firm.operator', 'POST', '/hazards', find({ enterpriseId: county.ids['other'] })))).toBe('422 ENTERPRISE_UNKNOWN');
+    expect(outcome(await as('firm.operator', 'POST', '/hazards', find({ enterpriseId: here.ids['other'] })))).toBe('422 ENTERPRISE_UNKNOWN');
   });
 });

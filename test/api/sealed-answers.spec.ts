@@ -1,34 +1,17 @@
 /** What is kept for a repeat is kept as safely as the rows are (contract §1, idempotency; security S34). */
-import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { expect, it } from '@jest/globals';
 import { Database } from '../../src/platform/database/database.js';
 import { adHoc } from '../../src/platform/database/statement.js';
-import { freshDatabase } from '../support/database.js';
-import type { FreshDatabase } from '../support/database.js';
-import { startInProcess } from '../support/in-process.js';
-import type { InProcess } from '../support/in-process.js';
-import { must, settle } from '../support/zezhou.js';
-import type { Zezhou } from '../support/zezhou.js';
+import { must, SmallCounty } from '../support/zezhou.js';
 
 const PHONE = '13812345678';
-let database: FreshDatabase;
-let here: InProcess;
-let county: Zezhou;
-
-beforeAll(async () => {
-  database = await freshDatabase();
-  here = await startInProcess(database.url);
-  county = await settle(here);
-});
-afterAll(async () => {
-  await here?.app.close();
-  await database?.drop();
-});
+const here = new SmallCounty();
 
 const find = (more: object = {}) => ({
-  enterpriseId: county.ids['firm'], level: 'GENERAL', source: 'ENTERPRISE_SELF_CHECK', sector: 'METALLURGY', category: 'EQUIPMENT',
+  enterpriseId: here.ids['firm'], level: 'GENERAL', source: 'ENTERPRISE_SELF_CHECK', sector: 'METALLURGY', category: 'EQUIPMENT',
   description: '未设报警', foundOn: '2026-01-05', foundBy: [{ name: '甲' }], deadline: '2029-12-31', ...more,
 });
-const post = (who: string, path: string, idempotencyKey: string, body: object) => here.ask('POST', path, { token: county.tokens[who] ?? '', idempotencyKey }, body);
+const post = (who: string, path: string, idempotencyKey: string, body: object) => here.ask('POST', path, { token: here.tokens[who] ?? '', idempotencyKey }, body);
 
 it('an answer that shows a phone replays with it, and lies sealed until then', async () => {
   const body = find({ owner: { name: '乙', phone: PHONE } });

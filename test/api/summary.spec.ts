@@ -1,40 +1,25 @@
 /** The summary from counts that are kept beside the ledger: never other than a recount (performance W5, design point 4). */
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { CountCheck, CountFold } from '../../src/hazards/hazard-count.repository.js';
-import { freshDatabase } from '../support/database.js';
-import type { FreshDatabase } from '../support/database.js';
-import { startInProcess } from '../support/in-process.js';
-import type { InProcess } from '../support/in-process.js';
 import { fill } from '../support/many-hazards.js';
-import { must, settle } from '../support/zezhou.js';
-import type { Zezhou } from '../support/zezhou.js';
+import { must, SmallCounty } from '../support/zezhou.js';
 
 const TOWN = '140525100';
 
-let database: FreshDatabase;
-let here: InProcess;
-let county: Zezhou;
+const here = new SmallCounty();
 let client: pg.Client;
 let today: string;
 
 beforeAll(async () => {
-  database = await freshDatabase();
-  here = await startInProcess(database.url);
-  county = await settle(here);
-  client = new pg.Client({ connectionString: database.url });
+  client = new pg.Client({ connectionString: here.databaseUrl });
   await client.connect();
+  here.closesWith(() => client.end());
   today = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
   await fill(client, { rows: 1_000, today });
 }, 120_000);
 
-afterAll(async () => {
-  await client?.end();
-  await here?.app.close();
-  await database?.drop();
-});
-
-const ask = (who: string, query: string) => here.ask('GET', `/hazards${query}`, { token: county.tokens[who] ?? '' });
+const ask = (who: string, query: string) => here.ask('GET', `/hazards${query}`, { token: here.tokens[who] ?? '' });
 
 describe('the summary from counts that are kept', () => {
   const KEYS = ['town_code', 'level', 'status', 'source', 'sector'] as const;
@@ -65,9 +50,9 @@ describe('the summary from counts that are kept', () => {
   });
 
   it('follows each write at once, and is right while counts are folded beside it', async () => {
-    const token = county.tokens['nancun.inspector'] ?? '';
+    const token = here.tokens['nancun.inspector'] ?? '';
     const register = (n: number) => here.ask('POST', '/hazards', { token }, {
-      enterpriseId: county.ids['firm'], level: 'GENERAL', source: 'TOWN_INSPECTION', sector: 'FIREWORKS', category: 'PEOPLE', description: `计数 ${n}`, foundOn: today, foundBy: [{ name: '示例检查员' }],
+      enterpriseId: here.ids['firm'], level: 'GENERAL', source: 'TOWN_INSPECTION', sector: 'FIREWORKS', category: 'PEOPLE', description: `计数 ${n}`, foundOn: today, foundBy: [{ name: '示例检查员' }],
     });
     const ids: string[] = [];
     for (let n = 0; n < 5; n += 1) {
@@ -75,7 +60,7 @@ describe('the summary from counts that are kept', () => {
       if (n % 2 === 0) await Promise.all([fold(), fold()]);
       expect(await summary(['status'], '&sector=FIREWORKS')).toEqual([['CONFIRMING', n + 1]]);
     }
-    must(await here.ask('POST', `/hazards/${ids[0] ?? ''}/void`, { token: county.tokens['county.supervisor'] ?? '' }, { reason: '登记有误' }));
+    must(await here.ask('POST', `/hazards/${ids[0] ?? ''}/void`, { token: here.tokens['county.supervisor'] ?? '' }, { reason: '登记有误' }));
     expect(await summary(['status'], '&sector=FIREWORKS')).toEqual([['CONFIRMING', 4]]);
     expect(await summary(['status'], '&sector=FIREWORKS&status=VOIDED')).toEqual([['VOIDED', 1]]);
     await Promise.all([...Array.from({ length: 12 }, (_, n) => register(10 + n)), fold(), fold(), fold()]);

@@ -1,10 +1,16 @@
 /** A small county through the API: its bureau, two town centres, two firms, and somebody of each kind. */
+import { afterAll, beforeAll } from '@jest/globals';
+import type { INestApplication } from '@nestjs/common';
 import type { Role } from '../../src/domain/permission.js';
+import { Database } from '../../src/platform/database/database.js';
+import { adHoc } from '../../src/platform/database/statement.js';
 import { creditCode } from './credit-code.js';
-import { found, PASSWORD } from './in-process.js';
-import type { InProcess, Told } from './in-process.js';
+import { freshDatabase } from './database.js';
+import type { FreshDatabase } from './database.js';
+import { found, PASSWORD, startInProcess } from './in-process.js';
+import type { Asking, InProcess, Told } from './in-process.js';
 
-export interface Zezhou {
+interface Zezhou {
   /** Access tokens by user name. */
   tokens: Record<string, string>;
   /** Ids of people and organisations by name. */
@@ -23,7 +29,7 @@ export function must({ status, body }: Told): Record<string, unknown> {
   return body;
 }
 
-export async function settle(at: InProcess): Promise<Zezhou> {
+async function settle(at: InProcess): Promise<Zezhou> {
   const ids: Record<string, string> = { admin: await found(at) };
   const tokens: Record<string, string> = { admin: await at.tokenOf('admin', PASSWORD) };
   const make = async (name: string, path: string, body: object) => {
@@ -42,4 +48,64 @@ export async function settle(at: InProcess): Promise<Zezhou> {
     tokens[username] = await at.tokenOf(username, PASSWORD);
   }
   return { tokens, ids };
+}
+
+/** The county for one file of tests, on a database of its own: settled before its first test, gone after its last. */
+export class SmallCounty implements Zezhou {
+  tokens: Zezhou['tokens'] = {};
+  ids: Zezhou['ids'] = {};
+  private database: FreshDatabase | undefined;
+  private here: InProcess | undefined;
+  private readonly closing: (() => Promise<unknown>)[] = [];
+
+  constructor() {
+    beforeAll(async () => {
+      this.database = await freshDatabase();
+      this.here = await startInProcess(this.databaseUrl);
+      Object.assign(this, await settle(this.here));
+    });
+    afterAll(async () => {
+      for (const close of this.closing) await close();
+      await this.here?.app.close();
+      await this.database?.drop();
+    });
+  }
+
+  /** What else is connected ends before its database does. */
+  closesWith(close: () => Promise<unknown>): void {
+    this.closing.push(close);
+  }
+
+  get app(): INestApplication {
+    return there(this.here).app;
+  }
+
+  get databaseUrl(): string {
+    return there(this.database).url;
+  }
+
+  ask(...asked: Parameters<InProcess['ask']>): Promise<Told> {
+    return there(this.here).ask(...asked);
+  }
+
+  signIn(...who: Parameters<InProcess['signIn']>): Promise<Told> {
+    return there(this.here).signIn(...who);
+  }
+
+  tokenOf(...who: Parameters<InProcess['tokenOf']>): Promise<string> {
+    return there(this.here).tokenOf(...who);
+  }
+
+  as(who: string, method: string, path: string, body?: unknown, asking: Asking = {}): Promise<Told> {
+    return this.ask(method, path, { token: this.tokens[who] ?? '', ...asking }, body);
+  }
+
+  rows<R extends object>(sql: string): Promise<R[]> {
+    return this.app.get(Database, { strict: false }).run(adHoc<R>(sql));
+  }
+}
+
+function there<T>(one: T | undefined): T {
+  if (one === undefined) throw new Error('not before the first test');
+  return one;
 }

@@ -1,3 +1,5 @@
+import type { Span } from './record.js';
+
 /** 主井 and 副井, 进口 and 出口, 机头 and 机尾: words that name the one of two, and say it is not the other. Works on tidied text. */
 export interface Sides { readonly first: number; readonly second: number }
 
@@ -11,14 +13,19 @@ const READ = TWO.map(([first, second, of]) => [first, second].map((one) => new R
 const MAY_BE = new Int32Array(65_536);
 for (const [at, [first, second]] of TWO.entries()) for (const one of `${first}${second}`) if (/[\p{Script=Han}A-Z]/u.test(one)) MAY_BE[one.charCodeAt(0)] = (MAY_BE[one.charCodeAt(0)] ?? 0) | (1 << at);
 
-export function sidesIn(text: string): Sides {
+/** Of a text, or a part of it, and the stated place after it. */
+export function sidesIn(text: string, place = '', span: Span | null = null): Sides {
+  const start = span === null ? 0 : span[0];
+  const end = span === null ? text.length : span[1];
   let may = 0;
-  for (let at = 0; at < text.length; at += 1) may |= MAY_BE[text.charCodeAt(at)] as number;
+  for (let at = start; at < end; at += 1) may |= MAY_BE[text.charCodeAt(at)] as number;
+  for (let at = 0; at < place.length; at += 1) may |= MAY_BE[place.charCodeAt(at)] as number;
   if (may === 0) return NEITHER;
+  const said = text.slice(start, end) + place;
   let [first, second] = [0, 0];
   for (const [at, [one, other]] of READ.entries()) {
     if (!(may & (1 << at))) continue;
-    const [here, there] = [one.test(text), other.test(text)];
+    const [here, there] = [one.test(said), other.test(said)];
     if (here && !there) first |= 1 << at;
     if (there && !here) second |= 1 << at;
   }

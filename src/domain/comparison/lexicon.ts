@@ -1,10 +1,17 @@
 /** The lexicon made ready for reading texts: one tree over all terms; the longest term at a place wins. */
 import { keyOf } from './bag.js';
+import { Keyed } from './keyed.js';
 import { tidy } from './normalise.js';
 import type { Concept, ConceptKind, Lexicon } from './record.js';
 
 /** By UTF-16 unit: no text is made while one is walked. */
 interface Node { readonly next: Map<number, Node>; concept: number }
+/** Concepts of one kind that a text names. */
+export interface Named {
+  readonly concepts: readonly number[];
+  readonly weight: number;
+  readonly heaviest: number;
+}
 export interface ReadyConcept {
   readonly id: string;
   readonly kind: ConceptKind;
@@ -14,15 +21,17 @@ export interface ReadyConcept {
   readonly family: readonly number[];
   readonly implied: readonly number[];
   readonly weight: number;
+  /** The concept alone, as a text names it. */
+  readonly named: Named;
 }
 export interface ReadyLexicon {
   readonly version: string;
   readonly concepts: readonly ReadyConcept[];
   /** By the first unit of a term: at most places of a text none begins. */
   readonly roots: readonly (Node | undefined)[];
-  readonly rarities: ReadonlyMap<number, number>;
-  /** The same of single characters, by their unit. */
-  readonly letters: readonly (number | undefined)[];
+  /** How rare a pair of characters is, by its key, and a single character, by its unit. */
+  readonly pairs: Keyed;
+  readonly letters: Float64Array;
   readonly rarest: number;
   readonly areas: readonly string[];
 }
@@ -43,21 +52,27 @@ function make(lexicon: Lexicon): ReadyLexicon {
   const roots = new Array<Node | undefined>(UNITS);
   for (const [index, { terms }] of lexicon.concepts.entries()) for (const term of terms) plant(root, tidy(term).text, index);
   for (const [unit, node] of root.next) roots[unit] = node;
-  const rarities = Object.values(lexicon.rarity);
-  const letters = new Array<number | undefined>(UNITS);
-  for (const [gram, rarity] of Object.entries(lexicon.rarity)) if (gram.length === 1) letters[gram.charCodeAt(0)] = rarity;
+  const rarities = Object.entries(lexicon.rarity);
+  const rarest = rarities.length ? Math.max(...rarities.map(([, rarity]) => rarity)) : 5;
+  const letters = new Float64Array(UNITS).fill(rarest);
+  const pairs = new Keyed(rarities.length);
+  for (const [gram, rarity] of rarities) {
+    if (gram.length === 1) letters[gram.charCodeAt(0)] = rarity;
+    else pairs.set(keyOf(gram), rarity);
+  }
   return {
     version: lexicon.version,
-    concepts: lexicon.concepts.map((concept): ReadyConcept => {
+    concepts: lexicon.concepts.map((concept, index): ReadyConcept => {
       const up = upward(concept, lexicon.concepts, at);
       const above = up.slice(1);
-      const own = (index: number): boolean => lexicon.concepts[index]?.kind === concept.kind;
-      return { id: concept.id, kind: concept.kind, upward: up, family: (concept.exclusive ?? []).flatMap((id) => at.get(id) ?? []), implied: above.filter((index) => !own(index)), weight: concept.weight ?? 1 };
+      const own = (other: number): boolean => lexicon.concepts[other]?.kind === concept.kind;
+      const weight = concept.weight ?? 1;
+      return { id: concept.id, kind: concept.kind, upward: up, family: (concept.exclusive ?? []).flatMap((id) => at.get(id) ?? []), implied: above.filter((other) => !own(other)), weight, named: { concepts: [index], weight, heaviest: weight } };
     }),
     roots,
-    rarities: new Map(Object.entries(lexicon.rarity).map(([gram, rarity]) => [keyOf(gram), rarity])),
+    pairs,
     letters,
-    rarest: rarities.length ? Math.max(...rarities) : 5,
+    rarest,
     areas: [...lexicon.areas].sort((left, right) => right.length - left.length || (left < right ? -1 : 1)),
   };
 }

@@ -1,9 +1,9 @@
 /** Two parsed records → named numbers between 0 and 1. The weights over them are learned; the names are the model's words. */
 import { shared } from './bag.js';
 import { contrary } from './contraries.js';
-import type { ReadyLexicon } from './lexicon.js';
+import type { Named, ReadyLexicon } from './lexicon.js';
 import { numbersStand, sameOnlyIn, type Standing } from './numbers.js';
-import type { Named, Parsed } from './parse.js';
+import type { Parsed } from './parse.js';
 import { CONCEPT_KINDS } from './record.js';
 
 const KINDS = CONCEPT_KINDS.slice(0, -1);
@@ -41,20 +41,24 @@ const TYPED_TWICE = 0.97;
 
 /** Zeros that are kept as fractions from the start: an array that turns into one of fractions later is copied. */
 const NONE_YET = WORD_FEATURES.map(() => 0.5).fill(0);
+export const noFeatures = (): number[] => NONE_YET.slice();
 
-/** null: strangers, not worth a score. `numbers`, `event`: where they are known already. */
-export function likeness(left: Parsed, right: Parsed, lexicon: ReadyLexicon, numbers = numbersStand(left.units, right.units), event = eventStands(left, right)): Likeness | null {
-  const letters = shared(left.letters, right.letters).weight;
+/** null: strangers, not worth a score. `numbers`, `event`: where they are known already; `features`: where they are written, all of them zero. */
+export function likeness(left: Parsed, right: Parsed, lexicon: ReadyLexicon, numbers = numbersStand(left.units, right.units), event = eventStands(left, right), features = noFeatures()): Likeness | null {
+  const letters = shared(left.letters, right.letters);
   const lettersShare = ratio(letters, Math.min(left.letters.total, right.letters.total));
-  const features = NONE_YET.slice();
-  const [ours, theirs] = [{ matched: 0, all: 0 }, { matched: 0, all: 0 }];
+  const ours = { matched: 0, all: 0 };
+  const theirs = { matched: 0, all: 0 };
   let siblings = false;
   for (let kind = 0; kind < KINDS.length; kind += 1) {
-    const [these, those] = [left.named[kind] as Named, right.named[kind] as Named];
+    const these = left.named[kind] as Named;
+    const those = right.named[kind] as Named;
     if (kind !== DEFECT) { ours.all += these.weight; theirs.all += those.weight; }
-    const [one, other] = [these.concepts.length > 0, those.concepts.length > 0];
+    const one = these.concepts.length > 0;
+    const other = those.concepts.length > 0;
     if (one && other) {
-      const [forward, back] = [matched(these, those, lexicon), matched(those, these, lexicon)];
+      const forward = matched(these, those, lexicon);
+      const back = matched(those, these, lexicon);
       const agree = Math.max(forward / these.weight, back / those.weight);
       features[kind * 3] = agree;
       if (agree === 0) features[kind * 3 + 1] = Math.min(these.heaviest, those.heaviest);
@@ -66,15 +70,14 @@ export function likeness(left: Parsed, right: Parsed, lexicon: ReadyLexicon, num
   siblings ||= other;
   if (lettersShare < STRANGERS && ours.matched === 0 && (features[DEFECT * 3] ?? 0) === 0 && numbers !== 'AGREE') return null;
 
-  const pairs = shared(left.pairs, right.pairs);
   const ofAll = ratio(letters, left.letters.total + right.letters.total - letters);
   const [cover, back] = [ratio(ours.matched, ours.all), ratio(theirs.matched, theirs.all)];
-  features[AT.text] = ratio(pairs.squares, left.pairs.length * right.pairs.length);
-  features[AT.contained] = ratio(pairs.weight, Math.min(left.pairs.total, right.pairs.total));
+  features[AT.text] = ratio(shared(left.pairs, right.pairs, true), left.pairs.length * right.pairs.length);
+  features[AT.contained] = ratio(shared(left.pairs, right.pairs), Math.min(left.pairs.total, right.pairs.total));
   features[AT.letters] = lettersShare;
   features[AT.lettersOfAll] = ofAll;
-  features[AT.unknown] = Math.min(1, shared(left.unknown, right.unknown).weight / 10);
-  const issue = shared(left.issue, right.issue).weight;
+  features[AT.unknown] = Math.min(1, shared(left.unknown, right.unknown) / 10);
+  const issue = shared(left.issue, right.issue);
   features[AT.issue] = ratio(issue, Math.min(left.issue.total, right.issue.total));
   features[AT.issueOfAll] = ratio(issue, left.issue.total + right.issue.total - issue);
   features[AT['number.and.issue']] = numbers === 'AGREE' ? (features[AT.issue] ?? 0) : 0;
@@ -121,9 +124,14 @@ function matched(these: Named, those: Named, lexicon: ReadyLexicon): number {
   for (const concept of these.concepts) {
     const weight = lexicon.concepts[concept]?.weight ?? 1;
     if (those.concepts.includes(concept)) sum += weight;
-    else if (those.concepts.some((other) => related(concept, other, lexicon))) sum += weight * RELATED;
+    else if (isRelated(concept, those.concepts, lexicon)) sum += weight * RELATED;
   }
   return sum;
+}
+
+function isRelated(concept: number, others: readonly number[], lexicon: ReadyLexicon): boolean {
+  for (const other of others) if (related(concept, other, lexicon)) return true;
+  return false;
 }
 
 export function related(left: number, right: number, { concepts }: ReadyLexicon): boolean {
@@ -132,23 +140,34 @@ export function related(left: number, right: number, { concepts }: ReadyLexicon)
 
 /** 电工 and 焊工, 安全阀 and 压力表: two of one family, neither named by the other side, are two. */
 function siblingsIn(these: readonly number[], those: readonly number[], lexicon: ReadyLexicon): boolean {
-  const { concepts } = lexicon;
-  const alone = (one: number, others: readonly number[]): boolean => !others.some((other) => one === other || related(one, other, lexicon));
-  return these.some((one) => (concepts[one]?.family.length ?? 0) > 0 && alone(one, those) &&
-    those.some((other) => (concepts[other]?.family ?? []).some((wider) => concepts[one]?.family.includes(wider)) && alone(other, these)));
+  for (const one of these) {
+    if (lexicon.concepts[one]?.family.length === 0 || !isAlone(one, those, lexicon)) continue;
+    for (const other of those) if (isOfFamily(one, other, lexicon) && isAlone(other, these, lexicon)) return true;
+  }
+  return false;
+}
+const isAlone = (one: number, others: readonly number[], lexicon: ReadyLexicon): boolean => !others.includes(one) && !isRelated(one, others, lexicon);
+
+function isOfFamily(one: number, other: number, { concepts }: ReadyLexicon): boolean {
+  for (const wider of concepts[other]?.family ?? []) if (concepts[one]?.family.includes(wider)) return true;
+  return false;
 }
 
 /** Is the place one side states named by the other, in its place or anywhere? */
 function setPlaces(features: number[], left: Parsed, right: Parsed): void {
   const both = left.placeLetters.length > 0 && right.placeLetters.length > 0;
   if (left.placeLetters.length === 0 && right.placeLetters.length === 0) return;
-  const most = Math.max(namedIn(left.placeLetters, right.said), namedIn(right.placeLetters, left.said));
+  const most = Math.max(namedIn(left.placeLetters, right), namedIn(right.placeLetters, left));
   features[AT['place.named']] = most;
   if (most < 0.5) features[both ? AT['place.other'] : AT['place.unsaid']] = 1 - most;
 }
-function namedIn(letters: readonly string[], said: string): number {
+function namedIn(letters: readonly string[], other: Parsed): number {
   let found = 0;
-  for (const letter of letters) if (said.includes(letter)) found += 1;
+  for (const letter of letters) if (isSaid(letter, other)) found += 1;
   return ratio(found, letters.length);
+}
+function isSaid(letter: string, { tidied: { text }, span, placeText }: Parsed): boolean {
+  const at = text.indexOf(letter, span === null ? 0 : span[0]);
+  return (at >= 0 && (span === null || at < span[1])) || placeText.includes(letter);
 }
 const ratio = (part: number, whole: number): number => (whole > 0 ? part / whole : 0);

@@ -187,16 +187,15 @@ export function numbersStand(left: readonly UnitNumber[], right: readonly UnitNu
   if (left.length === 0 && right.length === 0) return 'NONE';
   let agree = false;
   for (const kind of left.length > 0 && right.length > 0 ? KINDS : []) {
-    const [ours, theirs] = [left.filter((one) => one.kind === kind), right.filter((one) => one.kind === kind)];
-    if (ours.length === 0 || theirs.length === 0) continue;
-    const standing = ofKind(ours, theirs);
+    const standing = ofKind(kind, left, right);
     const named = kind === 'UNIT' && standing === 'CONFLICT' && (sameNamed(left, right) || sameNamed(right, left));
     if (standing === 'CONFLICT' && !named) return standing;
     agree ||= named || standing === 'AGREE';
   }
   if (agree || sameByEnd(left, right) || sameByEnd(right, left)) return 'AGREE';
-  return left.some(({ kind }) => kind !== 'DIRECTION') || right.some(({ kind }) => kind !== 'DIRECTION') ? 'ONE_SIDED' : 'NONE';
+  return left.some(isOfThing) || right.some(isOfThing) ? 'ONE_SIDED' : 'NONE';
 }
+const isOfThing = ({ kind }: UnitNumber): boolean => kind !== 'DIRECTION';
 
 /** They name the same room, floor or side, and no machine of one number: in one room there is more than one machine. */
 export function sameOnlyIn(left: readonly UnitNumber[], right: readonly UnitNumber[]): boolean {
@@ -206,24 +205,44 @@ export function sameOnlyIn(left: readonly UnitNumber[], right: readonly UnitNumb
 
 /** 1号井 and 2号铸造机: other words for the machine, another number. Not excluded, for the words may be of two machines. */
 export function numbersDoubtful(left: readonly UnitNumber[], right: readonly UnitNumber[]): boolean {
-  const [ours, theirs] = [left, right].map((units) => units.filter(({ kind, noun }) => kind === 'UNIT' && !HOLDS.has(noun)));
-  if (!ours?.length || !theirs?.length) return false;
-  return !ours.some((one) => theirs.some((other) => sameValue(one.value, other.value)));
-}
-
-function ofKind(ours: readonly UnitNumber[], theirs: readonly UnitNumber[]): Standing {
-  let agree = false;
-  let conflict = false;
-  for (const noun of new Set(ours.map((one) => one.noun))) {
-    const here = ours.filter((one) => one.noun === noun);
-    const there = noun === null ? theirs : theirs.filter((one) => (one.noun === null ? one.kind === 'UNIT' : one.noun.endsWith(noun) || noun.endsWith(one.noun)));
-    if (there.length === 0) continue;
-    if (here.some((one) => there.some((other) => sameValue(one.value, other.value)))) agree = true;
-    else conflict = true;
+  let counted = false;
+  for (const one of left) {
+    if (!isMachine(one)) continue;
+    for (const other of right) {
+      if (!isMachine(other)) continue;
+      if (sameValue(one.value, other.value)) return false;
+      counted = true;
+    }
   }
-  if (conflict && agree) return ours.some((one) => one.noun === null) || theirs.some((one) => one.noun === null) ? 'AGREE' : 'CONFLICT';
+  return counted;
+}
+const isMachine = ({ kind, noun }: UnitNumber): boolean => kind === 'UNIT' && !HOLDS.has(noun);
+
+/** Noun by noun of one side. No list is made of them: every pair of an enterprise is asked. */
+function ofKind(kind: NumberKind, ours: readonly UnitNumber[], theirs: readonly UnitNumber[]): Standing {
+  let [agree, conflict] = [false, false];
+  for (const one of ours) {
+    if (one.kind !== kind) continue;
+    const standing = ofNoun(kind, one.noun, ours, theirs);
+    agree ||= standing === 'AGREE';
+    conflict ||= standing === 'CONFLICT';
+  }
+  if (conflict && agree) return unnamedIn(kind, ours) || unnamedIn(kind, theirs) ? 'AGREE' : 'CONFLICT';
   return conflict ? 'CONFLICT' : agree ? 'AGREE' : 'NONE';
 }
+
+function ofNoun(kind: NumberKind, noun: string | null, ours: readonly UnitNumber[], theirs: readonly UnitNumber[]): Standing {
+  let stated = false;
+  for (const other of theirs) {
+    if (other.kind !== kind || !maybeOf(noun, other)) continue;
+    stated = true;
+    for (const one of ours) if (one.kind === kind && one.noun === noun && sameValue(one.value, other.value)) return 'AGREE';
+  }
+  return stated ? 'CONFLICT' : 'NONE';
+}
+
+const maybeOf = (noun: string | null, other: UnitNumber): boolean => noun === null || (other.noun === null ? other.kind === 'UNIT' : other.noun.endsWith(noun) || noun.endsWith(other.noun));
+const unnamedIn = (kind: NumberKind, units: readonly UnitNumber[]): boolean => units.some((one) => one.kind === kind && one.noun === null);
 
 /** FC-07号叉车（2号库） is 7号叉车: the number of a tag, said without its letters and of no other thing. */
 function sameNamed(tags: readonly UnitNumber[], units: readonly UnitNumber[]): boolean {
@@ -237,5 +256,6 @@ function sameByEnd(tags: readonly UnitNumber[], units: readonly UnitNumber[]): b
 
 /** 101 names both 101A and 101B. */
 function sameValue(left: string, right: string): boolean {
-  return left === right || (/^\d+$/.test(left) && right.replace(/[A-Z]$/, '') === left) || (/^\d+$/.test(right) && left.replace(/[A-Z]$/, '') === right);
+  return left === right || (right.length - left.length === 1 && isWithLetter(right, left)) || (left.length - right.length === 1 && isWithLetter(left, right));
 }
+const isWithLetter = (long: string, short: string): boolean => long.startsWith(short) && /^\d+[A-Z]$/.test(long);

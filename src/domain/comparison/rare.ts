@@ -2,7 +2,8 @@
  * What few records of the enterprise say, weighs most: where every second line names the furnace, the furnace tells nothing. Counted
  * over the records of one enterprise as they are compared, whatever their order.
  */
-import { commonKeys, type Bag } from './bag.js';
+import type { Bag } from './bag.js';
+import { Keyed } from './keyed.js';
 import type { Parsed } from './parse.js';
 
 /** In the order of `Rarity.of`. */
@@ -11,89 +12,94 @@ export const NOT_RARE: readonly number[] = RARE_FEATURES.map(() => 0);
 /** So much common rarity is as good as more. */
 const MUCH = 10;
 
-type Heights = ReadonlyMap<number, number>;
-
 export class Rarity {
-  /** Characters and pairs of them: their keys are never the same. */
-  private readonly texts: Heights;
-  private readonly words: Heights;
+  /** In how many records: characters and pairs of them (their keys are never the same), and concepts. */
+  private readonly texts: Keyed;
+  private readonly words: Keyed;
   private numbers: ReadonlyMap<string, number> | undefined;
   private readonly most: number;
   private readonly totals = new Map<Bag, number>();
-  private readonly wordsOf = new Map<Parsed, ReadonlySet<number>>();
+  /** How rare it is to be in so many records. */
+  private readonly heights: Float64Array;
 
   constructor(private readonly records: readonly Parsed[]) {
     this.most = Math.log(records.length + 1);
-    this.texts = this.heights(records, ({ pairs, letters }) => [pairs.keys, letters.keys]);
-    this.words = this.heights(records, ({ named }) => named.map(({ concepts }) => concepts));
+    this.heights = Float64Array.from({ length: records.length + 1 }, (_, count) => this.most - Math.log(Math.max(1, count)));
+    this.texts = new Keyed(records.reduce((sum, { pairs, letters }) => sum + pairs.count + letters.count, 0));
+    this.words = new Keyed(records.length);
+    for (const { pairs, letters, named } of records) {
+      for (const { row, start, count } of [pairs, letters]) for (let at = start; at < start + count; at += 1) this.texts.add(row[at] as number);
+      for (const { concepts } of named) for (const concept of concepts) this.words.add(concept + 1);
+    }
   }
 
   /** RARE_FEATURES of two records, or of two findings of them. */
   of(left: Parsed, right: Parsed): number[] {
-    const [text, letters] = [this.common(left.pairs, right.pairs), this.common(left.letters, right.letters)];
-    const [ours, theirs] = [this.wordsIn(left), this.wordsIn(right)];
-    let [words, here, there] = [0, 0, 0];
-    for (const word of ours) {
-      const height = this.words.get(word) ?? this.most;
-      here += height;
-      if (theirs.has(word)) words += height;
+    const pairs = this.common(left.pairs, right.pairs);
+    const letters = this.common(left.letters, right.letters);
+    const ours = this.total(left.pairs);
+    const theirs = this.total(right.pairs);
+    const lettersOurs = this.total(left.letters);
+    const lettersTheirs = this.total(right.letters);
+    let words = 0;
+    let here = 0;
+    let there = 0;
+    for (let kind = 0; kind < left.named.length; kind += 1) {
+      const these = left.named[kind]?.concepts ?? NONE;
+      const those = right.named[kind]?.concepts ?? NONE;
+      for (const word of these) {
+        const height = this.heightOfWord(word);
+        here += height;
+        if (those.includes(word)) words += height;
+      }
+      for (const word of those) there += this.heightOfWord(word);
     }
-    for (const word of theirs) there += this.words.get(word) ?? this.most;
     let number = 0;
     for (const { kind, value } of left.units) {
       if (right.units.some((other) => other.kind === kind && other.value === value)) number = Math.max(number, this.ofNumber(kind, value));
     }
     return [
-      ratio(text.common, Math.min(text.ours, text.theirs)), ratio(text.common, text.ours + text.theirs - text.common), Math.min(1, text.common / MUCH),
-      ratio(letters.common, Math.min(letters.ours, letters.theirs)), ratio(letters.common, letters.ours + letters.theirs - letters.common),
+      ratio(pairs, Math.min(ours, theirs)), ratio(pairs, ours + theirs - pairs), Math.min(1, pairs / MUCH),
+      ratio(letters, Math.min(lettersOurs, lettersTheirs)), ratio(letters, lettersOurs + lettersTheirs - letters),
       ratio(words, Math.min(here, there)), ratio(words, here + there - words), Math.min(1, words / MUCH), number,
     ];
   }
 
+  private heightOf(key: number): number { return this.heights[this.texts.get(key, 1)] as number; }
+  private heightOfWord(word: number): number { return this.heights[this.words.get(word + 1, 1)] as number; }
+
+  /** A number is named by few: they are counted when first asked for. */
   private ofNumber(kind: string, value: string): number {
-    this.numbers ??= this.heights(this.records, ({ units }) => [new Set(units.map((unit) => `${unit.kind} ${unit.value}`))]);
-    return (this.numbers.get(`${kind} ${value}`) ?? this.most) / this.most;
-  }
-
-  private heights<K>(records: readonly Parsed[], keysOf: (record: Parsed) => readonly Iterable<K>[]): Map<K, number> {
-    const heights = new Map<K, number>();
-    const once = new Set<K>();
-    for (const record of records) {
-      for (const keys of keysOf(record)) {
-        for (const key of keys) {
-          const count = heights.get(key);
-          if (count !== undefined) heights.set(key, count + 1);
-          else if (once.has(key)) heights.set(key, 2);
-          else once.add(key);
-        }
-      }
+    if (!this.numbers) {
+      const counts = new Map<string, number>();
+      for (const { units } of this.records) for (const key of new Set(units.map((unit) => `${unit.kind} ${unit.value}`))) counts.set(key, (counts.get(key) ?? 0) + 1);
+      this.numbers = counts;
     }
-    // what is said once is as high as can be, and need not be kept
-    for (const [key, count] of heights) heights.set(key, this.most - Math.log(count));
-    return heights;
+    return (this.heights[this.numbers.get(`${kind} ${value}`) ?? 1] as number) / this.most;
   }
 
-  private wordsIn(record: Parsed): ReadonlySet<number> {
-    let known = this.wordsOf.get(record);
-    if (!known) {
-      const words = new Set<number>();
-      for (const { concepts } of record.named) for (const concept of concepts) words.add(concept);
-      this.wordsOf.set(record, (known = words));
+  private common(left: Bag, right: Bag): number {
+    let sum = 0;
+    for (let at = 0, to = 0; at < left.count && to < right.count; ) {
+      const key = left.row[left.start + at] as number;
+      const other = right.row[right.start + to] as number;
+      if (key === other) sum += this.heightOf(key);
+      if (key <= other) at += 1;
+      if (other <= key) to += 1;
     }
-    return known;
-  }
-
-  private common(left: Bag, right: Bag): { common: number; ours: number; theirs: number } {
-    let common = 0;
-    for (const key of commonKeys(left, right)) common += this.texts.get(key) ?? this.most;
-    return { common, ours: this.total(left), theirs: this.total(right) };
+    return sum;
   }
 
   private total(bag: Bag): number {
     let total = this.totals.get(bag);
-    if (total === undefined) this.totals.set(bag, (total = bag.keys.reduce((sum, key) => sum + (this.texts.get(key) ?? this.most), 0)));
+    if (total === undefined) {
+      total = 0;
+      for (let at = bag.start; at < bag.start + bag.count; at += 1) total += this.heightOf(bag.row[at] as number);
+      this.totals.set(bag, total);
+    }
     return total;
   }
 }
 
+const NONE: readonly number[] = [];
 const ratio = (part: number, whole: number): number => (whole > 0 ? part / whole : 0);

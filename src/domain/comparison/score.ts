@@ -3,7 +3,7 @@
  * of its two records: of several findings of one side that resemble a record, the most like is the one.
  */
 import { conflictOf } from './conflict.js';
-import { eventStands, likeness, WORD_FEATURES } from './likeness.js';
+import { eventStands, likeness, noFeatures, WORD_FEATURES } from './likeness.js';
 import { numbersDoubtful, numbersStand } from './numbers.js';
 import type { ReadyLexicon } from './lexicon.js';
 import type { Parsed } from './parse.js';
@@ -81,16 +81,20 @@ export function viewsOf(record: Parsed): (readonly [clause: number, view: Parsed
   return record.apart ? clauses : [[0, record], ...clauses];
 }
 
+/** Most pairs are not worth keeping: the numbers of each are written here, and taken from here where it is. */
+const asked = noFeatures();
+
 function wordsOfOne(left: Parsed, right: Parsed, leftClause: number, rightClause: number, lexicon: ReadyLexicon, weights: Weights): OfTwo | null {
   // most pairs end here: what excludes them is looked at before their words are
-  const [numbers, event] = [numbersStand(left.units, right.units), eventStands(left, right)];
+  const numbers = numbersStand(left.units, right.units);
+  const event = eventStands(left, right);
   if (numbers === 'CONFLICT' || event === 'CONFLICT') return null;
-  const found = likeness(left, right, lexicon, numbers, event);
+  const found = likeness(left, right, lexicon, numbers, event, asked.fill(0));
   if (!found || conflictOf(found) !== null) return null;
   const odds = oddsOf(found.features, weights.words, WORD_FEATURES);
   return {
     odds, siblings: found.siblings, otherNumber: numbersDoubtful(left.units, right.units), otherPlace: found.otherPlace,
-    otherThing: found.otherThing, sameNumber: found.numbers === 'AGREE', leftClause, rightClause, features: odds > WORTH_ASKING ? found.features : NOTHING_KEPT,
+    otherThing: found.otherThing, sameNumber: found.numbers === 'AGREE', leftClause, rightClause, features: odds > WORTH_ASKING ? asked.slice() : NOTHING_KEPT,
   };
 }
 
@@ -187,9 +191,7 @@ export function withBesides(worded: readonly Worded[], records: readonly Parsed[
     if (pair.odds <= WORTH_ASKING) return pair;
     const [left, right] = [viewOf(records[pair.left] as Parsed, pair.leftClause), viewOf(records[pair.right] as Parsed, pair.rightClause)];
     rarity ??= new Rarity(records);
-    const besides = rarity.of(left, right);
-    for (const one of wordingOf(left.issue, right.issue, wordings)) besides.push(one);
-    return wordedOf(pair.left, pair.right, pair, besides);
+    return wordedOf(pair.left, pair.right, pair, rarity.of(left, right).concat(wordingOf(left.issue, right.issue, wordings)));
   });
 }
 

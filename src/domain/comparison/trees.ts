@@ -29,17 +29,22 @@ function rowOf(all: Trees): Row {
   return known;
 }
 
+/** What is asked of one pair, in one line of fractions: to take a number out of two lists makes an object of it. */
+let asked = new Float64Array(0);
+
 /** All trees are of one depth. `others` follow `features` in the order of `trees.features`. */
 export function treeOdds(features: readonly number[], others: readonly number[], trees: Trees): number {
   const { splits, asks, upTo, adds } = rowOf(trees);
-  const own = features.length;
+  if (asked.length < features.length + others.length) asked = new Float64Array(features.length + others.length);
+  asked.set(features);
+  asked.set(others, features.length);
+  const line = asked;
   let sum = trees.bias;
   for (let from = 0, leaves = 0; from < asks.length; from += splits, leaves += splits + 1) {
     let at = 0;
     while (at < splits) {
       const ask = asks[from + at] as number;
-      const value = (ask < own ? features[ask] : others[ask - own]) as number;
-      at = 2 * at + (ask < 0 || value <= (upTo[from + at] as number) ? 1 : 2);
+      at = 2 * at + (ask < 0 || (line[ask] as number) <= (upTo[from + at] as number) ? 1 : 2);
     }
     sum += adds[leaves + at - splits] as number;
   }

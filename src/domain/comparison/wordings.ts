@@ -2,7 +2,7 @@
  * Characters that stand for each other where one hazard is told in two ways (锈 / 烂, 盖 / 罩). How far they do is learned from
  * labelled pairs like every other weight; nothing is read into a text by it.
  */
-import type { Bag } from './bag.js';
+import { apart, type Bag } from './bag.js';
 
 /** Two characters, the smaller unit first → how much oftener they stand across from each other in one hazard than in two (log). */
 export type Wordings = Readonly<Record<string, number>>;
@@ -24,20 +24,6 @@ function ready(wordings: Wordings): Ready {
     made.set(wordings, (known = map));
   }
   return known;
-}
-
-/** Characters of each that the other has not, both ascending. */
-export function apart({ keys: ours }: Bag, { keys: theirs }: Bag): [number[], number[]] {
-  const [left, right]: [number[], number[]] = [[], []];
-  let [at, to] = [0, 0];
-  while (at < ours.length || to < theirs.length) {
-    const [one, other] = [ours[at] ?? Infinity, theirs[to] ?? Infinity];
-    if (one <= other) at += 1;
-    if (other <= one) to += 1;
-    if (one < other) left.push(one);
-    if (other < one) right.push(other);
-  }
-  return [left, right];
 }
 
 /** WORDING_FEATURES: how far what one says alone is what the other says alone, in other characters. */

@@ -22,7 +22,7 @@ const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 const FORM = {
   type: 'object', required: ['file'],
   properties: {
-    file: { type: 'string', format: 'binary', description: 'XLSX 或 CSV（UTF-8、GB18030），不超过 20 MB、100,000 行；以文件内容为准，不看文件名。不接受 .xls、含宏或加密的文件' },
+    file: { type: 'string', format: 'binary', description: 'XLSX 或 CSV（UTF-8、GB18030），不超过 20 MB、100,000 条隐患（同一台账编号在几张表中只计一条）；以文件内容为准，不看文件名。不接受 .xls、含宏或加密的文件' },
     dryRun: { type: 'boolean', description: '只检查、不登记；检查后用 commit 提交', example: true },
     codeSet: { type: 'string', enum: [...CODE_SETS], description: '等级用数字书写时须说明：LEVEL_0_1（0 一般、1 重大）或 LEVEL_1_2（1 一般、2 重大）' },
   },

@@ -39,9 +39,6 @@ export function valuesOf(entity: new () => object): (value: object) => unknown[]
   });
 }
 
-/** `$1, $2, …` */
-export const slots = (count: number): string => Array.from({ length: count }, (_, index) => `$${index + 1}`).join(', ');
-
 /** What a statement made by `asJson` answers. */
 export interface AsJson<R extends object> { json: R }
 
