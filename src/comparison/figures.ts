@@ -40,7 +40,7 @@ type Counts = Record<Counted, number>;
 const NOTHING = Object.fromEntries(ALL_COUNTED.map(([name]) => [name, 0])) as Counts;
 
 const FORMULA: Record<FigureName, string> = {
-  ...FORMULAS, matched: '县镇均已发现＝县级和乡镇都查出的隐患（按隐患去重）', pending: '尚未确认＝各方所定重大均未完成两级确认的隐患，另列，不计入其他各项',
+  ...FORMULAS, matched: '县镇均已发现＝县级和镇级都查出的隐患（不论各自所定等级，按隐患去重）', pending: '重大隐患尚未确认（另列）＝各方所定重大均未完成两级确认的隐患，另列，不计入其他各项',
 };
 
 interface KeptCount { value: number; formula: string }
@@ -125,6 +125,8 @@ export interface RecordNamed { side: Side; id: string }
 const ONE_SIDE: Partial<Record<Counted, Side>> = { countyMajors: 'COUNTY', townMajors: 'TOWN' };
 /** Records told behind one figure: the rest is found under `hazards?figure=`. */
 export const FIGURE_IDS_MAX = 500;
+/** The same in a page of several towns, each with seventeen figures. */
+export const FIGURE_IDS_OF_A_TOWN_MAX = 100;
 
 /** The records behind figures, gathered hazard by hazard, as far as an answer tells them. */
 export class Behind {

@@ -13,6 +13,7 @@ import { fault, wrongType } from '../platform/http/field.js';
 import type { Check } from '../platform/http/field.js';
 import { isDay, oneOfCheck, textCheck } from '../platform/http/fields.js';
 import type { KnownEnterprise, KnownTown } from './known.js';
+import { codeWritten } from './list.columns.js';
 import { enterpriseNamed, plainName, townNamed } from './known.js';
 
 export const ROW_FLAGS = [
@@ -63,26 +64,19 @@ const ROW_CHECKS: Record<keyof ListRow, Check> = {
 const INSPECTION_CHECKS: Record<keyof ListInspection, Check> = {
   enterpriseName: textCheck(1, 200), creditCode: maybe(textCheck(0, 50)), inspectedOn: day,
 };
-/** As a list on paper writes them. */
-const WRITTEN: Record<string, Record<string, string>> = {
-  level: { 一般: 'GENERAL', 一般隐患: 'GENERAL', 重大: 'MAJOR', 重大隐患: 'MAJOR', 重大事故隐患: 'MAJOR' },
-  status: { 未整改: 'OPEN', 整改中: 'RECTIFYING', 正在整改: 'RECTIFYING', 已销号: 'CLOSED', 已整改: 'CLOSED' },
-};
-
 function judged(value: unknown, checks: Readonly<Record<string, Check>>, path: string): Reason[] {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return [{ code: 'WRONG_TYPE', params: { expected: '{…}' }, path }];
   const source = value as Record<string, unknown>;
   const unknown = Object.keys(source).filter((key) => !Object.hasOwn(checks, key)).map((key): Reason => ({ code: 'UNKNOWN_FIELD', path: `${path}.${key}` }));
   const wrong = Object.entries(checks).flatMap(([key, check]) => {
     const given = source[key];
-    const reasons = (given === undefined || given === null) && check(given).length > 0 ? fault('REQUIRED') : check(WRITTEN[key]?.[given as string] ?? given);
+    const reasons = (given === undefined || given === null) && check(given).length > 0 ? fault('REQUIRED') : check(codeWritten(key, given));
     return reasons.map((reason): Reason => ({ ...reason, path: `${path}.${key}${reason.path ?? ''}` }));
   });
   return [...unknown, ...wrong];
 }
 
 const tidy = (text: string | null | undefined): string | null => text?.trim() || null;
-const written = (field: 'level' | 'status', value: string): string => WRITTEN[field]?.[value] ?? value;
 
 /** Every fault of form first; rules between rows only where the form of all is right. */
 export function listFaults(rows: readonly unknown[], inspections: readonly unknown[], today: string): Reason[] {
@@ -138,7 +132,7 @@ export function keptRow(side: Side, row: ListRow, number: number, known: { towns
   const named = townNamed(known.towns, row.town);
   const townCode = named?.code ?? enterprise?.townCode ?? null;
   const sector = sectorOf(row.sector);
-  const status = written('status', row.status) as ComparedStatus;
+  const status = codeWritten('status', row.status) as ComparedStatus;
   const closedOn = status === 'CLOSED' ? row.closedOn ?? null : null;
   const flags = ([
     [!named, 'TOWN_UNKNOWN'], [creditCode !== null && creditCodeFault(creditCode) !== null, 'CREDIT_CODE_WRONG'],
@@ -152,7 +146,7 @@ export function keptRow(side: Side, row: ListRow, number: number, known: { towns
   };
   return {
     ...said, number, key: `${side}:${row.externalRef.trim()}`, externalRef: row.externalRef.trim(), creditCode, enterpriseId: enterprise?.id ?? null,
-    town: named?.name ?? row.town.trim(), townCode, sector, level: written('level', row.level) as HazardLevel, basisClause: tidy(row.basisClause),
+    town: named?.name ?? row.town.trim(), townCode, sector, level: codeWritten('level', row.level) as HazardLevel, basisClause: tidy(row.basisClause),
     status, closedOn, inspectors: (row.inspectors ?? []).map((name) => name.trim()), flags,
     print: sha256(canonical({ side, ...said, enterpriseName: plainName(row.enterpriseName) })),
   };

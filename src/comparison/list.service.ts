@@ -16,6 +16,7 @@ import { ComparisonRepository } from './comparison.repository.js';
 import { moved, WITHOUT_RESULT } from './comparison.service.js';
 import type { ListTakenView } from './comparison.view.js';
 import { enterpriseNamed } from './known.js';
+import { columnTitle, wordsFor } from './list.columns.js';
 import { isLeftOut, keptRow, listFaults, plainCode } from './list.rows.js';
 import type { KeptRow, ListInspection, ListRow } from './list.rows.js';
 import { mustAllow, NOT_STARTED } from './run.state.js';
@@ -47,7 +48,7 @@ export class ListService {
       judgeSide(before, side, list);
       const { rows, inspections } = await this.resolved(before, side, list, writing.today);
       const after = await this.replace(writing, before, side, rows, list.inspections ? inspections : null);
-      return ok(takenView(after, side, rows, inspections.length));
+      return ok(takenView(after, side, rows, inspections.length, list.places));
     });
   }
 
@@ -88,12 +89,18 @@ export class ListService {
   }
 }
 
-/** `rows[3].town` of a file is `清单第6行.town`. */
+/** `rows[3].foundOn` of a file is 清单第6行“发现日期”, and what may stand there is told in the words of a list. */
 function placed(reasons: Reason[], places: TypedList['places']): Reason[] {
   if (!places) return reasons;
-  const where = (path: string): string => path.replace(/^(rows|inspections)\[(\d+)\]/, (whole, kind: 'rows' | 'inspections', at: string) => places[kind][Number(at)] ?? whole);
-  return reasons.map((reason) => ({ ...reason, ...(reason.path !== undefined && { path: where(reason.path) }) }));
+  return reasons.map(({ code, path, params }): Reason => {
+    const words = code === 'WRONG_CODE' ? wordsFor(/\.(\w+)$/.exec(path ?? '')?.[1] ?? '') : undefined;
+    const said = { ...params, ...(typeof params?.other === 'string' && { other: placeOf(params.other, places) }), ...(words !== undefined && { allowed: words }) };
+    return { code, params: said, ...(path !== undefined && { path: placeOf(path, places) }) };
+  });
 }
+
+const placeOf = (path: string, places: NonNullable<TypedList['places']>): string => path.replace(/^(rows|inspections)\[(\d+)\](?:\.(\w+))?/,
+  (whole, kind: 'rows' | 'inspections', at: string, field: string | undefined) => `${places[kind][Number(at)] ?? whole}${field === undefined ? '' : `“${columnTitle(field)}”`}`);
 
 /** Of the kind 400: judged before whether there is such a comparison at all. */
 const isForm = (code: string): boolean => !['LIST_REFERENCE_TWICE', 'FOUND_IN_FUTURE', 'DAY_IN_FUTURE', 'DAY_BEFORE_FOUND'].includes(code);
@@ -105,9 +112,9 @@ function judgeSide(comparison: ComparisonEntity, side: Side, { rows, inspections
   if (comparison.takenFrom === 'LISTS') judge(rows.length === 0 ? [{ code: 'COMPARISON_SIDE_EMPTY', path: 'rows', params: { side } }] : []);
 }
 
-function takenView({ version }: ComparisonEntity, side: Side, rows: readonly KeptRow[], inspections: number): ListTakenView {
+function takenView({ version }: ComparisonEntity, side: Side, rows: readonly KeptRow[], inspections: number, places: TypedList['places']): ListTakenView {
   const flags = rows.flatMap(({ number, externalRef, flags: all }) =>
-    all.map((flag) => ({ path: `rows[${number - 1}]`, externalRef, flag, flagLabel: labelOf('rowFlag', flag) })))
+    all.map((flag) => ({ path: places?.rows[number - 1] ?? `rows[${number - 1}]`, externalRef, flag, flagLabel: labelOf('rowFlag', flag) })))
     // of a list of strangers most are unknown: that must not crowd out what was mistyped
     .sort((one, other) => Number(one.flag === 'ENTERPRISE_UNKNOWN') - Number(other.flag === 'ENTERPRISE_UNKNOWN'));
   return {

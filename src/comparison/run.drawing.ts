@@ -3,13 +3,15 @@ import { createHash } from 'node:crypto';
 import type { Enterprises } from '../domain/comparison/block.js';
 import { townFigures } from '../domain/comparison/figures.js';
 import { outcomes } from '../domain/comparison/hazards.js';
+import { holdsSeveral } from '../domain/comparison/several.js';
 import type { HazardGroup, OutcomeParameters, Visit } from '../domain/comparison/outcome.js';
 import type { MatchedPair } from '../domain/comparison/record.js';
 import type { ComparisonEntity, ComparisonHazardEntity, ComparisonPairEntity } from './comparison.entity.js';
 import { COUNTED, COUNTS, RATES } from './figures.js';
 import type { KeptTown } from './figures.js';
 import { newId } from '../platform/clock/new-id.js';
-import { byKeys } from './run.input.js';
+import { LEXICON } from '../reference/comparison.js';
+import { byKeys, recordOf } from './run.input.js';
 import type { Compared, Input } from './run.input.js';
 
 /** Of a pair, what hazards, figures and the hash are made of. */
@@ -45,8 +47,15 @@ const outcomeParameters = ({ comparison, parameters: { levels, minDenominator },
 
 /** The distinct hazards of these records. */
 function groupsDrawn(frame: Frame, { records, pairs, visits }: Part): HazardGroup[] {
-  const standing = pairs.filter(({ decision }) => decision !== 'DIFFERENT').map(({ leftKey, rightKey, decision, score, covers }): MatchedPair => ({
-    left: leftKey, right: rightKey, tier: decision === 'SAME' ? 'AUTO' : 'REVIEW', score: score ?? 1, reasons: [], covers, agreeing: NO_SPANS,
+  const rows = new Map(records.map((row) => [row.key, row]));
+  const isMerged = (key: string): boolean => {
+    const row = rows.get(key);
+    return row !== undefined && holdsSeveral(recordOf(row), LEXICON);
+  };
+  const standing = pairs.filter(({ decision }) => decision !== 'DIFFERENT').map(({ leftKey, rightKey, tier, decision, score, covers }): MatchedPair => ({
+    left: leftKey, right: rightKey, tier: decision === 'SAME' ? 'AUTO' : 'REVIEW', score: score ?? 1, reasons: [], agreeing: NO_SPANS,
+    // two findings that an officer joins to a merged record are two of its hazards, as they are where the matcher joins them
+    covers: covers || (decision === 'SAME' && tier === 'REVIEW' && (isMerged(leftKey) || isMerged(rightKey))),
   }));
   return outcomes({ records, pairs: standing, enterprises: frame.of, visits, inspectedTowns: frame.parameters.inspectedTowns ?? null, parameters: outcomeParameters(frame) });
 }

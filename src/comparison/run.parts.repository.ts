@@ -35,7 +35,8 @@ type Part = keyof typeof PUT;
 const CLEAR_RESULT = ['comparison_pair', 'comparison_hazard', 'comparison_town', 'comparison_enterprise'].map((table) => clears(table));
 const CLEAR_READ = [clears('comparison_row'), clears('comparison_inspection', ' and t.inspection_id is not null')];
 
-interface Portion { table: Part; rows: readonly object[] }
+/** Rows to be put in; null where others are cleared away. */
+interface Portion { put: Statement<{ held: number }>; rows: readonly object[] | null }
 
 /** Somebody cancelled the run, or another worker has taken it over: there is nothing to write. */
 export class Lost extends Error {}
@@ -54,14 +55,15 @@ export class RunParts {
 
   constructor(private readonly database: Database, private readonly id: string, private readonly token: string) {}
 
-  /** Of an earlier worker, whatever became of it. `read`: also what it had read of the ledger. */
-  async clear(read: boolean): Promise<void> {
-    for (const clear of [...CLEAR_RESULT, ...(read ? CLEAR_READ : [])]) await this.held(clear, []);
+  /** Of an earlier worker, whatever became of it: before anything else is written. `read`: also what it had read of the ledger. */
+  clear(read: boolean): void {
+    for (const clear of [...CLEAR_RESULT, ...(read ? CLEAR_READ : [])]) this.waiting.push({ put: clear, rows: null });
+    this.writing ??= this.write();
   }
 
   /** What is held anyway, and goes in when nothing else waits: the rows of the ledger. */
   addWhenIdle(table: Part, rows: readonly object[]): void {
-    for (let from = 0; from < rows.length; from += PORTION) this.whenIdle.push({ table, rows: rows.slice(from, from + PORTION) });
+    for (let from = 0; from < rows.length; from += PORTION) this.whenIdle.push({ put: PUT[table], rows: rows.slice(from, from + PORTION) });
     this.writing ??= this.write();
   }
 
@@ -86,7 +88,7 @@ export class RunParts {
   }
 
   private send(table: Part, rows: readonly object[]): void {
-    this.waiting.push({ table, rows });
+    this.waiting.push({ put: PUT[table], rows });
     this.writing ??= this.write();
   }
 
@@ -94,7 +96,7 @@ export class RunParts {
   private async write(): Promise<void> {
     try {
       for (let next = this.next(); next; next = this.next()) {
-        this.underWay = this.held(PUT[next.table], [JSON.stringify(next.rows)]);
+        this.underWay = this.held(next.put, next.rows ? [JSON.stringify(next.rows)] : []);
         await this.underWay;
       }
     } catch (error) {

@@ -10,8 +10,8 @@ import type { Compared } from './run.input.js';
 import type { Progress } from './run.state.js';
 import { SharedTexts } from './run.texts.js';
 
-/** A statement may take ten seconds, on a busy machine too. */
-const ROWS_AT_ONCE = 10_000;
+/** So many are taken apart while the database puts together the next. */
+const ROWS_AT_ONCE = 1_000;
 
 const DUE = statement<{ id: string; takes: number }>('comparison_due', `
   select c.id, c.run_takes as takes from comparison c
@@ -28,10 +28,14 @@ const BEAT = statement<{ id: string }>('comparison_beat', `
 
 /** What is compared of a row: not how it is remembered, nor what is flagged of it. */
 const NOT_COMPARED = ['comparisonId', 'print', 'flags'];
-const COMPARED = statement<Compared>('comparison_rows_of_run', `
-  select ${columnsOf(ComparisonRowEntity).filter(([property]) => !NOT_COMPARED.includes(property)).map(([property, column]) => `r.${column} as "${property}"`).join(', ')}
-  from comparison_row r where r.comparison_id = $1 and (r.side, r.number) > ($2, $3::int) and r.side = any($4::text[]) and not r.flags && $5::text[]
-  order by r.side, r.number limit ${ROWS_AT_ONCE}`);
+const COMPARED_COLUMNS = columnsOf(ComparisonRowEntity).filter(([property]) => !NOT_COMPARED.includes(property));
+/** The columns of rows, each as one list. */
+type Columns = { [Name in keyof Compared]: Compared[Name][] };
+/** Column by column: what a driver does for each value of a row is most of what reading it costs. Null where there is no row. */
+const COMPARED = statement<{ columns: Columns | null }>('comparison_rows_of_run', `
+  select case when count(*) > 0 then json_build_object(${COMPARED_COLUMNS.map(([property, column]) => `'${property}', json_agg(r.${column})`).join(', ')}) end as columns
+  from (select ${COMPARED_COLUMNS.map(([, column]) => `x.${column}`).join(', ')} from comparison_row x
+    where x.comparison_id = $1 and x.side = $2 and x.number > $3::int and not x.flags && $4::text[] order by x.number limit ${ROWS_AT_ONCE}) r`);
 const PRINTED = statement<{ key: string; print: string }>('comparison_rows_printed', `
   select r.key, r.print from comparison_row r where r.comparison_id = $1 and r.side = any($2::text[]) and not r.flags && $3::text[] and r.print = any($4::text[])`);
 const INSPECTIONS = statement<ComparisonInspectionEntity>('comparison_inspections_of_run', `
@@ -47,12 +51,14 @@ const RULINGS = statement<ComparisonRulingEntity>('comparison_rulings_known', `
 const ALIASES = statement<ComparisonAliasEntity>('comparison_aliases_known', `
   select distinct on (a.names_key) ${selection(ComparisonAliasEntity, 'a')} from comparison_alias a ${OWN('a')} order by a.names_key, a.id desc`);
 
-/** The driver's rows are tables of their own, each of a kilobyte; of one shape they are a fifth of that, and read faster. */
-const ofOneShape = ({
+/** Rows of one shape, which are small: as the driver makes them each is a table of its own, of a kilobyte. */
+const rowsOf = ({
   side, number, key, externalRef, hazardId, enterpriseId, enterpriseName, creditCode, townCode, town, sector, level, description, location, basisClause, foundOn, status, closedOn, inspectors, pending, sameAs,
-}: Compared): Compared => ({
-  side, number, key, externalRef, hazardId, enterpriseId, enterpriseName, creditCode, townCode, town, sector, level, description, location, basisClause, foundOn, status, closedOn, inspectors, pending, sameAs,
-});
+}: Columns): Compared[] => key.map((own, at) => ({
+  side: side[at], number: number[at], key: own, externalRef: externalRef[at], hazardId: hazardId[at], enterpriseId: enterpriseId[at], enterpriseName: enterpriseName[at], creditCode: creditCode[at],
+  townCode: townCode[at], town: town[at], sector: sector[at], level: level[at], description: description[at], location: location[at], basisClause: basisClause[at], foundOn: foundOn[at],
+  status: status[at], closedOn: closedOn[at], inspectors: inspectors[at], pending: pending[at], sameAs: sameAs[at],
+}) as Compared);
 
 /** What a run needs: which wait, whose they are, and what they are made of. */
 @Injectable()
@@ -72,15 +78,18 @@ export class RunReader {
     return (await this.database.run(BEAT, [id, token, JSON.stringify(progress), until])).length > 0;
   }
 
-  /** Those that are compared. */
+  /** Those that are compared, side by side: while one side's rows are taken apart here, the database puts together the other's. */
   async compared(id: string, sides: readonly Side[]): Promise<Compared[]> {
-    const rows: Compared[] = [];
     const texts = new SharedTexts();
-    for (let read = ROWS_AT_ONCE; read === ROWS_AT_ONCE; ) {
-      const last = rows.at(-1);
-      const portion = await this.database.run(COMPARED, [id, last?.side ?? '', last?.number ?? 0, sides, LEFT_OUT]);
-      for (const row of portion) rows.push(texts.share(ofOneShape(row)));
-      read = portion.length;
+    return (await Promise.all([...sides].sort().map((side) => this.comparedOf(id, side, texts)))).flat();
+  }
+
+  private async comparedOf(id: string, side: Side, texts: SharedTexts): Promise<Compared[]> {
+    const rows: Compared[] = [];
+    for (let read = ROWS_AT_ONCE; read === ROWS_AT_ONCE;) {
+      const [portion] = await this.database.run(COMPARED, [id, side, rows.at(-1)?.number ?? 0, LEFT_OUT]);
+      read = portion?.columns?.key.length ?? 0;
+      if (portion?.columns) for (const row of rowsOf(portion.columns)) rows.push(texts.share(row));
     }
     return rows;
   }

@@ -59,6 +59,8 @@ export class Concluding {
   private readonly visitsIn: ReadonlyMap<string, Visit[]> | null;
   private readonly frame: Frame;
   private readonly enterpriseIds = new Map<string, string | null>();
+  /** Of enterprises still to come. */
+  private readonly own = new Map<string, Compared[]>();
   private readonly together = new Undrawn();
   private undrawn = new Undrawn();
   private readonly tally = new Tally();
@@ -75,12 +77,17 @@ export class Concluding {
     this.visitsIn = input.visits && byBlock(input.visits, ({ key }) => this.blockOf(key));
     this.frame = { comparison: input.comparison, towns: input.towns, parameters: input.parameters, of: enterprises, enterpriseIds: this.enterpriseIds };
     // of a pair over the border both ends' enterprises are asked for
-    for (const enterprise of enterprises.all) this.enterpriseIds.set(enterprise.key, only(this.ownRows(enterprise).map(({ enterpriseId }) => enterpriseId)));
+    for (const enterprise of enterprises.all) {
+      const own = this.ownRows(enterprise);
+      this.own.set(enterprise.key, own);
+      this.enterpriseIds.set(enterprise.key, only(own.map(({ enterpriseId }) => enterpriseId)));
+    }
   }
 
   /** `enterprises` and `hazards` come some enterprises later than their pairs. */
   add({ enterprise, pairs: matched }: MatchedBlock): Kept {
-    const own = this.ownRows(enterprise);
+    const own = this.own.get(enterprise.key) ?? [];
+    this.own.delete(enterprise.key);
     if (own.length === 0) return { enterprises: [], pairs: [], hazards: [] };
     const pairs = this.pairsKept(enterprise.key, matched);
     this.counts.pairs += pairs.length;
@@ -181,6 +188,11 @@ function enterpriseKept(comparisonId: string, { key: block, mentions }: Enterpri
 
 /** The one value there is; two make none, so that nobody sees what may be another's. */
 function only(values: readonly (string | null)[]): string | null {
-  const distinct = [...new Set(values.filter((value) => value !== null))];
-  return distinct.length === 1 ? distinct[0] ?? null : null;
+  let one: string | null = null;
+  for (const value of values) {
+    if (value === null || value === one) continue;
+    if (one !== null) return null;
+    one = value;
+  }
+  return one;
 }

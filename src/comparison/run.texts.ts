@@ -4,6 +4,8 @@ import type { Compared } from './run.input.js';
 const TOLD_AGAIN = ['side', 'enterpriseId', 'enterpriseName', 'creditCode', 'townCode', 'town', 'sector', 'level', 'location', 'basisClause', 'foundOn', 'status', 'closedOn'] as const satisfies readonly (keyof Compared)[];
 type ToldAgain = Record<(typeof TOLD_AGAIN)[number], string | null>;
 
+const NOBODY: string[] = [];
+
 export class SharedTexts {
   private readonly texts = new Map<string, string>();
   private readonly lists = new Map<string, string[]>();
@@ -28,6 +30,7 @@ export class SharedTexts {
 
   /** Nobody changes a list of a row. */
   private list(list: string[]): string[] {
+    if (list.length === 0) return NOBODY;
     const key = list.join('\n');
     const known = this.lists.get(key);
     if (known) return known;

@@ -33,7 +33,7 @@ interface Taken { comparison: ComparisonEntity; token: string; stopping: AbortSi
  * token only, and read by nobody until the run is done; who begins anew clears it.
  * The key carries how often the run was begun, so that the job of a killed worker does not block the next.
  */
-@Works({ queue: 'comparisons', concurrency: 1, pollMs: 250 })
+@Works({ queue: 'comparisons', concurrency: 1, pollMs: 100 })
 @Injectable()
 export class ComparisonWork implements QueueWork {
   private readonly logger = new Logger(ComparisonWork.name);
@@ -86,13 +86,14 @@ export class ComparisonWork implements QueueWork {
   /** Enterprise by enterprise; between them the process looks up, says how far it is, and hears that it shall stop. */
   private async match(taken: Taken, input: Input): Promise<Conclusion> {
     const { parts } = taken;
-    await parts.clear(input.fresh !== null);
+    parts.clear(input.fresh !== null);
     if (input.fresh) parts.addWhenIdle('comparison_row', input.fresh);
     if (input.fresh) parts.addWhenIdle('comparison_inspection', input.inspections.filter(({ inspectionId }) => inspectionId !== null));
     const enterprises = enterprisesIn(input);
     const concluding = new Concluding(input, enterprises);
     let [toldMs, restedMs] = [this.wall.nowMs(), this.wall.nowMs()];
-    for (const block of matchByBlock({ ...input, rulings: [...input.joined, ...input.rulings] }, undefined, toMatch(enterprises, input))) {
+    // officers' rulings are laid over what the matcher finds without them: one taken back leaves that, and a run after a ruling what the ruling left
+    for (const block of matchByBlock({ ...input, rulings: input.joined }, undefined, toMatch(enterprises, input))) {
       keep(parts, concluding.add(block));
       if (this.wall.nowMs() - restedMs < SLICE_MS) continue;
       await breathe();

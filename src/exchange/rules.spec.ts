@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { columnNamed, COLUMN_NAMES, COLUMNS, isShownOnly } from './columns.js';
-import { dayFrom } from './days.js';
+import { dayFrom } from '../platform/sheets/days.js';
 import { codeOf, levelOf, wordsOf } from './words.js';
 import { findersFrom, saidOf } from './imports/finders.js';
 import { headerIn, isHeadAgain, isRemark } from './imports/header.js';

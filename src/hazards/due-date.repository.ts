@@ -8,6 +8,7 @@ import { CHAIN_START } from '../domain/fact.js';
 import type { Hazard } from '../domain/hazard.js';
 import { newId } from '../platform/clock/new-id.js';
 import { Config } from '../platform/config/config.js';
+import { given, insertion, PUT_ROWS_MAX } from '../platform/database/insertion.js';
 import { statement } from '../platform/database/statement.js';
 import type { Writing } from '../platform/ledger/door.js';
 
@@ -30,10 +31,10 @@ const NEW = `
 /** Of hazards just registered: nothing can have been owed before. */
 const BEGIN_FIRST = statement('due_date_begin_first', NEW);
 
-/** The usual registration owes one thing: PostgreSQL takes no JSON apart for it. */
-const BEGIN_ONE = statement('due_date_begin_one', `
-  insert into due_date (id, version, head_hash, county_code, subject_id, kind, owed_by, owed_by_id, counted_from, due_on, rule_version, opened_at, stopped_on, next_on)
-  values ($1, 0, '${CHAIN_START}', $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`);
+/** The usual registration owes a thing or two: PostgreSQL takes no JSON apart for them. */
+const PUT = insertion('due_date', {
+  id: '?', version: '0', head_hash: `'${CHAIN_START}'`, ...given('county_code', 'subject_id', 'kind', 'owed_by', 'owed_by_id', 'counted_from', 'due_on', 'rule_version', 'opened_at', 'stopped_on', 'next_on'),
+});
 
 /** An obligation that comes back with the same day is the same: what was said of it is not said again. */
 const BEGIN = statement('due_date_begin', `${NEW}
@@ -65,9 +66,8 @@ export class DueDateRepository {
     }
     if (stopped.length > 0) writing.later(STOP, [JSON.stringify(stopped), writing.at]);
     if (begun.length === 0) return;
-    const [only, ...more] = begun;
     const first = moves.every(({ before }) => before === null);
-    if (first && only && more.length === 0) writing.later(BEGIN_ONE, valuesOf(only, writing.at));
+    if (first && moves.length === 1 && begun.length <= PUT_ROWS_MAX) writing.put(PUT, ...begun.map((one) => valuesOf(one, writing.at)));
     else if (first) writing.later(BEGIN_FIRST, [JSON.stringify(begun), writing.at]);
     else writing.later(BEGIN, [JSON.stringify(begun), writing.at, through]);
   }

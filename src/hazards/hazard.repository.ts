@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import type { Dossier } from '../domain/dossier.js';
 import type { Approver, Hazard } from '../domain/hazard.js';
 import type { Reach } from '../domain/permission.js';
-import { columnsOf, recordset, selection, slots, valuesOf } from '../platform/database/columns.js';
+import { columnsOf, recordset, selection, valuesOf } from '../platform/database/columns.js';
+import { given, insertion } from '../platform/database/insertion.js';
 import { statement } from '../platform/database/statement.js';
 import type { Statement } from '../platform/database/statement.js';
 import type { Writing } from '../platform/ledger/door.js';
@@ -68,11 +69,9 @@ const INSERT = statement('hazard_insert', `
     returning ${counted('h')}
   ) ${DELTAS} select ${COUNTED.join(', ')}, count(*) from put group by ${COUNTED.join(', ')}`);
 
-/** The usual registration is of one hazard. */
-const INSERT_ONE = statement('hazard_insert_one', `
-  with put as (
-    insert into hazard as h (${COLUMNS.join(', ')}) values (${slots(COLUMNS.length)}) returning ${counted('h')}
-  ) ${DELTAS} select ${COUNTED.join(', ')}, 1 from put`);
+/** The usual registration is of one hazard. Which lane it is in the database says, as it does of the row itself. */
+const HAZARD = insertion('hazard', given(...COLUMNS));
+const DELTA = insertion('hazard_delta', { ...given('county_code', 'town_code', 'source', 'sector'), lane: 'hazard_lane(?, ?)', change: '1' });
 const valuesOfHazard = valuesOf(HazardEntity);
 
 /** The rows are locked: what the statement finds of them is what the move was decided on. */
@@ -127,8 +126,10 @@ export class HazardRepository {
   async insert(writing: Writing, hazards: readonly Hazard[], epoch: string): Promise<void> {
     if (hazards.length === 0) return;
     const [only] = hazards;
-    if (hazards.length === 1 && only) writing.later(INSERT_ONE, valuesOfHazard(only));
-    else writing.later(INSERT, [JSON.stringify(hazards)]);
+    if (hazards.length === 1 && only) {
+      writing.put(HAZARD, valuesOfHazard(only));
+      writing.put(DELTA, [only.countyCode, only.townCode, only.source, only.sector, only.level, only.status]);
+    } else writing.later(INSERT, [JSON.stringify(hazards)]);
     await this.todos.begin(writing, hazards, epoch);
   }
 

@@ -14,15 +14,16 @@ import { OfficeReader } from '../notices/office.reader.js';
 import type { County } from '../notices/office.reader.js';
 import { SettingsReader } from '../settings/settings.reader.js';
 import { TodoRepository } from '../todos/todo.repository.js';
+import { SIGNATURE_LANES } from './finding.lanes.js';
 import { HazardRepository } from './hazard.repository.js';
 
 const ROUND_MS = 60_000;
 const SLICE_ROWS = 200;
 
-/** Of the index hazard_unsigned nothing but what is late is read, and of that only what is not on anybody's desk yet. */
+/** Of the index hazard_county_deadline nothing but this lane is passed through, and only rows are read of which something is late. */
 const SILENT = statement<{ id: string }>('hazard_silent', `
   select h.id from hazard h
-  where h.county_code = $1 and h.status = 'REPORTED' and h.level = 'MAJOR' and h.step_due_on < $2::date and h.owner is not null and h.deadline is not null
+  where h.county_code = $1 and h.lane = ${SIGNATURE_LANES[0]} and h.late_after < $2::date and h.step_due_on < $2::date and h.owner is not null and h.deadline is not null
     and not exists (select from todo_step s where s.hazard_id = h.id and s.kind = 'TAKE_OVER' and s.ended_at is null)
   order by h.step_due_on, h.id limit ${SLICE_ROWS}`);
 

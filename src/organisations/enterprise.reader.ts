@@ -32,7 +32,7 @@ export function enterpriseRow(row: OrganisationEntity): EnterpriseRow {
 type Held = EnterpriseRow & { creditCode: string | null };
 
 /** Held until the commit, in the order of ids: a move or a merger of the enterprise waits, or is seen. */
-const hold = (by: string, named: string): Statement<Held> => statement<Held>(`enterprise_hold_by_${by}`, `
+const hold = (by: string, named: string, ordered = 'order by o.id'): Statement<Held> => statement<Held>(`enterprise_hold_by_${by}`, `
   select o.id, o.name, o.status, o.area_code as "areaCode", o.city_code as "cityCode", o.county_code as "countyCode",
     o.town_code as "townCode", o.sector, o.scale, o.risk_class as "riskClass", o.risk_features as "riskFeatures",
     o.version, o.provisional, o.credit_code as "creditCode"
@@ -40,9 +40,9 @@ const hold = (by: string, named: string): Statement<Held> => statement<Held>(`en
   where ${named} and o.kind = 'ENTERPRISE'
     and $2::text = case $1::text when 'enterprise_id' then o.id::text when 'town_code' then o.town_code
       when 'county_code' then o.county_code else o.city_code end
-  order by o.id for share`);
+  ${ordered} for share`);
 /** Each is read from one index; most who register name all in the same way. One id is planned once, of a list each time anew. */
-const HOLD_ONE = hold('one', 'o.id = $3');
+const HOLD_ONE = hold('one', 'o.id = $3', '');
 const HOLD_BY_ID = hold('id', 'o.id = any($3::uuid[])');
 const HOLD_BY_CODE = hold('code', 'o.credit_code = any($3::text[])');
 const HOLD_BY_BOTH = hold('both', '(o.id = any($3::uuid[]) or o.credit_code = any($4::text[]))');

@@ -30,7 +30,7 @@ export class HomeController {
 ${items.length === 0 ? html`<p class="fine">没有待办事项。</p>` : html`<ul class="rows">${items.map(one)}</ul>`}
 ${nextCursor !== null && html`<p class="actions"><a class="button" href="${PAGES_PATH}?cursor=${nextCursor}">下一页</a></p>`}
 </section>
-${denial(requested.caller, 'queue.read') === null && html`<p class="fine"><a href="${QUEUES_PATH}">任务队列</a></p>`}`;
+<p class="fine">${denial(requested.caller, 'comparison.read') === null && html`<a href="${PAGES_PATH}/comparisons">重大事故隐患大比对</a>\u3000`}${denial(requested.caller, 'queue.read') === null && html`<a href="${QUEUES_PATH}">任务队列</a>`}</p>`;
     return shown({ title: '我的待办', visit, main });
   }
 }

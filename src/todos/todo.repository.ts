@@ -2,8 +2,10 @@ import { hash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { Hazard } from '../domain/hazard.js';
 import { tasksOf } from '../domain/task.js';
+import type { Task } from '../domain/task.js';
 import { newId } from '../platform/clock/new-id.js';
 import { Wall } from '../platform/clock/wall.js';
+import { given, insertion, PUT_ROWS_MAX } from '../platform/database/insertion.js';
 import { statement } from '../platform/database/statement.js';
 import { TODO_LOCK } from '../platform/database/locks.js';
 import type { Writing } from '../platform/ledger/door.js';
@@ -88,6 +90,9 @@ const BEGIN = statement('todo_begin', `
   insert into todo (id, county_code, step_id, hazard_id, recipient_id, state, version, changed_at, created_at)
   select id, county_code, step_id, hazard_id, user_id, 'OPEN', 1, $1::timestamptz, $1::timestamptz
   from unnest($9::uuid[], $10::text[], $11::uuid[], $12::uuid[], $13::uuid[]) as w(id, county_code, step_id, hazard_id, user_id)`);
+/** The same of one hazard, which has a few of each. */
+const STEP = insertion('todo_step', { ...given('id', 'county_code', 'hazard_id', 'kind', 'level', 'candidates', 'barred', 'opened_at'), opened_version: '1' });
+const RECIPIENT = insertion('todo', { ...given('id', 'county_code', 'step_id', 'hazard_id', 'recipient_id', 'changed_at', 'created_at'), state: `'OPEN'`, version: '1' });
 const TELL = statement('todo_tell', `
   with told as (
     select *, 1 as version, md5(channel_id::text || id::text || 1) as mark
@@ -151,15 +156,15 @@ export class TodoRepository {
     const steps = hazards.flatMap((hazard) => tasksOf(hazard, writing.today).map((task) => ({ id: newId(), hazard, task })));
     const recipients = await this.staff.recipients(writing, epoch, steps);
     const todos = steps.flatMap((step, at) => (recipients[at] ?? []).map(({ id, channelIds }) => ({ id: todoId(step.id, id), step, recipientId: id, channelIds })));
+    const told = todos.flatMap(({ id, step: { hazard }, channelIds }) => channelIds.map((channelId) => ({ id, hazard, channelId })));
+    if (told.length > 0) writing.later(TELL, [told.map(({ id }) => id), told.map(({ hazard }) => hazard.countyCode), told.map(({ hazard }) => hazard.id), told.map(({ channelId }) => channelId), this.wall.now()]);
+    if (hazards.length === 1 && Math.max(steps.length, todos.length) <= PUT_ROWS_MAX) return put(writing, steps, todos);
     writing.later(BEGIN, [
       writing.at, steps.map(({ id }) => id), steps.map(({ hazard }) => hazard.countyCode), steps.map(({ hazard }) => hazard.id), steps.map(({ task }) => task.kind),
       steps.map(({ task }) => task.level), steps.map(({ task }) => JSON.stringify(task.candidates)), steps.map(({ task }) => task.barred.join()),
       todos.map(({ id }) => id), todos.map(({ step }) => step.hazard.countyCode), todos.map(({ step }) => step.id), todos.map(({ step }) => step.hazard.id),
       todos.map(({ recipientId }) => recipientId),
     ]);
-    const told = todos.flatMap(({ id, step: { hazard }, channelIds }) => channelIds.map((channelId) => ({ id, hazard, channelId })));
-    if (told.length === 0) return;
-    writing.later(TELL, [told.map(({ id }) => id), told.map(({ hazard }) => hazard.countyCode), told.map(({ hazard }) => hazard.id), told.map(({ channelId }) => channelId), this.wall.now()]);
   }
 
   /** With the closing of a move. What is owed may also have changed although nothing was written: a day went by. */
@@ -192,6 +197,14 @@ export class TodoRepository {
     this.alone(writing);
     writing.later(SETTLE_PLACE, [countyCode, writing.at, [], this.wall.now(), townCodes]);
   }
+}
+
+interface Step { id: string; hazard: Hazard; task: Task }
+
+function put(writing: Writing, steps: readonly Step[], todos: readonly { id: string; step: Step; recipientId: string }[]): void {
+  const { at } = writing;
+  if (steps.length > 0) writing.put(STEP, ...steps.map(({ id, hazard, task }) => [id, hazard.countyCode, hazard.id, task.kind, task.level, JSON.stringify(task.candidates), task.barred, at]));
+  if (todos.length > 0) writing.put(RECIPIENT, ...todos.map(({ id, step, recipientId }) => [id, step.hazard.countyCode, step.id, step.hazard.id, recipientId, at, at]));
 }
 
 const stepsOf = ({ today }: Writing, hazards: readonly Hazard[]): object[] => hazards.flatMap((hazard) =>

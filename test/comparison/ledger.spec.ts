@@ -78,7 +78,7 @@ describe('bad input', () => {
     };
     const list_ = (rows: string[][], names = head): SheetOut => ({ name: '镇级清单', rows: [{ cells: ['重大事故隐患清单'] }, { cells: names }, ...rows.map((cells) => ({ cells }))] });
     expect(codes(await send([list_([good], head.filter((name) => name !== '等级'))]))).toEqual([422, '镇级清单 LIST_COLUMN_MISSING']);
-    expect(codes(await send([list_([good, ['X2', '示例厂', '南村', '冶金', '特大', '炉前坑积水', '', '昨天', '未整改', '']])]))).toEqual([400, '镇级清单第4行.level WRONG_CODE', '镇级清单第4行.foundOn WRONG_DAY']);
+    expect(codes(await send([list_([good, ['X2', '示例厂', '南村', '冶金', '特大', '炉前坑积水', '', '昨天', '未整改', '']])]))).toEqual([400, '镇级清单第4行“等级” WRONG_CODE', '镇级清单第4行“发现日期” WRONG_DAY']);
     const visits: SheetOut = { name: '检查记录', rows: [{ cells: ['企业名称', '检查日期'] }, { cells: ['示例厂', today] }] };
     expect(must(await send([list_([good]), visits]))).toMatchObject({ rows: 1, inspections: 1, compared: 1 });
     expect(list(must(await county.get(`/comparisons/${id}/lists/TOWN`)).items).map(fields)[0]).toMatchObject({ externalRef: 'X1', town: '南村镇', sector: 'METALLURGY', level: 'MAJOR', status: 'OPEN', foundOn: today, inspectors: ['甲', '乙'] });

@@ -115,6 +115,60 @@ describe('rulings on a finished run', () => {
   }, 60_000);
 });
 
+describe('a run after a ruling', () => {
+  /** Of another firm in each test: rulings go by what the rows say. */
+  const row = (firm: string) => (externalRef: string, description: string, foundOn: string): Fields => ({
+    externalRef, enterpriseName: firm, town: '南村镇', sector: 'METALLURGY', level: 'MAJOR', description, location: null, foundOn, status: 'OPEN',
+  });
+  /** X1 is two findings in one record; of X2 and Z3 the matcher is not certain. */
+  const lists = (typed: ReturnType<typeof row>): Record<string, Fields[]> => ({
+    COUNTY: [typed('X1', '1、钢包龙门钩横梁焊缝开裂；2、浇铸跨吊运熔融金属的起重机未使用冶金铸造桥式起重机', '2026-11-10'), { ...typed('X2', '有限空间作业未审批', '2026-11-10'), location: '机加车间' }],
+    TOWN: [typed('Z1', '钢包龙门钩横梁焊缝开裂', '2026-11-10'), typed('Z2', '吊运熔融金属的起重机未使用冶金铸造桥式起重机', '2026-11-10'), typed('Z3', '清理沉淀池未办理作业票', '2026-11-11')],
+  });
+  const run = async (firm: string): Promise<string> => {
+    const id = text(must(await county.post('/comparisons', { name: '再核', periodFrom: '2026-11-01', periodTo: '2026-11-20', areaCode: '140525', sides: ['COUNTY', 'TOWN'], from: 'LISTS' }), 201).id);
+    for (const [side, rows] of Object.entries(lists(row(firm)))) await put(county, id, side, { rows });
+    must(await county.post(`/comparisons/${id}/run`, {}), 202);
+    await work(id);
+    return id;
+  };
+  const between = async (id: string, one: string, other: string): Promise<Fields> =>
+    (await pairsOf(id)).find(({ left, right }) => [left, right].map((end) => fields(end).externalRef).join() === `${one},${other}`) ?? {};
+  const decision = async (id: string, one: string, other: string): Promise<unknown[]> => { const pair = await between(id, one, other); return [pair.tier, pair.decision, fields(pair.ruling ?? {}).reused]; };
+  const hazards = async (id: string): Promise<unknown[]> =>
+    list(must(await county.get(`/comparisons/${id}/hazards`)).items).map((one) => list(fields(one).records).map((record) => fields(record).externalRef).join()).sort();
+  const counted = async (id: string): Promise<unknown[]> => { const { figures } = must(await county.get(`/comparisons/${id}`)); return ['countyMajors', 'townMajors', 'repeated', 'undecided'].map((name) => fields(fields(figures)[name]).value); };
+
+  it('says what the ruling left: a merged finding that an officer confirms stays as many hazards as it holds', async () => {
+    const first = await run('示例管件厂');
+    expect([await hazards(first), await counted(first)]).toEqual([['X1,Z1', 'X1,Z2', 'X2', 'Z3'], [3, 3, 0, 2]]);
+    must(await rule(first, (await between(first, 'X1', 'Z1')).id, 'SAME'));
+    must(await rule(first, (await between(first, 'X2', 'Z3')).id, 'SAME'));
+    const left = [await hazards(first), await counted(first)];
+    expect(left).toEqual([['X1,Z1', 'X1,Z2', 'X2,Z3'], [3, 3, 0, 0]]);
+    const second = await run('示例管件厂');
+    expect([await hazards(second), await counted(second)]).toEqual(left);
+    // and counts as two hazards as well where nobody but officers joined the parts
+    for (const other of ['Z1', 'Z2']) must(await rule(second, (await between(second, 'X1', other)).id, 'DIFFERENT'));
+    expect(await hazards(second)).toEqual(['X1', 'X2,Z3', 'Z1', 'Z2']);
+    const [side, town] = [{ side: 'COUNTY', externalRef: 'X1' }, (externalRef: string) => ({ side: 'TOWN', externalRef })];
+    for (const other of ['Z1', 'Z2']) must(await county.post(`/comparisons/${second}/pairs`, { left: side, right: town(other), note: '现场核对' }), 201);
+    expect([await hazards(second), await counted(second)]).toEqual(left);
+  }, 60_000);
+
+  it('knows what the matcher alone would say: a ruling taken back there waits for a person again, and no town is named', async () => {
+    for (const verdict of ['SAME', 'DIFFERENT']) {
+      const first = await run(`示例${verdict}厂`);
+      must(await rule(first, (await between(first, 'X2', 'Z3')).id, verdict));
+      const second = await run(`示例${verdict}厂`);
+      expect(await decision(second, 'X2', 'Z3')).toEqual(['REVIEW', verdict, true]);
+      must(await county.post(`/comparisons/${second}/pairs/${text((await between(second, 'X2', 'Z3')).id)}/unrule`, {}));
+      expect([await decision(second, 'X2', 'Z3'), await counted(second)]).toEqual([['REVIEW', 'UNDECIDED', undefined], [3, 3, 0, 2]]);
+      expect(fields((await county.post(`/comparisons/${second}/publish`, {})).body).code).toBe('COMPARISON_UNDECIDED');
+    }
+  }, 60_000);
+});
+
 describe('who is judged', () => {
   const row = (externalRef: string, said: Fields): Fields => ({ externalRef, enterpriseName: '示例铸造厂', town: '南村镇', sector: 'METALLURGY', level: 'MAJOR', description: '1号行车限位失效', location: '一车间', foundOn: '2026-11-10', status: 'OPEN', ...said });
   const run = async (as: Session, areaCode: string): Promise<string> => {

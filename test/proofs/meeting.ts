@@ -93,7 +93,7 @@ describe('the page of a comparison', () => {
     await link.click();
     expect(page.url()).toContain('town=140525');
     expect(await page.locator('#pairs h2').innerText()).toBe('巴公镇的记录对');
-    const [pair] = await page.locator('.pair .both').all();
+    const [pair] = await page.locator('.couple .both').all();
     const [left, right] = await Promise.all((await pair?.locator('> div').all() ?? []).map((side) => side.boundingBox()));
     expect(left && right && Math.abs(left.y - right.y) < 2 && right.x >= left.x + left.width - 2).toBe(true);
     expect(await page.locator('table.towns tr.chosen').count()).toBe(1);
@@ -113,7 +113,7 @@ describe('the page of a comparison', () => {
     await page.emulateMedia({ media: 'print' });
     expect(await wider()).toBeLessThanOrEqual(0);
     expect(await page.locator('.top').first().isVisible()).toBe(false);
-    const tall = await page.locator('.pair, .hazards li, table.towns tr').evaluateAll((all: unknown[]) => Math.max(...(all as Drawn[]).map((one) => one.getBoundingClientRect().height)));
+    const tall = await page.locator('.couple, .hazards li, table.towns tr').evaluateAll((all: unknown[]) => Math.max(...(all as Drawn[]).map((one) => one.getBoundingClientRect().height)));
     expect(tall).toBeLessThan(A4.height / 2);
     const sheet = await page.pdf({ preferCSSPageSize: true, printBackground: true });
     if (SHOTS) writeFileSync(join(SHOTS, 'meeting.pdf'), sheet);

@@ -4,6 +4,7 @@ import {
   VerticalAlign, WidthType,
 } from 'docx';
 import type { Circular, CircularBlock, CircularTable } from './circular.text.js';
+import { titleLines } from './title.js';
 
 /** Half points: 二号 22 pt, 三号 16 pt, 五号 10.5 pt. */
 const SIZE = { title: 44, body: 32, table: 21, small: 21 } as const;
@@ -20,7 +21,11 @@ const run = (text: string, face: Face, size: number, more: { bold?: boolean; col
   new TextRun({ text, size, font: { ascii: 'Times New Roman', hAnsi: 'Times New Roman', eastAsia: FONT[face], cs: 'Times New Roman' }, ...more });
 
 const spacing = { line: LINE, lineRule: LineRuleType.EXACT } as const;
-const body = (text: string, face: Face = 'body'): Paragraph => new Paragraph({ children: [run(text, face, SIZE.body)], indent: { firstLine: TWO_CHARACTERS }, spacing, alignment: AlignmentType.JUSTIFIED });
+const body = (text: string, isLast: boolean): Paragraph => new Paragraph({
+  children: [run(text, 'body', SIZE.body)], indent: { firstLine: TWO_CHARACTERS }, spacing, alignment: AlignmentType.JUSTIFIED,
+  // who signs does not stand on a sheet without text (GB/T 9704)
+  ...(isLast && { keepNext: true, keepLines: true }),
+});
 
 export function circularDocx(circular: Circular, creator: string): Promise<Buffer> {
   const document = new Document({
@@ -34,7 +39,7 @@ export function circularDocx(circular: Circular, creator: string): Promise<Buffe
       footers: { default: pageNumber() },
       children: [
         ...head(circular),
-        ...circular.blocks.flatMap(block),
+        ...circular.blocks.flatMap((one, at) => block(one, at === circular.blocks.length - 1)),
         ...signature(circular),
         ...notes(circular),
       ],
@@ -52,7 +57,7 @@ function head({ title, number, draft, addressees }: Circular): Paragraph[] {
   const centred = (text: string, face: Face, size: number, after: number): Paragraph => new Paragraph({
     alignment: AlignmentType.CENTER, spacing: { line: size > SIZE.body ? 680 : LINE, lineRule: LineRuleType.EXACT, after }, children: [run(text, face, size)],
   });
-  const lines = balanced(title);
+  const lines = titleLines(title);
   return [
     ...(number ? [centred(number, 'body', SIZE.body, 280)] : []),
     ...lines.map((line, at) => centred(line, 'title', SIZE.title, at === lines.length - 1 ? (draft ? 120 : 400) : 0)),
@@ -61,22 +66,11 @@ function head({ title, number, draft, addressees }: Circular): Paragraph[] {
   ];
 }
 
-/** 二号 takes some twenty characters a line; a title is broken at its words, not in the middle of one. */
-function balanced(title: string): string[] {
-  if (title.length <= 20) return [title];
-  const at = title.indexOf('关于');
-  const rest = title.slice(Math.max(0, at));
-  const first = at > 0 ? [title.slice(0, at)] : [];
-  if (rest.length <= 22) return [...first, rest];
-  const middle = Math.ceil(rest.length / Math.ceil(rest.length / 20));
-  return [...first, ...Array.from({ length: Math.ceil(rest.length / middle) }, (_, part) => rest.slice(part * middle, (part + 1) * middle))];
-}
-
-function block(one: CircularBlock): (Paragraph | Table)[] {
+function block(one: CircularBlock, isLast: boolean): (Paragraph | Table)[] {
   switch (one.kind) {
     case 'HEADING': return [new Paragraph({ children: [run(one.text, 'heading', SIZE.body)], indent: { firstLine: TWO_CHARACTERS }, spacing, keepNext: true })];
     case 'SUBHEADING': return [new Paragraph({ children: [run(one.text, 'sub', SIZE.body)], indent: { firstLine: TWO_CHARACTERS }, spacing, keepNext: true })];
-    case 'TEXT': return [body(one.text)];
+    case 'TEXT': return [body(one.text, isLast)];
     case 'TABLE': return table(one.table);
   }
 }

@@ -2,11 +2,12 @@
  * The words of the circular (通报): title, numbered sections, the table of towns, the lists, what is required, who signs.
  * No published circular with a filled table is known: structure and wording are ours (docs/COMPARISON.md). Pure.
  */
+import { withRanks } from '../../domain/comparison/figures.js';
 import { labelOf } from '../../domain/labels.js';
 import type { ComparisonEntity, ComparisonTownEntity } from '../comparison.entity.js';
 import { circularName } from '../comparison.view.js';
 import { totalFigures } from '../figures.js';
-import type { FigureName } from '../figures.js';
+import type { FigureName, KeptFigure } from '../figures.js';
 import { findingSentence } from '../result.view.js';
 import type { HazardWithRows } from '../result.view.js';
 
@@ -54,7 +55,7 @@ export function circularOf(input: CircularInput): Circular {
     title: `${comparison.organisationName}关于“${comparison.name}”情况的通报`,
     draft,
     addressees: '各镇应急管理中心，各有关企业：',
-    blocks: [...opening(input), ...figuresOf(input, named), ...townsOf(named), ...problemsOf(input), ...requirements(input)],
+    blocks: [...opening(input), ...figuresOf(input, named), ...townsOf(rankedAnew(named, comparison)), ...problemsOf(input), ...requirements(input)],
     signedBy: comparison.organisationName,
     signedOn: dayInWords(today),
     notes: notesOf(input, draft),
@@ -81,23 +82,37 @@ function figuresOf({ comparison }: CircularInput, towns: readonly NamedTown[]): 
   const { COUNTY = 0, TOWN = 0, ENTERPRISE = 0 } = comparison.listCounts;
   const own = comparison.sides.includes('ENTERPRISE') ? `，企业自查 ${ENTERPRISE} 条` : '';
   const pending = of('pending') > 0 ? `另有 ${of('pending')} 条重大事故隐患尚未完成确认，单独列示，未计入以上各项。` : '';
-  const detection = figures.detection?.value ?? null;
   const besides = withheld > 0 ? `另有 ${withheld} 个镇尚有待核定的记录，其数字未计入。` : '';
   return [
     { kind: 'HEADING', text: '一、总体情况' },
-    { kind: 'TEXT', text: `参加比对的记录：县级 ${COUNTY} 条，镇级 ${TOWN} 条${own}。合并同一隐患后，县级比对${levelWord(comparison)} ${of('countyMajors')} 条，乡镇上报 ${of('townMajors')} 条，其中县镇均已发现 ${of('matched')} 条。` },
-    { kind: 'TEXT', text: `仅县级发现的隐患中，镇级检查过而未发现的 ${of('missed')} 条，镇级未检查该企业的 ${of('neverInspected')} 条，镇级检查之后发现的 ${of('foundAfterVisit')} 条，缺少检查记录、不能判定的 ${of('missUnknown')} 条。镇级定级偏低的 ${of('levelLower')} 条，销号后又发现的 ${of('reopened')} 条。仅镇级发现的 ${of('townOnly')} 条，不作为问题。${detection === null ? '' : `镇级发现率为 ${percent(detection)}。`}${pending}${besides}` },
+    { kind: 'TEXT', text: `参加比对的记录：县级 ${COUNTY} 条，镇级 ${TOWN} 条${own}。合并同一隐患后，县级比对${levelWord(comparison)} ${of('countyMajors')} 条，乡镇上报 ${of('townMajors')} 条。${alsoByTowns(of('countyMajors'), figures.detection)}` },
+    { kind: 'TEXT', text: `仅县级发现的隐患中，镇级检查过而未发现的 ${of('missed')} 条，镇级未检查该企业的 ${of('neverInspected')} 条，镇级检查之后发现的 ${of('foundAfterVisit')} 条，缺少检查记录、不能判定的 ${of('missUnknown')} 条。镇级定级偏低的 ${of('levelLower')} 条，销号后又发现的 ${of('reopened')} 条。仅镇级发现的 ${of('townOnly')} 条，不作为问题。${pending}${besides}` },
   ];
+}
+
+/** Numbers of which the reader makes the rate himself. */
+function alsoByTowns(county: number, detection: KeptFigure | undefined): string {
+  const { value = null, numerator = 0, denominator = 0 } = detection ?? {};
+  const undecided = county > denominator ? `（另有 ${county - denominator} 条涉及待核定的记录，不计入）` : '';
+  return value === null ? '' : `县级比对的 ${denominator} 条中${undecided}，镇级也上报的 ${numerator} 条，镇级发现率为 ${percent(value)}。`;
 }
 
 type NamedTown = ComparisonTownEntity & { waits: boolean };
 
+/** Those whose figures are withheld come last, and the others are ranked without them: a gap in the ranks would tell. */
+function rankedAnew(towns: readonly NamedTown[], { parameters }: ComparisonEntity): NamedTown[] {
+  const open = towns.filter(({ waits }) => !waits);
+  if (open.length === towns.length) return open;
+  const anew = withRanks(open.map(({ figures }) => figures), parameters);
+  return [...open.map((town, at) => ({ ...town, figures: anew[at] ?? town.figures })), ...towns.filter(({ waits }) => waits)];
+}
+
 function townsOf(towns: readonly NamedTown[]): CircularBlock[] {
-  const compared = towns.filter(({ figures }) => figures.compared);
+  const compared = towns.filter(({ figures, waits }) => figures.compared || waits);
   const ranked = compared.filter(({ figures, waits }) => figures.detection.rank !== null && !waits);
   const first = ranked.filter(({ figures }) => figures.detection.rank === 1);
-  const absent = towns.filter(({ figures }) => !figures.compared).map(({ town }) => town);
-  const few = compared.filter(({ figures }) => figures.detection.note === '基数不足').map(({ town }) => town);
+  const absent = towns.filter(({ figures, waits }) => !figures.compared && !waits).map(({ town }) => town);
+  const few = compared.filter(({ figures, waits }) => figures.detection.note === '基数不足' && !waits).map(({ town }) => town);
   const sentences = [
     ranked.length > 0 && `参加排名的 ${ranked.length} 个镇中，${first.map(({ town, figures }) => `${town}（${percent(figures.detection.value)}）`).join('、')}镇级发现率居首。`,
     few.length > 0 && `${few.join('、')}县级比对的隐患数量较少，只列数字，不参加排名。`,
@@ -107,8 +122,8 @@ function townsOf(towns: readonly NamedTown[]): CircularBlock[] {
     { kind: 'HEADING', text: '二、各镇情况' },
     { kind: 'TEXT', text: sentences.join('') || '各镇情况见表1。' },
     { kind: 'TABLE', table: {
-      caption: '表1　各镇重大事故隐患比对情况', widths: [7, 13, 12, 12, 11, 10, 10, 11, 14],
-      head: ['名次', '镇', '县级比对重大隐患数', '乡镇上报重大隐患数', '镇级发现率', '漏查漏报', '定级偏低', '销号后又发现', '备注'],
+      caption: '表1　各镇重大事故隐患比对情况', widths: [5, 13, 10, 10, 10, 12, 8, 8, 8, 8, 9],
+      head: ['名次', '镇', '县级比对重大隐患数', '乡镇上报重大隐患数', '县级比对中镇级也上报', '镇级发现率', '漏查漏报', '镇级未检查', '定级偏低', '销号后又发现', '备注'],
       rows: compared.map(townRow), note: absent.length > 0 ? `未比对：${absent.join('、')}。` : undefined,
     } },
   ];
@@ -116,10 +131,10 @@ function townsOf(towns: readonly NamedTown[]): CircularBlock[] {
 
 function townRow({ town, figures, waits }: NamedTown): string[] {
   const { detection } = figures;
-  if (waits) return [WAITS, town, WAITS, WAITS, WAITS, WAITS, WAITS, WAITS, '有待核定的记录'];
+  if (waits) return ['—', town, ...Array.from({ length: 8 }, () => '—'), WAITS];
   return [
-    detection.rank === null ? '—' : String(detection.rank), town, String(figures.countyMajors.value), String(figures.townMajors.value),
-    percent(detection.value), String(figures.missed.value), String(figures.levelLower.value), String(figures.reopened.value), detection.note ?? '',
+    detection.rank === null ? '—' : String(detection.rank), town, String(figures.countyMajors.value), String(figures.townMajors.value), String(detection.numerator.value),
+    percent(detection.value), String(figures.missed.value), String(figures.neverInspected.value), String(figures.levelLower.value), String(figures.reopened.value), detection.note ?? '',
   ];
 }
 

@@ -61,7 +61,7 @@ function summary({ comparison, towns: lines, hazards }: WorkbookInput): SheetOut
         if (!figure) return [];
         const rate = (RATES as readonly string[]).includes(name);
         const { value, formula, ids, numerator } = figure;
-        const records = numerator ? `分子：${asFarAsItGoes(numerator.ids) || '无'}\n分母：${asFarAsItGoes(ids) || '无'}` : asFarAsItGoes(ids);
+        const records = numerator ? `分子：\n${asFarAsItGoes(numerator.ids) || '无'}\n分母：\n${asFarAsItGoes(ids) || '无'}` : asFarAsItGoes(ids);
         return [{ cells: [{ value: FIGURE_NAMES[name], style: CELL }, { value, style: rate ? RATE : NUMBER }, { value: formula, style: CELL }, { value: records, style: CELL }] }];
       }),
     ],

@@ -9,12 +9,15 @@ import { MEETING_STYLE_PATH } from './meeting.style.js';
 
 export const MEETING_PATH = `${PAGES_PATH}/comparisons`;
 
-/** What a town's bar is made of, from the left; each with its colour. */
-const PARTS = [
-  ['matched', '县镇均已发现', '#2e7d4f'], ['missed', '漏查漏报', '#c0392b'], ['neverInspected', '镇级未检查', '#e08e45'], ['foundAfterVisit', '检查之后发现', '#7d9bc1'],
-  ['missUnknown', '无法判定', '#9aa5b1'], ['undecided', '待核定', '#d9b43b'],
-] as const;
-const BAR = { width: 560, height: 22 } as const;
+/** What a town's bar is made of, from the left; each with its colour: together they are what the county compares there. */
+const PARTS: readonly (readonly [label: string, colour: string, count: (town: TownView) => number])[] = [
+  ['镇级也上报', '#2e7d4f', ({ detection }) => detection.numerator],
+  ['漏查漏报', '#c0392b', ({ figures }) => number(figures, 'missed')], ['镇级未检查', '#e08e45', ({ figures }) => number(figures, 'neverInspected')],
+  ['检查之后发现', '#7d9bc1', ({ figures }) => number(figures, 'foundAfterVisit')], ['无法判定', '#9aa5b1', ({ figures }) => number(figures, 'missUnknown')],
+  ['待核定', '#d9b43b', ({ figures, detection }) => number(figures, 'countyMajors') - detection.denominator],
+];
+/** A piece narrower than so many per cent of the bar has no room for its number. */
+const NUMBERED_FROM = 4;
 
 const number = (figures: Record<string, { value: number | null }>, name: string): number => figures[name]?.value ?? 0;
 const percent = (value: number | null): string => (value === null ? '—' : `${(value * 100).toFixed(1)}%`);
@@ -31,6 +34,7 @@ export function meetingPage({ comparison, towns, chosen, pairs, morePairs, misse
   const ready = comparison.state === 'DONE' || comparison.state === 'PUBLISHED';
   return html`<link rel="stylesheet" href="${MEETING_STYLE_PATH}">
 <div class="meeting">
+<p class="fine screen"><a href="${MEETING_PATH}">全部大比对</a></p>
 <section class="card"><div class="headline"><h1>${comparison.name}</h1><span class="chip ${comparison.state === 'PUBLISHED' ? 'done' : 'wait'}">${comparison.stateLabel}${comparison.publication && html`\u3000${comparison.publication.documentNo ?? comparison.publication.number}`}</span></div>
 <p class="lead">${comparison.periodFrom} 至 ${comparison.periodTo}\u3000·\u3000${comparison.sectors.length === 0 ? '全部行业' : comparison.sectors.map((sector) => labelOf('sector', sector)).join('、')}\u3000·\u3000取自${comparison.fromLabel}\u3000·\u3000${comparison.organisation}</p>
 ${!ready && html`<p class="lead">${comparison.failure ?? `${comparison.progress.stepLabel}，${comparison.progress.percent}%`}</p>`}</section>
@@ -53,28 +57,30 @@ function kpis({ figures, parameters }: ComparisonView): Html {
 
 function townsCard(comparison: ComparisonView, towns: readonly TownView[], chosen: TownView | null): Html {
   const compared = towns.filter((town) => town.compared);
-  const most = Math.max(1, ...compared.map(({ figures }) => PARTS.reduce((sum, [name]) => sum + number(figures, name), 0)));
+  const most = Math.max(1, ...compared.map((town) => PARTS.reduce((sum, [, , count]) => sum + count(town), 0)));
   return html`<section class="card"><h2>各镇情况</h2><div class="wide"><table class="towns">
 <thead><tr><th>名次</th><th>镇</th><th class="number">县级比对</th><th class="number">乡镇上报</th><th class="number">发现率</th><th>构成</th></tr></thead>
 <tbody>${compared.map((town) => html`<tr class="${town.rank === 1 ? 'first' : ''} ${town === chosen ? 'chosen' : ''}"><td class="rank">${town.rank ?? '—'}</td>
-<td><a href="${MEETING_PATH}/${comparison.id}?town=${town.townCode ?? ''}#pairs">${town.town}</a>${town.note && html`<small>${town.note}</small>`}</td>
+<td>${town.townCode === null ? town.town : html`<a href="${MEETING_PATH}/${comparison.id}?town=${town.townCode}#pairs">${town.town}</a>`}${town.note && html`<small>${town.note}</small>`}</td>
 <td class="number">${number(town.figures, 'countyMajors')}</td><td class="number">${number(town.figures, 'townMajors')}</td><td class="number">${percent(town.detection.value)}</td><td>${bar(town, most)}</td></tr>`)}</tbody></table></div>
-<div class="legend">${PARTS.map(([, label, colour]) => html`<span><svg viewBox="0 0 12 12" aria-hidden="true"><rect width="12" height="12" rx="2" fill="${colour}"/></svg>${label}</span>`)}</div>
+<div class="legend">${PARTS.map(([label, colour]) => html`<span><svg viewBox="0 0 12 12" aria-hidden="true"><rect width="12" height="12" rx="2" fill="${colour}"/></svg>${label}</span>`)}</div>
 ${towns.length > compared.length && html`<p class="fine">未比对（县级期间没有发现列入比对的隐患）：${towns.filter((town) => !town.compared).map(({ town }) => town).join('、')}</p>`}
 <p class="fine">${comparison.figures.detection?.formula}；县级比对少于 ${comparison.parameters.minDenominator} 条的镇不排名，名次相同的并列。</p></section>`;
 }
 
-function bar({ town, figures }: TownView, most: number): Html {
+/** In per cent of the column: a number stretched with its bar could not be read on paper. */
+function bar(town: TownView, most: number): Html {
   let from = 0;
-  const pieces = PARTS.flatMap(([name, label, colour]) => {
-    const value = number(figures, name);
-    if (value === 0) return [];
-    const [x, width] = [from, (value / most) * BAR.width];
-    from += width;
-    return [html`<rect x="${x}" y="2" width="${Math.max(2, width - 2)}" height="18" fill="${colour}"><title>${label} ${value} 条</title></rect>${
-      width > 18 && html`<text x="${x + width / 2}" y="16" font-size="13" fill="#fff" text-anchor="middle">${value}</text>`}`];
+  const percentOf = (count: number): number => Math.round((count / most) * 10_000) / 100;
+  const pieces = PARTS.flatMap(([label, colour, count]) => {
+    const value = count(town);
+    if (value <= 0) return [];
+    const [x, width] = [percentOf(from), percentOf(value)];
+    from += value;
+    return [html`<rect x="${x}%" y="2" width="${width}%" height="18" fill="${colour}" stroke="#fff"><title>${label} ${value} 条</title></rect>${
+      width >= NUMBERED_FROM && html`<text x="${Math.round((x + width / 2) * 100) / 100}%" y="16" font-size="13" fill="#fff" text-anchor="middle">${value}</text>`}`];
   });
-  return html`<svg viewBox="0 0 ${BAR.width} ${BAR.height}" preserveAspectRatio="none" role="img" aria-label="${town}的构成">${pieces}</svg>`;
+  return html`<svg role="img" aria-label="${town.town}的构成">${pieces}</svg>`;
 }
 
 function hazardsCard(title: string, about: string, hazards: readonly OutcomeView[]): Html | false {
@@ -88,7 +94,7 @@ function hazardsCard(title: string, about: string, hazards: readonly OutcomeView
 
 function pairsCard({ id }: ComparisonView, chosen: TownView | null, pairs: readonly PairView[], more: boolean): Html {
   const what = chosen ? `${chosen.town}的记录对` : '待核定的记录对';
-  return html`<section class="card" id="pairs"><h2>${what}</h2>${chosen && html`<p class="fine screen"><a href="${MEETING_PATH}/${id}#pairs">只看待核定的</a></p>`}
+  return html`<section class="card${pairs.length === 0 ? ' short' : ''}" id="pairs"><h2>${what}</h2>${chosen && html`<p class="fine screen"><a href="${MEETING_PATH}/${id}#pairs">只看待核定的</a></p>`}
 ${pairs.length === 0 ? html`<p>没有。</p>` : pairs.map(pairBlock)}${more && html`<p class="fine">只列前 ${pairs.length} 对，其余见工作簿。</p>`}</section>`;
 }
 
@@ -96,7 +102,7 @@ const DECIDED: Record<PairView['decision'], string> = { SAME: 'done', DIFFERENT:
 
 const pairBlock = ({ left, right, agreeing, decision, decisionLabel, score, reasons, ruling }: PairView): Html => {
   const spans = agreeing as { left: Span[]; right: Span[] };
-  return html`<div class="pair"><b>${left.enterpriseName}</b>\u3000<span class="chip ${DECIDED[decision]}">${decisionLabel}</span>${score !== null && html` <small>${score.toFixed(2)}</small>`}
+  return html`<div class="couple"><b>${left.enterpriseName}</b>\u3000<span class="chip ${DECIDED[decision]}">${decisionLabel}</span>${score !== null && html` <small>${score.toFixed(2)}</small>`}
 <div class="both">${sideBlock(left, spans.left)}${sideBlock(right, spans.right)}</div>
 <p class="why">${reasons.join('；')}${ruling && html`\u3000核定：${ruling.by}，${ruling.note}`}</p></div>`;
 };

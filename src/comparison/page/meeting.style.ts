@@ -27,9 +27,9 @@ table.towns svg { display: block; width: 100%; min-width: 180px; height: 22px; }
 .both .side { font-size: .84rem; color: var(--soft); display: flex; justify-content: space-between; gap: 8px; }
 .both p { margin-top: 4px; }
 mark { background: #fdeaa8; color: inherit; padding: 0 1px; border-radius: 2px; }
-.pair { padding: 14px 0; border-top: 1px solid var(--line); break-inside: avoid; }
-.pair:first-of-type { border-top: 0; }
-.pair .why { margin-top: 6px; font-size: .86rem; color: var(--soft); }
+.couple { padding: 14px 0; border-top: 1px solid var(--line); break-inside: avoid; }
+.couple:first-of-type { border-top: 0; }
+.couple .why { margin-top: 6px; font-size: .86rem; color: var(--soft); }
 .hazards { list-style: none; counter-reset: hazard; }
 .hazards li { padding: 10px 0 10px 2.2em; border-top: 1px solid var(--line); position: relative; break-inside: avoid; }
 .hazards li:first-child { border-top: 0; }
@@ -39,11 +39,17 @@ mark { background: #fdeaa8; color: inherit; padding: 0 1px; border-radius: 2px; 
 @media print {
   body { font-size: 10.5pt; -webkit-print-color-adjust: exact; print-color-adjust: exact; }
   .top, .screen { display: none; }
-  .inner { max-width: none; padding: 0; }
+  .inner, main.inner { max-width: none; padding: 0; }
   .card, .kpi { border: 0; padding: 0 0 10px; }
+  .card:last-child { margin: 0; padding: 0; }
+  .short { break-inside: avoid; }
   .kpis { grid-template-columns: repeat(6, 1fr); gap: 8px; }
   .kpi b { font-size: 1.4rem; }
+  .kpi span { font-size: .74rem; }
   table.towns tr { break-inside: avoid; }
+  table.towns td:nth-child(2) { white-space: normal; max-width: 11em; }
+  table.towns svg { min-width: 0; }
+  table.towns td:last-child { width: 45%; }
   h2 { break-after: avoid; }
   a { color: inherit; text-decoration: none; }
 }

@@ -3,20 +3,29 @@
  * the best stays, a rival stays only when the third is a merged finding whose other part it names. The relation is
  * many-to-many; nothing is concluded through a merged record.
  */
-import { leftovers, worthAsking } from './pending.js';
+import { SPEAKS_AGAINST, worthAsking } from './pending.js';
 import type { Parsed } from './parse.js';
 import type { Tier, Weights } from './record.js';
 import type { Candidate } from './score.js';
 
 export interface Assigned extends Candidate { readonly tier: Tier; readonly covers: boolean; readonly why: readonly Doubt[] }
-export type Doubt = 'SCORE' | 'TWICE' | 'RIVAL' | 'SIBLINGS' | 'OTHER_NUMBER' | 'VAGUE' | 'OTHER_PLACE' | 'OTHER_THING' | 'GUESSED_ENTERPRISE' | 'CONTRADICTED' | 'LEFTOVER' | 'LAST';
+/** Before it is known what a person is asked. */
+export interface Likely extends Assigned {
+  /** Another record of that side is the better counterpart of one of the two, beyond doubt. */
+  readonly beaten: boolean;
+  /** Too much speaks against it for it to hold anything back. */
+  readonly against: boolean;
+}
+export type Doubt = 'SCORE' | 'TWICE' | 'RIVAL' | 'SIBLINGS' | 'OTHER_NUMBER' | 'VAGUE' | 'OTHER_PLACE' | 'OTHER_THING' | 'GUESSED_ENTERPRISE' | 'CONTRADICTED';
 
 /** A guessed enterprise, or another word for the machine or the part, needs more than an ordinary pair. */
 const SURE = 0.9;
-/** A pair that something speaks against is shown to a person only above this; below, it would only keep them busy. */
+/** Below this a pair that something speaks against holds nothing back. */
 const AGAINST = 0.7;
-/** The same hazard twice in one source: two lines on one machine are alike in most words, so more is asked before it is accepted, or shown. */
-const TWICE = { accepted: 0.95, shown: 0.4 };
+/** The same hazard twice in one source: two lines on one machine are alike in most words, so more is asked before it is accepted. */
+const TWICE = 0.95;
+/** Less likely, nothing makes a pair worth a person's time. */
+const HOPELESS = 0.02;
 /** A guessed enterprise is believed when so many other hazards of its two names are the same beyond doubt. */
 const WITNESSES = 2;
 
@@ -25,35 +34,33 @@ const clauseOf = ({ left, leftClause, rightClause }: Candidate, end: number): nu
 
 /** `records` in order of their keys; candidates with left < right. */
 export function assign(candidates: readonly Candidate[], records: readonly Parsed[], weights: Weights, guessed: ReadonlySet<string>, excluded: (left: Parsed, right: Parsed) => boolean): Assigned[] {
-  const shown = candidates.filter(({ score }) => score >= weights.review);
+  return worthAsking(likelyOf(candidates, records, weights, guessed, excluded), records, weights);
+}
+
+/** What is accepted, and whatever a person might be asked about. */
+export function likelyOf(candidates: readonly Candidate[], records: readonly Parsed[], weights: Pick<Weights, 'auto'>, guessed: ReadonlySet<string>, excluded: (left: Parsed, right: Parsed) => boolean): Likely[] {
+  const shown = candidates.filter(({ score }) => score >= HOPELESS);
   const of = new Map<number, Candidate[]>();
   for (const candidate of shown) for (const end of [candidate.left, candidate.right]) (of.get(end) ?? of.set(end, []).get(end))?.push(candidate);
   const linked = new Set(shown.filter(({ score }) => score >= weights.auto).map(({ left, right }) => `${left} ${right}`));
   const witnessed = witnessedNames(shown.filter((candidate) => candidate.score >= weights.auto && doubtsOf(candidate, true).length === 0));
   const doubts = new Map(shown.map((candidate) => [candidate, doubtsOf(candidate)]));
 
-  const likely = shown.flatMap((candidate): Assigned[] => {
+  return shown.map((candidate): Likely => {
     const rivals = [candidate.left, candidate.right].flatMap((end) => rivalsOf(candidate, end));
     const why = [...(doubts.get(candidate) ?? [])];
-    if (why.includes('TWICE') && candidate.score < TWICE.shown) return [];
-    if (candidate.score < AGAINST && why.some((doubt) => doubt === 'SIBLINGS' || doubt === 'OTHER_NUMBER' || doubt === 'VAGUE' || doubt === 'OTHER_PLACE')) return [];
-    if (why.includes('OTHER_PLACE') && !candidate.sameNumber) return [];
-    const better = rivals.filter(({ rival, merged }) => !merged && rival.score > candidate.score);
-    if (better.some(({ rival }) => doubts.get(rival)?.length === 0)) {
-      if (why.length > 0) return [];
-      why.push('RIVAL');
-    }
+    const beaten = rivals.some(({ rival, merged }) => !merged && rival.score > candidate.score && doubts.get(rival)?.length === 0);
+    const against = (beaten && why.length > 0) || (candidate.score < AGAINST && why.some((doubt) => SPEAKS_AGAINST.has(doubt))) || (why.includes('OTHER_PLACE') && !candidate.sameNumber);
+    if (beaten) why.push('RIVAL');
     if (why.length === 0 && [candidate.left, candidate.right].some((end) => contradicted(candidate, end))) why.push('CONTRADICTED');
     const covers = rivals.some(({ merged, rival }) => merged && rival.score >= weights.auto);
-    return [{ ...candidate, tier: why.length ? ('REVIEW' as const) : ('AUTO' as const), covers, why }];
+    return { ...candidate, tier: why.length ? ('REVIEW' as const) : ('AUTO' as const), covers, why, beaten, against };
   });
-  const asked = worthAsking(likely, records, weights);
-  return [...asked, ...leftovers(candidates, asked, records, weights).map(({ candidate, last }): Assigned => ({ ...candidate, tier: 'REVIEW', covers: false, why: [last ? 'LAST' : 'LEFTOVER'] }))];
 
   function doubtsOf({ left, right, score, siblings, otherNumber, otherPlace, otherThing }: Candidate, sameEnterprise = false): Doubt[] {
     const why: Doubt[] = [];
     if (score < weights.auto) why.push('SCORE');
-    if (score < TWICE.accepted && records[left]?.record.side === records[right]?.record.side) why.push('TWICE');
+    if (score < TWICE && records[left]?.record.side === records[right]?.record.side) why.push('TWICE');
     if (siblings) why.push('SIBLINGS');
     if (otherNumber) why.push('OTHER_NUMBER');
     if (otherPlace) why.push('OTHER_PLACE');

@@ -18,8 +18,6 @@ const DOUBTS: Readonly<Record<Assigned['why'][number], string>> = {
   OTHER_THING: '两方写的设备或部件不同，请人工确认',
   CONTRADICTED: '与另一条互相排斥的记录也相近，请人工确认是哪一条',
   SCORE: '相近但把握不足，请人工确认',
-  LEFTOVER: '同企业尚未对应的记录中此条最为相近，请人工核对',
-  LAST: '同企业两方各仅剩此一条未对应，请人工核对',
   VAGUE: '有一方描述过于笼统，不能作为认定依据',
   GUESSED_ENTERPRISE: '企业名称写法不同，请先确认是否同一企业',
 };

@@ -3,23 +3,23 @@ import type { Enterprises } from './block.js';
 import type { EnterpriseSheet, Figure, HazardGroup, Miss, OutcomeParameters, Rate, SheetWording, TownFigures } from './outcome.js';
 import type { ComparedRecord, Side } from './record.js';
 
-/** Rates are shown to four decimals; formulas are the wording shown beside the figure. */
+/** Rates are shown to four decimals; formulas are the wording shown beside the figure, each by the name that the figure has everywhere. */
 export const FORMULAS = {
-  countyMajors: '县级比对重大隐患数＝县级在本乡镇查出、已确认的重大隐患（按隐患去重，合并记录按所含条数计）',
-  townMajors: '乡镇上报重大隐患数＝本乡镇上报、已确认的重大隐患（按隐患去重，合并记录按所含条数计）',
-  detection: '比对检出率＝县级查出且乡镇也上报的重大隐患数÷县级查出的重大隐患数（待认定的不计入分子分母）',
-  detectionAtLevel: '同级检出率＝县级查出且乡镇同样定为重大的隐患数÷县级查出的重大隐患数（待认定的不计入分子分母）',
-  selfCheck: '企业自查率＝县、乡查出且企业自查也报告的隐患数÷县、乡查出的隐患数（待认定的不计入分子分母）',
-  levelLower: '避重就轻候选＝同一隐患他方定为重大、乡镇定为一般',
-  reopened: '虚假整改或反弹候选＝一方称已整改销号，其后又被查出未整改',
-  repeated: '重复出现＝同一来源两次以上记录同一隐患',
-  missed: '漏查漏报候选＝县级查出、乡镇未报，且隐患存续期间乡镇到过该企业',
-  neverInspected: '未检查＝县级查出、乡镇未报，期间乡镇未到该企业检查',
-  foundAfterVisit: '检查后新发现＝县级查出、乡镇未报，乡镇检查均早于县级发现',
-  missUnknown: '无法区分＝县级查出、乡镇未报，缺少乡镇检查记录',
-  townOnly: '仅乡镇发现＝乡镇查出、县级未查出（不作为过错）',
-  enterpriseOnly: '仅企业自查发现＝企业自查报告、县乡均未查出',
-  undecided: '待认定＝涉及尚待人工认定的记录对，不计入漏查漏报',
+  countyMajors: '县级比对重大隐患数＝县级在本镇查出、已确认的重大隐患（按隐患去重，合并记录按所含条数计）',
+  townMajors: '乡镇上报重大隐患数＝本镇上报、已确认的重大隐患（按隐患去重，合并记录按所含条数计）',
+  detection: '镇级发现率＝县级查出且镇级也上报的重大隐患数÷县级查出的重大隐患数（涉及待核定记录的不计入分子分母）',
+  detectionAtLevel: '镇级发现率（等级一致）＝县级查出且镇级同样定为重大的隐患数÷县级查出的重大隐患数（涉及待核定记录的不计入分子分母）',
+  selfCheck: '企业自查率＝县、镇查出且企业自查也报告的隐患数÷县、镇查出的隐患数（涉及待核定记录的不计入分子分母）',
+  levelLower: '镇级定级偏低（避重就轻）＝同一隐患他方定为重大、镇级定为一般',
+  reopened: '销号后又发现＝一方称已整改销号，其后又被查出未整改（虚假整改或反弹，待核）',
+  repeated: '同一来源重复＝同一来源两次以上记录同一隐患',
+  missed: '镇级检查过而未发现（漏查漏报）＝县级查出、镇级未报，且隐患存续期间镇级到过该企业',
+  neverInspected: '镇级未检查该企业＝县级查出、镇级未报，期间镇级未到该企业检查',
+  foundAfterVisit: '镇级检查之后发现＝县级查出、镇级未报，镇级检查均早于县级发现',
+  missUnknown: '无检查记录，不能判定＝县级查出、镇级未报，缺少镇级检查记录',
+  townOnly: '仅镇级发现＝镇级查出、县级未查出（不作为过错）',
+  enterpriseOnly: '仅企业自查发现＝企业自查报告、县镇均未查出',
+  undecided: '涉及待核定记录＝涉及尚待人工核定的记录对，不计入漏查漏报',
 } as const;
 
 /** `unconfirmed`: majors that wait for their confirmation. A side holds a major when it has a confirmed one (domain rules, 6). */

@@ -1,5 +1,5 @@
 /** The comparison itself: enterprise by enterprise, so that a long run can pause, resume and report how far it is. */
-import { assign, type Assigned } from './assign.js';
+import { assign, likelyOf, type Assigned, type Likely } from './assign.js';
 import { enterprisesOf, type Enterprise, type Enterprises } from './block.js';
 import { candidatesOf, EVERY_PAIR_UP_TO } from './candidates.js';
 import { agreeingSpans, reasonsOf } from './explain.js';
@@ -86,6 +86,11 @@ export function candidatesIn(records: readonly Parsed[], { lexicon, weights, rul
 
 export function assigned(records: readonly Parsed[], candidates: readonly Candidate[], { lexicon, weights, guessed }: Omit<Judging, 'rulings'>): Assigned[] {
   return assign(candidates, records, weights, guessed, (left, right) => excludes(left, right, lexicon));
+}
+
+/** What is accepted and what might be asked, for learning which of it is worth asking. */
+export function likelyIn(records: readonly Parsed[], candidates: readonly Candidate[], { lexicon, auto, guessed }: { readonly lexicon: ReadyLexicon; readonly auto: number; readonly guessed: ReadonlySet<string> }): Likely[] {
+  return likelyOf(candidates, records, { auto }, guessed, (left, right) => excludes(left, right, lexicon));
 }
 
 function ruledIn(records: readonly Parsed[], rulings: ReadonlyMap<string, Ruling['verdict']>): Assigned[] {

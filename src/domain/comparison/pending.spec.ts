@@ -1,8 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { LEXICON, WEIGHTS } from '../../reference/comparison.js';
+import { LEXICON } from '../../reference/comparison.js';
 import { assign, type Assigned } from './assign.js';
 import { ready } from './lexicon.js';
-import { match } from './match.js';
 import { parse, type Parsed } from './parse.js';
 import { NOT_RARE } from './rare.js';
 import type { ComparedRecord, Weights } from './record.js';
@@ -17,50 +16,11 @@ const row = (key: string, description = key, over: Partial<ComparedRecord> = {})
 const read = (keys: readonly string[]): Parsed[] => keys.map((key) => parse(row(key), lexicon));
 
 /** The score is the odds alone: 0 is 0.5, -1 is 0.27, -2 is 0.12. */
-const weights: Weights = { version: '', words: { bias: 0, features: {} }, standing: { bias: 0, features: { odds: 1 } }, trees: null, wordings: {}, auto: 0.9, review: 0.4, withheld: 0.6, leftover: 0.1 };
+const weights: Weights = { version: '', words: { bias: 0, features: {} }, standing: { bias: 0, features: { odds: 1 } }, trees: null, wordings: {}, asking: { bias: 0, features: { odds: 1 } }, auto: 0.9, review: 0.4, withheld: 0.6 };
 const pair = (left: number, right: number, odds: number, over: Partial<Candidate> = {}): Candidate =>
   ({ left, right, odds, score: probability(odds), siblings: false, otherNumber: false, otherPlace: false, otherThing: false, sameNumber: false, leftClause: 0, rightClause: 0, features: [], besides: [...NOT_RARE, ...NO_WORDING], ...over });
-const shown = (keys: readonly string[], candidates: readonly Candidate[]): string[] =>
-  assign(candidates, read(keys), weights, new Set(), () => false).map(({ left, right, tier, why }: Assigned) => `${keys[left] ?? ''}-${keys[right] ?? ''} ${tier}${why.length ? ` ${why.join()}` : ''}`);
-
-describe('what is left', () => {
-  it('the only one left on both sides is offered to a person, and told so', () => {
-    expect(shown(['C1', 'E1'], [pair(0, 1, -2)])).toEqual(['C1-E1 REVIEW LAST']);
-  });
-
-  it('where more are left, the best of each, one on a side', () => {
-    expect(shown(['E1', 'E2', 'T1', 'T2'], [pair(0, 2, -1), pair(0, 3, -1.5), pair(1, 2, -1.2), pair(1, 3, -2)])).toEqual(['E1-T1 REVIEW LEFTOVER', 'E2-T2 REVIEW LEFTOVER']);
-  });
-
-  it('one whose best counterpart has its own pair is still offered it', () => {
-    expect(shown(['E1', 'T1', 'T2'], [pair(0, 1, 4), pair(0, 2, -1)])).toEqual(['E1-T1 AUTO', 'E1-T2 REVIEW LEFTOVER']);
-  });
-
-  it('is never accepted, however likely it became when the others stepped aside', () => {
-    const eager: Weights = { ...weights, standing: { bias: 9, features: { odds: 1 } } };
-    const found = assign([pair(0, 1, -2)], read(['C1', 'E1']), eager, new Set(), () => false);
-    expect(found.map(({ tier }) => tier)).toEqual(['REVIEW']);
-  });
-
-  it.each([
-    ['another number of a machine', { otherNumber: true }],
-    ['two of one family', { siblings: true }],
-    ['two stated places', { otherPlace: true }],
-  ])('not with %s', (_, over) => {
-    expect(shown(['C1', 'E1'], [pair(0, 1, -1, over)])).toEqual([]);
-  });
-
-  it('not of one side, not of nothing alike, not below its bar', () => {
-    expect(shown(['E1', 'E2'], [pair(0, 1, -1)])).toEqual([]);
-    expect(shown(['C1', 'E1'], [pair(0, 1, -3.6)])).toEqual([]);
-    expect(shown(['C1', 'E1'], [pair(0, 1, -2.5)])).toEqual([]);
-  });
-
-  it('holds back no "the town missed it": the county has nothing of the town yet', () => {
-    expect(shown(['C1', 'T1'], [pair(0, 1, -1)])).toEqual([]);
-    expect(shown(['C1', 'T1', 'T2'], [pair(0, 1, 4), pair(0, 2, -1)])).toEqual(['C1-T1 AUTO', 'C1-T2 REVIEW LEFTOVER']);
-  });
-});
+const shown = (keys: readonly string[], candidates: readonly Candidate[], judging = weights): string[] =>
+  assign(candidates, read(keys), judging, new Set(), () => false).map(({ left, right, tier, why }: Assigned) => `${keys[left] ?? ''}-${keys[right] ?? ''} ${tier}${why.length ? ` ${why.join()}` : ''}`);
 
 describe('what is asked', () => {
   it('a pair that alone holds back "the town missed it" needs more than another', () => {
@@ -69,13 +29,75 @@ describe('what is asked', () => {
     expect(shown(['C1', 'E1'], [pair(0, 1, 0.2)])).toEqual(['C1-E1 REVIEW SCORE']);
   });
 
-  it('three pairs, and three more for ten records, the likeliest, in whatever order they come', () => {
+  it('three pairs, and 37 more for a hundred records, the likeliest, in whatever order they come', () => {
     const keys = ['E1', 'E2', 'E3', 'E4', 'E5', 'T1', 'T2', 'T3', 'T4', 'T5'];
     const all = [0, 1, 2, 3, 4].flatMap((left) => [5, 6, 7, 8, 9].map((right) => pair(left, right, left === right - 5 ? 1 : 0.5 - left / 10)));
     const found = shown(keys, all);
     expect(found).toHaveLength(6);
     for (const at of [1, 2, 3, 4, 5]) expect(found).toContain(`E${at}-T${at} REVIEW SCORE`);
     expect(shown(keys, [...all].reverse()).sort()).toEqual([...found].sort());
+  });
+
+  it('nobody is asked about less than one in fifty, whatever stands for it', () => {
+    const eager: Weights = { ...weights, asking: { bias: 9, features: {} } };
+    expect(shown(['C1', 'E1'], [pair(0, 1, -3.8)], eager)).toEqual(['C1-E1 REVIEW SCORE']);
+    expect(shown(['C1', 'E1'], [pair(0, 1, -4)], eager)).toEqual([]);
+  });
+
+  it('is never accepted, however likely it became', () => {
+    const eager: Weights = { ...weights, asking: { bias: 9, features: {} } };
+    expect(shown(['C1', 'T1'], [pair(0, 1, -2)], eager)).toEqual(['C1-T1 REVIEW SCORE']);
+  });
+});
+
+describe('what is weighed beside the score', () => {
+  const asked = (name: string, weight: number): Weights => ({ ...weights, asking: { bias: 0, features: { odds: 1, [name]: weight } } });
+
+  it('a better counterpart that is beyond doubt', () => {
+    const pairs = [pair(0, 1, 4), pair(0, 2, 0.2)];
+    expect(shown(['E1', 'T1', 'T2'], pairs)).toEqual(['E1-T1 AUTO', 'E1-T2 REVIEW SCORE,RIVAL']);
+    expect(shown(['E1', 'T1', 'T2'], pairs, asked('beaten', -3))).toEqual(['E1-T1 AUTO']);
+  });
+
+  it('that both are of one source', () => {
+    expect(shown(['T1', 'T2'], [pair(0, 1, 0.2)])).toEqual(['T1-T2 REVIEW SCORE,TWICE']);
+    expect(shown(['T1', 'T2'], [pair(0, 1, 0.2)], asked('sameSource', -3))).toEqual([]);
+    expect(shown(['E1', 'T2'], [pair(0, 1, 0.2)], asked('sameSource', -3))).toHaveLength(1);
+  });
+
+  it.each([['another number of a machine', { otherNumber: true }], ['two of one family', { siblings: true }], ['two stated places', { otherPlace: true }]])('%s', (_, over) => {
+    expect(shown(['E1', 'T1'], [pair(0, 1, 0.2, over)], asked('against', -3))).toEqual([]);
+    expect(shown(['E1', 'T1'], [pair(0, 1, 0.2)], asked('against', -3))).toHaveLength(1);
+  });
+
+  it('how many records of both sides have no pair on the other yet', () => {
+    const pairs = [pair(0, 1, -1.5)];
+    expect(shown(['E1', 'T1'], pairs, asked('open', 0.6))).toEqual([]);
+    expect(shown(['E1', 'T1', 'T2', 'T3'], pairs, asked('open', 0.6))).toEqual(['E1-T1 REVIEW SCORE']);
+    expect(shown(['E1', 'T1', 'T2', 'T3', 'E2', 'E3'], [...pairs, pair(4, 2, 4), pair(5, 3, 4)], asked('open', 0.6))).not.toContain('E1-T1 REVIEW SCORE');
+  });
+
+  it('that one of the two has its pair on the third side', () => {
+    const pairs = [pair(0, 1, 0.2), pair(0, 2, 4)];
+    expect(shown(['E1', 'T1', 'C1'], pairs, asked('elsewhere', -1))).toEqual(['E1-C1 AUTO']);
+    expect(shown(['E1', 'T1', 'C1'], pairs)).toHaveLength(2);
+  });
+});
+
+describe('"the town missed it"', () => {
+  it('is not held back by what something speaks against', () => {
+    for (const over of [{ otherNumber: true }, { siblings: true }, { otherPlace: true }]) {
+      expect(shown(['C1', 'T1'], [pair(0, 1, 0.6, over)])).toEqual([]);
+      expect(shown(['C1', 'E1'], [pair(0, 1, 0.6, over)])).toHaveLength(1);
+    }
+  });
+
+  it('nor by a finding that has its better counterpart', () => {
+    expect(shown(['C1', 'C2', 'T1'], [pair(0, 2, 4), pair(1, 2, 0.6)])).toEqual(['C1-T1 AUTO']);
+  });
+
+  it('where a likelier pair holds it back already, the next needs no more than another', () => {
+    expect(shown(['C1', 'T1', 'T2'], [pair(0, 1, 0.6), pair(0, 2, 0)])).toEqual(['C1-T1 REVIEW SCORE', 'C1-T2 REVIEW SCORE']);
   });
 });
 
@@ -102,19 +124,5 @@ describe('a guessed name of an enterprise', () => {
 
   it('waits for a person as long as fewer are', () => {
     expect(run(2)).toEqual(['REVIEW GUESSED_ENTERPRISE', 'REVIEW GUESSED_ENTERPRISE']);
-  });
-});
-
-describe('in a run', () => {
-  const run = (records: readonly ComparedRecord[]) => match({ records, lexicon: LEXICON, weights: { ...WEIGHTS, review: 0.99, auto: 0.995, leftover: 0.02 }, aliases: [], rulings: [] });
-  const [ours, theirs] = ['1号反应釜搅拌轴封漏料', '1#釜机封滴料'];
-
-  it('says in Chinese that it is the last one left', () => {
-    expect(run([row('C1', ours), row('E1', theirs)])).toMatchObject([{ tier: 'REVIEW', reasons: expect.arrayContaining(['同企业两方各仅剩此一条未对应，请人工核对']) }]);
-  });
-
-  it('nothing is offered across enterprises, or with another number', () => {
-    expect(run([row('C1', ours), row('E1', theirs, { enterpriseName: '泽州县宏远化工有限公司' })])).toEqual([]);
-    expect(run([row('C1', ours), row('E1', '2#釜机封滴料')])).toEqual([]);
   });
 });

@@ -1,29 +1,27 @@
 /**
- * What a person is asked. Of the likely pairs the likeliest, as far as patience goes; then, for a record that has no pair on a
- * side, its best remaining counterpart of the same enterprise there. Few are left on each side by then, so that little likeness
- * says much; it is never accepted. What waits holds back that the town missed what the county found, so such a pair needs more,
- * and a leftover never does it.
+ * What a person is asked. Every pair that waits is weighed once more: a score of 0.2 says more where many records of both sides
+ * are still open, and less where a better counterpart is known. Of the likely ones the likeliest are shown, as far as patience
+ * goes. What waits holds back that the town missed what the county found, so a pair that alone does it must be likelier.
  */
 import type { Parsed } from './parse.js';
-import type { Side, Tier, Weights } from './record.js';
-import { scored, type Candidate, type Worded } from './score.js';
+import type { Assigned, Doubt, Likely } from './assign.js';
+import type { Side, Weights } from './record.js';
+import { oddsOf, probability, type Candidate } from './score.js';
 
-/** `last`: on both sides nothing else is left. */
-export interface Leftover { readonly candidate: Candidate; readonly last: boolean }
-type Ends = Pick<Worded, 'left' | 'right'>;
+type Ends = Pick<Candidate, 'left' | 'right'>;
+type Ranked = Pick<Candidate, 'left' | 'right' | 'score'>;
 
 /** So many pairs of an enterprise a person is asked about: some of any, and a share of its records. */
-const PATIENCE = { ofAny: 3, perRecord: 0.36 };
-/** Log odds by words below which two records have nothing to do with each other, however few are left. */
-const NOTHING_ALIKE = -3.5;
+const PATIENCE = { ofAny: 3, perRecord: 0.37 };
 const SIDES: readonly Side[] = ['COUNTY', 'TOWN', 'ENTERPRISE'];
 
 const patienceFor = (records: readonly Parsed[]): number => PATIENCE.ofAny + Math.floor(records.length * PATIENCE.perRecord);
-const bestFirst = (one: Candidate, other: Candidate): number => other.score - one.score || one.left - other.left || one.right - other.right;
+const bestFirst = (one: Ranked, other: Ranked): number => other.score - one.score || one.left - other.left || one.right - other.right;
 
 /** Which records have a pair, and on which side. */
 class Held {
   private readonly held = new Set<number>();
+  private counted: (number | undefined)[] = [];
   constructor(private readonly records: readonly Parsed[], pairs: readonly Ends[]) {
     for (const pair of pairs) this.add(pair);
   }
@@ -33,7 +31,10 @@ class Held {
   /** One for each end: the record, and the side it is paired with. */
   ends({ left, right }: Ends): [number, number] { return [this.towards(left, this.side(right)), this.towards(right, this.side(left))]; }
   has(end: number): boolean { return this.held.has(end); }
-  add(pair: Ends): void { for (const end of this.ends(pair)) this.held.add(end); }
+  add(pair: Ends): void {
+    this.counted = [];
+    for (const end of this.ends(pair)) this.held.add(end);
+  }
 
   /** Would this pair alone keep the town from being said to have missed what the county's record holds? */
   withholds(pair: Ends): boolean {
@@ -41,39 +42,49 @@ class Held {
       SIDES[this.side(pair[county])] === 'COUNTY' && SIDES[this.side(pair[town])] === 'TOWN' && !this.has(this.towards(pair[county], this.side(pair[town]))));
   }
 
-  /** Records of a side without a pair on the other. */
-  without(side: number, across: number): number { return this.records.filter((_, at) => this.side(at) === side && !this.has(this.towards(at, across))).length; }
+  /** Records of a side without a pair on the other, counted once. */
+  without(side: number, across: number): number {
+    const key = side * SIDES.length + across;
+    let count = this.counted[key];
+    if (count === undefined) {
+      count = 0;
+      for (let at = 0; at < this.records.length; at += 1) if (this.side(at) === side && !this.has(this.towards(at, across))) count += 1;
+      this.counted[key] = count;
+    }
+    return count;
+  }
 }
 
-/** What is accepted, and of what waits for a person the likeliest, ties by place. */
-export function worthAsking<P extends Candidate & { readonly tier: Tier }>(likely: readonly P[], records: readonly Parsed[], weights: Weights): P[] {
+/** What says how likely a pair that waits is one hazard: its score; that it is beaten, of one source, that something speaks against it; how many records of both sides are still without a pair on the other; how many of the two have theirs on the third side. */
+export const ASKING_FEATURES = ['odds', 'beaten', 'sameSource', 'against', 'open', 'elsewhere'] as const;
+/** What speaks against a pair by its words, whatever the score. */
+export const SPEAKS_AGAINST: ReadonlySet<Doubt> = new Set(['SIBLINGS', 'OTHER_NUMBER', 'VAGUE', 'OTHER_PLACE']);
+const SURELY = 0.9999;
+
+/** ASKING_FEATURES of each pair that waits. */
+export function asking(likely: readonly Likely[], records: readonly Parsed[]): Map<Likely, number[]> {
   const held = new Held(records, likely.filter(({ tier }) => tier === 'AUTO'));
-  const asked = new Set<P>();
-  for (const one of likely.filter(({ tier }) => tier === 'REVIEW').sort(bestFirst)) {
-    if (asked.size === patienceFor(records) || (one.score < weights.withheld && held.withholds(one))) continue;
-    held.add(one);
-    asked.add(one);
+  return new Map(likely.filter(({ tier }) => tier === 'REVIEW').map((one) => {
+    const [ours, theirs] = [held.side(one.left), held.side(one.right)];
+    const score = Math.min(SURELY, one.score);
+    const said = [Math.log(score / (1 - score)), one.beaten ? 1 : 0, ours === theirs ? 1 : 0, one.why.some((doubt) => SPEAKS_AGAINST.has(doubt)) ? 1 : 0];
+    if (ours === theirs) return [one, [...said, 0, 0]];
+    const third = SIDES.findIndex((_, side) => side !== ours && side !== theirs);
+    const elsewhere = [one.left, one.right].filter((end) => held.has(held.towards(end, third))).length;
+    return [one, [...said, Math.log1p(held.without(ours, theirs)) + Math.log1p(held.without(theirs, ours)), elsewhere]];
+  }));
+}
+
+/** What is accepted, and of what waits for a person the likeliest, ties by place. What something speaks against never holds back "the town missed it". */
+export function worthAsking(likely: readonly Likely[], records: readonly Parsed[], weights: Weights): Assigned[] {
+  const held = new Held(records, likely.filter(({ tier }) => tier === 'AUTO'));
+  const asked = new Set<Likely>();
+  const waiting = [...asking(likely, records)].map(([pair, features]) => ({ pair, score: probability(oddsOf(features, weights.asking, ASKING_FEATURES)), left: pair.left, right: pair.right }));
+  for (const { pair, score } of waiting.filter((one) => one.score >= weights.review).sort(bestFirst)) {
+    if (asked.size === patienceFor(records)) break;
+    if ((score < weights.withheld || pair.against) && held.withholds(pair)) continue;
+    held.add(pair);
+    asked.add(pair);
   }
   return likely.filter((one) => one.tier === 'AUTO' || asked.has(one));
 }
-
-/** `shown`: the pairs shown so far. Best first, ties by place; each record is offered one at most on a side. The score is the model's own, with those that have their pair stepped aside. */
-export function leftovers(candidates: readonly Candidate[], shown: readonly (Candidate & { readonly tier: Tier })[], records: readonly Parsed[], weights: Weights): Leftover[] {
-  const held = new Held(records, shown);
-  const known = new Set(shown.map(({ left, right }) => `${left} ${right}`));
-  const open = candidates.filter((one) => one.odds > NOTHING_ALIKE && mayBe(one) && held.side(one.left) !== held.side(one.right) && !held.withholds(one) && !known.has(`${one.left} ${one.right}`));
-  const free = (one: Candidate): number => held.ends(one).filter((end) => !held.has(end)).length;
-  const [both, either] = [open.filter((one) => free(one) === 2), open.filter((one) => free(one) > 0)];
-  const left = [...scored(both, records, weights), ...scored(either, records, weights).filter((one) => free(one) === 1)].filter(({ score }) => score >= weights.leftover).sort(bestFirst);
-  const offered = new Set<number>();
-  return left.flatMap((candidate) => {
-    const ends = held.ends(candidate);
-    if (ends.some((end) => offered.has(end))) return [];
-    for (const end of ends) offered.add(end);
-    const [ours, theirs] = [held.side(candidate.left), held.side(candidate.right)];
-    return [{ candidate, last: free(candidate) === 2 && held.without(ours, theirs) === 1 && held.without(theirs, ours) === 1 }];
-  }).slice(0, Math.max(0, patienceFor(records) - shown.filter(({ tier }) => tier === 'REVIEW').length));
-}
-
-/** What speaks against a pair in so many words is not asked. */
-const mayBe = ({ siblings, otherNumber, otherPlace }: Worded): boolean => !siblings && !otherNumber && !otherPlace;

@@ -75,12 +75,12 @@ export interface Weights {
   readonly standing: Logistic;
   /** The other half of the second step; null: the weighted sum alone. */
   readonly trees: Trees | null;
-  /** Calibrated probabilities from which a pair is accepted, or shown to a person. */
+  /** How likely a pair that waits is one hazard after all. */
+  readonly asking: Logistic;
+  /** The score from which a pair is accepted; how likely one that waits must be to be shown to a person. */
   readonly auto: number;
   readonly review: number;
-  /** From which the best of what is left on both sides is shown to a person. */
-  readonly leftover: number;
-  /** From which a pair is shown that alone holds back that the town missed what the county found. */
+  /** How likely it must be where it alone holds back that the town missed what the county found. */
   readonly withheld: number;
 }
 

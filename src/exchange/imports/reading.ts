@@ -6,7 +6,7 @@ import { asTyped } from '../../platform/sheets/neutral.js';
 import type { Cell, Epoch, SheetRow } from '../../platform/sheets/sheet.js';
 import { COLUMN_NAMES, COLUMNS } from '../columns.js';
 import type { Column } from '../columns.js';
-import { dayFrom } from '../days.js';
+import { dayFrom } from '../../platform/sheets/days.js';
 import { codeOf, levelOf, wordsOf } from '../words.js';
 import type { CodeSet } from '../words.js';
 import type { Header } from './header.js';

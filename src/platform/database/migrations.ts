@@ -25,7 +25,9 @@ import { Runs1763800000023 } from '../../../migrations/0023-runs.js';
 import { PhotoPrints1763800000025 } from '../../../migrations/0025-photos.js';
 import { Registration1763800000027 } from '../../../migrations/0027-registration.js';
 import { Odds1763800000030 } from '../../../migrations/0030-odds.js';
+import { Registering1763800000032 } from '../../../migrations/0032-w1.js';
 import { Keys1763800000034 } from '../../../migrations/0034-keys.js';
+import { Restore1763800000036 } from '../../../migrations/0036-restore.js';
 import { Parts1763800000029 } from '../../../migrations/0029-runs.js';
 
 export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
@@ -55,5 +57,7 @@ export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
   Odds1763800000030,
   Keys1763800000034,
   Parts1763800000029,
+  Registering1763800000032,
+  Restore1763800000036,
 ];
 export const MIGRATIONS_TABLE = 'migration_done';

@@ -13,6 +13,8 @@ import { Calendar } from '../clock/calendar.js';
 import { Wall } from '../clock/wall.js';
 import type { Connection } from '../database/database.js';
 import { Database } from '../database/database.js';
+import { gather, given, insertion, joins, PUT_ROWS_MAX, putAll } from '../database/insertion.js';
+import type { Insertion, Put } from '../database/insertion.js';
 import { BEGIN, COMMIT, statement } from '../database/statement.js';
 import type { Statement } from '../database/statement.js';
 import type { Answer } from '../http/answer.js';
@@ -61,21 +63,15 @@ const CLOSE = statement('door_close', `
   insert into idempotency (key_hash, body_hash, status, headers, answer, created_at)
   select $2, $3, $4, $5, $6, $7::timestamptz where $2::text is not null`);
 
-/** What most requests leave: one fact and an answer. */
-const CLOSE_ONE = statement('door_close_one', `
-  with recorded as (
-    insert into fact (object_id, version, object_kind, county_code, at, move, body, previous_hash, hash)
-    values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
-  ), told as (
-    insert into outbox (object_id, version, object_kind, county_code, type, at, hash) values ($1, $2, $3, $4, $10, $5, $9)
-  )
-  insert into idempotency (key_hash, body_hash, status, headers, answer, created_at) values ($11, $12, $13, $14, $15, $16)`);
+/** What most requests leave is put together with the rows themselves: a fact or a few, and an answer. */
+const FACT = insertion('fact', given('object_id', 'version', 'object_kind', 'county_code', 'at', 'move', 'body', 'previous_hash', 'hash'));
+const TOLD = insertion('outbox', given('object_id', 'version', 'object_kind', 'county_code', 'type', 'at', 'hash'));
+const ANSWER = insertion('idempotency', given('key_hash', 'body_hash', 'status', 'headers', 'answer', 'created_at'));
 
 const NO_KEY = [null, null, null, null, null, null];
-const valuesOf = (fact: Fact): unknown[] => {
-  const { objectId, version, objectKind, countyCode, at, move, body, previousHash, hash } = fact;
-  return [objectId, version, objectKind, countyCode, at, move, body, previousHash, hash, eventType(fact)];
-};
+const factRow = ({ objectId, version, objectKind, countyCode, at, move, body, previousHash, hash }: Fact): unknown[] =>
+  [objectId, version, objectKind, countyCode, at, move, body, previousHash, hash];
+const toldRow = (fact: Fact): unknown[] => [fact.objectId, fact.version, fact.objectKind, fact.countyCode, eventType(fact), fact.at, fact.hash];
 const toldOf = (facts: readonly Fact[]): string => JSON.stringify(facts.map((fact) => ({ ...fact, type: eventType(fact) })));
 
 /** What the work adds to a fact; who, when, from where and for which request the door knows. */
@@ -85,11 +81,14 @@ export type Said = Pick<FactContent, 'objectKind' | 'objectId' | 'countyCode' | 
 /** What a look needs of a writing. */
 export type Looking = Pick<Connection, 'run'>;
 
+/** What goes out with the closing: a statement, or rows that share one. */
+type Deferred = { asked: Statement; values: readonly unknown[] } | { puts: Put[] };
+
 export class Writing {
   readonly facts: Fact[] = [];
   /** Who acted: the caller, and those in whose name he did. */
   readonly persons = new Set<string>();
-  readonly deferred: { asked: Statement; values: readonly unknown[] }[] = [];
+  readonly deferred: Deferred[] = [];
   /** What was sent and is not answered yet. */
   readonly underWay: Promise<unknown>[] = [];
 
@@ -116,6 +115,13 @@ export class Writing {
     this.deferred.push({ asked, values });
   }
 
+  /** The same of rows: with those that were put before them, and with the fact and the answer, they are one statement. */
+  put(into: Insertion, ...rows: (readonly unknown[])[]): void {
+    const last = this.deferred.at(-1);
+    if (last && 'puts' in last && joins(last.puts, into, rows.length)) gather(last.puts, into, rows);
+    else this.deferred.push({ puts: [{ into, rows: [...rows] }] });
+  }
+
   /** Writes what has gathered so far, still within the transaction: a change of very many objects is not held as a whole. */
   async settle(): Promise<void> {
     this.send();
@@ -125,7 +131,8 @@ export class Writing {
   /** The same without waiting for the answer: the database writes these while the next are made. What fails is told at the closing. */
   send(): void {
     const { deferred, facts } = this;
-    const sent = this.connection.together([...deferred.map((one) => one.asked), CLOSE], [...deferred.map((one) => one.values), [toldOf(facts), ...NO_KEY]]);
+    const all = [...deferred.map(statementOf), { asked: CLOSE, values: [toldOf(facts), ...NO_KEY] }];
+    const sent = this.connection.together(all.map((one) => one.asked), all.map((one) => one.values));
     sent.catch(() => undefined);
     this.underWay.push(sent);
     facts.length = 0;
@@ -208,9 +215,14 @@ export class Door {
     if (key) answer.text = answer.body === null ? '' : JSON.stringify(answer.body);
     const kept = key && [key.hash, key.bodyHash, answer.status, JSON.stringify(answer.headers ?? {}), this.sealed(answer), this.wall.now()];
     const { deferred, facts } = writing;
-    const [only] = facts;
-    const [close, closing] = facts.length === 1 && only && kept ? [CLOSE_ONE, [...valuesOf(only), ...kept]] : [CLOSE, [toldOf(facts), ...(kept ?? NO_KEY)]];
-    const sent = connection.together([...deferred.map((one) => one.asked), close, COMMIT], [...deferred.map((one) => one.values), closing, []]);
+    if (facts.length > PUT_ROWS_MAX) writing.later(CLOSE, [toldOf(facts), ...(kept ?? NO_KEY)]);
+    else {
+      if (facts.length > 0) writing.put(FACT, ...facts.map(factRow));
+      if (facts.length > 0) writing.put(TOLD, ...facts.map(toldRow));
+      if (kept) writing.put(ANSWER, kept);
+    }
+    const all = deferred.map(statementOf);
+    const sent = connection.together([...all.map((one) => one.asked), COMMIT], [...all.map((one) => one.values), []]);
     if (writing.underWay.length > 0) await allAnswered([...writing.underWay, sent]);
     const results = await sent;
     if (results.at(-1)?.command !== 'COMMIT') throw new Error('the transaction was rolled back');
@@ -228,6 +240,8 @@ export class Door {
     return { status: kept.status, headers: kept.headers, text, body: (text ? JSON.parse(text) : null) as T, replayed: true };
   }
 }
+
+const statementOf = (one: Deferred): { asked: Statement; values: readonly unknown[] } => ('puts' in one ? putAll(one.puts) : one);
 
 /** The first that failed says why: those after it only say that one did. */
 async function allAnswered(sent: readonly Promise<unknown>[]): Promise<void> {

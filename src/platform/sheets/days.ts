@@ -1,8 +1,8 @@
 /** Days as people type them (contract §7): ISO, 2024.3.5, 2024/3/5, 3月5日, 2024年3月5日, and Excel's serial numbers. */
-import { isDay } from '../domain/deadline.js';
-import type { Day } from '../domain/deadline.js';
-import { dayOfSerial } from '../platform/sheets/sheet.js';
-import type { Cell, Epoch } from '../platform/sheets/sheet.js';
+import { isDay } from '../../domain/deadline.js';
+import type { Day } from '../../domain/deadline.js';
+import { dayOfSerial } from './sheet.js';
+import type { Cell, Epoch } from './sheet.js';
 
 const WHOLE = /^(\d{4})\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})\s*[日号]?(?:[\sT]+\d{1,2}[:时]\d{1,2}.*)?$/;
 const RUN_TOGETHER = /^((?:19|20)\d\d)(\d\d)(\d\d)$/;
