@@ -21,7 +21,11 @@ const run = (text: string, face: Face, size: number, more: { bold?: boolean; col
   new TextRun({ text, size, font: { ascii: 'Times New Roman', hAnsi: 'Times New Roman', eastAsia: FONT[face], cs: 'Times New Roman' }, ...more });
 
 const spacing = { line: LINE, lineRule: LineRuleType.EXACT } as const;
-const body = (text: string, face: Face = 'body'): Paragraph => new Paragraph({ children: [run(text, face, SIZE.body)], indent: { firstLine: TWO_CHARACTERS }, spacing, alignment: AlignmentType.JUSTIFIED });
+const body = (text: string, isLast: boolean): Paragraph => new Paragraph({
+  children: [run(text, 'body', SIZE.body)], indent: { firstLine: TWO_CHARACTERS }, spacing, alignment: AlignmentType.JUSTIFIED,
+  // who signs does not stand on a sheet without text (GB/T 9704)
+  ...(isLast && { keepNext: true, keepLines: true }),
+});
 
 export function circularDocx(circular: Circular, creator: string): Promise<Buffer> {
   const document = new Document({
@@ -35,7 +39,7 @@ export function circularDocx(circular: Circular, creator: string): Promise<Buffe
       footers: { default: pageNumber() },
       children: [
         ...head(circular),
-        ...circular.blocks.flatMap(block),
+        ...circular.blocks.flatMap((one, at) => block(one, at === circular.blocks.length - 1)),
         ...signature(circular),
         ...notes(circular),
       ],
@@ -62,11 +66,11 @@ function head({ title, number, draft, addressees }: Circular): Paragraph[] {
   ];
 }
 
-function block(one: CircularBlock): (Paragraph | Table)[] {
+function block(one: CircularBlock, isLast: boolean): (Paragraph | Table)[] {
   switch (one.kind) {
     case 'HEADING': return [new Paragraph({ children: [run(one.text, 'heading', SIZE.body)], indent: { firstLine: TWO_CHARACTERS }, spacing, keepNext: true })];
     case 'SUBHEADING': return [new Paragraph({ children: [run(one.text, 'sub', SIZE.body)], indent: { firstLine: TWO_CHARACTERS }, spacing, keepNext: true })];
-    case 'TEXT': return [body(one.text)];
+    case 'TEXT': return [body(one.text, isLast)];
     case 'TABLE': return table(one.table);
   }
 }

@@ -9,6 +9,8 @@ describe('the title of a circular', () => {
   it('is broken between words, into lines about as long as each other', () => {
     expect(titleLines('泽州县应急管理局关于“危险化学品企业重大事故隐患大比对”情况的通报')).toEqual(['泽州县应急管理局', '关于“危险化学品企业重大', '事故隐患大比对”情况的通报']);
     expect(titleLines('泽州县应急管理局关于“示例比对”情况的通报')).toEqual(['泽州县应急管理局', '关于“示例比对”情况的通报']);
+    // 大比对 is one word to whoever reads it
+    expect(titleLines('泽州县应急管理局关于“冶金工贸、危险化学品企业百日攻坚行动重大事故隐患大比对（第一阶段）”情况的通报').some((line) => line.endsWith('大'))).toBe(false);
     expect(titleLines('关于比对情况的通报')).toEqual(['关于比对情况的通报']);
   });
 

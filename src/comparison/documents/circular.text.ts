@@ -122,7 +122,7 @@ function townsOf(towns: readonly NamedTown[]): CircularBlock[] {
     { kind: 'HEADING', text: '二、各镇情况' },
     { kind: 'TEXT', text: sentences.join('') || '各镇情况见表1。' },
     { kind: 'TABLE', table: {
-      caption: '表1　各镇重大事故隐患比对情况', widths: [6, 13, 11, 11, 10, 10, 8, 8, 8, 8, 9],
+      caption: '表1　各镇重大事故隐患比对情况', widths: [5, 13, 10, 10, 10, 12, 8, 8, 8, 8, 9],
       head: ['名次', '镇', '县级比对重大隐患数', '乡镇上报重大隐患数', '县级比对中镇级也上报', '镇级发现率', '漏查漏报', '镇级未检查', '定级偏低', '销号后又发现', '备注'],
       rows: compared.map(townRow), note: absent.length > 0 ? `未比对：${absent.join('、')}。` : undefined,
     } },

@@ -26,7 +26,8 @@ function broken(text: string): string[] {
   return cuts.map((from, line) => text.slice(from, cuts[line + 1])).filter((line) => line !== '');
 }
 
-/** Between two words, never before a closing mark or behind an opening one, nor before 的. */
+/** Between two words, never before a closing mark or behind an opening one, nor before 的, nor behind a word of one character (大比对). */
 function breaksOf(text: string): number[] {
-  return [...WORDS.segment(text)].map(({ index }) => index).filter((at) => at > 0 && !'”’）》〉」』、，。：；的'.includes(text[at] ?? '') && !'“‘（《〈「『'.includes(text[at - 1] ?? ''));
+  const words = [...WORDS.segment(text)];
+  return words.filter((_, at) => words[at - 1]?.isWordLike !== true || words[at - 1]?.segment.length !== 1).map(({ index }) => index).filter((at) => at > 0 && !'”’）》〉」』、，。：；的'.includes(text[at] ?? '') && !'“‘（《〈「『'.includes(text[at - 1] ?? ''));
 }

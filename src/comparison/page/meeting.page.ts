@@ -61,7 +61,7 @@ function townsCard(comparison: ComparisonView, towns: readonly TownView[], chose
   return html`<section class="card"><h2>各镇情况</h2><div class="wide"><table class="towns">
 <thead><tr><th>名次</th><th>镇</th><th class="number">县级比对</th><th class="number">乡镇上报</th><th class="number">发现率</th><th>构成</th></tr></thead>
 <tbody>${compared.map((town) => html`<tr class="${town.rank === 1 ? 'first' : ''} ${town === chosen ? 'chosen' : ''}"><td class="rank">${town.rank ?? '—'}</td>
-<td><a href="${MEETING_PATH}/${comparison.id}?town=${town.townCode ?? ''}#pairs">${town.town}</a>${town.note && html`<small>${town.note}</small>`}</td>
+<td>${town.townCode === null ? town.town : html`<a href="${MEETING_PATH}/${comparison.id}?town=${town.townCode}#pairs">${town.town}</a>`}${town.note && html`<small>${town.note}</small>`}</td>
 <td class="number">${number(town.figures, 'countyMajors')}</td><td class="number">${number(town.figures, 'townMajors')}</td><td class="number">${percent(town.detection.value)}</td><td>${bar(town, most)}</td></tr>`)}</tbody></table></div>
 <div class="legend">${PARTS.map(([label, colour]) => html`<span><svg viewBox="0 0 12 12" aria-hidden="true"><rect width="12" height="12" rx="2" fill="${colour}"/></svg>${label}</span>`)}</div>
 ${towns.length > compared.length && html`<p class="fine">未比对（县级期间没有发现列入比对的隐患）：${towns.filter((town) => !town.compared).map(({ town }) => town).join('、')}</p>`}

@@ -47,6 +47,9 @@ mark { background: #fdeaa8; color: inherit; padding: 0 1px; border-radius: 2px; 
   .kpi b { font-size: 1.4rem; }
   .kpi span { font-size: .74rem; }
   table.towns tr { break-inside: avoid; }
+  table.towns td:nth-child(2) { white-space: normal; max-width: 11em; }
+  table.towns svg { min-width: 0; }
+  table.towns td:last-child { width: 45%; }
   h2 { break-after: avoid; }
   a { color: inherit; text-decoration: none; }
 }

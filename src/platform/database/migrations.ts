@@ -27,6 +27,7 @@ import { Registration1763800000027 } from '../../../migrations/0027-registration
 import { Odds1763800000030 } from '../../../migrations/0030-odds.js';
 import { Registering1763800000032 } from '../../../migrations/0032-w1.js';
 import { Keys1763800000034 } from '../../../migrations/0034-keys.js';
+import { Restore1763800000036 } from '../../../migrations/0036-restore.js';
 import { Parts1763800000029 } from '../../../migrations/0029-runs.js';
 
 export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
@@ -57,5 +58,6 @@ export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
   Keys1763800000034,
   Parts1763800000029,
   Registering1763800000032,
+  Restore1763800000036,
 ];
 export const MIGRATIONS_TABLE = 'migration_done';
