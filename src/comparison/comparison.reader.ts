@@ -17,7 +17,7 @@ import { portionOf, SEEN_BY } from './comparison.scope.js';
 import type { Portion } from './comparison.scope.js';
 import { comparisonView } from './comparison.view.js';
 import type { ComparisonView } from './comparison.view.js';
-import { Behind, figuresOfTown, figureViews, totalFigures } from './figures.js';
+import { Behind, FIGURE_IDS_MAX, FIGURE_IDS_OF_A_TOWN_MAX, figuresOfTown, figureViews, totalFigures } from './figures.js';
 import type { KeptTown, RecordNamed } from './figures.js';
 import type { FigureView } from './figure.view.js';
 import { townView } from './result.view.js';
@@ -46,6 +46,8 @@ const BEHIND = statement<{ ref: string; town: string; countedIn: number; records
     order by x.ref limit ${BEHIND_AT_ONCE}) h order by h.ref`);
 const DOCUMENT = statement<ComparisonDocumentEntity>('comparison_document_one', `
   select ${selection(ComparisonDocumentEntity, 'd')} from comparison_document d where d.comparison_id = $1 and d.kind = $2`);
+
+const wantedBy = (all: readonly Behind[]): number => all.reduce((bits, behind) => bits | behind.wanted, 0);
 
 /** The comparison itself, its towns and its papers. Every read begins with whether the caller sees it at all. */
 @Injectable()
@@ -85,31 +87,26 @@ export class ComparisonReader {
   private async figures(comparison: ComparisonEntity, portion: Portion): Promise<Record<string, FigureView>> {
     const towns = (await this.towns(comparison, portion)).map(({ figures }) => figures);
     const behind = new Behind();
-    if (portion === null) await this.gather(comparison, null, () => behind);
-    else if (towns[0]) await this.gather(comparison, [towns[0].town], () => behind);
+    if (portion === null) await this.gather(comparison, null, [behind], () => behind);
+    else if (towns[0]) await this.gather(comparison, [towns[0].town], [behind], () => behind);
     return figureViews(portion === null ? totalFigures(towns) : towns[0] ? figuresOfTown(towns[0]) : {}, behind);
   }
 
-  /** Each town's figures with the records behind them. */
+  /** Each town's figures with the records behind them: of one town as many as of the whole, of several fewer of each. */
   async townsNamed(comparison: Pick<ComparisonEntity, 'id'>, towns: readonly KeptTown[]): Promise<TownView[]> {
-    const behind = new Map(towns.map(({ town }) => [town, new Behind()]));
-    if (towns.length > 0) await this.gather(comparison, [...behind.keys()], (town) => behind.get(town));
+    const most = towns.length > 1 ? FIGURE_IDS_OF_A_TOWN_MAX : FIGURE_IDS_MAX;
+    const behind = new Map(towns.map(({ town }) => [town, new Behind(most)]));
+    if (towns.length > 0) await this.gather(comparison, [...behind.keys()], [...behind.values()], (town) => behind.get(town));
     return towns.map((town) => townView(town, figureViews(figuresOfTown(town), behind.get(town.town) ?? new Behind())));
   }
 
-  /** Until every figure has as many records as are told of it. */
-  private async gather({ id }: Pick<ComparisonEntity, 'id'>, towns: readonly string[] | null, into: (town: string) => Behind | undefined): Promise<void> {
-    const met = new Set<Behind>();
-    for (let after = '', wanted = new Behind().wanted; wanted !== 0;) {
+  /** Until every figure of all has as many records as are told of it: nothing is looked up that all have enough of. */
+  private async gather({ id }: Pick<ComparisonEntity, 'id'>, towns: readonly string[] | null, all: readonly Behind[], into: (town: string) => Behind | undefined): Promise<void> {
+    for (let after = '', wanted = wantedBy(all); wanted !== 0; wanted = wantedBy(all)) {
       const hazards = await this.database.run(BEHIND, [id, after, wanted, towns]);
-      for (const { town, countedIn, records } of hazards) {
-        const behind = into(town);
-        behind?.add(countedIn, records);
-        if (behind) met.add(behind);
-      }
+      for (const { town, countedIn, records } of hazards) into(town)?.add(countedIn, records);
       if (hazards.length < BEHIND_AT_ONCE) return;
       after = hazards.at(-1)?.ref ?? '';
-      if (towns === null) wanted = [...met].reduce((bits, behind) => bits | behind.wanted, 0);
     }
   }
 

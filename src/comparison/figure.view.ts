@@ -16,7 +16,7 @@ export class FigureView {
   label: string;
   /** 计算方法 @example "县级在该镇发现的重大隐患，合并同一隐患后计数" */
   formula: string;
-  /** 所据的记录，至多列 500 条：清单中的编号，或台账中隐患的编号；比率为分母所据，分子包含在内 @example ["X-001", "X-002"] */
+  /** 所据的记录，至多列 500 条（一页列多个镇的，每镇每项至多 100 条）：清单中的编号，或台账中隐患的编号；比率为分母所据，分子包含在内 @example ["X-001", "X-002"] */
   ids: string[];
   /** 所据的记录多于所列：全部见 hazards?figure=本项名称（分子为本项名称加 Numerator） @example false */
   more: boolean;

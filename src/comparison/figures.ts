@@ -125,6 +125,8 @@ export interface RecordNamed { side: Side; id: string }
 const ONE_SIDE: Partial<Record<Counted, Side>> = { countyMajors: 'COUNTY', townMajors: 'TOWN' };
 /** Records told behind one figure: the rest is found under `hazards?figure=`. */
 export const FIGURE_IDS_MAX = 500;
+/** The same in a page of several towns, each with seventeen figures. */
+export const FIGURE_IDS_OF_A_TOWN_MAX = 100;
 
 /** The records behind figures, gathered hazard by hazard, as far as an answer tells them. */
 export class Behind {

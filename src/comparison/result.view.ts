@@ -106,7 +106,7 @@ export class RankedFigureView {
   denominator: number;
   /** 计算方法 @example "镇级发现率＝县级查出且镇级也上报的重大隐患数÷县级查出的重大隐患数（涉及待核定记录的不计入分子分母）" */
   formula: string;
-  /** 所据的记录，分母所据，分子包含在内 @example ["X-001", "Z-001", "X-002"] */
+  /** 所据的记录，分母所据，分子包含在内；条数所限见 figures @example ["X-001", "Z-001", "X-002"] */
   ids: string[];
   /** 其中分子所据 @example ["X-001", "Z-001"] */
   numeratorIds: string[];

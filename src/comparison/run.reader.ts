@@ -11,7 +11,7 @@ import type { Progress } from './run.state.js';
 import { SharedTexts } from './run.texts.js';
 
 /** So many are taken apart while the database puts together the next. */
-const ROWS_AT_ONCE = 5_000;
+const ROWS_AT_ONCE = 1_000;
 
 const DUE = statement<{ id: string; takes: number }>('comparison_due', `
   select c.id, c.run_takes as takes from comparison c

@@ -148,10 +148,15 @@ function offsetMsAt(ms: number, zone: string): number {
 
 /** What a clock on the wall shows, to the second, as YYYY-MM-DDTHH:mm:ss. */
 function wallTextAt(ms: number, zone: string): string {
+  const second = Math.floor(ms / 1_000);
+  if (second === lastShown.second && zone === lastShown.zone) return lastShown.text;
   let clock = wallClocks.get(zone);
   if (clock === undefined) {
     clock = new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short', timeStyle: 'medium' });
     wallClocks.set(zone, clock);
   }
-  return clock.format(ms).replace(' ', 'T');
+  lastShown = { zone, second, text: clock.format(ms).replace(' ', 'T') };
+  return lastShown.text;
 }
+/** What is asked for is mostly now, by every registration of this second. */
+let lastShown = { zone: '', second: NaN, text: '' };

@@ -1,8 +1,8 @@
 /** Facts: what happened, in canonical form (RFC 8785), chained per object by SHA-256 (contract §3, house: hard parts). */
-import { createHash } from 'node:crypto';
+import { hash as hashOf } from 'node:crypto';
 import canonicalize from 'canonicalize';
 
-export const sha256 = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex');
+export const sha256 = (text: string): string => hashOf('sha256', text, 'hex');
 
 /** RFC 8785. Throws on what JSON cannot say. */
 export function canonical(value: unknown): string {

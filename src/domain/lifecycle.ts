@@ -166,7 +166,7 @@ export function decide<M extends MoveName>(asked: Asked<M>): Decision {
   if (asked.ifMatchNeeded && ifMatch === null) reasons.push({ code: 'IF_MATCH_REQUIRED' });
   if (ifMatch !== null && ifMatch !== hazard.version) reasons.push({ code: 'VERSION_STALE', params: { version: hazard.version } });
   if (!stateAllows(move, hazard, asked.caller)) reasons.push({ code: 'MOVE_NOT_ALLOWED' });
-  if (c && reasons.length === 0) reasons.push(...move.needs.flatMap((condition) => condition(c)));
+  if (c && reasons.length === 0) reasons.push(...objections(move.needs, c));
   if (reasons.length > 0 || !c) throw refused(asked, reasons);
   const change = move.change(c);
   return {
@@ -179,14 +179,20 @@ export function decide<M extends MoveName>(asked: Asked<M>): Decision {
 const stateAllows = <M extends MoveName>(move: Move<M>, hazard: Hazard, caller: Caller): boolean =>
   move.from.includes(hazard.status) && (move.when?.(hazard, caller) ?? true);
 
+function objections<M extends MoveName>(conditions: readonly ((c: Case<M>) => Reason[])[], c: Case<M>): Reason[] {
+  const reasons: Reason[] = [];
+  for (const condition of conditions) reasons.push(...condition(c));
+  return reasons;
+}
+
 /** Tries each mandate, one's own first: the one with the fewest objections of right decides. */
 function underBestMandate<M extends MoveName>(asked: Asked<M>, move: Move<M>): { c: Case<M> | null; reasons: Reason[] } {
   const denied = denial(asked.caller, move.can);
   if (denied) return { c: null, reasons: [{ code: denied, params: { scope: (ACTIONS[move.can] as { key?: string }).key ?? '' } }] };
-  const mandates: (Mandate | null)[] = asked.caller.kind === 'PERSON' ? mandatesFor(asked.caller, move.can) : [null];
+  const mandates: readonly (Mandate | null)[] = asked.caller.kind === 'PERSON' ? mandatesFor(asked.caller, move.can) : [null];
   const tried = mandates.map((mandate) => {
     const c: Case<M> = { ...asked, hazard: asked.dossier.hazard, mandate };
-    return { c, reasons: move.who.flatMap((condition) => condition(c)) };
+    return { c, reasons: objections(move.who, c) };
   });
   return tried.reduce((best, one) => (one.reasons.length < best.reasons.length ? one : best));
 }

@@ -167,8 +167,19 @@ export const holdsAny = (roles: readonly Role[], role: Role): boolean => roles.s
 
 const isImplied = ({ role }: Mandate): number => Number(Object.values(IMPLIED).includes(role));
 
+/** A caller does not change: what is found for him once holds as long as he is remembered. */
+const found = new WeakMap<Caller, Map<ActionName, readonly Mandate[]>>();
+
 /** The mandates under which a person may do this at all: own ones first, then those of delegations; of each the wider role first. */
-export function mandatesFor(caller: Caller, name: ActionName): Mandate[] {
+export function mandatesFor(caller: Caller, name: ActionName): readonly Mandate[] {
+  const all = found.get(caller) ?? new Map<ActionName, readonly Mandate[]>();
+  if (all.size === 0) found.set(caller, all);
+  const known = all.get(name) ?? sought(caller, name);
+  all.set(name, known);
+  return known;
+}
+
+function sought(caller: Caller, name: ActionName): Mandate[] {
   const action: Action = ACTIONS[name];
   return caller.mandates
     .filter((mandate) => action.roles.some((role) => holds(mandate, role)))

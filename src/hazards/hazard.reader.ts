@@ -13,15 +13,16 @@ import type { Writing } from '../platform/ledger/door.js';
 import { HazardEntity } from './hazard.entity.js';
 import type { Registered } from './register.service.js';
 
-type Row = Hazard & { enterprise: Dossier['enterprise'] };
+type Row = Hazard & Pick<Dossier, 'enterprise'>;
+type One = AsJson<Hazard> & Pick<Dossier, 'enterprise'>;
 
-const ENTERPRISE = `(select json_build_object('id', o.id, 'status', o.status, 'scale', o.scale, 'riskClass', o.risk_class, 'riskFeatures', o.risk_features)
-  from organisation o where o.id = h.enterprise_id) as enterprise`;
+const enterpriseOf = (id: string): string => `(select json_build_object('id', o.id, 'status', o.status, 'scale', o.scale, 'riskClass', o.risk_class, 'riskFeatures', o.risk_features)
+  from organisation o where o.id = ${id}) as enterprise`;
 
-const readBy = (column: Reach['column'], key: string): Statement<AsJson<Row>> => statement<AsJson<Row>>(`hazard_one_${key}_${column}`,
-  asJson(`select ${selection(HazardEntity, 'h')}, ${ENTERPRISE} from hazard h where h.${key} = $1 and h.${column} = $2`));
-const hazardOf = fromJson<Row>(HazardEntity);
-const byReach = (key: string): Record<Reach['column'], Statement<AsJson<Row>>> => ({
+const readBy = (column: Reach['column'], key: string): Statement<One> => statement<One>(`hazard_one_${key}_${column}`,
+  asJson(`select ${selection(HazardEntity, 'h')} from hazard h where h.${key} = $1 and h.${column} = $2`, enterpriseOf('x."enterpriseId"')));
+const hazardOf = fromJson<Hazard>(HazardEntity);
+const byReach = (key: string): Record<Reach['column'], Statement<One>> => ({
   enterprise_id: readBy('enterprise_id', key), town_code: readBy('town_code', key), county_code: readBy('county_code', key), city_code: readBy('city_code', key),
 });
 const BY_ID = byReach('id');
@@ -31,7 +32,7 @@ const FACTS = statement<{ body: string; hash: string }>('hazard_facts', 'select 
 const REGISTERED = statement<{ body: string }>('hazard_registered_fact', 'select body from fact where object_id = $1 and version = 1');
 
 const BY_EXTERNAL_REF = statement<Row>('hazard_by_external_ref', `
-  select ${selection(HazardEntity, 'h')}, ${ENTERPRISE} from hazard h
+  select ${selection(HazardEntity, 'h')}, ${enterpriseOf('h.enterprise_id')} from hazard h
   where h.county_code = $1 and h.registered_by_organisation_id = $2 and h.external_ref = any($3::text[]) and h.status <> 'VOIDED'`);
 
 const byLedgerNos = (column: Reach['column']): Statement<Hazard> => statement<Hazard>(`hazard_by_ledger_nos_${column}`,
@@ -58,8 +59,7 @@ export class HazardReader {
     const statements = UUID.test(key) ? BY_ID : LEDGER_NO.test(key) ? BY_LEDGER_NO : null;
     const [found] = statements ? await this.database.run(statements[reach.column], [key, reach.value]) : [];
     if (!found) throw refuse('NOT_FOUND');
-    const { enterprise, ...hazard } = hazardOf(found);
-    return { hazard, enterprise, evidence: [], staff: null, openMajorsUnderOrder: [], refTaken: false, named: null, inspectionOf: null };
+    return { hazard: hazardOf(found), enterprise: found.enterprise, evidence: [], staff: null, openMajorsUnderOrder: [], refTaken: false, named: null, inspectionOf: null };
   }
 
   /** The story of one hazard as a page shows it; the API pages it (timeline.reader.ts). */

@@ -20,7 +20,7 @@ import { HazardRepository } from './hazard.repository.js';
 const ROUND_MS = 60_000;
 const SLICE_ROWS = 200;
 
-/** Of the index hazard_county_deadline nothing but this lane is passed through, and only rows are read of which something is late. */
+/** Of a county index nothing but this lane is passed through, and only rows are read of which something is late. */
 const SILENT = statement<{ id: string }>('hazard_silent', `
   select h.id from hazard h
   where h.county_code = $1 and h.lane = ${SIGNATURE_LANES[0]} and h.late_after < $2::date and h.step_due_on < $2::date and h.owner is not null and h.deadline is not null

@@ -94,6 +94,18 @@ describe('a comparison of lists', () => {
     expect(await result(other)).toEqual(await result(id));
   });
 
+  it('of a town’s figure tells a hundred records where it tells of several towns, all where it tells of one, and says where the rest are', async () => {
+    const many = await compared([...countyRows(), ...Array.from({ length: 101 }, (_, at) => row(`C${at}`, { description: `${at + 1}号储罐呼吸阀堵塞`, location: `${at + 1}号罐区` }))], townRows());
+    const nancun = (answer: Answer): Fields => fields(fields(items(answer).find(({ town }) => town === '南村镇')?.figures).countyMajors);
+    const told = async (query: string): Promise<unknown[]> => { const { value, ids, more } = nancun(await county.get(`/comparisons/${many}/towns?${query}`)); return [Number(value) > 100, list(ids).length, more]; };
+    expect(await told('limit=50')).toEqual([true, 100, true]);
+    const [first] = items(await county.get(`/comparisons/${many}/towns?limit=1`));
+    expect(first?.town).toBe('南村镇');
+    expect(await told('limit=1')).toEqual([true, 104, false]);
+    const behind = items(await county.get(`/comparisons/${many}/hazards?figure=countyMajors&townCode=140525100&limit=200`));
+    expect(new Set(behind.flatMap(({ records }) => list(records).map((one) => fields(one).externalRef))).size).toBeGreaterThanOrEqual(104);
+  });
+
   it('forgives 乡 and 镇, and sets the three wordings of an enterprise side by side', async () => {
     const [towns] = [items(await county.get(`/comparisons/${id}/towns`))];
     expect(towns.map(({ town, compared: seen, note }) => [town, seen, note]).filter(([, seen]) => seen)).toEqual([['南村镇', true, null], ['巴公镇', true, '基数不足']]);

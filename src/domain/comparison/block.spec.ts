@@ -62,6 +62,14 @@ describe('which enterprise', () => {
     expect(groups([row('1', '宏达铸造有限公司', CODE), row('2', '宏达机械有限公司', OTHER), row('3', '宏达')])).toEqual(['1', '2', '3']);
   });
 
+  it('a branch written short is the one that its code says, also where its code is missing', () => {
+    const long = row('1', '泽州县宏达钢铁有限公司轧钢分公司', CODE);
+    expect(groups([long, row('2', '宏达轧钢分公司', CODE), row('3', '宏达轧钢分公司')])).toEqual(['1+2+3']);
+    expect(groups([long, row('2', '宏达轧钢分公司', OTHER)])).toEqual(['1', '2']);
+    expect(groups([long, row('2', '宏达钢铁有限公司炼铁分公司', CODE), row('3', '宏达轧钢分公司', CODE)])).toEqual(['1', '2', '3']);
+    expect(groups([row('1', '宏达钢铁有限公司', CODE), row('2', '宏达轧钢分公司', CODE)])).toEqual(['1', '2']);
+  });
+
   it('a short name of another town is another enterprise', () => {
     expect(groups([row('1', '宏达铸造有限公司', CODE, '南村镇'), row('2', '宏达铸造')])).toEqual(['1', '2']);
     expect(groups([row('1', '宏达铸造有限公司', CODE, '巴公'), row('2', '宏达铸造')])).toEqual(['1+2']);

@@ -4,7 +4,7 @@
  */
 import { creditCodeFault } from '../credit-code.js';
 import { tidy } from './normalise.js';
-import { nameLikeness, readName, siteOf, townOf, type ReadName } from './names.js';
+import { nameLikeness, readName, siteOf, townOf, UNNAMED_BRANCH, type ReadName } from './names.js';
 import type { Alias, ComparedRecord, EnterpriseMention } from './record.js';
 
 export interface Mention extends EnterpriseMention {
@@ -70,7 +70,25 @@ function mentionsOf(records: readonly Named[], areas: readonly string[]): Mentio
     known.keys.push(key);
     asTyped.set(letters, known);
   }
-  return [...byText].sort(([left], [right]) => compare(left, right)).map(([, { mention, keys }]) => ({ ...mention, keys: keys.sort(compare) }));
+  return branchesByCode([...byText].sort(([left], [right]) => compare(left, right)).map(([, { mention, keys }]) => ({ ...mention, keys: keys.sort(compare) })));
+}
+
+/** A branch has a code of its own: 赤岭轧钢分公司, which does not say where the parent's name ends, is the one branch that its code says. */
+function branchesByCode(mentions: Mention[]): Mention[] {
+  const branches = new Map<string, Set<string>>();
+  for (const { code, read } of mentions) if (code) (branches.get(code) ?? branches.set(code, new Set()).get(code))?.add(read.branch);
+  const named = ({ name, town }: Mention): string => `${tidy(name).text} ${townOf(town)}`;
+  const which = new Map<string, Set<string>>();
+  for (const mention of mentions) {
+    const [only, ...others] = [...(branches.get(mention.code ?? '') ?? [])].filter((branch) => branch !== UNNAMED_BRANCH);
+    if (mention.read.branch !== UNNAMED_BRANCH || !only?.endsWith(UNNAMED_BRANCH) || others.length > 0) continue;
+    (which.get(named(mention)) ?? which.set(named(mention), new Set()).get(named(mention)))?.add(only);
+  }
+  if (which.size === 0) return mentions;
+  return mentions.map((mention) => {
+    const [only, ...others] = mention.read.branch === UNNAMED_BRANCH ? [...(which.get(named(mention)) ?? [])] : [];
+    return only === undefined || others.length > 0 ? mention : { ...mention, read: { ...mention.read, branch: only } };
+  });
 }
 
 class Groups {

@@ -30,6 +30,7 @@ const JOINT = /、|以及|并且|同时|[且和及与并]/g;
 const SIGNS = new Uint8Array(65_536);
 for (const sign of ',;:.、且和及与并以同)') SIGNS[sign.charCodeAt(0)] = 1;
 const TRAILING = /^[,;:.、]+|[,;:.、]+$/g;
+const SIGNS_ONLY = '(),.;:、';
 /** Characters that say something beside the words and numbers known. */
 const SAYING = 2;
 /** More findings than this in one record are compared as one. */
@@ -140,7 +141,8 @@ function joined(reading: Reading, pieces: readonly Piece[]): Piece[] {
 
 function cut(reading: Reading, { start, end }: Pick<Piece, 'start' | 'end'>, at: RegExp): Piece[] {
   const pieces: Piece[] = [];
-  const inside = (index: number): boolean => [...reading.found, ...reading.units].some((one) => one.start < index + 1 && index < one.end && index !== one.start) || depth(reading.text, index) > 0;
+  const within = (index: number) => (one: { start: number; end: number }): boolean => one.start < index && index < one.end;
+  const inside = (index: number): boolean => reading.found.some(within(index)) || reading.units.some(within(index)) || depth(reading.text, index) > 0;
   let from = start;
   const add = (to: number): void => {
     const trimmed = reading.text.slice(from, to);
@@ -184,6 +186,7 @@ function within(reading: Reading, { start, end }: Pick<Piece, 'start' | 'end'>):
 
 function rest(reading: Reading, { start, end }: Piece, own: Pick<Clause, 'found' | 'units'>): number {
   let known = 0;
-  for (let at = start; at < end; at += 1) if ([...own.found, ...own.units].some((one) => at >= one.start && at < one.end) || /[(),.;:、]/.test(reading.text[at] ?? '')) known += 1;
+  const ownWords = [...own.found, ...own.units];
+  for (let at = start; at < end; at += 1) if (SIGNS_ONLY.includes(reading.text.charAt(at)) || ownWords.some((one) => at >= one.start && at < one.end)) known += 1;
   return end - start - known;
 }

@@ -22,12 +22,15 @@ export function sidesIn(text: string, place = '', span: Span | null = null): Sid
   for (let at = 0; at < place.length; at += 1) may |= MAY_BE[place.charCodeAt(at)] as number;
   if (may === 0) return NEITHER;
   const said = text.slice(start, end) + place;
-  let [first, second] = [0, 0];
-  for (const [at, [one, other]] of READ.entries()) {
+  let first = 0;
+  let second = 0;
+  for (let at = 0; at < READ.length; at += 1) {
     if (!(may & (1 << at))) continue;
-    const [here, there] = [one.test(said), other.test(said)];
-    if (here && !there) first |= 1 << at;
-    if (there && !here) second |= 1 << at;
+    const [one, other] = READ[at] as [RegExp, RegExp];
+    const here = one.test(said);
+    if (here === other.test(said)) continue;
+    if (here) first |= 1 << at;
+    else second |= 1 << at;
   }
   return { first, second };
 }

@@ -65,18 +65,19 @@ export function agreeingSpans(ours: Parsed, theirs: Parsed, lexicon: ReadyLexico
     if (end <= marks.length && theirs.units.some((other) => other.kind === kind && other.value === value)) marks.fill(1, start, end);
   }
   const [from, to] = ours.span ?? [0, marks.length];
-  const common = commonKeys(ours.pairs, theirs.pairs);
-  for (let at = from; at + 1 < to; at += 1) if (common.includes(pairKeyAt(ours.tidied.text, at))) marks.fill(1, at, at + 2);
+  const common = new Set(commonKeys(ours.pairs, theirs.pairs));
+  for (let at = from; at + 1 < to; at += 1) if (common.has(pairKeyAt(ours.tidied.text, at))) marks.fill(1, at, at + 2);
   return spansOf(marks, ours);
 }
 
 function spansOf(marks: Uint8Array, { tidied, record }: Parsed): Span[] {
   const spans: Span[] = [];
+  const stood = tidied.at;
   for (let at = 0; at < marks.length; at += 1) {
     if (!marks[at]) continue;
     let to = at;
     while (to < marks.length && marks[to]) to += 1;
-    spans.push([tidied.at[at] ?? 0, tidied.at[to] ?? record.description.length]);
+    spans.push([stood[at] ?? 0, stood[to] ?? record.description.length]);
     at = to;
   }
   return spans;

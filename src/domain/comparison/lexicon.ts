@@ -4,8 +4,6 @@ import { Keyed } from './keyed.js';
 import { tidy } from './normalise.js';
 import type { Concept, ConceptKind, Lexicon } from './record.js';
 
-/** By UTF-16 unit: no text is made while one is walked. */
-interface Node { readonly next: Map<number, Node>; concept: number }
 /** Concepts of one kind that a text names. */
 export interface Named {
   readonly concepts: readonly number[];
@@ -27,8 +25,7 @@ export interface ReadyConcept {
 export interface ReadyLexicon {
   readonly version: string;
   readonly concepts: readonly ReadyConcept[];
-  /** By the first unit of a term: at most places of a text none begins. */
-  readonly roots: readonly (Node | undefined)[];
+  readonly terms: Terms;
   /** How rare a pair of characters is, by its key, and a single character, by its unit. */
   readonly pairs: Keyed;
   readonly letters: Float64Array;
@@ -38,6 +35,7 @@ export interface ReadyLexicon {
 export interface Occurrence { readonly concept: number; readonly start: number; readonly end: number }
 
 const UNITS = 65_536;
+const NO_CONCEPT = -1;
 const made = new WeakMap<Lexicon, ReadyLexicon>();
 
 export function ready(lexicon: Lexicon): ReadyLexicon {
@@ -48,10 +46,8 @@ export function ready(lexicon: Lexicon): ReadyLexicon {
 
 function make(lexicon: Lexicon): ReadyLexicon {
   const at = new Map(lexicon.concepts.map(({ id }, index) => [id, index]));
-  const root: Node = { next: new Map(), concept: -1 };
-  const roots = new Array<Node | undefined>(UNITS);
-  for (const [index, { terms }] of lexicon.concepts.entries()) for (const term of terms) plant(root, tidy(term).text, index);
-  for (const [unit, node] of root.next) roots[unit] = node;
+  const terms = new Terms();
+  for (const [index, { terms: own }] of lexicon.concepts.entries()) for (const term of own) terms.plant(tidy(term).text, index);
   const rarities = Object.entries(lexicon.rarity);
   const rarest = rarities.length ? Math.max(...rarities.map(([, rarity]) => rarity)) : 5;
   const letters = new Float64Array(UNITS).fill(rarest);
@@ -69,7 +65,7 @@ function make(lexicon: Lexicon): ReadyLexicon {
       const weight = concept.weight ?? 1;
       return { id: concept.id, kind: concept.kind, upward: up, family: (concept.exclusive ?? []).flatMap((id) => at.get(id) ?? []), implied: above.filter((other) => !own(other)), weight, named: { concepts: [index], weight, heaviest: weight } };
     }),
-    roots,
+    terms,
     pairs,
     letters,
     rarest,
@@ -77,15 +73,34 @@ function make(lexicon: Lexicon): ReadyLexicon {
   };
 }
 
-function plant(root: Node, term: string, concept: number): void {
-  let node = root;
-  for (let at = 0; at < term.length; at += 1) {
-    const unit = term.charCodeAt(at);
-    let next = node.next.get(unit);
-    if (!next) node.next.set(unit, (next = { next: new Map(), concept: -1 }));
-    node = next;
+/** All terms as one tree, its nodes numbered, its branches in one table: reading leaps between few places of memory. */
+class Terms {
+  /** By node and the next unit, the node reached. */
+  private readonly branches = new Keyed(UNITS / 4);
+  /** The same from the root: at most places of a text no term begins. */
+  private readonly roots = new Uint16Array(UNITS);
+  /** What a term that ends at a node stands for; the first that was planted. */
+  private readonly concepts = [NO_CONCEPT];
+
+  plant(term: string, concept: number): void {
+    let node = 0;
+    for (let at = 0; at < term.length; at += 1) {
+      const unit = term.charCodeAt(at);
+      let next = this.after(node, unit);
+      if (next === 0) {
+        next = this.concepts.push(NO_CONCEPT) - 1;
+        if (next >= UNITS) throw new RangeError('the lexicon has more beginnings of terms than its tree has numbers');
+        if (node === 0) this.roots[unit] = next;
+        else this.branches.set(node * UNITS + unit, next);
+      }
+      node = next;
+    }
+    if (this.concepts[node] === NO_CONCEPT) this.concepts[node] = concept;
   }
-  if (node.concept < 0) node.concept = concept;
+
+  /** The node after the root (0) or a node, 0 when no term goes on so. */
+  after(node: number, unit: number): number { return node === 0 ? (this.roots[unit] as number) : this.branches.get(node * UNITS + unit, 0); }
+  conceptAt(node: number): number { return this.concepts[node] as number; }
 }
 
 function upward(concept: Concept, all: readonly Concept[], at: ReadonlyMap<string, number>): number[] {
@@ -104,14 +119,19 @@ function upward(concept: Concept, all: readonly Concept[], at: ReadonlyMap<strin
 }
 
 /** Terms in a tidied text, left to right, longest first, none overlapping. */
-export function occurrences(text: string, { roots }: ReadyLexicon): Occurrence[] {
+export function occurrences(text: string, { terms }: ReadyLexicon): Occurrence[] {
   const found: Occurrence[] = [];
   for (let start = 0; start < text.length; ) {
-    let [concept, to] = [-1, start + 1];
-    for (let node = roots[text.charCodeAt(start)], end = start + 1; node; node = node.next.get(text.charCodeAt(end)), end += 1) {
-      if (node.concept >= 0) [concept, to] = [node.concept, end];
+    let concept = NO_CONCEPT;
+    let to = start + 1;
+    for (let end = start + 1, node = terms.after(0, text.charCodeAt(start)); node > 0; end += 1) {
+      if (terms.conceptAt(node) !== NO_CONCEPT) {
+        concept = terms.conceptAt(node);
+        to = end;
+      }
+      node = end < text.length ? terms.after(node, text.charCodeAt(end)) : 0;
     }
-    if (concept >= 0) found.push({ concept, start, end: to });
+    if (concept !== NO_CONCEPT) found.push({ concept, start, end: to });
     start = to;
   }
   return found;

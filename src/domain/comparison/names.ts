@@ -90,10 +90,12 @@ function withSite(before: string, areas: readonly string[]): [string, string] {
   return [builder || site || '', `${withoutArea(site ?? '', areas)}${SITE}`];
 }
 
+/** A branch that does not say which. */
+export const UNNAMED_BRANCH = '分';
 /** 第一分公司 = 一分公司 = 1分厂; the kind of branch is left out, people mix them. */
 function plainBranch(which: string, kind: string): string {
   const number = numberOf(which.replace(/^第/, ''));
-  return `${number ?? which.replace(/[省市县区镇乡]$/, '')}${kind ? '分' : ''}`;
+  return `${number ?? which.replace(/[省市县区镇乡]$/, '')}${kind ? UNNAMED_BRANCH : ''}`;
 }
 
 function withoutArea(text: string, areas: readonly string[]): string {

@@ -1,10 +1,19 @@
 /** Text as typed → text as compared, with the way back: every kept character knows where it stood. */
 
-export interface Tidied {
-  /** Half width, upper case, no white space, one sign for each kind of punctuation. */
-  readonly text: string;
-  /** Where each character of `text` stood in the original (UTF-16 units). */
-  readonly at: readonly number[];
+export class Tidied {
+  /** `text`: half width, upper case, no white space, one sign for each kind of punctuation. */
+  constructor(private readonly original: string, readonly text: string) {}
+
+  /** Where each character of `text` stood in the original (UTF-16 units); asked of what is shown, so it is not kept. */
+  get at(): readonly number[] {
+    const at: number[] = [];
+    let index = 0;
+    for (const character of this.original) {
+      for (let unit = 0; unit < fold(character).length; unit += 1) at.push(index);
+      index += character.length;
+    }
+    return at;
+  }
 }
 
 /** One sign for what people type in many ways. NFKC does full width, circled digits and Roman numerals. */
@@ -26,29 +35,31 @@ function fold(character: string): string {
   return known;
 }
 
-/** What a character that stands alone becomes, by its code: Chinese text is nearly all of these. */
-const alone = new Array<string | undefined>(65_536);
+/** What a unit that stands alone becomes, Chinese text being nearly all of these: 0 not known yet. */
+const alone = new Uint16Array(65_536);
 
 export function tidy(original: string): Tidied {
   let text = '';
-  const at: number[] = [];
+  let kept = 0;
   for (let index = 0; index < original.length; ) {
-    const known = alone[original.charCodeAt(index)];
-    if (known?.length === 1) {
-      text += known;
-      at.push(index);
+    const unit = original.charCodeAt(index);
+    const known = alone[unit] as number;
+    if (known !== 0 && known === unit) {
       index += 1;
       continue;
     }
-    const character = String.fromCodePoint(original.codePointAt(index) ?? 0);
+    const character = known === 0 ? String.fromCodePoint(original.codePointAt(index) ?? 0) : original.charAt(index);
     const plain = fold(character);
-    if (character.length === 1) alone[character.charCodeAt(0)] = plain;
-    for (let unit = 0; unit < plain.length; unit += 1) at.push(index);
-    text += plain;
+    if (plain.length === 1 && character.length === 1 && !isHalf(unit)) alone[unit] = plain.charCodeAt(0);
+    text += original.slice(kept, index) + plain;
     index += character.length;
+    kept = index;
   }
-  return { text, at };
+  return new Tidied(original, kept === 0 ? original : text + original.slice(kept));
 }
+
+/** Half of a character of two units, which is another when the other half follows. */
+const isHalf = (unit: number): boolean => unit >= 0xd800 && unit <= 0xdfff;
 
 const DIGITS = '零一二三四五六七八九';
 const NUMERAL = /^(?:[零一二三四五六七八九两十百]+)$/;

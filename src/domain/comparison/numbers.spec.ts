@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { numberOf, tidy } from './normalise.js';
-import { numbersIn, numbersStand, type Standing } from './numbers.js';
+import { numbersDoubtful, numbersIn, numbersStand, type Standing } from './numbers.js';
 
 const units = (text: string): string[] => numbersIn(tidy(text).text).units.map(({ value, noun }) => `${value}${noun ?? '?'}`);
 const days = (text: string): string[] => numbersIn(tidy(text).text).days.map(({ monthDay }) => monthDay);
@@ -59,5 +59,14 @@ describe('the day of a job', () => {
     ['校验有效期至2024年1月5日', []], ['检定日期3月4日', []], ['0.8MPa', []], ['长3.15米', []],
   ])('%s', (text, found) => {
     expect(days(text)).toEqual(found);
+  });
+});
+
+describe('another number by another word', () => {
+  const doubtful = (left: string, right: string): boolean => numbersDoubtful(numbersIn(tidy(left).text).units, numbersIn(tidy(right).text).units);
+
+  it.each([['2线窑尾风机', '1#高温风机', true], ['1线窑尾风机', '1#高温风机', false], ['2号库', '1号泵', false], ['1号井', '2号铸造机', true], ['2线1#风机', '1#风机', false]])('%s and %s: %s', (left, right, expected) => {
+    expect(doubtful(left, right)).toBe(expected);
+    expect(doubtful(right, left)).toBe(expected);
   });
 });

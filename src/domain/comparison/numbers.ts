@@ -26,6 +26,9 @@ const NOUNS: readonly (readonly [RegExp, string])[] = [
   [/机/, '机'], [/阀/, '阀'], [/站/, '站'], [/井/, '井'], [/台/, '台'], [/器/, '器'], [/口/, '口'],
 ];
 const NOUN_AT_END = NOUNS.map(([pattern, noun]) => [new RegExp(`(?:${pattern.source})$`), noun] as const);
+/** Which of them a character may belong to: most are not asked. */
+const NOUNS_OF = new Map<string, number[]>();
+for (const [at, [pattern]] of NOUNS.entries()) for (const one of new Set(pattern.source.match(/\p{Script=Han}/gu))) NOUNS_OF.set(one, [...(NOUNS_OF.get(one) ?? []), at]);
 const NOUN_REACH = 8;
 /** A number before one of these is an amount, not a name. */
 const AMOUNT = /^(?:人|个|名|处|只|具|套|块|根|条|桶|瓶|张|万|元|次|天|米|公分|吨|公斤|千克|克|升|度|摄氏|%|毫米|厘米|平|立方|小时|分|秒|年|周|月|日|岁|倍|类|级|项|款|部|份|公里|把|盏|支|件|袋|垛|辆|排|圈|颗|组|盘|颗|对|KG|MM|CM|M(?![A-Z])|T(?![A-Z])|KV|V(?![A-Z])|A(?![A-Z])|W|L|MPA|KPA|PA|PPM|℃|°|H(?![A-Z]))/;
@@ -79,6 +82,7 @@ export function numbersIn(text: string): Numbers {
     units.push({ kind, value, noun, start, end });
   };
   // most texts hold few of the signs: what cannot be there is not looked for
+  const capitals = /[A-Z]/.test(text);
   const [digits, numerals] = [/\d/.test(text), /[\d零一二三四五六七八九十百]/.test(text)];
   const each = (pattern: RegExp, work: (match: RegExpExecArray, start: number, end: number) => void, possible = digits): void => {
     if (!possible) return;
@@ -109,7 +113,7 @@ export function numbersIn(text: string): Numbers {
     take(start, end);
     add('UNIT', String(value), nounAfter(text, end) ?? nounBefore(text, start), start, end);
   }, numerals);
-  each(BEARS, (match, start, end) => { take(start, end); add('TAG', String(Number(match[1] ?? match[2])), BEARS_NOUN, start, end); });
+  each(BEARS, (match, start, end) => { take(start, end); add('TAG', String(Number(match[1] ?? match[2])), BEARS_NOUN, start, end); }, digits && /[T吨]/.test(text));
   each(WHICH, (match, start, end) => {
     take(start, end);
     add(IS_MACHINE.test(text) ? 'TAG' : 'UNIT', String(Number(match[1])), IS_MACHINE.test(text) ? BEARS_NOUN : null, start, end);
@@ -119,14 +123,14 @@ export function numbersIn(text: string): Numbers {
     take(start, end);
     add('TAG', match[1] ?? match[2] ?? '', LONG_NOUN, start, end);
   });
-  each(FURNACE, (match, start, end) => { take(start, end); add('UNIT', String(Number(match[1])), FURNACE_NOUN[match[2] ?? ''] ?? null, start, end); });
+  each(FURNACE, (match, start, end) => { take(start, end); add('UNIT', String(Number(match[1])), FURNACE_NOUN[match[2] ?? ''] ?? null, start, end); }, digits && capitals);
   each(TAG, (match, start, end) => {
     const letters = match[1] ?? '';
     if (NO_TAG.has(letters) || (letters === 'B' && /^层/.test(text.slice(end)))) return;
     take(start, end);
     const suffixes = [match[3], ...(match[4] ?? '').split('/')].filter((suffix) => suffix);
     for (const suffix of suffixes.length ? suffixes : ['']) add('TAG', `${Number(match[2])}${suffix}`, letters, start, end);
-  });
+  }, digits && capitals);
   each(LEVEL, (match, start, end) => { take(start, end); add('FLOOR', `${match[1] === '-' ? '-' : ''}${Number(match[2])}`, null, start, end); });
   each(FLOOR, (match, start, end) => {
     const value = match[4] ?? numberOf(match[2] ?? match[3] ?? '');
@@ -160,12 +164,16 @@ function listed(text: string): number[] {
 
 function nounAfter(text: string, from: number): string | null {
   const ahead = /^[^,.;:、()"0-9#]*/.exec(text.slice(from, from + NOUN_REACH))?.[0] ?? '';
-  let best: { at: number; noun: string } | null = null;
-  for (const [pattern, noun] of NOUNS) {
-    const found = pattern.exec(ahead);
-    if (found && (best === null || found.index + found[0].length < best.at)) best = { at: found.index + found[0].length, noun };
+  const asked = new Set<number>();
+  for (const character of ahead) for (const at of NOUNS_OF.get(character) ?? []) asked.add(at);
+  let [best, first] = [Infinity, NOUNS.length];
+  for (const at of asked) {
+    const found = NOUNS[at]?.[0].exec(ahead);
+    if (!found) continue;
+    const end = found.index + found[0].length;
+    if (end < best || (end === best && at < first)) [best, first] = [end, at];
   }
-  return best?.noun ?? null;
+  return NOUNS[first]?.[1] ?? null;
 }
 
 function nounBefore(text: string, to: number): string | null {
@@ -203,22 +211,18 @@ export function sameOnlyIn(left: readonly UnitNumber[], right: readonly UnitNumb
     right.some((other) => other.kind !== 'FLOOR' && other.kind !== 'DIRECTION' && (other.noun === null || !HOLDS.has(other.noun)) && sameValue(one.value, other.value)));
 }
 
-/** 1号井 and 2号铸造机: other words for the machine, another number. Not excluded, for the words may be of two machines. */
+/** 1号井 and 2号铸造机: other words for the machine, another number. Not excluded, for the words may be of two machines. A line is numbered like its machines: 2线窑尾风机 and 1#风机. */
 export function numbersDoubtful(left: readonly UnitNumber[], right: readonly UnitNumber[]): boolean {
-  let counted = false;
-  for (const one of left) {
-    if (!isMachine(one)) continue;
-    for (const other of right) {
-      if (!isMachine(other)) continue;
-      if (sameValue(one.value, other.value)) return false;
-      counted = true;
-    }
-  }
-  return counted;
+  const [ours, theirs] = [machinesOrLines(left), machinesOrLines(right)];
+  if (ours.length === 0 || theirs.length === 0) return false;
+  return !ours.some((one) => theirs.some((other) => sameValue(one.value, other.value)));
 }
-const isMachine = ({ kind, noun }: UnitNumber): boolean => kind === 'UNIT' && !HOLDS.has(noun);
 
-/** Noun by noun of one side. No list is made of them: every pair of an enterprise is asked. */
+function machinesOrLines(units: readonly UnitNumber[]): readonly UnitNumber[] {
+  const machines = units.filter(({ kind, noun }) => kind === 'UNIT' && !HOLDS.has(noun));
+  return machines.length > 0 ? machines : units.filter(({ kind, noun }) => kind === 'UNIT' && noun === '线');
+}
+
 function ofKind(kind: NumberKind, ours: readonly UnitNumber[], theirs: readonly UnitNumber[]): Standing {
   let [agree, conflict] = [false, false];
   for (const one of ours) {

@@ -135,17 +135,17 @@ function addNamed(named: Named[], found: readonly Occurrence[], { concepts }: Re
   for (const { concept } of found) {
     const own = concepts[concept];
     if (!own) continue;
-    add(own);
-    for (const implied of own.implied) if (concepts[implied]) add(concepts[implied]);
+    addOne(named, own);
+    for (const implied of own.implied) if (concepts[implied]) addOne(named, concepts[implied]);
   }
+}
 
-  function add({ kind, named: one }: ReadyConcept): void {
-    const at = CONCEPT_KINDS.indexOf(kind);
-    const before = named[at] as Named;
-    // most kinds are named by one word: the lexicon has that ready
-    if (before.concepts.length === 0) named[at] = one;
-    else if (!before.concepts.includes(one.concepts[0] as number)) named[at] = { concepts: [...before.concepts, ...one.concepts], weight: before.weight + one.weight, heaviest: Math.max(before.heaviest, one.heaviest) };
-  }
+function addOne(named: Named[], { kind, named: one }: ReadyConcept): void {
+  const at = CONCEPT_KINDS.indexOf(kind);
+  const before = named[at] as Named;
+  // most kinds are named by one word: the lexicon has that ready
+  if (before.concepts.length === 0) named[at] = one;
+  else if (!before.concepts.includes(one.concepts[0] as number)) named[at] = { concepts: [...before.concepts, ...one.concepts], weight: before.weight + one.weight, heaviest: Math.max(before.heaviest, one.heaviest) };
 }
 
 function partsOf(text: string, found: readonly Occurrence[], kindOf: (one: Occurrence) => ConceptKind): number {

@@ -1,20 +1,13 @@
-import { randomFillSync } from 'node:crypto';
 import { v7 } from 'uuid';
+import { fewRandomBytes } from '../random.js';
 
 const BYTES = 16;
-/** Asking the system for random bytes costs more than the rest of an id: they are fetched for many at once. */
-const random = Buffer.alloc(BYTES * 256);
-let used = random.length;
 let msecs = 0;
 let sequence = 0;
 
 /** A UUID v7 of the real time, each after the one before within this process. */
 export function newId(): string {
-  if (used === random.length) {
-    randomFillSync(random);
-    used = 0;
-  }
-  const bytes = random.subarray(used, (used += BYTES));
+  const bytes = fewRandomBytes(BYTES);
   const now = Date.now();
   if (now > msecs) {
     msecs = now;

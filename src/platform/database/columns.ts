@@ -42,8 +42,8 @@ export function valuesOf(entity: new () => object): (value: object) => unknown[]
 /** What a statement made by `asJson` answers. */
 export interface AsJson<R extends object> { json: R }
 
-/** Each row as one column of JSON: what a driver does for each column of a row is most of what reading it costs. */
-export const asJson = (select: string): string => `select to_json(x) as json from (${select}) x`;
+/** Each row as one column of JSON: what a driver does for each column of a row is most of what reading it costs. `beside`: a column of its own, of the row x. */
+export const asJson = (select: string, beside: string): string => `select to_json(x) as json, ${beside} from (${select}) x`;
 
 /** Reads such rows of an entity: in JSON an instant is a text like any other. */
 export function fromJson<R extends object>(entity: new () => object): (row: AsJson<R>) => R {

@@ -45,7 +45,7 @@ export class RoundTrip extends pg.Query {
   private wire: Wire | undefined;
 
   constructor() {
-    super({ text: '' });
+    super('');
   }
 
   /** Answered together with everything else of this round trip. */

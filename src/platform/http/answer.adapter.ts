@@ -9,6 +9,7 @@ import type { Express, Response } from 'express';
 import type { Answer } from './answer.js';
 import type { HttpRequest } from './asked.js';
 import { serverOf } from './express.server.js';
+import { tryOnlyLikely } from './routes.js';
 
 export class AnswerAdapter extends ExpressAdapter {
   constructor() {
@@ -31,6 +32,7 @@ export class AnswerAdapter extends ExpressAdapter {
   /** Everywhere, not only below the API's prefix: Express itself would answer in HTML (contract §1, errors). */
   override setNotFoundHandler(handler: Parameters<ExpressAdapter['setNotFoundHandler']>[0]): void {
     super.setNotFoundHandler(handler);
+    tryOnlyLikely(this); // all routes are known now
   }
 }
 

@@ -32,7 +32,15 @@ export class Requested {
   private checked = false;
 
   constructor(parts: RequestedParts) {
-    Object.assign(this, parts);
+    this.caller = parts.caller;
+    this.requestId = parts.requestId;
+    this.address = parts.address;
+    this.language = parts.language;
+    this.method = parts.method;
+    this.path = parts.path;
+    this.idempotencyKey = parts.idempotencyKey;
+    this.bodyHash = parts.bodyHash;
+    this.ifMatch = parts.ifMatch;
   }
 
   get reach(): Reach {

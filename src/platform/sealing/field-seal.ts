@@ -1,6 +1,7 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Config } from '../config/config.js';
+import { fewRandomBytes } from '../random.js';
 
 const SEALED = /^([a-z0-9]{1,8})\.([\w-]+)\.([\w-]+)\.([\w-]+)$/;
 
@@ -12,7 +13,7 @@ export class FieldSeal {
   seal(text: string): string {
     const [entry] = this.config.fieldKeys;
     if (!entry) throw new Error('no field key');
-    const iv = randomBytes(12);
+    const iv = fewRandomBytes(12);
     const cipher = createCipheriv('aes-256-gcm', entry[1], iv);
     const sealed = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
     return [entry[0], iv.toString('base64url'), sealed.toString('base64url'), cipher.getAuthTag().toString('base64url')].join('.');
