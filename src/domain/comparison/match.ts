@@ -116,6 +116,9 @@ function told(assigned: Assigned, records: readonly Parsed[], lexicon: ReadyLexi
   };
 }
 
+/** Of one hazard an officer is shown more than the county is asked: a glance costs him nothing. */
+const SIMILAR_FROM = 0.05;
+
 const compare = (left: string, right: string): number => (left < right ? -1 : left > right ? 1 : 0);
 const pairKey = ({ left, right }: { left: string; right: string }): string => (left < right ? `${left}\n${right}` : `${right}\n${left}`);
 
@@ -134,7 +137,7 @@ export function similarTo(record: ComparedRecord, others: readonly ComparedRecor
     return words ? [wordedOf(0, at + 1, words)] : [];
   });
   const keyOf = ({ right }: { right: number }): string => parsed[right]?.record.key ?? '';
-  return scored(withBesides(worded, parsed, weights.wordings), parsed, weights).filter(({ score }) => score >= weights.review)
+  return scored(withBesides(worded, parsed, weights.wordings), parsed, weights).filter(({ score }) => score >= SIMILAR_FROM)
     .sort((one, other) => other.score - one.score || compare(keyOf(one), keyOf(other))).slice(0, most)
     .map((candidate) => {
       const auto = candidate.score >= weights.auto;
