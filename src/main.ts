@@ -13,7 +13,7 @@ import { AccessLog } from './platform/ledger/access-log.js';
 import { stopOnSignals } from './platform/http/shutdown.js';
 
 async function main(): Promise<void> {
-  keepHeapSmall('API');
+  keepHeapSmall();
   const config = new Config(); // its faults are told plainly, before anything is built
   const app = await NestFactory.create(AppModule, new AnswerAdapter(), CREATE_OPTIONS);
   setUp(app, undefined, keptIn(app.get(AccessLog, { strict: false })));

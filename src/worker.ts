@@ -12,7 +12,7 @@ import { WorkerModule } from './worker.module.js';
 const STOP_WITHIN_MS = 30_000;
 
 async function main(): Promise<void> {
-  keepHeapSmall('WORKER');
+  keepHeapSmall();
   const { launched, logLevel } = new Config();
   const stopping = new AbortController();
   const stopped = new Promise<void>((resolve) => stopping.signal.addEventListener('abort', () => resolve(), { once: true }));

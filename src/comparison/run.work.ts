@@ -4,6 +4,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import { matchByBlock } from '../domain/comparison/match.js';
 import type { Organisation } from '../domain/permission.js';
 import { Wall } from '../platform/clock/wall.js';
+import { withLittleRoom } from '../platform/heap.js';
 import { ok } from '../platform/http/answer.js';
 import { Works } from '../platform/jobs/worked.js';
 import type { QueueWork } from '../platform/jobs/worked.js';
@@ -56,8 +57,10 @@ export class ComparisonWork implements QueueWork {
     const taken = await this.take(id, Number(takes), stopping);
     if (!taken) return;
     try {
-      const input = await this.read(taken);
-      await this.finish(taken, input, await this.match(taken, input));
+      await withLittleRoom(async () => {
+        const input = await this.read(taken);
+        await this.finish(taken, input, await this.match(taken, input));
+      });
     } catch (error) {
       if (stopping.aborted) return this.giveBack(taken);
       if (error instanceof Lost) return;
