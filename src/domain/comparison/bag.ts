@@ -1,4 +1,4 @@
-/** Characters and pairs of characters of a text, in order: each with its rarity: two bags are compared in one walk. */
+/** Characters and pairs of characters of a text, in order, each with its rarity: two bags are compared in one walk. */
 import type { ReadyLexicon } from './lexicon.js';
 
 export interface Bag {

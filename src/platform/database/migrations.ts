@@ -54,10 +54,10 @@ export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
   Runs1763800000023,
   PhotoPrints1763800000025,
   Registration1763800000027,
-  Odds1763800000030,
-  Keys1763800000034,
   Parts1763800000029,
+  Odds1763800000030,
   Registering1763800000032,
+  Keys1763800000034,
   Restore1763800000036,
 ];
 export const MIGRATIONS_TABLE = 'migration_done';
