@@ -50,6 +50,10 @@ const parts = async (id: string): Promise<number> => Number((await ledger.sql(
   'select (select count(*) from comparison_pair where comparison_id = $1) + (select count(*) from comparison_hazard where comparison_id = $1) + (select count(*) from comparison_town where comparison_id = $1) as n', [id]))[0]?.n);
 const hashOf = async (id: string): Promise<unknown> => fields((await county.get(`/comparisons/${id}`)).body).resultHash;
 
+/** So many wait for a lock at the same time. */
+const waiting = (count: number, withinMs: number): Promise<boolean | undefined> => until(async () =>
+  Number((await ledger.sql(`select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`))[0]?.count) >= count, { everyMs: 10, withinMs });
+
 /** Where a run can be made to stand still: before it reads rulings, or with its pairs kept and its hazards not. */
 const PLACES = { 'before it reads': 'lock table comparison_ruling in access exclusive mode', 'half written': 'select pg_advisory_lock(20)' };
 
@@ -104,9 +108,10 @@ describe('a run', () => {
     expect((await county.post(`/comparisons/${id}/run`, {})).status).toBe(202);
     const cancelled = await held('half written', async () => {
       expect(await until(async () => (await pairsOf(id)) > 0, { everyMs: 10, withinMs: 60_000 })).toBe(true);
+      // the run waits for the test, and then the cancelling for the run
+      expect(await waiting(1, 60_000)).toBe(true);
       const answer = county.post(`/comparisons/${id}/cancel`, {});
-      // the run waits for the test, and the cancelling for the run
-      expect(await until(async () => Number((await ledger.sql(`select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`))[0]?.count) >= 2, { everyMs: 10, withinMs: 4_000 })).toBe(true);
+      expect(await waiting(2, 4_000)).toBe(true);
       return { answer };
     });
     expect(fields((await cancelled.answer).body).state).toBe('CANCELLED');
