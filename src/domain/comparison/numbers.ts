@@ -25,7 +25,7 @@ const NOUNS: readonly (readonly [RegExp, string])[] = [
   [/池/, '池'], [/井/, '井'], [/仓/, '仓'], [/窑/, '窑'], [/磨(?!损)/, '磨'], [/门/, '门'], [/楼|栋|幢/, '楼'], [/室/, '室'], [/区/, '区'], [/点/, '点'],
   [/机/, '机'], [/阀/, '阀'], [/站/, '站'], [/井/, '井'], [/台/, '台'], [/器/, '器'], [/口/, '口'],
 ];
-const NOUN_AT_END = NOUNS.map(([pattern, noun]) => [new RegExp(`(?:${pattern.source})$`), noun] as const);
+const NOUN_AT_END = NOUNS.map(([pattern]) => new RegExp(`(?:${pattern.source})$`));
 /** Which of them a character may belong to: most are not asked. */
 const NOUNS_OF = new Map<string, number[]>();
 for (const [at, [pattern]] of NOUNS.entries()) for (const one of new Set(pattern.source.match(/\p{Script=Han}/gu))) NOUNS_OF.set(one, [...(NOUNS_OF.get(one) ?? []), at]);
@@ -178,7 +178,8 @@ function nounAfter(text: string, from: number): string | null {
 
 function nounBefore(text: string, to: number): string | null {
   const behind = text.slice(Math.max(0, to - 4), to).replace(/[("]$/, '');
-  return NOUN_AT_END.find(([pattern]) => pattern.test(behind))?.[1] ?? null;
+  const found = NOUNS_OF.get(behind.at(-1) ?? '')?.find((at) => NOUN_AT_END[at]?.test(behind));
+  return found === undefined ? null : NOUNS[found]?.[1] ?? null;
 }
 
 /** A day that something is valid until, or was last tested on, is no event. */
