@@ -110,8 +110,9 @@ class Groups {
     for (const [at, mention] of this.mentions.entries()) {
       const text = textOf(mention);
       if (!text) continue;
-      const here = first.get(text) ?? [];
-      if (!here.some((other) => this.join(at, other))) first.set(text, [...here, at]);
+      const here = first.get(text);
+      if (!here) first.set(text, [at]);
+      else if (!here.some((other) => this.join(at, other))) here.push(at);
     }
   }
 
