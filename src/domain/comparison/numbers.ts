@@ -97,16 +97,16 @@ export function numbersIn(text: string): Numbers {
   each(DAY, (match, start, end) => {
     take(start, end);
     if (!isTerm(text, start, end)) days.push({ monthDay: `${Number(match[1])}-${Number(match[2] ?? match[3])}`, start, end });
-  });
+  }, digits && /[月\-/.]/.test(text));
   each(DOTTED_DAY, (match, start, end) => {
     take(start, end);
     if (!isTerm(text, start, end)) days.push({ monthDay: `${Number(match[1] ?? match[3])}-${Number(match[2] ?? match[4])}`, start, end });
-  });
+  }, digits && text.includes('.'));
   each(LIST, (match, start, end) => {
     take(start, end);
     const noun = nounAfter(text, end + 1) ?? nounBefore(text, start);
     for (const value of listed(match[0])) add('UNIT', String(value), noun, start, end + 1);
-  }, numerals);
+  }, numerals && /[号#]/.test(text));
   each(MARKED, (match, start, end) => {
     const value = numberOf(match[1] ?? match[2] ?? match[3] ?? '');
     if (value === null) return;
@@ -122,7 +122,7 @@ export function numbersIn(text: string): Numbers {
     if (AMOUNT.test(text.slice(end))) return;
     take(start, end);
     add('TAG', match[1] ?? match[2] ?? '', LONG_NOUN, start, end);
-  });
+  }, digits && (capitals || /\d{4}/.test(text)));
   each(FURNACE, (match, start, end) => { take(start, end); add('UNIT', String(Number(match[1])), FURNACE_NOUN[match[2] ?? ''] ?? null, start, end); }, digits && capitals);
   each(TAG, (match, start, end) => {
     const letters = match[1] ?? '';
@@ -131,7 +131,7 @@ export function numbersIn(text: string): Numbers {
     const suffixes = [match[3], ...(match[4] ?? '').split('/')].filter((suffix) => suffix);
     for (const suffix of suffixes.length ? suffixes : ['']) add('TAG', `${Number(match[2])}${suffix}`, letters, start, end);
   }, digits && capitals);
-  each(LEVEL, (match, start, end) => { take(start, end); add('FLOOR', `${match[1] === '-' ? '-' : ''}${Number(match[2])}`, null, start, end); });
+  each(LEVEL, (match, start, end) => { take(start, end); add('FLOOR', `${match[1] === '-' ? '-' : ''}${Number(match[2])}`, null, start, end); }, /\d{3}/.test(text));
   each(FLOOR, (match, start, end) => {
     const value = match[4] ?? numberOf(match[2] ?? match[3] ?? '');
     if (value === null) return;
@@ -214,15 +214,19 @@ export function sameOnlyIn(left: readonly UnitNumber[], right: readonly UnitNumb
 
 /** 1号井 and 2号铸造机: other words for the machine, another number. Not excluded, for the words may be of two machines. A line is numbered like its machines: 2线窑尾风机 and 1#风机. */
 export function numbersDoubtful(left: readonly UnitNumber[], right: readonly UnitNumber[]): boolean {
-  const [ours, theirs] = [machinesOrLines(left), machinesOrLines(right)];
-  if (ours.length === 0 || theirs.length === 0) return false;
-  return !ours.some((one) => theirs.some((other) => sameValue(one.value, other.value)));
+  const [isOurs, isTheirs] = [left.some(isMachine) ? isMachine : isLine, right.some(isMachine) ? isMachine : isLine];
+  let stated = false;
+  for (const one of left) {
+    for (const other of right) {
+      if (!isOurs(one) || !isTheirs(other)) continue;
+      if (sameValue(one.value, other.value)) return false;
+      stated = true;
+    }
+  }
+  return stated;
 }
-
-function machinesOrLines(units: readonly UnitNumber[]): readonly UnitNumber[] {
-  const machines = units.filter(({ kind, noun }) => kind === 'UNIT' && !HOLDS.has(noun));
-  return machines.length > 0 ? machines : units.filter(({ kind, noun }) => kind === 'UNIT' && noun === '线');
-}
+const isMachine = ({ kind, noun }: UnitNumber): boolean => kind === 'UNIT' && !HOLDS.has(noun);
+const isLine = ({ kind, noun }: UnitNumber): boolean => kind === 'UNIT' && noun === '线';
 
 function ofKind(kind: NumberKind, ours: readonly UnitNumber[], theirs: readonly UnitNumber[]): Standing {
   let [agree, conflict] = [false, false];
