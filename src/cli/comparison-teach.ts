@@ -25,10 +25,10 @@ const WORTH = 60;
 const MISSED_SAID = { inAll: 0.84, inEach: 0.81 };
 /** Where none says so many, those within this of what says most. */
 const NEARLY = 0.02;
-/** Below the first even a world without pitfalls would be believed too much; above the last a pair is right wherever it was tried. */
-const AUTO_STEPS = [0.85, 0.9];
-const REVIEW_STEPS = [0.08, 0.1, 0.12];
-const WITHHELD_STEPS = [0.2, 0.22, 0.24, 0.26, 0.28, 0.3, 0.35];
+/** Below the first even a world without pitfalls would be believed too much; above the last a person is asked what is right nine times in ten. */
+const AUTO_STEPS = [0.75, 0.8];
+const REVIEW_STEPS = [0.06, 0.08, 0.1];
+const WITHHELD_STEPS = [0.26, 0.28, 0.3, 0.32, 0.35];
 /** No pair is that likely. */
 const NEVER = 2;
 
@@ -40,9 +40,17 @@ const OPEN = { auto: 0, review: 0, withheld: 0, asking: SILENT };
 type Bars = Pick<Weights, 'auto' | 'review' | 'withheld'>;
 export interface Lesson { readonly weights: Weights; readonly leftOut: readonly Measured[] }
 
+/** The same worlds are taught again and again with another left out. */
+const known = new WeakMap<World, Taught>();
+function examplesFor(world: World, lexicon: Lexicon): Taught {
+  const examples = known.get(world) ?? examplesOf(world, lexicon);
+  known.set(world, examples);
+  return examples;
+}
+
 export function teach(worlds: readonly World[], lexicon: Lexicon): Lesson {
   const name = worlds.map(({ world }) => world).join('+');
-  const taught = worlds.map((world) => examplesOf(world, lexicon));
+  const taught = worlds.map((world) => examplesFor(world, lexicon));
   const foldOf = new Map(taught.flatMap(({ records }) => [...records.keys()].map((enterprise, at) => [enterprise, at % FOLDS] as const)));
   const outside = <E extends Example>(examples: readonly E[], fold: number): E[] => examples.filter(({ enterprise }) => foldOf.get(enterprise) !== fold);
   const folds = Array.from({ length: FOLDS }, (_, fold) => fold);
