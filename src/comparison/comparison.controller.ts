@@ -80,7 +80,7 @@ export class ComparisonController {
    * 交一方的清单，整份替换
    *
    * JSON，或以 multipart/form-data 的 file 交 XLSX、CSV（UTF-8、GB18030）。文件中列名所在的一行自动查找（表头之上可有标题，次序不限），须有：编号、企业名称、所在镇、行业、等级、隐患内容、发现日期、状态；
-   * 可有：统一社会信用代码、部位、判定依据、销号日期、检查人员。常见的别称（序号、受检单位、存在的问题、检查时间等）也认得。几个工作表都是清单的一并收下；镇级检查记录在名称含“检查记录”的工作表：企业名称、检查日期。
+   * 可有：统一社会信用代码、部位、判定依据、销号日期、检查人员。常见的别称（序号、受检单位、存在的问题、检查时间等）也认得。几个工作表都是清单的一并收下；几条合用一个序号（合并单元格）的，依次编为 3、3-2、3-3 并标记；镇级检查记录在名称含“检查记录”的工作表：企业名称、检查日期。
    * 等级写一般、重大，状态写未整改、整改中、已销号；日期写 2026-11-05、2026.11.5、2026年11月5日、11月5日均可。
    * 至多 20,000 行。逐行核对：任何一行不合格则整份不收，理由写明行号和列名；镇名不详、代码有误的照收并在答复中标记。重交后须重新运行。
    */
@@ -91,7 +91,7 @@ export class ComparisonController {
   @Takes(ListDto, LIST_EXAMPLES)
   @Answers(200, ListTakenView, '已收下')
   @Refuses('WRONG_LENGTH', 'WRONG_CODE', 'WRONG_DAY', 'LIST_REFERENCE_TWICE', 'LIST_COLUMN_MISSING', 'SHEET_EMPTY', 'SHEET_DAMAGED', 'SHEET_TYPE_NOT_ALLOWED', 'SHEET_OLD_EXCEL', 'SHEET_TOO_LARGE', 'FOUND_IN_FUTURE', 'DAY_IN_FUTURE', 'DAY_BEFORE_FOUND', 'COMPARISON_SIDE_EMPTY',
-    'COMPARISON_FROM_LEDGER', 'COMPARISON_LISTS_NOT_ASKED', 'COMPARISON_PUBLISHED', 'COMPARISON_RUNNING')
+    'COMPARISON_FROM_LEDGER', 'COMPARISON_LISTS_NOT_ASKED', 'COMPARISON_INSPECTIONS_OF_TOWN', 'COMPARISON_PUBLISHED', 'COMPARISON_RUNNING')
   async putList(
     @From() requested: Requested, @Param('id', IdPipe) id: string, @Param('side') side: string, @Req() request: Request, @Res({ passthrough: true }) response: Response, @Body() body: object,
   ): Promise<Answer<ListTakenView>> {
@@ -149,7 +149,7 @@ export class ComparisonController {
   @Can('comparison.publish')
   @Takes(PublishDto, PUBLISH_EXAMPLES)
   @Answers(200, ComparisonView, '已公布')
-  @Refuses('COMPARISON_PUBLISHED', 'COMPARISON_RUNNING', 'COMPARISON_NOT_RUN', 'COMPARISON_UNDECIDED', 'REFERENCE_UNKNOWN')
+  @Refuses('COMPARISON_PUBLISHED', 'COMPARISON_RUNNING', 'COMPARISON_NOT_RUN', 'COMPARISON_UNDECIDED', 'COMPARISON_REOPENED', 'REFERENCE_UNKNOWN')
   publish(@From() requested: Requested, @Param('id', IdPipe) id: string, @Body() dto: PublishDto): Promise<Answer<ComparisonView>> {
     return this.publication.publish(requested, id, dto);
   }

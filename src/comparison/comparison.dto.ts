@@ -140,7 +140,7 @@ export class SignOffDto {
   @Text(1, 50) town: string;
   /** 理由 @example "已与镇应急管理中心当面核对" */
   @Text(1, 500) reason: string;
-  /** 签发时所见的该镇待核定隐患条数（figures.undecided）；填写后，数字已变的不予公布 @example 1 */
+  /** 签发时所见的该镇待核定隐患条数（figures.undecided），数字已变的不予公布；不填的为公布时的条数，比对完成之后才成为待核定的（如撤销核定）不在其内，须填写本项或带 If-Match @example 1 */
   @Whole(1, 100_000, { optional: true }) hazards?: number;
 }
 

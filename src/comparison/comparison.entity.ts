@@ -148,7 +148,8 @@ export class ComparisonHazardEntity {
   @Column('boolean') shown: boolean;
   /** In which figures it counts (COUNTED). */
   @Column('integer', { name: 'counted_in' }) countedIn: number;
-  @Column('jsonb') detail: { county: string[]; town: string[]; enterprise: string[]; findings: Finding[] };
+  /** `reopened`: of the undecided pairs, those that the run itself had not left open here. */
+  @Column('jsonb') detail: { county: string[]; town: string[]; enterprise: string[]; findings: Finding[]; reopened?: string[] };
 }
 
 @Entity('comparison_town')

@@ -7,7 +7,9 @@ import type { Statement } from '../platform/database/statement.js';
 import type { Writing } from '../platform/ledger/door.js';
 import { ComparisonEntity, ComparisonEnterpriseEntity, ComparisonHazardEntity, ComparisonInspectionEntity, ComparisonPairEntity, ComparisonRowEntity, ComparisonTownEntity } from './comparison.entity.js';
 import { SEEN_BY } from './comparison.scope.js';
+import { COUNTED } from './figures.js';
 import { ComparisonAliasEntity, ComparisonDocumentEntity, ComparisonRulingEntity } from './ruling.entity.js';
+import type { UndecidedHazard } from './sign-off.js';
 
 type Table = new () => object;
 /** Rows travel as JSON in portions: one statement of 100 MB would be parsed as one value. */
@@ -52,6 +54,11 @@ const CLEAR_RESULT = ['comparison_pair', 'comparison_hazard', 'comparison_town',
 const NUMBERS = statement<{ next: number }>('comparison_next_number', `
   select coalesce(max(c.circular_number), 0) + 1 as next from comparison c, pg_advisory_xact_lock(${CIRCULAR_LOCK}, hashtext($1 || '/' || $2::int)) l
   where c.county_code = $1 and c.circular_year = $2::int`);
+/** What counts as undecided, with its records as their lists or the ledger name them. */
+const UNDECIDED = statement<UndecidedHazard>('comparison_undecided', `
+  select h.town, h.town_code as "townCode", h.ref, h.undecided as pairs, h.detail ? 'reopened' as reopened,
+    array(select coalesce(r.external_ref, r.hazard_id::text) from comparison_row r where r.comparison_id = h.comparison_id and r.key = any(h.keys) order by r.key) as names
+  from comparison_hazard h where h.comparison_id = $1 and h.counted_in & ${COUNTED.undecided} <> 0 order by h.town, h.ref`);
 const PUT_DOCUMENT = statement('comparison_document_put', `
   insert into comparison_document (comparison_id, kind, file_name, sha256, content) values ($1, $2, $3, $4, $5)`);
 
@@ -103,6 +110,10 @@ export class ComparisonRepository {
   async nextNumber(writing: Writing, countyCode: string, year: number): Promise<number> {
     const [row] = await writing.run(NUMBERS, [countyCode, year]);
     return row?.next ?? 1;
+  }
+
+  undecided(writing: Writing, id: string): Promise<UndecidedHazard[]> {
+    return writing.run(UNDECIDED, [id]);
   }
 
   async putDocument(writing: Writing, document: ComparisonDocumentEntity): Promise<void> {

@@ -53,6 +53,8 @@ export class SignOffView {
   at: string;
   /** 涉及待核定记录的隐患（条） @example 1 */
   hazards: number;
+  /** 所签发的待核定隐患及其记录对的 SHA-256 */
+  seen?: string;
 }
 
 export class PublicationView {

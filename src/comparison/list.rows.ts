@@ -17,7 +17,7 @@ import { codeWritten } from './list.columns.js';
 import { enterpriseNamed, plainName, townNamed } from './known.js';
 
 export const ROW_FLAGS = [
-  'TOWN_UNKNOWN', 'CREDIT_CODE_WRONG', 'SECTOR_UNKNOWN', 'OUTSIDE_PERIOD', 'OUTSIDE_SECTOR', 'OUTSIDE_AREA', 'CLOSED_ON_IGNORED', 'ENTERPRISE_UNKNOWN',
+  'TOWN_UNKNOWN', 'CREDIT_CODE_WRONG', 'SECTOR_UNKNOWN', 'OUTSIDE_PERIOD', 'OUTSIDE_SECTOR', 'OUTSIDE_AREA', 'CLOSED_ON_IGNORED', 'REFERENCE_GIVEN', 'ENTERPRISE_UNKNOWN',
 ] as const;
 export type RowFlag = (typeof ROW_FLAGS)[number];
 /** Rows under one of these are kept in the list and left out of the run. */

@@ -18,13 +18,13 @@ import type { ListTakenView } from './comparison.view.js';
 import { enterpriseNamed } from './known.js';
 import { columnTitle, wordsFor } from './list.columns.js';
 import { isLeftOut, keptRow, listFaults, plainCode } from './list.rows.js';
-import type { KeptRow, ListInspection, ListRow } from './list.rows.js';
+import type { KeptRow, ListInspection, ListRow, RowFlag } from './list.rows.js';
 import { mustAllow, NOT_STARTED } from './run.state.js';
 
 const MAX_FLAGS_TOLD = 500;
 
-/** `places`: where each row stands in the file it came from, for the reasons. */
-export interface TypedList { rows: readonly object[]; inspections?: readonly object[]; places?: { rows: readonly string[]; inspections: readonly string[] } }
+/** `places`: where each row stands in the file it came from, for the reasons. `numbered`: rows that share a number in the file, and were given one of their own. */
+export interface TypedList { rows: readonly object[]; inspections?: readonly object[]; numbered?: readonly number[]; places?: { rows: readonly string[]; inspections: readonly string[] } }
 type Inspection = Omit<ComparisonInspectionEntity, 'comparisonId'>;
 
 /** Takes a side's list whole, or refuses it whole with every reason by its row (issue: nothing half-written). */
@@ -54,9 +54,10 @@ export class ListService {
 
   private async resolved(comparison: ComparisonEntity, side: Side, list: TypedList, today: string): Promise<{ rows: KeptRow[]; inspections: Inspection[] }> {
     const [towns, enterprises] = await Promise.all([this.areas.townNames(comparison.countyCode), this.enterprises.knownOf(comparison.countyCode)]);
-    const scope = { ...comparison, today };
+    const numbered = new Set(list.numbered);
+    const kept = (row: ListRow, at: number): KeptRow => keptRow(side, row, at + 1, { towns, enterprises }, { ...comparison, today });
     return {
-      rows: (list.rows as ListRow[]).map((row, at) => keptRow(side, row, at + 1, { towns, enterprises }, scope)),
+      rows: (list.rows as ListRow[]).map((row, at) => (numbered.has(at) ? withFlag(kept(row, at), 'REFERENCE_GIVEN') : kept(row, at))),
       inspections: ((list.inspections ?? []) as ListInspection[]).map(({ enterpriseName, creditCode, inspectedOn }, at) => {
         const code = plainCode(creditCode);
         const enterpriseId = enterpriseNamed(enterprises, enterpriseName, code)?.id ?? null;
@@ -105,10 +106,12 @@ const placeOf = (path: string, places: NonNullable<TypedList['places']>): string
 /** Of the kind 400: judged before whether there is such a comparison at all. */
 const isForm = (code: string): boolean => !['LIST_REFERENCE_TWICE', 'FOUND_IN_FUTURE', 'DAY_IN_FUTURE', 'DAY_BEFORE_FOUND'].includes(code);
 
-function judgeSide(comparison: ComparisonEntity, side: Side, { rows, inspections }: TypedList): void {
+const withFlag = (row: KeptRow, flag: RowFlag): KeptRow => ({ ...row, flags: [...row.flags, flag] });
+
+function judgeSide(comparison: ComparisonEntity, side: Side, { rows, inspections, places }: TypedList): void {
   if (comparison.takenFrom === 'LEDGER' && (rows.length > 0 || side !== 'TOWN' || !inspections)) throw refuse('COMPARISON_FROM_LEDGER', undefined, 'rows');
   if (!comparison.sides.includes(side)) throw refuse('COMPARISON_LISTS_NOT_ASKED', { side });
-  if (side !== 'TOWN' && inspections) throw refuse('UNKNOWN_FIELD', undefined, 'inspections');
+  if (side !== 'TOWN' && inspections) throw places ? refuse('COMPARISON_INSPECTIONS_OF_TOWN', { side }, places.inspections[0]) : refuse('UNKNOWN_FIELD', undefined, 'inspections');
   if (comparison.takenFrom === 'LISTS') judge(rows.length === 0 ? [{ code: 'COMPARISON_SIDE_EMPTY', path: 'rows', params: { side } }] : []);
 }
 

@@ -48,11 +48,39 @@ describe('a list in a file', () => {
     expect(of(list, 'externalRef', 'enterpriseName', 'town', 'description')).toEqual([['1', '示例铸造一厂', '巴公镇', '炉前坑积水'], ['2', '示例铸造一厂', '巴公镇', '行车限位失灵']]);
   });
 
+  it('may have one number for several hazards, merged over their rows: the later ones get a number of their own that nobody typed', async () => {
+    const three = { value: 3, down: 3 };
+    const list = await read(sheet('表', [
+      HEAD, row('2'), row(three, { what: '炉前坑积水' }), row(null, { what: '行车限位失灵' }), row(null, { what: '储气罐安全阀超期' }), row('3-2', { what: '配电柜无门' }), row('4'),
+    ]));
+    expect(of(list, 'externalRef', 'description').map(([ref]) => ref)).toEqual(['2', '3', '3-3', '3-4', '3-2', '4']);
+    expect(list.numbered).toEqual([2, 3]);
+    expect(listFaults(list.rows, [], TODAY)).toEqual([]);
+    // what is typed twice is still a mistake, merged or not
+    const twice = await read(sheet('表', [HEAD, row(three, { what: '炉前坑积水' }), row(null, { what: '行车限位失灵' }), row(null, { what: '储气罐安全阀超期' }), row('3', { what: '配电柜无门' })]));
+    expect(listFaults(twice.rows, [], TODAY).map(({ code, path }) => `${path} ${code}`)).toEqual(['rows[3].externalRef LIST_REFERENCE_TWICE']);
+  });
+
+  it('counts a hazard once that is written over several rows, one for each who found it', async () => {
+    const down = (value: string | number): CellOut => ({ value, down: 2 });
+    const list = await read(sheet('表', [[...HEAD, '检查人员'], [down(1), down('示例铸造一厂'), down('巴公镇'), down('冶金'), down('重大'), down('炉前坑积水'), down('2026-11-10'), down('未整改'), '示例甲'], [null, null, null, null, null, null, null, null, '示例乙'],
+      [down(2), down('示例铸造一厂'), down('巴公镇'), down('冶金'), down('重大'), down('车间未设通风'), down('2026-11-10'), '未整改', '示例甲'], [null, null, null, null, null, null, null, '整改中', '示例乙']]));
+    expect(of(list, 'externalRef', 'inspectors')).toEqual([['1', ['示例甲', '示例乙']], ['2', ['示例甲']], ['2-2', ['示例乙']]]);
+    expect(list.places?.rows).toEqual(['表第2行', '表第4行', '表第5行']);
+  });
+
   it('may stand on several sheets, beside others that are none', async () => {
     const list = await read(sheet('填表说明', [['填表说明'], ['一、按要求填写']]), sheet('10月', [HEAD, row('A1')]), sheet('旧表', [HEAD, row('B1')], { hidden: true }), sheet('11月', [HEAD, row('C1')]),
       sheet('镇级检查记录', [['企业名称', '检查时间'], ['示例铸造一厂', '2026年11月3日']]));
     expect(of(list, 'externalRef')).toEqual([['A1'], ['C1']]);
     expect([list.inspections, list.places?.inspections]).toEqual([[{ enterpriseName: '示例铸造一厂', inspectedOn: '2026-11-03' }], ['镇级检查记录第2行']]);
+  });
+
+  it('is a list also where its sheet calls itself the record of the checks; a file may hold nothing but that record', async () => {
+    const hazards = await read(sheet('县级检查台账', [HEAD, row('A1')]), sheet('检查记录', [['企业名称', '检查日期'], ['示例铸造一厂', '2026-11-03']]));
+    expect([of(hazards, 'externalRef'), hazards.inspections]).toEqual([[['A1']], [{ enterpriseName: '示例铸造一厂', inspectedOn: '2026-11-03' }]]);
+    const visits = await read(sheet('说明', [['填表说明']]), sheet('检查记录', [['企业名称', '检查日期'], ['示例铸造一厂', '2026-11-03']]));
+    expect([visits.rows, visits.inspections]).toEqual([[], [{ enterpriseName: '示例铸造一厂', inspectedOn: '2026-11-03' }]]);
   });
 
   it('has its days in every way they are written, and keeps what is none', async () => {

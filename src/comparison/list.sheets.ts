@@ -35,18 +35,20 @@ export class ListSheets {
 /** Every sheet that is a list, one after the other, and the one of the inspections; sheets of other things are left alone. */
 export async function typedIn({ sheets, epoch }: Pick<Workbook, 'sheets' | 'epoch'>, today: string): Promise<TypedList> {
   const shown = sheets.filter(({ hidden }) => !hidden);
-  const visits = shown.find(({ name }) => VISIT_SHEET.test(name));
-  const tables = await Promise.all(shown.filter((sheet) => sheet !== visits).map((sheet) => tableIn(sheet, ROW_COLUMNS, REQUIRED)));
+  const tables = await Promise.all(shown.map((sheet) => tableIn(sheet, ROW_COLUMNS, REQUIRED)));
   const whole = tables.filter(({ missing }) => missing.length === 0);
-  const nearest = tables.toSorted((one, other) => one.missing.length - other.missing.length)[0];
-  if (!nearest) throw refuse('SHEET_EMPTY');
-  judge(whole.length > 0 ? [] : faultsOf(nearest));
-  const rows = await rowsOf(whole, LIST_MAX_ROWS, epoch, today);
-  if (!visits) return { rows: rows.rows, places: { rows: rows.places, inspections: [] } };
+  // a list of hazards may call itself 检查台账 too
+  const visits = tables.find(({ sheet, missing }) => VISIT_SHEET.test(sheet.name) && missing.length > 0)?.sheet;
+  const others = tables.filter(({ sheet }) => sheet !== visits);
+  const nearest = others.toSorted((one, other) => one.missing.length - other.missing.length)[0];
+  if (!nearest && !visits) throw refuse('SHEET_EMPTY');
+  judge(whole.length > 0 || !nearest || (visits && nearest.columns.size === 0) ? [] : faultsOf(nearest));
+  const { places, ...list } = await rowsOf(whole, LIST_MAX_ROWS, epoch, today);
+  if (!visits) return { ...list, places: { rows: places, inspections: [] } };
   const table = await tableIn(visits, VISIT_COLUMNS, VISITS_REQUIRED);
   judge(faultsOf(table));
   const inspections = await rowsOf([table], INSPECTIONS_MAX, epoch, today);
-  return { rows: rows.rows, inspections: inspections.rows, places: { rows: rows.places, inspections: inspections.places } };
+  return { ...list, inspections: inspections.rows, places: { rows: places, inspections: inspections.places } };
 }
 
 type Columns = Map<number, string>;
@@ -76,17 +78,49 @@ function columnsIn({ cells }: SheetRow, names: Table['names']): Columns {
   return columns;
 }
 
-async function rowsOf(tables: readonly Table[], max: number, epoch: Workbook['epoch'], today: string): Promise<{ rows: object[]; places: string[] }> {
-  const [rows, places]: [object[], string[]] = [[], []];
+interface Rows { rows: Record<string, unknown>[]; places: string[]; numbered: number[] }
+
+async function rowsOf(tables: readonly Table[], max: number, epoch: Workbook['epoch'], today: string): Promise<Rows> {
+  const list: Rows = { rows: [], places: [], numbered: [] };
   for (const { sheet, names, head, columns } of tables) {
     for await (const row of sheet.rows()) {
       if (row.number <= head || isNoRow(row, columns) || columnsIn(row, names).size === columns.size) continue;
-      rows.push(rowOf(row, columns, epoch, today));
-      places.push(`${sheet.name}第${row.number}行`);
-      if (rows.length > max) throw refuse('WRONG_COUNT', { min: 1, max }, sheet.name);
+      const said = rowOf(row, columns, epoch, today);
+      if (goesOn(row, columns)) {
+        findersToo(list.rows.at(-1), said);
+        continue;
+      }
+      if (isOfTheOneAbove(row, columns, 'externalRef') && said['externalRef'] !== null) list.numbered.push(list.rows.length);
+      list.rows.push(said);
+      list.places.push(`${sheet.name}第${row.number}行`);
+      if (list.rows.length > max) throw refuse('WRONG_COUNT', { min: 1, max }, sheet.name);
     }
   }
-  return { rows, places };
+  numberApart(list);
+  return list;
+}
+
+const isOfTheOneAbove = ({ cells }: SheetRow, columns: Columns, name: string): boolean => [...columns].some(([at, one]) => one === name && cells[at]?.merged === 'DOWN');
+
+/** The hazard above, written over several rows: one for each who found it. */
+const goesOn = (row: SheetRow, columns: Columns): boolean => isOfTheOneAbove(row, columns, 'externalRef')
+  && [...columns].every(([at, name]) => name === 'inspectors' || row.cells[at]?.merged === 'DOWN' || textOf(row.cells[at]) === null);
+
+function findersToo(above: Record<string, unknown> | undefined, { inspectors }: Record<string, unknown>): void {
+  if (above && Array.isArray(inspectors)) above['inspectors'] = [...new Set([...above['inspectors'] as string[], ...inspectors as string[]])];
+}
+
+/** One number over several hazards: 3, 3-2, 3-3, without those that somebody typed. */
+function numberApart({ rows, numbered }: Rows): void {
+  const taken = new Set(rows.map(({ externalRef }) => externalRef));
+  for (const at of numbered) {
+    const row = rows[at] ?? {};
+    const ref = String(row['externalRef']);
+    let next = 2;
+    while (taken.has(`${ref}-${next}`)) next += 1;
+    row['externalRef'] = `${ref}-${next}`;
+    taken.add(row['externalRef']);
+  }
 }
 
 /** Blank, or a heading, a sum, a remark or a signature: begins like one, and has neither a level nor a state nor a day. */

@@ -1,21 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import { canonical, sha256 } from '../domain/fact.js';
 import { judge, refuse } from '../domain/refusal.js';
-import type { Reason } from '../domain/refusal.js';
 import { ok } from '../platform/http/answer.js';
 import type { Answer } from '../platform/http/answer.js';
 import type { Requested } from '../platform/http/requested.js';
 import { Door } from '../platform/ledger/door.js';
-import type { PublishDto, SignOffDto } from './comparison.dto.js';
-import type { ComparisonTownEntity } from './comparison.entity.js';
+import type { PublishDto } from './comparison.dto.js';
 import { ComparisonReader } from './comparison.reader.js';
 import { ComparisonRepository } from './comparison.repository.js';
 import { moved } from './comparison.service.js';
 import type { ComparisonView } from './comparison.view.js';
 import { Papers } from './documents/papers.js';
-import type { SignOff } from './run.state.js';
 import { mustAllow } from './run.state.js';
-import { townNamed } from './known.js';
+import { signed, unsigned } from './sign-off.js';
 
 /** 公布: freezes the comparison, gives it its number and its hash, and keeps the circular byte for byte. */
 @Injectable()
@@ -34,9 +31,9 @@ export class PublicationService {
       requested.permit('comparison.publish');
       requested.mayMatch(before.version);
       mustAllow('publish', before.state);
-      const towns = await this.reader.towns(before, null);
-      const signedOff = signed(towns, signOffs, requested.caller.name, writing.at);
-      judge(undecidedFaults(towns, signedOff));
+      const undecided = await this.comparisons.undecided(writing, id);
+      const signedOff = signed(undecided, signOffs, { by: requested.caller.name, at: writing.at, exactly: requested.ifMatch !== null });
+      judge(unsigned(undecided, signedOff));
       const year = Number(writing.today.slice(0, 4));
       const number = await this.comparisons.nextNumber(writing, before.countyCode, year);
       const published = {
@@ -56,22 +53,4 @@ export class PublicationService {
     });
     return { ...answer, body: await this.reader.view(requested, id), text: undefined };
   }
-}
-
-/** A signature counts for a town whose figure is touched; one for another town is a mistake that is told. */
-function signed(towns: readonly ComparisonTownEntity[], signOffs: readonly SignOffDto[], by: string, at: string): SignOff[] {
-  const named = towns.map(({ town, townCode, figures }) => ({ code: townCode ?? town, name: town, hazards: figures.undecided.value }));
-  return signOffs.map(({ town, reason, hazards: seen }, index): SignOff => {
-    const found = townNamed(named, town);
-    const hazards = named.find(({ name }) => name === found?.name)?.hazards ?? 0;
-    if (!found || hazards === 0) throw refuse('REFERENCE_UNKNOWN', { what: '待签发的镇' }, `signOffs[${index}].town`);
-    if (seen !== undefined && seen !== hazards) throw refuse('COMPARISON_UNDECIDED', { town: found.name, count: hazards }, `signOffs[${index}].hazards`);
-    return { town: found.name, reason, by, at, hazards };
-  });
-}
-
-/** No circular names a town on an undecided pair (comparison, definition). */
-function undecidedFaults(towns: readonly ComparisonTownEntity[], signedOff: readonly SignOff[]): Reason[] {
-  return towns.filter(({ town, figures }) => figures.undecided.value > 0 && !signedOff.some((one) => one.town === town))
-    .map(({ town, figures }) => ({ code: 'COMPARISON_UNDECIDED', path: 'signOffs', params: { town, count: figures.undecided.value } }));
 }

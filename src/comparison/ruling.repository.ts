@@ -43,14 +43,17 @@ const VISITS = statement<ComparisonInspectionEntity>('comparison_visits_of_block
 const TOWNS = statement<ComparisonTownEntity>('comparison_towns_ruled', `
   select ${selection(ComparisonTownEntity, 't')} from comparison_town t where t.comparison_id = $1 order by t.number`);
 
-const TAKE_OFF = statement<{ town: string; countedIn: number }>('comparison_hazards_take_off', `
-  delete from comparison_hazard h where h.comparison_id = $1 and h.block = any($2::text[]) returning h.town, h.counted_in as "countedIn"`);
+const TAKE_OFF = statement<TakenOff>('comparison_hazards_take_off', `
+  delete from comparison_hazard h where h.comparison_id = $1 and h.block = any($2::text[])
+  returning h.town, h.counted_in as "countedIn", h.undecided, coalesce(h.detail->'reopened', '[]') as reopened`);
 const CLEAR_TOWNS = statement('comparison_towns_clear', 'delete from comparison_town where comparison_id = $1');
 const PUT_HASHES = statement('comparison_part_hashes_put', `
   update comparison_enterprise e set part_hash = p.hash from unnest($2::text[], $3::text[]) p (block, hash) where e.comparison_id = $1 and e.block = p.block`);
 const PARTS_HASH = statement<{ hash: string }>('comparison_parts_hash', `
   select encode(sha256(convert_to(string_agg(e.part_hash, '' order by e.part_hash collate "C"), 'UTF8')), 'hex') as hash from comparison_enterprise e where e.comparison_id = $1`);
 
+/** What stood there: the figures that it counted in, and what was undecided of it, as the run left it or since. */
+export interface TakenOff { town: string; countedIn: number; undecided: string[]; reopened: string[] }
 export interface StoredPart { rows: ComparisonRowEntity[]; pairs: ComparisonPairEntity[]; visits: ComparisonInspectionEntity[] }
 
 /** What a ruling reads and replaces of a finished run: the enterprises it is about, and nothing of the others. */
@@ -107,8 +110,7 @@ export class RulingRepository {
     await writing.run(RULE, [pair.comparisonId, pair.id, pair.decision, JSON.stringify(pair.ruling)]);
   }
 
-  /** What stood there before, by what it counted in. */
-  takeOff(writing: Writing, id: string, blocks: readonly string[]): Promise<{ town: string; countedIn: number }[]> {
+  takeOff(writing: Writing, id: string, blocks: readonly string[]): Promise<TakenOff[]> {
     return writing.run(TAKE_OFF, [id, blocks]);
   }
 

@@ -9,7 +9,7 @@ import type { Requested } from '../platform/http/requested.js';
 import { Door } from '../platform/ledger/door.js';
 import type { Writing } from '../platform/ledger/door.js';
 import type { AliasDto, JoinPairDto, MentionDto, RecordRefDto } from './comparison.dto.js';
-import type { ComparisonEntity, ComparisonPairEntity, ComparisonRowEntity, PairRuling } from './comparison.entity.js';
+import type { ComparisonEntity, ComparisonHazardEntity, ComparisonPairEntity, ComparisonRowEntity, PairRuling } from './comparison.entity.js';
 import { ComparisonRepository } from './comparison.repository.js';
 import { moved } from './comparison.service.js';
 import type { PairView } from './comparison.view.js';
@@ -20,7 +20,7 @@ import { aliasView, pairView } from './result.view.js';
 import type { AliasView } from './result.view.js';
 import type { ComparisonAliasEntity } from './ruling.entity.js';
 import { RulingRepository } from './ruling.repository.js';
-import type { Block, StoredPart } from './ruling.repository.js';
+import type { Block, StoredPart, TakenOff } from './ruling.repository.js';
 import { ordered, visitOf } from './run.input.js';
 import { drawPart, resultHashOf } from './run.drawing.js';
 import type { DrawnPart } from './run.drawing.js';
@@ -114,10 +114,11 @@ export class RulingService {
     const area = before.flatMap(({ town: name, townCode: code }) => (code === null ? [] : [{ code, name }]));
     const { hazards, hashes } = drawn(comparison, area, blocks, await this.standing.part(writing, id, blocks));
     const tally = all ? new Tally() : Tally.of(before);
-    for (const { town, countedIn } of await this.standing.takeOff(writing, id, [...hashes.keys()])) if (!all) tally.add(town, countedIn, -1);
+    const stood = await this.standing.takeOff(writing, id, [...hashes.keys()]);
+    for (const { town, countedIn } of stood) if (!all) tally.add(town, countedIn, -1);
     for (const { town, countedIn } of hazards) tally.add(town, countedIn);
     const towns = tally.kept(area, parameters);
-    const partsHash = await this.standing.put(writing, id, hazards, hashes);
+    const partsHash = await this.standing.put(writing, id, withReopened(hazards, stood), hashes);
     await this.standing.putTowns(writing, id, townsKept(id, towns));
     return { figures: totalFigures(towns), resultHash: resultHashOf(partsHash, towns) };
   }
@@ -150,6 +151,15 @@ function drawn(comparison: ComparisonEntity, towns: { code: string; name: string
   const enterpriseIds = new Map(blocks.map(({ block, enterpriseId }) => [block, enterpriseId]));
   return drawPart({ comparison, towns, parameters: comparison.parameters, of: enterprises, enterpriseIds }, {
     blocks: blocks.map(({ block }) => block), records: rows, pairs, visits: (comparison.parameters.inspections ?? null) === null ? null : visits.map((one) => visitOf(one, '')),
+  });
+}
+
+/** What is undecided now and was not when the run ended: a sign-off covers it only where the officer is known to have seen it. */
+function withReopened(hazards: readonly ComparisonHazardEntity[], stood: readonly TakenOff[]): ComparisonHazardEntity[] {
+  const left = new Set(stood.flatMap(({ undecided, reopened }) => undecided.filter((pair) => !reopened.includes(pair))));
+  return hazards.map((hazard) => {
+    const reopened = hazard.undecided.filter((pair) => !left.has(pair));
+    return reopened.length === 0 ? hazard : { ...hazard, detail: { ...hazard.detail, reopened } };
   });
 }
 

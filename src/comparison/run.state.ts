@@ -34,7 +34,8 @@ export interface Parameters {
   inspectedTowns?: string[] | null;
 }
 
-export interface SignOff { town: string; reason: string; by: string; at: string; hazards: number }
+/** `seen`: SHA-256 of what was undecided and was signed for, hazard by hazard; absent of what was signed before it was kept. */
+export interface SignOff { town: string; reason: string; by: string; at: string; hazards: number; seen?: string }
 
 /** Rows of one side through the API (contract §6). */
 export const LIST_MAX_ROWS = COMPARISON_LIST_MAX_ROWS;

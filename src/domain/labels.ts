@@ -90,7 +90,7 @@ export const LABELS = {
   pairDecision: { SAME: '同一隐患', DIFFERENT: '不是同一隐患', UNDECIDED: '待核定' },
   rowFlag: {
     TOWN_UNKNOWN: '没有这个镇', CREDIT_CODE_WRONG: '统一社会信用代码有误', SECTOR_UNKNOWN: '行业名称不在代码表中',
-    OUTSIDE_PERIOD: '发现日期不在比对期间', OUTSIDE_SECTOR: '不属于比对的行业', OUTSIDE_AREA: '不在比对的区域', CLOSED_ON_IGNORED: '未销号而填有销号日期', ENTERPRISE_UNKNOWN: '台账中没有这家企业',
+    OUTSIDE_PERIOD: '发现日期不在比对期间', OUTSIDE_SECTOR: '不属于比对的行业', OUTSIDE_AREA: '不在比对的区域', CLOSED_ON_IGNORED: '未销号而填有销号日期', REFERENCE_GIVEN: '几条合用一个序号，已另行编号', ENTERPRISE_UNKNOWN: '台账中没有这家企业',
   },
   webhookState: { ENABLED: '启用', DISABLED: '停用' },
   disabledReason: { BY_OWNER: '已由接收方停用', GONE: '接收方答复 410，已停用' },

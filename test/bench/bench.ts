@@ -4,13 +4,9 @@
  * hazards; otherwise one of its own, of the embedded server or of that in TEST_POSTGRES_PROGRAMS. SECONDS: of each measurement; ROUNDS; REQUESTS: of the memory measurement.
  * WORKLOADS (`W1,W5`): only these are measured, told line by line, and no page is written.
  */
-import { execFile, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { promisify } from 'node:util';
 import { expect, it } from '@jest/globals';
 import pg from 'pg';
 import { until } from '../../src/platform/processes.mjs';
@@ -20,6 +16,8 @@ import { startApi, startWorker, type ApiProcess } from '../support/processes.js'
 import { freshDatabase } from '../support/database.js';
 import { ownFind } from '../support/registrations.js';
 import { ledgerOn, type RunningLedger } from '../support/running-ledger.js';
+import { bare } from './bare.js';
+import { CONNECTIONS, directory, load, SECONDS, STOP, WARM_UP, type Headers, type Part } from './load.js';
 import { missedBy, writePage, type Measured, type Report } from './page.js';
 import { pgbenchVersion, runPgbench, scriptOf, type Script } from './pgbench.js';
 import { cpuMs, familyCpuMs, parentOf, residentMb } from './processor.js';
@@ -28,11 +26,7 @@ import { workloads, type Workload } from './workloads.js';
 
 const SIZES = (process.env['SIZES'] ?? '10000,1000000').split(',').map(Number);
 const ONLY = process.env['WORKLOADS']?.split(',');
-const SECONDS = Number(process.env['SECONDS'] ?? 6);
 const ROUNDS = Number(process.env['ROUNDS'] ?? 3);
-const CONNECTIONS = 8;
-/** Until the hot paths are compiled. */
-const WARM_UP = Number(process.env['WARM_UP'] ?? 4_000);
 /** Until the server has counted its ended backends as its own. */
 const REAPED_WITHIN_MS = 500;
 /** Of the memory measurement; a fifth of them come before the first look. */
@@ -46,13 +40,8 @@ const IMPORT_ROWS = Number(process.env['IMPORT_ROWS'] ?? 10_000);
 const BATCH = 1_000;
 const IMPORT_WITHIN_SECONDS = 300;
 const FOLDED_WITHIN_MS = 60_000;
-const directory = mkdtempSync(join(tmpdir(), 'ledger-bench-'));
-/** Its appearance ends a load that runs until then. */
-const STOP = join(directory, 'stop');
 const reports: Report[] = [];
 const say = (sentence: string): void => void process.stdout.write(`[bench] ${sentence}\n`);
-
-interface Outcome { count: number; seconds: number; p50Ms: number; p95Ms: number; p99Ms: number; statuses: Record<string, number> }
 
 it.each(SIZES)('at %i hazards', async (rows) => {
   const given = process.env[`DATABASE_URL_${rows}`];
@@ -86,12 +75,12 @@ async function measure(ledger: RunningLedger, rows: number): Promise<Report | nu
   const measured: Measured[] = [];
   for (const workload of planned) {
     const script = recorded.scripts.get(workload.name) ?? null;
-    const bareMs = await bare(ledger, headers, workload, recorded.asked.get(workload.name) ?? []);
+    const bareCost = await bare(ledger, postmaster, headers, workload, recorded.asked.get(workload.name) ?? []);
     const rounds: Measured[] = [];
     await load(api, headers, [{ ...workload, requests: Math.min(WARM_UP, workload.warmUp ?? WARM_UP) }]);
     for (let round = 0; round < ROUNDS; round += 1) rounds.push(await one(ledger, api, postmaster, headers, workload, script));
     const middle = rounds.toSorted((a, b) => (a.share ?? a.rate) - (b.share ?? b.rate))[ROUNDS >> 1];
-    if (middle) measured.push({ ...middle, bareMs, roundTrips: recorded.roundTrips.get(workload.name) ?? 0, statements: recorded.statements.get(workload.name) ?? 0 });
+    if (middle) measured.push({ ...middle, bare: bareCost, roundTrips: recorded.roundTrips.get(workload.name) ?? 0, statements: recorded.statements.get(workload.name) ?? 0 });
     say(`${rows} ${workload.name} ${JSON.stringify(measured.at(-1))}`);
   }
   if (ONLY) return null;
@@ -162,8 +151,6 @@ const serverOf = async (ledger: RunningLedger): Promise<string> => {
   return row?.said ?? '';
 };
 
-type Headers = Record<string, Record<string, string>>;
-
 async function credentials(ledger: RunningLedger): Promise<Headers> {
   const signedIn = async (name: string): Promise<[string, Record<string, string>]> => {
     const { username, password } = ledger.account(name);
@@ -222,7 +209,7 @@ async function one(ledger: RunningLedger, api: ApiProcess, postmaster: number, h
   return {
     name: workload.name, what: workload.what, floor: workload.floor, growth: workload.growth, rate, p50Ms: outcome.p50Ms, p95Ms: outcome.p95Ms, p99Ms: outcome.p99Ms, statuses: outcome.statuses,
     nodeMs: (after.node - before.node) / outcome.count, postgresMs: (after.postgres - before.postgres) / outcome.count,
-    limit: limit?.rate ?? null, limitPostgresMs: limit?.postgresMs ?? null, share: limit ? rate / limit.rate : null, bareMs: null, roundTrips: 0, statements: 0,
+    limit: limit?.rate ?? null, limitPostgresMs: limit?.postgresMs ?? null, share: limit ? rate / limit.rate : null, bare: null, roundTrips: 0, statements: 0,
   };
 }
 
@@ -231,35 +218,6 @@ async function limitOf(ledger: RunningLedger, postmaster: number, script: Script
   const { count, rate } = runPgbench(ledger.databaseUrl, script, CONNECTIONS, SECONDS);
   await sleep(REAPED_WITHIN_MS);
   return { rate, postgresMs: (familyCpuMs(postmaster) - before) / count };
-}
-
-/** CPU a request of one bare Node process that asks the same; null where more than one statement is asked. */
-async function bare(ledger: RunningLedger, headers: Headers, workload: Workload, [asked, ...more]: Asked[]): Promise<number | null> {
-  if (!asked || more.length > 0) return null;
-  const plan = join(directory, 'bare.json');
-  writeFileSync(plan, JSON.stringify({ databaseUrl: ledger.databaseUrl, ...asked }));
-  const child = spawn(process.execPath, [join(import.meta.dirname, 'bare.mjs'), plan], { stdio: ['ignore', 'pipe', 'inherit'] });
-  const [port] = (await once(child.stdout, 'data')) as [Buffer];
-  const server = { url: `http://127.0.0.1:${Number(port)}` };
-  await load(server, headers, [{ ...workload, requests: WARM_UP }]);
-  const before = cpuMs(child.pid ?? 0);
-  const { count } = await load(server, headers, [{ ...workload, seconds: SECONDS }]);
-  const nodeMs = (cpuMs(child.pid ?? 0) - before) / count;
-  child.kill();
-  return nodeMs;
-}
-
-type Part = Workload & { weight?: number; seconds?: number; requests?: number; connections?: number; perSecond?: number; untilStopped?: boolean };
-
-let plans = 0;
-async function load(api: Pick<ApiProcess, 'url'>, headers: Headers, parts: Part[]): Promise<Outcome> {
-  const plan = join(directory, `plan-${(plans += 1)}.json`);
-  const [{ seconds, requests, perSecond, connections = CONNECTIONS, untilStopped } = {} as Part] = parts;
-  const accounts = Object.keys(headers);
-  const mix = parts.map(({ paths, body, weight, account }) => ({ paths, body, weight, as: accounts.indexOf(account) }));
-  writeFileSync(plan, JSON.stringify({ url: api.url, headers: Object.values(headers), connections, seconds, requests, perSecond, stopFile: untilStopped ? STOP : undefined, mix }));
-  const { stdout } = await promisify(execFile)(process.execPath, [join(import.meta.dirname, 'load.mjs'), plan]);
-  return JSON.parse(stdout) as Outcome;
 }
 
 /** A process of its own: a fifth of the requests, of all kinds, then the others. */

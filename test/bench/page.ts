@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { cpus, loadavg } from 'node:os';
 import { join, resolve } from 'node:path';
+import type { Bare } from './bare.js';
 import type { Workload } from './workloads.js';
 
 export interface Measured {
@@ -16,9 +17,9 @@ export interface Measured {
   p99Ms: number;
   statuses: Record<string, number>;
   nodeMs: number;
-  /** Of one bare Node process that asks the same single statement; null for more than one. */
-  bareMs: number | null;
   postgresMs: number;
+  /** Of one bare Node process that reads by the same statement, or registers one row and its audit row; null where a read asks more than one. */
+  bare: Bare | null;
   /** Of pgbench; null where it is not installed. */
   limit: number | null;
   limitPostgresMs: number | null;
@@ -60,15 +61,22 @@ const least = (size: number, what: string, measured: number | null, floor: numbe
 const most = (size: number, what: string, measured: number | null | undefined, floor: number | undefined): Judged[] =>
   measured === null || measured === undefined || floor === undefined ? [] : [{ size, what, measured, wanted: `≤ ${floor}`, met: measured <= floor }];
 
-/** What the bare process of W2 took where the floors were measured. */
-const REFERENCE_BARE_MS = 0.08;
+/** CPU of a bare process and of PostgreSQL beneath it where the floors were set (the reference of decision 0055). */
+const REFERENCE: Readonly<Record<string, Bare>> = { W1: { nodeMs: 0.12, postgresMs: 0.21 }, W2: { nodeMs: 0.08, postgresMs: 0.05 } };
+const CALLED: Readonly<Record<keyof Bare, string>> = { nodeMs: 'Node', postgresMs: 'PostgreSQL' };
 
-/** A floor in milliseconds of Node, and beside it what it would be on this machine by its own bare process: told, not judged by. */
-function ofNode(report: Report, name: string, nodeMs: number, floor: number | undefined): Judged[] {
-  const bareMs = report.measured.find((one) => one.name === 'W2')?.bareMs;
-  const [here = NaN] = floor && bareMs ? [floor * bareMs / REFERENCE_BARE_MS] : [];
-  const beside = Number.isNaN(here) ? '' : `; by the bare process of this machine ≤ ${ms(here)}: ${nodeMs <= here ? 'met' : 'missed'}`;
-  return most(report.rows, `${name}, Node CPU ms`, nodeMs, floor).map((one) => ({ ...one, wanted: `${one.wanted}${beside}` }));
+/** What a floor in milliseconds would be on this machine by its own bare process: told, not judged by. */
+function floorHere({ name, floor, bare, ...measured }: Measured, of: keyof Bare): { wanted: number; met: boolean } | null {
+  const [asked, there, here] = [floor[of], REFERENCE[name]?.[of], bare?.[of]];
+  if (!asked || !there || !here) return null;
+  const wanted = asked * here / there;
+  return { wanted, met: measured[of] <= wanted };
+}
+
+function ofProcessor(report: Report, one: Measured, of: keyof Bare): Judged[] {
+  const here = floorHere(one, of);
+  const beside = here ? `; by the bare process of this machine ≤ ${ms(here.wanted)}: ${here.met ? 'met' : 'missed'}` : '';
+  return most(report.rows, `${one.name}, ${CALLED[of]} CPU ms`, one[of], one.floor[of]).map((judgement) => ({ ...judgement, wanted: `${judgement.wanted}${beside}` }));
 }
 
 /** How much each may take more of the database at the last size than at the first. */
@@ -83,9 +91,9 @@ function grown([from, ...later]: readonly Report[]): Judged[] {
 /** Every floor of performance.md and of the issue, against what was measured. */
 function judged(reports: readonly Report[]): Judged[] {
   return [...grown(reports), ...reports.flatMap((report) => [
-    ...report.measured.flatMap(({ name, floor, share, nodeMs, postgresMs, p99Ms }) => [
-      ...least(report.rows, `${name}, share of the limit`, share, floor.share), ...ofNode(report, name, nodeMs, floor.nodeMs),
-      ...most(report.rows, `${name}, PostgreSQL CPU ms`, postgresMs, floor.postgresMs), ...most(report.rows, `${name}, p99 ms`, p99Ms, floor.p99Ms),
+    ...report.measured.flatMap((one) => [
+      ...least(report.rows, `${one.name}, share of the limit`, one.share, one.floor.share), ...ofProcessor(report, one, 'nodeMs'), ...ofProcessor(report, one, 'postgresMs'),
+      ...most(report.rows, `${one.name}, p99 ms`, one.p99Ms, one.floor.p99Ms),
     ]),
     ...most(report.rows, 'W3, p99 ms at 40 a second', report.listP99AtPaceMs, LIST_P99_MS),
     ...most(report.rows, 'W6, seconds for 10,000 rows', report.imported?.seconds, IMPORT_SECONDS),
@@ -118,7 +126,9 @@ Made by \`npm run bench\`. Read the ratios and the CPU per request; the rates be
 
 One API process, ${first.connections} kept-alive connections (where a row says no other) from a process of their own, ${first.seconds} s a measurement, the middle of
 ${first.rounds} rounds; each is followed at once by the same SQL from pgbench, recorded from the wire and sent with prepared statements, the same values
-and the same round trips. The bare process is node:http with one named statement, nothing else (the reference of the floors: W2 0.08 ms, W3 0.57 ms).
+and the same round trips. The bare process is node:http with one named statement, nothing else: the same read, or for W1 one row and its audit row in one
+statement (\`test/bench/bare.ts\`). Where the floors were set it took, Node / PostgreSQL, W1 0.12 / 0.21 and W2 0.08 / 0.05 ms; what they would be by the
+same process on this machine stands beside them as "here" (decision 0055) and judges nothing.
 Commit ${commit}; Node ${node}; ${first.server}; ${cores} cores shared by API, database, load and
 whatever else ran; load average at the end ${loadAtEnd.join(', ')}.${first.pgbench ? '' : '\n**pgbench is not installed here: there is no limit to compare with.**'}
 
@@ -148,7 +158,7 @@ is at \`warn\`. Decisions 0030, 0035, 0047 and 0052 say more.
 
 const sizeOf = (report: Report): string => `## ${many(report.rows)} hazards
 
-| | share of the limit (floor) | Node CPU ms (floor); bare process: ms, times | PostgreSQL CPU ms (floor; pgbench) | p50 / p95 / p99 ms (floor) | requests/s; pgbench/s | round trips, statements |
+| | share of the limit (floor) | Node CPU ms (floor; here); bare process, times | PostgreSQL CPU ms (floor; here); bare process, times; pgbench | p50 / p95 / p99 ms (floor) | requests/s; pgbench/s | round trips, statements |
 | --- | --- | --- | --- | --- | --- | --- |
 ${report.measured.toSorted((a, b) => a.name.localeCompare(b.name)).map(row).join('\n')}
 
@@ -183,10 +193,14 @@ ${rows.join('\n')}
 }
 
 function row(one: Measured): string {
-  const { share, nodeMs, postgresMs, p99Ms } = one.floor;
-  const met = (measured: number | null, floor: number | undefined, atLeast: boolean): string =>
-    measured === null ? '–' : `${ms(measured)}${floor === undefined ? '' : ` (${atLeast ? '≥' : '≤'} ${floor}${(atLeast ? measured >= floor : measured <= floor) ? '' : ', **missed**'})`}`;
+  const { share, p99Ms } = one.floor;
+  const met = (measured: number | null, floor: number | undefined, atLeast: boolean, here: ReturnType<typeof floorHere> = null): string => {
+    if (measured === null || floor === undefined) return measured === null ? '–' : ms(measured);
+    const beside = here ? `; here ≤ ${ms(here.wanted)}${here.met ? '' : ', **missed**'}` : '';
+    return `${ms(measured)} (${atLeast ? '≥' : '≤'} ${floor}${(atLeast ? measured >= floor : measured <= floor) ? '' : ', **missed**'}${beside})`;
+  };
+  const processor = (of: keyof Bare): string =>
+    `${met(one[of], one.floor[of], false, floorHere(one, of))}${one.bare ? `; ${ms(one.bare[of])}, ${(one[of] / one.bare[of]).toFixed(1)} ×` : ''}`;
   const limitMs = one.limitPostgresMs === null ? '' : `; ${ms(one.limitPostgresMs)}`;
-  const bare = one.bareMs === null ? '' : `; ${ms(one.bareMs)}, ${(one.nodeMs / one.bareMs).toFixed(1)} ×`;
-  return `| ${one.name} ${one.what} | ${met(one.share, share, true)} | ${met(one.nodeMs, nodeMs, false)}${bare} | ${met(one.postgresMs, postgresMs, false)}${limitMs} | ${ms(one.p50Ms)} / ${ms(one.p95Ms)} / ${met(one.p99Ms, p99Ms, false)} | ${Math.round(one.rate)}; ${one.limit === null ? '–' : Math.round(one.limit)} | ${one.roundTrips}, ${one.statements} |`;
+  return `| ${one.name} ${one.what} | ${met(one.share, share, true)} | ${processor('nodeMs')} | ${processor('postgresMs')}${limitMs} | ${ms(one.p50Ms)} / ${ms(one.p95Ms)} / ${met(one.p99Ms, p99Ms, false)} | ${Math.round(one.rate)}; ${one.limit === null ? '–' : Math.round(one.limit)} | ${one.roundTrips}, ${one.statements} |`;
 }

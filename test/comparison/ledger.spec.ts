@@ -67,13 +67,13 @@ describe('bad input', () => {
     const id = await create({ sides: ['COUNTY', 'TOWN'] });
     const head = ['编号', '企业名称', '所在镇', '行业', '等级', '隐患内容', '部位', '发现日期', '状态', '检查人员'];
     const good = ['X1', '示例厂', '南村', '冶金', '重大', '炉前坑积水', '熔炼车间', today.replace(/-/g, '.'), '未整改', '甲、乙'];
-    const send = async (sheets: SheetOut[]): Promise<Answer> => {
+    const send = async (sheets: SheetOut[], side = 'TOWN'): Promise<Answer> => {
       const form = new FormData();
       form.set('file', new Blob([new Uint8Array(await written(sheets))]), '清单.xlsx');
       const { headers } = await county.get(`/comparisons/${id}`);
       const login = await fetch(`${ledger.url}/api/v1/auth/login`, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ username: 'county.supervisor', password: process.env['DEMO_PASSWORD'] }) });
       const { accessToken } = (await login.json()) as { accessToken: string };
-      const answer = await fetch(`${ledger.url}/api/v1/comparisons/${id}/lists/TOWN`, { method: 'PUT', headers: { Authorization: `Bearer ${accessToken}`, 'If-Match': headers.etag ?? '' }, body: form });
+      const answer = await fetch(`${ledger.url}/api/v1/comparisons/${id}/lists/${side}`, { method: 'PUT', headers: { Authorization: `Bearer ${accessToken}`, 'If-Match': headers.etag ?? '' }, body: form });
       return { status: answer.status, body: await answer.json(), headers: {} };
     };
     const list_ = (rows: string[][], names = head): SheetOut => ({ name: '镇级清单', rows: [{ cells: ['重大事故隐患清单'] }, { cells: names }, ...rows.map((cells) => ({ cells }))] });
@@ -81,6 +81,11 @@ describe('bad input', () => {
     expect(codes(await send([list_([good, ['X2', '示例厂', '南村', '冶金', '特大', '炉前坑积水', '', '昨天', '未整改', '']])]))).toEqual([400, '镇级清单第4行“等级” WRONG_CODE', '镇级清单第4行“发现日期” WRONG_DAY']);
     const visits: SheetOut = { name: '检查记录', rows: [{ cells: ['企业名称', '检查日期'] }, { cells: ['示例厂', today] }] };
     expect(must(await send([list_([good]), visits]))).toMatchObject({ rows: 1, inspections: 1, compared: 1 });
+    // the county's own checks say nothing of what a town missed: the clerk is told where the sheet belongs
+    const misplaced = await send([list_([good]), visits], 'COUNTY');
+    expect([codes(misplaced), text(fields(misplaced.body).detail)]).toEqual([[422, '检查记录第2行 COMPARISON_INSPECTIONS_OF_TOWN'], expect.stringContaining('请从县级清单的文件中去掉“检查记录”工作表')]);
+    const shared = { name: '县级清单', rows: [{ cells: head }, { cells: [{ value: 1, down: 2 }, ...good.slice(1)] }, { cells: [null, ...good.slice(1, 5), '行车限位失灵', ...good.slice(6)] }] } as SheetOut;
+    expect(list(must(await send([shared], 'COUNTY')).flags).map(fields).filter(({ flag }) => flag === 'REFERENCE_GIVEN')).toEqual([{ path: '县级清单第3行', externalRef: '1-2', flag: 'REFERENCE_GIVEN', flagLabel: '几条合用一个序号，已另行编号' }]);
     expect(list(must(await county.get(`/comparisons/${id}/lists/TOWN`)).items).map(fields)[0]).toMatchObject({ externalRef: 'X1', town: '南村镇', sector: 'METALLURGY', level: 'MAJOR', status: 'OPEN', foundOn: today, inspectors: ['甲', '乙'] });
   });
 

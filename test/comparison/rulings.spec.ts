@@ -58,7 +58,7 @@ async function compared(random: Chance): Promise<string> {
 async function told(id: string): Promise<unknown> {
   const { figures, resultHash } = must(await county.get(`/comparisons/${id}`));
   const towns = await database.query('select number, town_code, town, figures from comparison_town where comparison_id = $1 order by number', [id]);
-  const hazards = await database.query('select ref, block, town, outcome, missed, level, findings, keys, undecided, pending, shown, counted_in, detail from comparison_hazard where comparison_id = $1 order by ref', [id]);
+  const hazards = await database.query('select ref, block, town, outcome, missed, level, findings, keys, undecided, pending, shown, counted_in, detail - \'reopened\' as detail from comparison_hazard where comparison_id = $1 order by ref', [id]);
   return { figures, resultHash, towns: towns.rows, hazards: hazards.rows };
 }
 const pairsOf = async (id: string, as = county): Promise<Fields[]> => list(must(await as.get(`/comparisons/${id}/pairs?limit=200`)).items).map(fields);

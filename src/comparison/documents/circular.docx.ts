@@ -3,6 +3,7 @@ import {
   AlignmentType, BorderStyle, convertMillimetersToTwip, Document, Footer, LineRuleType, Packer, PageNumber, Paragraph, Table, TableCell, TableLayoutType, TableRow, TextRun,
   VerticalAlign, WidthType,
 } from 'docx';
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import type { Circular, CircularBlock, CircularTable } from './circular.text.js';
 import { titleLines } from './title.js';
 
@@ -27,7 +28,7 @@ const body = (text: string, isLast: boolean): Paragraph => new Paragraph({
   ...(isLast && { keepNext: true, keepLines: true }),
 });
 
-export function circularDocx(circular: Circular, creator: string): Promise<Buffer> {
+export async function circularDocx(circular: Circular, creator: string): Promise<Buffer> {
   const document = new Document({
     creator, title: circular.title,
     styles: { default: { document: { run: { font: { ascii: 'Times New Roman', hAnsi: 'Times New Roman', eastAsia: FONT.body }, size: SIZE.body } } } },
@@ -45,7 +46,18 @@ export function circularDocx(circular: Circular, creator: string): Promise<Buffe
       ],
     }],
   });
-  return Packer.toBuffer(document);
+  return timeless(await Packer.toBuffer(document));
+}
+
+const CORE = 'docProps/core.xml';
+/** One instant for all parts: the same words make the same bytes, so that a draft read twice has one ETag. */
+const PART_TIME = '2000-01-01T00:00:00Z';
+
+function timeless(docx: Buffer): Buffer {
+  const parts = unzipSync(docx);
+  const core = parts[CORE];
+  const told = core && strToU8(strFromU8(core).replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, PART_TIME));
+  return Buffer.from(zipSync({ ...parts, ...(told && { [CORE]: told }) }, { mtime: PART_TIME }));
 }
 
 const pageNumber = (): Footer => new Footer({ children: [new Paragraph({

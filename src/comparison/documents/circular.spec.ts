@@ -1,7 +1,8 @@
-import { describe, expect, it } from '@jest/globals';
+import { afterEach, describe, expect, it, jest } from '@jest/globals';
 import type { ComparisonEntity, ComparisonTownEntity } from '../comparison.entity.js';
 import { COUNTED, Tally } from '../figures.js';
 import type { Counted } from '../figures.js';
+import { circularDocx } from './circular.docx.js';
 import { circularOf } from './circular.text.js';
 import { titleLines } from './title.js';
 
@@ -67,5 +68,20 @@ describe('the words of a circular', () => {
     ]);
     expect(text).toContain('参加排名的 2 个镇中，南村镇（66.7%）镇级发现率居首。');
     expect(text).toContain('县级比对重大事故隐患 6 条，乡镇上报 2 条。县级比对的 6 条中，镇级也上报的 2 条，镇级发现率为 33.3%。');
+  });
+});
+
+describe('the file of a circular', () => {
+  afterEach(() => { jest.useRealTimers(); });
+
+  it('is the same bytes whenever it is made of the same words', async () => {
+    const circular = { number: null, title: '关于“示例”情况的通报', draft: true, addressees: '各镇：', blocks: [{ kind: 'TEXT' as const, text: '示例。' }], signedBy: '泽州县应急管理局', signedOn: '2026年11月26日', notes: [] };
+    const at = async (now: string): Promise<Buffer> => {
+      jest.useFakeTimers({ now: new Date(now), toFake: ['Date'] } as never);
+      return circularDocx(circular, '泽州县应急管理局');
+    };
+    const one = await at('2026-11-26T01:00:00Z');
+    expect((await at('2026-11-26T09:30:00Z')).equals(one)).toBe(true);
+    expect(one.equals(await circularDocx({ ...circular, signedOn: '2026年11月27日' }, '泽州县应急管理局'))).toBe(false);
   });
 });
