@@ -37,12 +37,10 @@ function check(): void {
 }
 
 function train(): void {
+  if (!asked('--dry')) writeFileSync(WEIGHTS, written(weights));
   /** A world no enterprise, no line and no bar of which was learned from. */
   const unseen = columns(teaching, teaching.length < 2 ? [] : teaching.map((world) => measure(world, pairsOf(world, LEXICON, teach(teaching.filter((other) => other !== world), LEXICON).weights))));
-  if (!asked('--dry')) {
-    writeFileSync(WEIGHTS, written(weights));
-    writeFileSync(PAGE, readFileSync(PAGE, 'utf8').replace(FIGURES, () => `<!-- accuracy -->\n${tables(weights, judged, leftOut, unseen)}\n<!-- /accuracy -->`));
-  }
+  if (!asked('--dry')) writeFileSync(PAGE, readFileSync(PAGE, 'utf8').replace(FIGURES, () => `<!-- accuracy -->\n${tables(weights, judged, leftOut, unseen)}\n<!-- /accuracy -->`));
   const named = (of: readonly Column[]): Record<string, Measured> => Object.fromEntries(of.map(({ title, one }) => [title, one]));
   console.log(JSON.stringify({ version: weights.version, auto: weights.auto, review: weights.review, judged: named(judged), leftOut: named(leftOut), unseen: named(unseen) }));
 }

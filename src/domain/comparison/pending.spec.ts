@@ -29,11 +29,11 @@ describe('what is asked', () => {
     expect(shown(['C1', 'E1'], [pair(0, 1, 0.2)])).toEqual(['C1-E1 REVIEW SCORE']);
   });
 
-  it('three pairs, and 40 more for a hundred records, the likeliest, in whatever order they come', () => {
+  it('three pairs, and 39 more for a hundred records, the likeliest, in whatever order they come', () => {
     const keys = ['E1', 'E2', 'E3', 'E4', 'E5', 'T1', 'T2', 'T3', 'T4', 'T5'];
     const all = [0, 1, 2, 3, 4].flatMap((left) => [5, 6, 7, 8, 9].map((right) => pair(left, right, left === right - 5 ? 1 : 0.5 - left / 10)));
     const found = shown(keys, all);
-    expect(found).toHaveLength(7);
+    expect(found).toHaveLength(6);
     for (const at of [1, 2, 3, 4, 5]) expect(found).toContain(`E${at}-T${at} REVIEW SCORE`);
     expect(shown(keys, [...all].reverse()).sort()).toEqual([...found].sort());
   });

@@ -12,7 +12,7 @@ type Ends = Pick<Candidate, 'left' | 'right'>;
 type Ranked = Pick<Candidate, 'left' | 'right' | 'score'>;
 
 /** So many pairs of an enterprise a person is asked about: some of any, and a share of its records. */
-const PATIENCE = { ofAny: 3, perRecord: 0.4 };
+const PATIENCE = { ofAny: 3, perRecord: 0.39 };
 const SIDES: readonly Side[] = ['COUNTY', 'TOWN', 'ENTERPRISE'];
 
 const patienceFor = (records: readonly Parsed[]): number => PATIENCE.ofAny + Math.floor(records.length * PATIENCE.perRecord);
