@@ -45,10 +45,14 @@ function filled({ sql, values }: Asked, fresh: Record<string, string>, variables
   });
 }
 
-/** Transactions a second. `perSecond`: at this pace, and not as fast as it can. */
-export function runPgbench(databaseUrl: string, { file, variables }: Script, connections: number, seconds: number, perSecond?: number): { count: number; rate: number } {
-  const pace = perSecond ? ['-R', perSecond.toFixed(1)] : [];
-  const args = ['-n', '-M', 'prepared', '-c', String(connections), '-j', '1', '-T', String(seconds), ...pace, '-D', `begin=${Math.floor(Math.random() * 2 ** 47)}`, '-D', 'turn=0', '-f', file, ...variables, databaseUrl];
+/** So many seconds, as fast as it can or at a pace; or only so often on each connection. */
+export type Run = { seconds: number; perSecond?: number } | { times: number };
+
+/** How many transactions, and how many a second. */
+export function runPgbench(databaseUrl: string, { file, variables }: Script, connections: number, run: Run): { count: number; rate: number } {
+  const length = 'times' in run ? ['-t', String(run.times)] : ['-T', String(run.seconds), ...(run.perSecond ? ['-R', run.perSecond.toFixed(1)] : [])];
+  const begin = Math.floor(Math.random() * 2 ** 47);
+  const args = ['-n', '-M', 'prepared', '-c', String(connections), '-j', '1', ...length, '-D', `begin=${begin}`, '-D', 'turn=0', '-f', file, ...variables, databaseUrl];
   const said = execFileSync('pgbench', args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, PGOPTIONS: '-c role=ledger_app' } });
   const number = (pattern: RegExp) => Number(pattern.exec(said)?.[1] ?? NaN);
   return { count: number(/transactions actually processed: (\d+)/), rate: number(/tps = ([\d.]+)/) };
