@@ -1,5 +1,6 @@
 /** Who sees which organisation, and what follows an area or an enterprise when it moves (contract §2). */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { AreaReader } from '../../src/organisations/area.reader.js';
 import { fields, list, text } from '../model/driver.js';
 import type { Fields, Session } from '../model/driver.js';
 import { creditCode } from '../support/credit-code.js';
@@ -248,5 +249,12 @@ describe('areas', () => {
     expect(said(await merge(XIACUN, { intoCode: NANCUN }))).toEqual([409, 'AREA_CLOSED']);
     expect(said(await merge(NANCUN, { intoCode: XIACUN }))).toEqual([409, 'AREA_CLOSED']);
     expect(said(await admin.post('/enterprises', { name: '示例迟到', areaCode: XIACUN, sector: 'GAS' }))).toEqual([409, 'AREA_CLOSED']);
+  });
+
+  it('that ended twice over are counted where the last of them went', async () => {
+    for (const [code, name] of [['140525811', '示例甲乡'], ['140525812', '示例乙镇']]) expect((await admin.post('/areas', { code, name })).status).toBe(201);
+    for (const [code, successorCode] of [['140525811', '140525812'], ['140525812', NANCUN]]) expect((await admin.post(`/areas/${text(code)}/merge`, { successorCode })).status).toBe(200);
+    const names = await ledger.app.get(AreaReader, { strict: false }).townNames('140525');
+    expect(names.filter(({ name }) => name.startsWith('示例甲') || name.startsWith('示例乙')).map(({ code }) => code)).toEqual([NANCUN, NANCUN]);
   });
 });
