@@ -163,6 +163,18 @@ describe('a provisional enterprise', () => {
     expect(said(await admin.patch(`/organisations/${text(provisional?.id)}`, { status: 'ACTIVE' }, match(2)))).toEqual([409, 'ORGANISATION_MERGED']);
   });
 
+  it('that was merged is the registered one when it is named again, as far as who names it looks', async () => {
+    const inspector = await as('nancun.inspector');
+    const enterprise = { name: '示例改名作坊', address: '示例路', areaCode: NANCUN };
+    const { enterpriseId } = await found(inspector, { enterprise });
+    const into = await newFirm(admin, NANCUN);
+    expect((await admin.post(`/enterprises/${text(enterpriseId)}/merge`, { intoId: into.id })).status).toBe(200);
+    expect(await found(inspector, { enterprise })).toMatchObject({ enterpriseId: into.id, enterpriseName: into.name });
+    expect((await admin.post(`/enterprises/${text(into.id)}/move`, { areaCode: BAGONG })).status).toBe(200);
+    const unseen = text((await found(inspector, { enterprise })).enterpriseId);
+    expect([enterpriseId, into.id]).not.toContain(unseen);
+  });
+
   it('cannot be planted in a neighbour’s town', async () => {
     const bagong = await as('bagong.inspector');
     expect(said(await bagong.post('/hazards', hazardBody(named)))).toEqual([422, 'AREA_UNKNOWN']);
