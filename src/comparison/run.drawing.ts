@@ -19,7 +19,7 @@ export type PairDecided = Pick<ComparisonPairEntity, 'block' | 'leftKey' | 'righ
 
 /** What holds for every part of a run. */
 export interface Frame {
-  comparison: ComparisonEntity;
+  comparison: Pick<ComparisonEntity, 'id' | 'periodFrom' | 'periodTo'>;
   towns: Input['towns'];
   parameters: Input['parameters'];
   of: Enterprises;

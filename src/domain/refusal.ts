@@ -127,6 +127,7 @@ export const REFUSALS = {
   ENTERPRISE_CEASED: [422, '该企业已关闭或注销', 'The enterprise has ceased.'],
   ENTERPRISE_NOT_CEASED: [422, '企业尚未关闭取缔，不能按关闭取缔办结', 'The enterprise has not ceased.'],
   ENTERPRISE_AMBIGUOUS: [422, '企业须且只须以一种方式指明：enterpriseId、enterpriseCreditCode 或 enterprise', 'Name the enterprise in exactly one way.'],
+  PROVISIONAL_NOT_YOURS: [422, '台账中没有的企业（enterprise）只由监管单位指明；企业以 enterpriseId 或 enterpriseCreditCode 指明自己', 'Only an authority names an enterprise that the ledger does not have.'],
   PROXY_NEEDED: [422, '监管单位代企业登记自查隐患须注明代报（enteredByProxy）', 'An authority enters a self-check only with enteredByProxy.'],
   PROXY_NOT_ALLOWED: [422, '代报只用于监管单位代企业登记的自查隐患', 'enteredByProxy is only for self-checks entered by an authority.'],
   AREA_UNKNOWN: [422, '没有这个区划，或不在您的范围内', 'No such area in your scope.'],

@@ -2,8 +2,9 @@
 import { readdirSync, utimesSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { ExchangeSweep } from '../../src/exchange/exchange.sweep.js';
+import { ImportRepository } from '../../src/exchange/imports/import.repository.js';
 import { ImportWork } from '../../src/exchange/imports/import.work.js';
 import { Database } from '../../src/platform/database/database.js';
 import { adHoc } from '../../src/platform/database/statement.js';
@@ -47,6 +48,20 @@ describe('a new row whose five in place are refused', () => {
     expect(outcomes(rows)).toEqual([['CREATED'], ['SAME']]);
     expect(await hazard('R-1')).toMatchObject({ version: 2, fiveInPlace: { measures: '加装护栏', funds: { amountYuan: '0.00', zeroReason: '更换备用件' } } });
   });
+});
+
+describe('whoever is disabled while his import is under way', () => {
+  it('registers no more from then on; what was done before stays and is told', async () => {
+    const repository = ledger.app.get(ImportRepository, { strict: false });
+    jest.spyOn(repository, 'rows').mockImplementationOnce((writing, rows) => {
+      ImportRepository.prototype.rows.call(repository, writing, rows);
+      writing.later(adHoc(`update user_account set status = 'DISABLED' where username = 'example2.operator'`), []);
+    });
+    const table = sheet('表', HEAD, ...Array.from({ length: 1_001 }, (_, at) => row(`D-${at}`, `离职前第${at}条`)));
+    const { body } = await excel.post('example2.operator', await written([table]));
+    const { job } = await excel.worked('example2.principal', text(fields(body).id));
+    expect(job).toMatchObject({ state: 'FAILED', fault: { code: 'CALLER_GONE' }, counts: { created: 1_000 } });
+  }, 60_000);
 });
 
 describe('rows of one file that speak of one hazard', () => {

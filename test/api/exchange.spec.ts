@@ -72,6 +72,20 @@ describe('an import', () => {
     expect(JSON.stringify(edited.rows)).not.toContain('13900001111');
   });
 
+  it('that edits what was signed says that the signature is spent, already when it is only checked', async () => {
+    await excel.imported('example1.operator', csv(row('B-2', '行车限位失灵', { deadline: addDays(today, 30) })));
+    const { id } = await found('example1.operator', 'B-2');
+    expect((await excel.ask('example1.principal', 'POST', `/hazards/${text(id)}/sign`, JSON.stringify({ password: PASSWORD, statement: '属实' }))).status).toBe(200);
+    const edited = csv(row('B-2', '两台行车限位失灵'));
+    const spent = [['2 CHANGED', ['签字内容有修改，原有的签字、确认随之失效，回到“待签字”']]];
+    const said = (rows: readonly Fields[]) => rows.map((one) => [`${String(one.row)} ${text(one.outcome)}`, one.notes]);
+    expect(said((await excel.imported('example1.operator', edited, { dryRun: 'true' })).rows)).toEqual(spent);
+    expect(await found('example1.operator', 'B-2')).toMatchObject({ status: 'CONFIRMING' });
+    expect(said((await excel.imported('example1.operator', edited)).rows)).toEqual(spent);
+    expect(await found('example1.operator', 'B-2')).toMatchObject({ status: 'REPORTED' });
+    expect(said((await excel.imported('example1.operator', csv(row('B-2', '三台行车限位失灵')))).rows)).toEqual([['2 CHANGED', []]]);
+  });
+
   it('that is only checked writes nothing and uses up no number; its commit does what it said', async () => {
     const before = fields(list(fields((await excel.ask('example1.operator', 'GET', '/hazards?sort=ledgerNo&limit=1')).body).items)[0]).ledgerNo;
     const { job, rows } = await excel.imported('example1.operator', csv(row('C-1', '安全出口堆放杂物')), { dryRun: 'true' });

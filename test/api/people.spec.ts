@@ -1,8 +1,10 @@
 /** People and their deputies (contract §2; security S04, S11–S13, S37). */
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 import { Callers } from '../../src/identity/callers/caller.resolver.js';
+import { Passwords } from '../../src/identity/sessions/passwords.js';
 import { Calendar } from '../../src/platform/clock/calendar.js';
 import { outcome, PASSWORD } from '../support/in-process.js';
+import type { Told } from '../support/in-process.js';
 import { must, SmallCounty } from '../support/zezhou.js';
 
 const NO_SUCH_ID = '019aa0b2-7c00-7000-8000-0000000000ff';
@@ -47,6 +49,29 @@ describe('who sees whom', () => {
       expect(answers.map(outcome)).toEqual(['404 NOT_FOUND', '404 NOT_FOUND']);
       expect({ ...answers[0]?.body, requestId: '' }).toEqual({ ...answers[1]?.body, requestId: '' });
     }
+  });
+});
+
+describe('a password that is reset', () => {
+  it('stays reset, whoever knew the one before and was about to use it', async () => {
+    const reset = 'reset-horse-battery';
+    const { id } = must(await as('admin', 'POST', '/users', newcomer('hasty', 'nancun', ['INSPECTOR'])));
+    const token = must(await here.signIn('hasty', PASSWORD))['accessToken'] as string;
+    const passwords = here.app.get(Passwords, { strict: false });
+    const overtaken = async (used: () => Promise<Told>, by: string): Promise<Told> => {
+      const matching = jest.spyOn(passwords, 'matches').mockImplementationOnce(async (...asked) => {
+        const right = await Passwords.prototype.matches.call(passwords, ...asked);
+        must(await patch('admin', id as string, { password: by }));
+        return right;
+      });
+      return used().finally(() => matching.mockRestore());
+    };
+    const changed = await overtaken(() => here.ask('PUT', '/auth/password', { token }, { currentPassword: PASSWORD, newPassword: 'the-thiefs-own-choice' }), reset);
+    expect([outcome(changed), outcome(await here.signIn('hasty', 'the-thiefs-own-choice'))]).toEqual(['403 PASSWORD_INCORRECT', '401 CREDENTIALS_WRONG']);
+    const entered = await overtaken(() => here.signIn('hasty', reset), 'once-more-a-horse');
+    expect([outcome(entered), await rows(`select from session where user_id = '${String(id)}' and ended_at is null`)]).toEqual(['401 CREDENTIALS_WRONG', []]);
+    must(await here.signIn('hasty', 'once-more-a-horse'));
+    must(await patch('admin', id as string, { status: 'DISABLED' }));
   });
 });
 

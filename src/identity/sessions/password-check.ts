@@ -33,11 +33,16 @@ export const usernameOf = (typed: string): string => typed.normalize('NFKC').toL
 export class PasswordCheck {
   constructor(private readonly database: Database, private readonly lockOut: LockOut, private readonly passwords: Passwords) {}
 
-  /** Of whoever signs, confirms a batch or changes the password; `address` is where he calls from. Throws ACCOUNT_LOCKED. */
+  /** Of whoever signs or confirms a batch; `address` is where he calls from. Throws ACCOUNT_LOCKED. */
   async right(userId: string, password: string, address: string): Promise<boolean> {
+    return (await this.known(userId, password, address)) !== null;
+  }
+
+  /** The account as it was when the password was right; null where it was wrong. Throws ACCOUNT_LOCKED. */
+  async known(userId: string, password: string, address: string): Promise<Account | null> {
     const [account] = await this.database.run(BY_ID, [userId]);
     if (!account) throw refuse('UNAUTHENTICATED');
-    return this.judge(account, account.username, password, address);
+    return (await this.judge(account, account.username, password, address)) ? account : null;
   }
 
   async account(typed: string): Promise<Account | null> {

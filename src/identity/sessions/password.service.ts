@@ -27,11 +27,13 @@ export class PasswordService {
   async change({ currentPassword, newPassword }: ChangePasswordDto, requested: Requested): Promise<Answer<null>> {
     requested.permit('self.password');
     const { caller, address } = requested;
-    if (!(await this.check.right(caller.id, currentPassword, address))) throw refuse('PASSWORD_INCORRECT', {}, 'currentPassword');
+    const known = await this.check.known(caller.id, currentPassword, address);
+    if (!known) throw refuse('PASSWORD_INCORRECT', {}, 'currentPassword');
     const passwordHash = await this.passwords.hash(newPassword);
     await this.door.write(requested, async (writing) => {
-      const user = await this.users.lockSelf(writing, caller.id);
-      if (!user) throw refuse('UNAUTHENTICATED');
+      // somebody may have reset it since it was looked at: whoever knew the one before knows this one no more
+      const user = await this.users.lockSelf(writing, known);
+      if (!user) throw refuse('PASSWORD_INCORRECT', {}, 'currentPassword');
       judge(weaknesses(newPassword, user.username, 'newPassword'));
       const said = { objectKind: 'USER', objectId: user.id, countyCode: user.countyCode, move: 'change-password' } as const;
       const fact = writing.record(said, { version: user.version, hash: user.headHash });
