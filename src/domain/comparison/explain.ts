@@ -16,6 +16,7 @@ const DOUBTS: Readonly<Record<Assigned['why'][number], string>> = {
   OTHER_NUMBER: '两方设备叫法不同且编号不同，请人工确认',
   OTHER_PLACE: '两方写明的部位不同，请人工确认',
   OTHER_THING: '两方写的设备或部件不同，请人工确认',
+  OTHER_DEFECT: '两方写的问题不同，请人工确认',
   CONTRADICTED: '与另一条互相排斥的记录也相近，请人工确认是哪一条',
   SCORE: '相近但把握不足，请人工确认',
   VAGUE: '有一方描述过于笼统，不能作为认定依据',
