@@ -6,6 +6,7 @@ import { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import { v7 as uuidv7 } from 'uuid';
 import { CHAIN_START } from '../domain/fact.js';
+import type { Reach } from '../domain/permission.js';
 import { Calendar } from '../platform/clock/calendar.js';
 import { Database } from '../platform/database/database.js';
 import { statement } from '../platform/database/statement.js';
@@ -20,7 +21,7 @@ import { accessLine, anchorLine, eventLine } from './seal.js';
 import type { Anchor, EventRow } from './seal.js';
 import { accessOf, anchorsAfter, BATCH_ROWS, lastAnchor, lastPosition } from './seal.reader.js';
 
-export const EXPORT_FORMAT = 'hazard-ledger-audit-1';
+const EXPORT_FORMAT = 'hazard-ledger-audit-1';
 
 /** The body only of the auditor's own county: of others the bare event, so that positions and digests still hold. */
 const TOLD = statement<EventRow & { body: string | null; own: boolean; columns: object | null; factAt: string | null }>('audit_export', `
@@ -45,19 +46,20 @@ export class ExportService {
   /** Leaves a fact of the export, then answers its lines. */
   async facts(requested: Requested, query: FactsQuery): Promise<Readable> {
     const { limit: _limit, cursor: _cursor, format: _format, ...filters } = query;
-    const countyCode = requested.reach.value;
+    const reach = requested.reachFor('audit.read');
+    const countyCode = reach.value;
     const id = uuidv7();
     await this.door.write(requested, async (writing) => {
       writing.record({ objectKind: 'EXPORT', objectId: id, countyCode, move: 'audit.export', detail: { filters } }, { version: 0, hash: CHAIN_START });
       return ok(null);
     });
-    const lines = this.linesOf(requested, id, filters, query);
+    const lines = this.linesOf(reach, id, filters, query);
     return Readable.from(joined(lines), { objectMode: false });
   }
 
-  private async *linesOf(requested: Requested, id: string, filters: Filters, query: FactsQuery): AsyncGenerator<unknown> {
+  private async *linesOf(reach: Reach, id: string, filters: Filters, query: FactsQuery): AsyncGenerator<unknown> {
     const complete = Object.values(filters).every((value) => value === undefined);
-    const county = requested.reach.value;
+    const county = reach.value;
     // The file before the table: an anchor is committed before its line is written, so the table is never behind.
     const outside = complete ? await this.file.last() : null;
     const last = complete ? await lastAnchor(this.database) : null;
@@ -65,7 +67,7 @@ export class ExportService {
     const header = { type: 'export', format: EXPORT_FORMAT, id, countyCode: county, at: this.calendar.now(), complete, filters, toPosition };
     yield { ...header, anchors: last?.number ?? 0, outside };
     if (complete) yield* this.whole(last, toPosition, county);
-    else yield* this.some(requested, query);
+    else yield* this.some(reach, query);
   }
 
   private async *whole(last: Anchor | null, toPosition: number, county: string): AsyncGenerator<unknown> {
@@ -92,9 +94,9 @@ export class ExportService {
   }
 
   /** Newest first, as the list. */
-  private async *some(requested: Requested, query: FactsQuery): AsyncGenerator<unknown> {
+  private async *some(reach: Reach, query: FactsQuery): AsyncGenerator<unknown> {
     for (let after: After = null; ; ) {
-      const rows = await this.reader.facts(requested.reach, query, after, BATCH_ROWS);
+      const rows = await this.reader.facts(reach, query, after, BATCH_ROWS);
       yield* rows.map(({ body, hash }) => ({ type: 'fact', columns: { hash }, body }));
       const last = rows.at(-1);
       if (!last || rows.length < BATCH_ROWS) return;

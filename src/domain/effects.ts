@@ -39,7 +39,7 @@ export function backToStart(hazard: Hazard, today: string): Change {
 }
 
 const pendingAccepter = (due: Approver | undefined): AuthorityLevel | null => (due && due !== 'PRINCIPAL' ? due : null);
-const hasActs = (hazard: Hazard): boolean => hazard.signature !== null || hazard.confirmations.length > 0;
+export const hasActs = (hazard: Hazard): boolean => hazard.signature !== null || hazard.confirmations.length > 0;
 
 /** An edit of what was signed lapses every act while nothing is being rectified yet (contract §3). */
 export function lapsing(before: Hazard, change: Change, today: string): Change {

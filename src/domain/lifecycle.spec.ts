@@ -154,6 +154,13 @@ describe('the other moves', () => {
     expect(make(reopened, operator, 'request-extension', { id: 'f', deadline: '2027-02-28', reason: '供货' }).extensions.map(({ state }) => state)).toEqual(['LAPSED', 'PENDING']);
   });
 
+  it('an extension is not to a day already past: it would silence the notices and leave the row as late as it was', () => {
+    const ask = (deadline: string) => () => make(confirmedTwice(), operator, 'request-extension', { id: 'e', deadline, reason: '供货' }, {}, '2027-01-10');
+    expect(codeOf(ask('2027-01-09'))).toBe('DEADLINE_IN_PAST');
+    expect(codeOf(ask('2026-12-31'))).toBe('EXTENSION_NOT_LATER');
+    expect(ask('2027-01-10')().extensions).toMatchObject([{ deadline: '2027-01-10', late: true }]);
+  });
+
   it('a late extension is the county’s, and two are enough', () => {
     const ask = { id: 'e', deadline: '2027-01-31', reason: '供货' };
     const late = make(confirmedTwice(), operator, 'request-extension', ask, {}, '2027-01-02');

@@ -41,6 +41,8 @@ function dayWithin({ hazard, today }: Pick<Case, 'hazard' | 'today'>, path: stri
   if (day > today) return no('DAY_IN_FUTURE', path, { today });
   return day < hazard.foundOn ? no('DAY_BEFORE_FOUND', path, { foundOn: hazard.foundOn }) : fine;
 }
+const notPast = (path: string, day: string | undefined, today: string): Reason[] =>
+  day !== undefined && day < today ? no('DEADLINE_IN_PAST', path, { today }) : fine;
 export const completedOnPlausible: Need<'submit-rectification'> = (c) => dayWithin(c, 'completedOn', c.command.completedOn);
 export const dayPlausible: Need<'workers-informed' | 'assessments'> = (c) => dayWithin(c, 'day', c.command.day);
 
@@ -92,11 +94,11 @@ export const onSiteOnceIfMajor: Need<'accept'> = ({ hazard, command }) => {
   return hazard.level === 'MAJOR' && last && !seen ? no('ON_SITE_CHECK_NEEDED', 'checkedOnSite') : fine;
 };
 
-/** Contract §3, 延期: later than now, at most two, one at a time. */
-export const extensionAllowed: Need<'request-extension'> = ({ hazard, command, rules }) => [
+/** Contract §3, 延期: later than it was and not past already, at most two, one at a time. */
+export const extensionAllowed: Need<'request-extension'> = ({ hazard, command, rules, today }) => [
   ...(hazard.extensions.some((one) => one.state === 'PENDING') ? no('EXTENSION_PENDING') : fine),
   ...(hazard.deadline ? fine : no('OWNER_AND_DEADLINE_NEEDED', 'deadline')),
-  ...(hazard.deadline && command.deadline <= hazard.deadline ? no('EXTENSION_NOT_LATER', 'deadline', { deadline: hazard.deadline }) : fine),
+  ...(hazard.deadline && command.deadline <= hazard.deadline ? no('EXTENSION_NOT_LATER', 'deadline', { deadline: hazard.deadline }) : notPast('deadline', command.deadline, today)),
   ...(hazard.extensions.filter((one) => one.state === 'PENDING' || one.state === 'APPROVED').length >= rules.extensionLimit ? no('EXTENSION_LIMIT', undefined, { limit: rules.extensionLimit }) : fine),
 ];
 export const extensionOpen: Need<'decide-extension'> = ({ hazard, command }) => {
@@ -120,8 +122,6 @@ export const suspended: Need = ({ hazard }) => (hazard.suspension ? fine : no('N
 export const noOpenMajorUnderOrder: Need = ({ dossier }) =>
   dossier.openMajorsUnderOrder.length ? no('OPEN_MAJOR_UNDER_ORDER', undefined, { ledgerNos: dossier.openMajorsUnderOrder.slice(0, 10).join('、') }) : fine;
 
-const notPast = (path: string, day: string | undefined, today: string): Reason[] =>
-  day !== undefined && day < today ? no('DEADLINE_IN_PAST', path, { today }) : fine;
 export const verifyDeadlineAhead: Need<'verify'> = ({ command, today }) => notPast('deadline', command.deadline, today);
 export const supervisionDeadlineAhead: Need<'list-for-supervision'> = ({ command, today }) => notPast('deadline', command.deadline, today);
 export const suspensionInOrder: Need<'suspend-operations'> = ({ command }) =>

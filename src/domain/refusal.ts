@@ -71,7 +71,7 @@ export const REFUSALS = {
   METHOD_NOT_ALLOWED: [405, '此接口不支持该方法', 'The method is not allowed here.'],
   RANGE_NOT_SATISFIABLE: [416, '请求的范围超出文件（共 {size} 字节）', 'The range lies outside the file ({size} bytes).'],
   TOO_MANY_REQUESTS: [429, '请求过于频繁，请在 {seconds} 秒后重试', 'Too many requests; try again in {seconds} s.'],
-  ACCOUNT_LOCKED: [423, '密码连续错误，该账号在此地址锁定至 {until}', 'Locked for this address until {until} after wrong passwords.'],
+  ACCOUNT_LOCKED: [423, '密码连续错误，该账号在此地址已锁定，请 {minutes} 分钟后再试', 'Locked for this address after wrong passwords; try again in {minutes} minutes.'],
   // 403: not you
   FORBIDDEN: [403, '您的角色不能办理此事', 'Your role may not do this.'],
   FORM_EXPIRED: [403, '页面已过期，或不是由本系统打开，请返回后重新打开再办理', 'The form has expired or was not made here; open the page again.'],
@@ -127,6 +127,7 @@ export const REFUSALS = {
   ENTERPRISE_CEASED: [422, '该企业已关闭或注销', 'The enterprise has ceased.'],
   ENTERPRISE_NOT_CEASED: [422, '企业尚未关闭取缔，不能按关闭取缔办结', 'The enterprise has not ceased.'],
   ENTERPRISE_AMBIGUOUS: [422, '企业须且只须以一种方式指明：enterpriseId、enterpriseCreditCode 或 enterprise', 'Name the enterprise in exactly one way.'],
+  PROVISIONAL_NOT_YOURS: [422, '台账中没有的企业（enterprise）只由监管单位指明；企业以 enterpriseId 或 enterpriseCreditCode 指明自己', 'Only an authority names an enterprise that the ledger does not have.'],
   PROXY_NEEDED: [422, '监管单位代企业登记自查隐患须注明代报（enteredByProxy）', 'An authority enters a self-check only with enteredByProxy.'],
   PROXY_NOT_ALLOWED: [422, '代报只用于监管单位代企业登记的自查隐患', 'enteredByProxy is only for self-checks entered by an authority.'],
   AREA_UNKNOWN: [422, '没有这个区划，或不在您的范围内', 'No such area in your scope.'],

@@ -38,7 +38,7 @@ describe('a registration', () => {
   it('names an enterprise that is there and works', () => {
     expect(codes({}, 'ENTERPRISE', null)).toEqual(['ENTERPRISE_UNKNOWN']);
     expect(codes({}, 'ENTERPRISE', { ...FIRM, status: 'CEASED' })).toEqual(['ENTERPRISE_CEASED']);
-    expect(codes({ enterprise: { name: '甲', address: '乙', areaCode: '140525100' } })).toEqual(['ENTERPRISE_AMBIGUOUS']);
+    expect(codes({ enterprise: { name: '甲', address: '乙', areaCode: '140525100' } })).toEqual(['PROVISIONAL_NOT_YOURS']);
   });
 
   it('has its days in order', () => {

@@ -33,7 +33,7 @@ export function registrationFaults(asked: RegisterHazardDto, caller: Caller, ent
   if (NOT_FOR[kind].includes(asked.source)) add('SOURCE_NOT_YOURS', 'source', { source: asked.source });
   if (authority && asked.source === 'ENTERPRISE_SELF_CHECK' && !asked.enteredByProxy) add('PROXY_NEEDED', 'enteredByProxy');
   if (asked.enteredByProxy && (!authority || asked.source !== 'ENTERPRISE_SELF_CHECK')) add('PROXY_NOT_ALLOWED', 'enteredByProxy');
-  if (asked.enterprise && !authority) add('ENTERPRISE_AMBIGUOUS', 'enterprise');
+  if (asked.enterprise && !authority) add('PROVISIONAL_NOT_YOURS', 'enterprise');
   if (!asked.enterprise && !enterprise) add('ENTERPRISE_UNKNOWN', asked.enterpriseId ? 'enterpriseId' : 'enterpriseCreditCode');
   if (enterprise?.status === 'CEASED') add('ENTERPRISE_CEASED', 'enterpriseId');
   if (asked.foundOn > today) add('FOUND_IN_FUTURE', 'foundOn', { today });

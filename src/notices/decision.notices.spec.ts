@@ -22,13 +22,25 @@ function written(decided: readonly Decided[]): [name: string, rows: Record<strin
 describe('the notices of a batch of decisions', () => {
   it('are two statements, however many hazards become MAJOR: one to the firms, one to town and county', () => {
     const said = written(Array.from({ length: 300 }, (_, n) => raised(`hazard-${n}`)));
-    expect(said.map(([name, rows]) => [name, rows.length])).toEqual([['notice_decision_insert', 300], ['notice_major_insert', 300]]);
+    expect(said.map(([name, rows]) => [name, rows.length])).toEqual([['notice_decision_insert', 300], ['notice_offices_insert', 300]]);
     expect(new Set(said[1]?.[1].map(({ hazardId }) => hazardId)).size).toBe(300);
   });
 
   it('name for each who did it, which may be several where some act for others', () => {
     const [, majors] = written([raised('one', 'town'), raised('other', 'county')]);
     expect(majors?.[1].map(({ hazardId, byOrganisationId }) => [hazardId, byOrganisationId])).toEqual([['one', 'town'], ['other', 'county']]);
+  });
+
+  it('tell town and county that a site is not safe, once for each such report, and nobody that it is', () => {
+    const [one] = [raised('one', 'firm')];
+    const reported = (...safe: boolean[]): Decided => ({
+      move: 'assessments', byOrganisationId: 'firm', before: { ...one.before, assessments: [] },
+      after: { ...one.before, version: 4, assessments: safe.map((safeToOperate) => ({ safeToOperate })) as Hazard['assessments'] },
+    });
+    expect(written([reported(false)]).map(([name, rows]) => [name, rows])).toEqual([
+      ['notice_offices_insert', [{ hazardId: 'one', countyCode: '140525', townCode: '140525100', version: 4, byOrganisationId: 'firm' }]],
+    ]);
+    expect(written([reported(false, true)])).toEqual([]);
   });
 
   it('tell no office of what becomes or stays GENERAL', () => {

@@ -21,7 +21,7 @@ const INSERT = statement('notice_decision_insert', `
   on conflict on constraint notice_once do nothing`);
 
 /** Of every office that stands for the town and the county, but for the one that did it; a town without a centre is the county's. */
-const INSERT_MAJORS = statement('notice_major_insert', `
+const INSERT_OFFICES = statement('notice_offices_insert', `
   insert into notice (id, version, head_hash, county_code, about_id, step, recipient_id, kind, deadline_kind, hazard_id, due_on, step_on, state, created_at)
   select uuid_v7($4::bigint), 0, '${CHAIN_START}', "countyCode", "hazardId", d.version, o.id, 'DECISION', null, "hazardId", null, $2::date, 'MADE', $3::timestamptz
   from json_to_recordset($1::json) as d("countyCode" text, "townCode" text, "hazardId" uuid, version int, "byOrganisationId" uuid)
@@ -44,21 +44,24 @@ export class DecisionNotices {
       return { id: newId(), countyCode: after.countyCode, hazardId: after.id, version: after.version, recipientId: after.enterpriseId, deadlineKind, dueOn: deadlineKind && dueOn };
     });
     if (rows.length > 0) writing.later(INSERT, [JSON.stringify(rows), writing.today, writing.at]);
-    this.tellOfMajors(writing, decided.filter(({ move, before, after }) => move === 'reclassify' && before.level !== after.level));
+    this.tellOffices(writing, decided.filter((one) => becameMajor(one) || foundUnsafe(one)));
   }
 
   /** A `MAJOR` is told to town and county when it is registered or becomes one, before any signature (contract §3, level). */
   addMajors(writing: Closing, hazards: readonly Hazard[], byOrganisationId: string): void {
-    this.tellOfMajors(writing, hazards.map((after) => ({ after, byOrganisationId })));
+    this.tellOffices(writing, hazards.filter(({ level }) => level === 'MAJOR').map((after) => ({ after, byOrganisationId })));
   }
 
   /** However many they are, one statement. */
-  private tellOfMajors(writing: Closing, made: readonly Pick<Decided, 'after' | 'byOrganisationId'>[]): void {
-    const rows = made.filter(({ after }) => after.level === 'MAJOR')
-      .map(({ after: { id, countyCode, townCode, version }, byOrganisationId }) => ({ hazardId: id, countyCode, townCode, version, byOrganisationId }));
-    if (rows.length > 0) writing.later(INSERT_MAJORS, [JSON.stringify(rows), writing.today, writing.at, this.wall.nowMs()]);
+  private tellOffices(writing: Closing, made: readonly Pick<Decided, 'after' | 'byOrganisationId'>[]): void {
+    const rows = made.map(({ after: { id, countyCode, townCode, version }, byOrganisationId }) => ({ hazardId: id, countyCode, townCode, version, byOrganisationId }));
+    if (rows.length > 0) writing.later(INSERT_OFFICES, [JSON.stringify(rows), writing.today, writing.at, this.wall.nowMs()]);
   }
 }
+
+const becameMajor = ({ move, before, after }: Decided): boolean => move === 'reclassify' && before.level !== after.level && after.level === 'MAJOR';
+/** 定期安全评估: not safe asks for suspension (contract §3), so whoever may order it, and the town, hear of it. */
+const foundUnsafe = ({ move, after }: Decided): boolean => move === 'assessments' && after.assessments.at(-1)?.safeToOperate === false;
 
 /** One of several acceptances decides nothing yet, nor does a verification that finds it genuine. */
 function isTold({ move, before, after, byOrganisationId }: Decided): boolean {

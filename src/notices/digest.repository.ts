@@ -7,9 +7,13 @@ import type { Writing } from '../platform/ledger/door.js';
 import { DigestEntity } from './digest.entity.js';
 import type { Counts } from './digest.text.js';
 
+/** A write lasts seconds, a minute at most. */
+const UNDER_WAY = `interval '60 s'`;
+
 /**
  * $1 county, $2 day, $3 at, $4 real time in ms for ids, $5 whether e-mail is open, $6 real time. Counted is what was made
- * since the digest before. The round's row is held: of two at once the second finds the day done.
+ * since the digest before; a decision, dated when its write began, once that is certainly committed. The round's row is
+ * held: of two at once the second finds the day done.
  */
 const MAKE = statement<{ count: number }>('digest_make', `
   with round as (
@@ -18,7 +22,8 @@ const MAKE = statement<{ count: number }>('digest_make', `
     select n.recipient_id, count(*) filter (where n.kind = 'REMINDER')::int as reminders, count(*) filter (where n.kind = 'OVERDUE')::int as overdue,
       count(*) filter (where n.kind = 'DECISION')::int as decisions
     from round cross join notice n
-    where n.county_code = $1 and n.state = 'MADE' and n.created_at > coalesce(round.digested_at, '-infinity') and n.created_at <= $3::timestamptz
+    where n.county_code = $1 and n.state = 'MADE' and n.created_at > coalesce(round.digested_at, '-infinity') - ${UNDER_WAY} and n.created_at <= $3::timestamptz
+      and case when n.kind = 'DECISION' then n.created_at <= $3::timestamptz - ${UNDER_WAY} else n.created_at > coalesce(round.digested_at, '-infinity') end
     group by n.recipient_id
   ), made as (
     insert into digest (id, version, head_hash, county_code, user_id, organisation_id, day, reminder_count, overdue_count, decision_count, created_at, email_state, attempt_count, next_attempt_at)

@@ -16,7 +16,11 @@ const ONE = statement<AreaEntity>('area_one', `select ${selection(AreaEntity, 'a
 const TOWNS = statement<{ code: string; name: string }>('area_towns', `select a.code, a.name from area a where a.county_code = $1 and a.level = 'TOWN' order by a.code`);
 /** Also towns that have ended: a list names the town of its day; its rows belong to the successor. */
 const TOWN_NAMES = statement<{ code: string; name: string }>('area_town_names', `
-  select coalesce(a.successor_code, a.code) as code, a.name from area a where a.county_code = $1 and a.level = 'TOWN' order by a.valid_to is not null, a.code`);
+  with recursive counted as (
+    select a.code as was, a.code, a.successor_code from area a where a.county_code = $1 and a.level = 'TOWN'
+    union all select c.was, a.code, a.successor_code from counted c join area a on a.code = c.successor_code
+  )
+  select c.code, a.name from counted c join area a on a.code = c.was where c.successor_code is null order by a.valid_to is not null, a.code`);
 const CURRENT_TOWNS = statement<{ code: string; name: string }>('area_towns_current', `
   select a.code, a.name from area a where a.county_code = $1 and a.level = 'TOWN' and a.valid_to is null order by a.code`);
 

@@ -27,13 +27,13 @@ const PATH = 'enterprise.areaCode';
 export class ProvisionalEnterprises {
   constructor(private readonly organisations: OrganisationRepository, private readonly areas: AreaRepository) {}
 
-  /** Finds the one of that name in that town, or makes it with its fact. Whether the caller may is the caller's rule. */
+  /** Finds the one of that name in that town, or what it was merged into, or makes it with its fact. Whether the caller may is the caller's rule. */
   async provisional(writing: Writing, requested: Requested, asked: ProvisionalAsked): Promise<EnterpriseRow> {
     const area = await this.areas.hold(writing, asked.areaCode);
     judge(faults(area, requested));
     if (!area) throw refuse('AREA_UNKNOWN', {}, PATH);
     const { name, address = null } = asked;
-    const known = await this.organisations.provisionalNamed(writing, area.code, name);
+    const known = await this.organisations.provisionalNamed(writing, requested.reach, area.code, name);
     if (known) return enterpriseRow(known);
     const row = begun(writing, { id: newId(), kind: 'ENTERPRISE', name, address, provisional: true, ...placed(area) });
     await this.organisations.insert(writing, row);

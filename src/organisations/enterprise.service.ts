@@ -14,7 +14,7 @@ import { AreaRepository } from './area.repository.js';
 import type { EnterpriseChangeDto, NewEnterpriseDto } from './enterprise.dto.js';
 import { enterpriseView } from './enterprise.view.js';
 import type { EnterpriseView } from './enterprise.view.js';
-import { begun, changed, differences, given } from './organisation.history.js';
+import { begun, changed, differences, given, renamed } from './organisation.history.js';
 import { OrganisationRepository } from './organisation.repository.js';
 import type { OrganisationRow } from './organisation.repository.js';
 
@@ -60,9 +60,7 @@ export class EnterpriseService {
       const merged: Reason[] = row.mergedIntoId ? [{ code: 'ORGANISATION_MERGED' }] : [];
       judge([...merged, ...await this.clashes(writing, requested, id, change, row.countyCode), ...empty]);
       if (Object.keys(differences(row, change)).length === 0) return ok(enterpriseView(row));
-      const renamed = change.name !== undefined && change.name !== row.name;
-      const hazardCount = renamed ? await this.hazards.enterpriseRenamed(writing, row.countyCode, id, change.name ?? row.name) : 0;
-      const after = changed(writing, row, change, 'patch', renamed ? { hazardCount } : {});
+      const after = changed(writing, row, change, 'patch', await renamed(this.hazards, writing, row, change));
       this.organisations.update(writing, [after]);
       if (after.status !== row.status) this.todos.organisationChanged(writing, id);
       return ok(enterpriseView(after));

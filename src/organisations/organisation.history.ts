@@ -1,5 +1,6 @@
 import type { Act } from '../domain/labels.js';
 import { CHAIN_START } from '../domain/fact.js';
+import type { HazardScope } from '../hazards/scope.repository.js';
 import type { Writing } from '../platform/ledger/door.js';
 import type { OrganisationEntity } from './organisation.entity.js';
 
@@ -11,6 +12,12 @@ export function changed<R extends OrganisationEntity>(writing: Writing, row: R, 
     { objectKind: 'ORGANISATION', objectId: row.id, countyCode: row.countyCode, move, detail: { ...differences(row, change), ...detail } },
     { version: row.version, hash: row.headHash });
   return { ...row, ...change, version: fact.version, headHash: fact.hash, updatedAt: writing.at };
+}
+
+/** The new name of an enterprise is its hazards' as well, whichever way it came; what its fact says of that. */
+export async function renamed(hazards: HazardScope, writing: Writing, row: OrganisationEntity, { name }: Change): Promise<{ hazardCount?: number }> {
+  if (row.kind !== 'ENTERPRISE' || name === undefined || name === row.name) return {};
+  return { hazardCount: await hazards.enterpriseRenamed(writing, row.countyCode, row.id, name) };
 }
 
 /** The fields that were sent: a DTO's class declares all of them, so the absent ones are there as undefined. */

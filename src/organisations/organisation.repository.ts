@@ -51,6 +51,16 @@ const PROVISIONAL = statement<OrganisationRow>('organisation_provisional_named',
   select ${ROW} from organisation o
   where o.town_code = $1 and o.kind = 'ENTERPRISE' and o.provisional and o.status = 'ACTIVE' and o.name = $2 order by o.id limit 1`);
 
+/** The one that the last of that name in that town was merged into, as far as the caller looks. */
+const survivorBy = (column: Reach['column']): Statement<OrganisationRow> => statement(`organisation_survivor_${column}`, `
+  select ${ROW} from organisation p join organisation o on o.id = p.merged_into_id
+  where p.town_code = $1 and p.kind = 'ENTERPRISE' and p.provisional and p.name = $2 and o.status = 'ACTIVE' and ${REACHED_BY[column]} = $3
+  order by p.id desc limit 1 for share of o`);
+
+const SURVIVOR: Record<Reach['column'], Statement<OrganisationRow>> = {
+  enterprise_id: survivorBy('enterprise_id'), town_code: survivorBy('town_code'), county_code: survivorBy('county_code'), city_code: survivorBy('city_code'),
+};
+
 /** The only writer of organisations. */
 @Injectable()
 export class OrganisationRepository {
@@ -81,10 +91,13 @@ export class OrganisationRepository {
     return row?.id ?? null;
   }
 
-  async provisionalNamed(writing: Writing, townCode: string, name: string): Promise<OrganisationRow | null> {
+  /** The provisional one of that name in that town, or what it was merged into. */
+  async provisionalNamed(writing: Writing, { column, value }: Reach, townCode: string, name: string): Promise<OrganisationRow | null> {
     await this.claim(writing, `${townCode}/${name}`);
     const [row] = await writing.run(PROVISIONAL, [townCode, name]);
-    return row ?? null;
+    if (row) return row;
+    const [survivor] = await writing.run(SURVIVOR[column], [townCode, name, value]);
+    return survivor ?? null;
   }
 
   /** Now, and not with the closing: rows that refer to it may be deferred before it. */

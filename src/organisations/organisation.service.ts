@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { v7 as newId } from 'uuid';
 import { judge, refuse } from '../domain/refusal.js';
 import type { Reason } from '../domain/refusal.js';
+import { HazardScope } from '../hazards/scope.repository.js';
 import { created, ok } from '../platform/http/answer.js';
 import type { Answer } from '../platform/http/answer.js';
 import type { Requested } from '../platform/http/requested.js';
@@ -11,7 +12,7 @@ import { TodoRepository } from '../todos/todo.repository.js';
 import { placed, placementFaults } from './area.placement.js';
 import { AreaRepository } from './area.repository.js';
 import type { NewOrganisationDto, OrganisationChangeDto } from './organisation.dto.js';
-import { begun, changed, differences, given } from './organisation.history.js';
+import { begun, changed, differences, given, renamed } from './organisation.history.js';
 import { OrganisationRepository } from './organisation.repository.js';
 import type { OrganisationRow } from './organisation.repository.js';
 import { organisationView } from './organisation.view.js';
@@ -24,6 +25,7 @@ export class OrganisationService {
     private readonly door: Door,
     private readonly organisations: OrganisationRepository,
     private readonly areas: AreaRepository,
+    private readonly hazards: HazardScope,
     private readonly todos: TodoRepository,
   ) {}
 
@@ -56,7 +58,7 @@ export class OrganisationService {
       judge(await this.faults(writing, requested, row, dto));
       const change = given(dto);
       if (Object.keys(differences(row, change)).length === 0) return ok(organisationView(row));
-      const after = changed(writing, row, change, 'patch');
+      const after = changed(writing, row, change, 'patch', await renamed(this.hazards, writing, row, change));
       this.organisations.update(writing, [after]);
       if (after.status !== row.status) this.todos.organisationChanged(writing, id);
       return ok(organisationView(after));

@@ -1,5 +1,6 @@
 import { Controller, Get, Param, Query, Res } from '@nestjs/common';
 import type { Response } from 'express';
+import { Refused } from '../domain/refusal.js';
 import { CookieSessions } from '../identity/sessions/cookie-sessions.js';
 import { ArrivalQuery } from '../oa/sso.dto.js';
 import { SsoService } from '../oa/sso.service.js';
@@ -22,8 +23,17 @@ export class ArrivalController {
   ): Promise<Answer<null>> {
     const onward = hazard === undefined ? PAGES_PATH : `${PAGES_PATH}/hazards/${hazard}`;
     if (ticket === undefined) return seeOther(onward);
-    const { refreshToken: _unused, ...claims } = await this.sso.enter(channelId, ticket, asked, `${PAGES_PATH}/oa`);
-    response.append('Set-Cookie', sessionCookie(await this.cookies.issue(claims), asked.secure));
+    const entered = await this.sso.enter(channelId, ticket, asked, `${PAGES_PATH}/oa`).catch(asUsed);
+    if (entered) {
+      const { refreshToken: _unused, ...claims } = entered;
+      response.append('Set-Cookie', sessionCookie(await this.cookies.issue(claims), asked.secure));
+    }
     return seeOther(onward);
   }
+}
+
+/** A link is opened once more, or too late: the ticket opens nothing, and the page behind it asks who it is. */
+function asUsed(error: unknown): null {
+  if (error instanceof Refused) return null;
+  throw error;
 }

@@ -22,7 +22,7 @@ const AGAIN: Record<ParkedWork['kind'], (parked: ParkedWork) => string> = {
 /** As they are registered with @Every and @Daily. */
 const TASKS: Record<string, string> = {
   notices: '提醒与逾期通知', 'silent-majors': '重大隐患逾时未签', 'due-date-filling': '补算期限', 'count-fold': '归并计数', 'count-check': '核对计数', 'seal-anchor': '锚定',
-  'walk-history': '核对全部历史', 'oa-strays': 'OA 待办补漏', 'oa-deputies': 'OA 代办更新', 'oa-reconciliation': 'OA 待办对账', 'oa-ticket-sweep': '清理单点登录票据',
+  'walk-history': '核对全部历史', 'oa-strays': 'OA 待办补漏', 'oa-deputies': 'OA 代办更新', 'oa-ticket-sweep': '清理单点登录票据',
   'session-sweep': '清理会话', 'idempotency-sweep': '清理旧答复', 'delivery-sweep': '清理投递', 'exchange-sweep': '清理导入导出', 'evidence-sweep': '清理无主文件',
 };
 

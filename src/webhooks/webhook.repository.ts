@@ -28,7 +28,7 @@ export interface SendingTo {
   previousUntil: string | null;
   heldUntil: string | null;
   failingSince: string | null;
-  /** Whether the owner sees the hazard now. */
+  /** Whether the owner is there, and sees the hazard now. */
   inScope: boolean;
 }
 
@@ -61,7 +61,7 @@ const TOUCH = statement('webhook_touch', 'update webhook set version = $2, head_
 
 const RECEIVERS = statement<Receiver>('webhook_receivers', `
   select w.id, w.event_types as "eventTypes", o.id as "organisationId", o.kind, o.area_code as "areaCode"
-  from webhook w join organisation o on o.id = w.organisation_id where w.state = 'ENABLED' order by w.id`);
+  from webhook w join organisation o on o.id = w.organisation_id and o.status = 'ACTIVE' where w.state = 'ENABLED' order by w.id`);
 
 const OPEN = statement<{ id: string }>('webhook_open', `
   select id from webhook where state = 'ENABLED' and (held_until is null or held_until <= $1) order by id`);
@@ -69,8 +69,8 @@ const OPEN = statement<{ id: string }>('webhook_open', `
 const SENDING_TO = statement<SendingTo>('webhook_sending_to', `
   select w.url, w.state, w.county_code as "countyCode", w.secret, w.previous_secret as "previousSecret", w.previous_until as "previousUntil",
     w.held_until as "heldUntil", w.failing_since as "failingSince",
-    $2::uuid is null or exists (select from hazard h where h.id = $2 and case o.kind when 'ENTERPRISE' then h.enterprise_id = o.id
-      when 'TOWN_CENTRE' then h.town_code = o.area_code when 'COUNTY_BUREAU' then h.county_code = o.area_code else h.city_code = o.area_code end) as "inScope"
+    o.status = 'ACTIVE' and ($2::uuid is null or exists (select from hazard h where h.id = $2 and case o.kind when 'ENTERPRISE' then h.enterprise_id = o.id
+      when 'TOWN_CENTRE' then h.town_code = o.area_code when 'COUNTY_BUREAU' then h.county_code = o.area_code else h.city_code = o.area_code end)) as "inScope"
   from webhook w join organisation o on o.id = w.organisation_id where w.id = $1`);
 
 /** How it goes with a receiver is no part of its history (as the last use of a key). */

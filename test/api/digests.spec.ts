@@ -8,8 +8,10 @@ import { adHoc } from '../../src/platform/database/statement.js';
 import { fields, list, text } from '../model/driver.js';
 import type { Answer, Fields, Session } from '../model/driver.js';
 import { addDays } from '../model/effects.js';
+import { given } from '../support/environment.js';
 import { startLedger } from '../support/ledger.js';
 import type { TestLedger } from '../support/ledger.js';
+import { asOwner } from '../support/owner.js';
 import { major, ownFind } from '../support/registrations.js';
 import { bodyOf, startSmtp } from '../support/smtp.js';
 import type { Smtp } from '../support/smtp.js';
@@ -106,6 +108,23 @@ describe('the digest', () => {
       select email_state as state, reason, next_attempt_at > created_at - interval '400 days' as later from digest where email_state = 'WAITING'`);
     expect(row).toEqual({ state: 'WAITING', reason: '邮件服务器没有接收（EENVELOPE）', later: true });
     expect(await ledger.app.get(DigestMail, { strict: false }).due(100)).toEqual([]);
+  });
+});
+
+describe('a decision under way while the digest is made', () => {
+  it('is counted in the next', async () => {
+    const [next, dayAfter] = [addDays(today, 1), addDays(today, 2)];
+    await asOwner(given('DATABASE_URL'), async (owner) => {
+      await owner.query('begin');
+      await owner.query(`
+        insert into notice (id, version, head_hash, county_code, about_id, step, recipient_id, kind, step_on, state, created_at)
+        values (uuid_v7($1::bigint), 0, '', '140525', gen_random_uuid(), 1, $2, 'DECISION', $3::date, 'MADE', ($3 || 'T00:00:00Z')::timestamptz - interval '1 s')`, [Date.now(), firm, next]);
+      await advanceTo(next);
+      await owner.query('commit');
+    });
+    await advanceTo(dayAfter);
+    const told = (await items('example1.operator', '/digests')).filter(({ day }) => day === next || day === dayAfter);
+    expect(told.map(({ day, decisionCount }) => [day, decisionCount])).toContainEqual([dayAfter, 1]);
   });
 });
 

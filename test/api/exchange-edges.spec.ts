@@ -2,8 +2,9 @@
 import { readdirSync, utimesSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { ExchangeSweep } from '../../src/exchange/exchange.sweep.js';
+import { ImportRepository } from '../../src/exchange/imports/import.repository.js';
 import { ImportWork } from '../../src/exchange/imports/import.work.js';
 import { Database } from '../../src/platform/database/database.js';
 import { adHoc } from '../../src/platform/database/statement.js';
@@ -46,6 +47,33 @@ describe('a new row whose five in place are refused', () => {
     const { rows } = await imported({}, table('更换备用件'));
     expect(outcomes(rows)).toEqual([['CREATED'], ['SAME']]);
     expect(await hazard('R-1')).toMatchObject({ version: 2, fiveInPlace: { measures: '加装护栏', funds: { amountYuan: '0.00', zeroReason: '更换备用件' } } });
+  });
+});
+
+describe('whoever is disabled while his import is under way', () => {
+  it('registers no more from then on; what was done before stays and is told', async () => {
+    const repository = ledger.app.get(ImportRepository, { strict: false });
+    jest.spyOn(repository, 'rows').mockImplementationOnce((writing, rows) => {
+      ImportRepository.prototype.rows.call(repository, writing, rows);
+      writing.later(adHoc(`update user_account set status = 'DISABLED' where username = 'example2.operator'`), []);
+    });
+    const table = sheet('表', HEAD, ...Array.from({ length: 1_001 }, (_, at) => row(`D-${at}`, `离职前第${at}条`)));
+    const { body } = await excel.post('example2.operator', await written([table]));
+    const { job } = await excel.worked('example2.principal', text(fields(body).id));
+    expect(job).toMatchObject({ state: 'FAILED', fault: { code: 'CALLER_GONE' }, counts: { created: 1_000 } });
+  }, 60_000);
+});
+
+describe('a town that was renamed', () => {
+  it('is the one that stands, by its old name and its new', async () => {
+    const asked = async (path: string, body: object) => expect((await excel.ask('county.admin', 'POST', path, JSON.stringify(body))).status).toBeLessThan(300);
+    for (const [code, name] of [['140525821', '示例丙镇'], ['140525822', '示例丙乡']]) await asked('/areas', { code, name });
+    await asked('/areas/140525822/merge', { successorCode: '140525821' });
+    const head = ['企业名称', '所在镇', '行业类别', ...HEAD];
+    const of = (town: string, number: string) => ['示例丙地作坊', town, '冶金', ...row(number, `护栏缺失${number}`)];
+    const { rows } = await excel.imported('county.inspector', await written([sheet('表', head, of('示例丙镇', 'N-1'), of('示例丙乡', 'N-2'))]));
+    expect(outcomes(rows)).toEqual([['CREATED'], ['CREATED']]);
+    expect(rows.map(({ ledgerNo }) => text(ledgerNo).slice(0, 9))).toEqual(['140525821', '140525821']);
   });
 });
 

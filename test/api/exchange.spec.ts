@@ -1,5 +1,5 @@
 /** The Excel door (contract §7), driven as a partner would: files in, row reports, marked-up files and papers out. */
-import { readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { unzipSync } from 'fflate';
 import { addDays } from '../../src/domain/deadline.js';
@@ -70,6 +70,20 @@ describe('an import', () => {
     const [, patch] = list(fields((await excel.ask('example1.operator', 'GET', `/hazards/${text(id)}/timeline`)).body).items).map(fields);
     expect(patch).toMatchObject({ move: 'patch' });
     expect(JSON.stringify(edited.rows)).not.toContain('13900001111');
+  });
+
+  it('that edits what was signed says that the signature is spent, already when it is only checked', async () => {
+    await excel.imported('example1.operator', csv(row('B-2', '行车限位失灵', { deadline: addDays(today, 30) })));
+    const { id } = await found('example1.operator', 'B-2');
+    expect((await excel.ask('example1.principal', 'POST', `/hazards/${text(id)}/sign`, JSON.stringify({ password: PASSWORD, statement: '属实' }))).status).toBe(200);
+    const edited = csv(row('B-2', '两台行车限位失灵'));
+    const spent = [['2 CHANGED', ['签字内容有修改，原有的签字、确认随之失效，回到“待签字”']]];
+    const said = (rows: readonly Fields[]) => rows.map((one) => [`${String(one.row)} ${text(one.outcome)}`, one.notes]);
+    expect(said((await excel.imported('example1.operator', edited, { dryRun: 'true' })).rows)).toEqual(spent);
+    expect(await found('example1.operator', 'B-2')).toMatchObject({ status: 'CONFIRMING' });
+    expect(said((await excel.imported('example1.operator', edited)).rows)).toEqual(spent);
+    expect(await found('example1.operator', 'B-2')).toMatchObject({ status: 'REPORTED' });
+    expect(said((await excel.imported('example1.operator', csv(row('B-2', '三台行车限位失灵')))).rows)).toEqual([['2 CHANGED', []]]);
   });
 
   it('that is only checked writes nothing and uses up no number; its commit does what it said', async () => {
@@ -273,5 +287,12 @@ describe('an export', () => {
     }
     const none = await excel.exported('bagong.inspector', { kind: 'ENTERPRISE_LEDGER' });
     expect(none.job).toMatchObject({ state: 'DONE', rowCount: 0 });
+  });
+
+  it('is not left open for a part that lies behind its end', async () => {
+    const { job } = await excel.exported('nancun.inspector', { kind: 'MAJOR_DETAIL' });
+    const { status } = await excel.ask('nancun.inspector', 'GET', `/exports/${text(job.id)}/content`, undefined, { Range: 'bytes=999999999-' });
+    const open = readdirSync('/proc/self/fd').filter((handle) => existsSync(`/proc/self/fd/${handle}`) && readlinkSync(`/proc/self/fd/${handle}`).endsWith(text(job.id)));
+    expect([status, open]).toEqual([416, []]);
   });
 });

@@ -35,6 +35,13 @@ describe('each hazard that follows its enterprise', () => {
     expect(fields((await (await as('county.auditor')).get(`/audit/verification?hazardId=${text(hazard.id)}`)).body)).toMatchObject({ intact: true });
   });
 
+  it('has the name of today whichever door the new one came through', async () => {
+    const firm = await newFirm(admin, NANCUN);
+    const hazard = await found(await as('nancun.inspector'), { enterpriseId: firm.id });
+    must(await admin.patch(`/organisations/${text(firm.id)}`, { name: '泽州县示例另名厂' }, match(1)), 'rename');
+    expect(fields((await (await as('county.inspector')).get(`/hazards/${text(hazard.id)}`)).body)).toMatchObject({ enterpriseName: '泽州县示例另名厂', version: 2 });
+  });
+
   it('is told page by page where the story is long', async () => {
     const county = await as('county.inspector');
     const firm = await newFirm(admin, NANCUN);

@@ -1,5 +1,6 @@
 /** Who sees which organisation, and what follows an area or an enterprise when it moves (contract §2). */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { AreaReader } from '../../src/organisations/area.reader.js';
 import { fields, list, text } from '../model/driver.js';
 import type { Fields, Session } from '../model/driver.js';
 import { creditCode } from '../support/credit-code.js';
@@ -162,6 +163,18 @@ describe('a provisional enterprise', () => {
     expect(said(await admin.patch(`/organisations/${text(provisional?.id)}`, { status: 'ACTIVE' }, match(2)))).toEqual([409, 'ORGANISATION_MERGED']);
   });
 
+  it('that was merged is the registered one when it is named again, as far as who names it looks', async () => {
+    const inspector = await as('nancun.inspector');
+    const enterprise = { name: '示例改名作坊', address: '示例路', areaCode: NANCUN };
+    const { enterpriseId } = await found(inspector, { enterprise });
+    const into = await newFirm(admin, NANCUN);
+    expect((await admin.post(`/enterprises/${text(enterpriseId)}/merge`, { intoId: into.id })).status).toBe(200);
+    expect(await found(inspector, { enterprise })).toMatchObject({ enterpriseId: into.id, enterpriseName: into.name });
+    expect((await admin.post(`/enterprises/${text(into.id)}/move`, { areaCode: BAGONG })).status).toBe(200);
+    const unseen = text((await found(inspector, { enterprise })).enterpriseId);
+    expect([enterpriseId, into.id]).not.toContain(unseen);
+  });
+
   it('cannot be planted in a neighbour’s town', async () => {
     const bagong = await as('bagong.inspector');
     expect(said(await bagong.post('/hazards', hazardBody(named)))).toEqual([422, 'AREA_UNKNOWN']);
@@ -236,5 +249,12 @@ describe('areas', () => {
     expect(said(await merge(XIACUN, { intoCode: NANCUN }))).toEqual([409, 'AREA_CLOSED']);
     expect(said(await merge(NANCUN, { intoCode: XIACUN }))).toEqual([409, 'AREA_CLOSED']);
     expect(said(await admin.post('/enterprises', { name: '示例迟到', areaCode: XIACUN, sector: 'GAS' }))).toEqual([409, 'AREA_CLOSED']);
+  });
+
+  it('that ended twice over are counted where the last of them went', async () => {
+    for (const [code, name] of [['140525811', '示例甲乡'], ['140525812', '示例乙镇']]) expect((await admin.post('/areas', { code, name })).status).toBe(201);
+    for (const [code, successorCode] of [['140525811', '140525812'], ['140525812', NANCUN]]) expect((await admin.post(`/areas/${text(code)}/merge`, { successorCode })).status).toBe(200);
+    const names = await ledger.app.get(AreaReader, { strict: false }).townNames('140525');
+    expect(names.filter(({ name }) => name.startsWith('示例甲') || name.startsWith('示例乙')).map(({ code }) => code)).toEqual([NANCUN, NANCUN]);
   });
 });

@@ -91,6 +91,19 @@ describe('GET /audit/facts', () => {
   });
 });
 
+describe('an auditor who deputises for the city', () => {
+  it('reads the trail of his own county as before', async () => {
+    const { id } = fields((await auditor.get('/auth/me')).body);
+    const now = ledger.app.get(Calendar, { strict: false }).now();
+    const until = new Date(Date.parse(now) + DAY_MS).toISOString();
+    const lent = await (await ledger.driver.as('city.supervisor')).post('/delegations', { toUserId: id, role: 'SUPERVISOR', from: now, until, reason: '出差' });
+    expect(lent.status).toBe(201);
+    expect(items(await auditor.get('/audit/facts?limit=1'))).toHaveLength(1);
+    expect(String((await auditor.get('/audit/facts?format=ndjson')).body)).toContain('"countyCode":"140525"');
+    expect((await auditor.post(`/delegations/${text(fields(lent.body).id)}/end`, {})).status).toBe(200);
+  });
+});
+
 describe('GET /audit/access-log', () => {
   it('shows who was refused, who signed in, and who read the trail', async () => {
     const log = ledger.app.get(AccessLog, { strict: false });
@@ -118,6 +131,20 @@ describe('GET /audit/verification', () => {
     expect(fields((await auditor.get(`/audit/verification?hazardId=${text(id)}`)).body)).toMatchObject({ intact: false, brokenAt: { what: 'STATE_DIFFERS', objectId: id } });
     expect(fields((await auditor.get('/audit/verification')).body)).toMatchObject({ intact: false });
     await change(`status = 'REPORTED', closed_at = null`);
+  });
+
+  it.each([
+    ['webhook', '/webhooks', { url: 'https://receiver.example.com/hook', eventTypes: ['hazard.*'] }],
+    ['inspection', '/inspections', { enterpriseCreditCode: '91140525XXXX00019C', inspectedOn: '2026-01-12', inspectors: [{ name: '示例甲' }] }],
+  ])('finds a %s whose last fact was taken away, or whose row went on without one', async (table, path, body) => {
+    const made = await (await ledger.driver.as(table === 'webhook' ? 'county.admin' : 'nancun.inspector')).post(path, body);
+    expect(made.status).toBe(201);
+    const step = (by: number) => asOwner(given('DATABASE_URL'), async (owner) => {
+      await owner.query(`begin; set local session_replication_role = replica; update ${table} set version = version + ${by} where id = '${text(fields(made.body).id)}'; commit`);
+    });
+    await step(1);
+    expect(fields((await auditor.get('/audit/verification')).body)).toMatchObject({ intact: false, brokenAt: { what: 'HEAD_DIFFERS', objectId: fields(made.body).id } });
+    await step(-1);
   });
 
   it('walks everything, or one hazard in the county', async () => {

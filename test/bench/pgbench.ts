@@ -12,13 +12,18 @@ const UUID = /^[0-9a-f-]{36}$/;
 
 export interface Script { file: string; variables: string[] }
 
+/** Ids that one transaction may count on from its `:n`. */
+const IDS_MAX = 32;
+const CLIENTS_MAX = 64;
+
 /**
  * Prepared statements, the recorded values bound as text, one pipeline for each round trip. `fresh` names values that
- * must differ each time: their text is replaced by an expression of `:n`.
+ * must differ each time: their text is replaced by an expression of `:n`, which rises as ids of the service do, so that both
+ * write to the same end of an index; or of `:r`, which is as random as a hash.
  */
 export function scriptOf(file: string, asked: readonly Asked[], fresh: Record<string, string> = {}): Script {
   const variables: string[] = [];
-  const lines = [String.raw`\set n random(1, 281474976710655)`];
+  const lines = [String.raw`\set turn :turn + 1`, String.raw`\set n :begin + :turn * ${IDS_MAX * CLIENTS_MAX} + :client_id * ${IDS_MAX}`, String.raw`\set r random(1, 281474976710655)`];
   for (const roundTrip of new Set(asked.map((one) => one.roundTrip))) {
     const together = asked.filter((one) => one.roundTrip === roundTrip);
     lines.push(String.raw`\startpipeline`, ...together.map((one) => `${filled(one, fresh, variables)};`), String.raw`\endpipeline`);
@@ -40,9 +45,14 @@ function filled({ sql, values }: Asked, fresh: Record<string, string>, variables
   });
 }
 
-/** Transactions a second. */
-export function runPgbench(databaseUrl: string, { file, variables }: Script, connections: number, seconds: number): { count: number; rate: number } {
-  const args = ['-n', '-M', 'prepared', '-c', String(connections), '-j', '1', '-T', String(seconds), '-f', file, ...variables, databaseUrl];
+/** So many seconds, as fast as it can or at a pace; or only so often on each connection. */
+export type Run = { seconds: number; perSecond?: number } | { times: number };
+
+/** How many transactions, and how many a second. */
+export function runPgbench(databaseUrl: string, { file, variables }: Script, connections: number, run: Run): { count: number; rate: number } {
+  const length = 'times' in run ? ['-t', String(run.times)] : ['-T', String(run.seconds), ...(run.perSecond ? ['-R', run.perSecond.toFixed(1)] : [])];
+  const begin = Math.floor(Math.random() * 2 ** 47);
+  const args = ['-n', '-M', 'prepared', '-c', String(connections), '-j', '1', ...length, '-D', `begin=${begin}`, '-D', 'turn=0', '-f', file, ...variables, databaseUrl];
   const said = execFileSync('pgbench', args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, PGOPTIONS: '-c role=ledger_app' } });
   const number = (pattern: RegExp) => Number(pattern.exec(said)?.[1] ?? NaN);
   return { count: number(/transactions actually processed: (\d+)/), rate: number(/tps = ([\d.]+)/) };

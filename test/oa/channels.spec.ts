@@ -281,4 +281,14 @@ describe('who comes from the OA', () => {
     const sent = await stranger.get((await stranger.get(`/pages/oa/${channelId}?hazard=${id}`)).location ?? '');
     expect([sent.status, sent.location?.startsWith('/pages/sign-in')]).toEqual([303, true]);
   });
+
+  it('a link that is opened once more leads where it led, to whoever is signed in; everybody else signs in', async () => {
+    const id = await signed();
+    const link = `/pages/oa/${channelId}?hazard=${id}&ticket=${ticket()}`;
+    const [visitor, stranger] = [new Visitor(ledger.url), new Visitor(ledger.url)];
+    await visitor.get(link);
+    for (const one of [visitor, stranger]) expect((await one.get(link)).location).toBe(`/pages/hazards/${id}`);
+    expect((await visitor.get(`/pages/hazards/${id}`)).text).toContain('请您办理');
+    expect((await stranger.get(`/pages/hazards/${id}`)).location).toBe(`/pages/sign-in?next=${encodeURIComponent(`/pages/hazards/${id}`)}`);
+  });
 });

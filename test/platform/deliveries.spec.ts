@@ -1,6 +1,6 @@
 /** House, Outbox: one promise a receiver, in order within a lane, a lease for each call, and nobody's mark counts but the holder's. */
 import { setTimeout as pause } from 'node:timers/promises';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { INestApplicationContext } from '@nestjs/common';
 import { Injectable, Module } from '@nestjs/common';
 import { v7 as uuidv7 } from 'uuid';
@@ -172,6 +172,20 @@ describe('draining', () => {
     }
     expect(sent).toHaveLength(30);
     expect((await states(receiver)).filter((told) => !told.endsWith('DELIVERED'))).toEqual(['28 WAITING INTERNAL']);
+  });
+
+  it('ends with a claim that fails, but not before what is on its way is settled', async () => {
+    const receiver = uuidv7();
+    await add(promise(receiver, uuidv7(), 1), promise(receiver, uuidv7(), 2));
+    const deliveries = app.get(Deliveries, { strict: false });
+    const claims = jest.spyOn(deliveries, 'claim').mockImplementationOnce((...asked) => Deliveries.prototype.claim.apply(deliveries, asked)).mockRejectedValueOnce(new Error('the database is away'));
+    const send = async ({ sequence }: Claimed): Promise<Outcome> => {
+      await pause(Number(sequence) === 1 ? 1 : 200);
+      return { state: 'DELIVERED', status: 200 };
+    };
+    await expect(app.get(Drain, { strict: false }).run(receiver, { slots: 3, leaseMs: 60_000, budgetMs: 5_000, send })).rejects.toThrow('away');
+    claims.mockRestore();
+    expect(await states(receiver)).toEqual(['1 DELIVERED', '2 DELIVERED']);
   });
 });
 

@@ -80,11 +80,11 @@ async function run(ledger: RunningLedger, county: Session, rows: Record<'COUNTY'
   }
   let worker: StartedProcess | undefined;
   try {
-    worker = startWorker({ databaseUrl: ledger.databaseUrl, env: { DATA_DIR: ledger.dataDir } });
+    worker = startWorker({ databaseUrl: ledger.databaseUrl, env: { DATA_DIR: ledger.dataDir, LOG_LEVEL: 'info' } });
     const { pid } = worker;
-    // the worker has started when it has heard of other work; then the run is asked for
-    await until(() => peakMb(pid) > 100, { everyMs: 50, withinMs: 60_000 });
-    await new Promise((done) => setTimeout(done, 3_000));
+    // a worker that has started and warmed up; then the run is asked for
+    const warmed = /warmed up \(run\) in (\d+) ms/;
+    if (!(await until(() => warmed.test(worker?.log() ?? ''), { everyMs: 50, withinMs: 60_000 }))) throw new Error(worker.log());
     const before = cpuSeconds(pid);
     const started = performance.now();
     await must(county.post(`/comparisons/${id}/run`, {}));

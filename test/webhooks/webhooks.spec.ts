@@ -246,6 +246,30 @@ describe('an owner', () => {
   });
 });
 
+describe('an organisation that has ceased', () => {
+  it('is told nothing more, like its people and its keys', async () => {
+    await listens();
+    const firm = await Receiver.start();
+    const turn = async (status: string) => {
+      const { version } = await county.must('county.admin', 'GET', `/enterprises/${FIRMS.example1}`);
+      await county.must('county.admin', 'PATCH', `/enterprises/${FIRMS.example1}`, { status }, { 'If-Match': `"${String(version)}"` });
+    };
+    try {
+      const { id } = await county.webhook(firm.url, { organisationId: FIRMS.example1 });
+      const hazard = await county.hazard();
+      await settled(id, ['DELIVERED']);
+      await turn('CEASED');
+      await county.must('county.supervisor', 'POST', `/hazards/${hazard}/void`, { reason: '重复登记' });
+      await receiver.waitFor(2);
+      await turn('ACTIVE');
+      await pause(600);
+      expect([firm.got.map(({ event }) => event.type), (await deliveries(id)).length]).toEqual([['hazard.registered.v1'], 1]);
+    } finally {
+      await firm.stop();
+    }
+  });
+});
+
 describe('the inbox of the sandbox', () => {
   it('takes what bears a signature of ours and lists it to whom it was sent', async () => {
     const inbox = `${county.here.url}/sandbox/webhook-inbox`;

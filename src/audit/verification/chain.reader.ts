@@ -4,12 +4,12 @@ import type { Runs } from '../seal.reader.js';
 import { BATCH_ROWS } from '../seal.reader.js';
 import type { ChainRow } from './chain.check.js';
 
-/** Kinds of objects that have a row with `version` and `head_hash`, and its table. An export is only its fact. */
+/** Kinds of objects that have a row with `version` and `head_hash`, and its table. An export of the trail is only its fact. */
 export const TABLES = {
   HAZARD: 'hazard', AREA: 'area', ORGANISATION: 'organisation', USER: 'user_account', API_KEY: 'api_key', DELEGATION: 'delegation', SETTING: 'setting',
-  COMPARISON: 'comparison',
+  COMPARISON: 'comparison', INSPECTION: 'inspection', IMPORT: 'import_job',
   DUE_DATE: 'due_date', NOTICE: 'notice', DIGEST: 'digest',
-  OA_CHANNEL: 'oa_channel',
+  WEBHOOK: 'webhook', OA_CHANNEL: 'oa_channel',
 } as const;
 
 const HAS_OBJECT = `case when f.version > 1 then true else case f.object_kind

@@ -34,7 +34,7 @@ interface Heads {
   some: Statement<Head>;
 }
 
-const HEADS: readonly Heads[] = [...Object.entries(TABLES), ['CLOCK', CLOCK_ROW] as const].map(([kind, row]) => ({
+const HEADS: readonly Heads[] = [...Object.entries(TABLES), ['EXPORT', 'export_job'] as const, ['CLOCK', CLOCK_ROW] as const].map(([kind, row]) => ({
   kind,
   all: statement<Head>(`audit_heads_${kind.toLowerCase()}`, `${HEAD(row)} where h.id > $1 order by h.id limit ${BATCH_ROWS}`),
   some: statement<Head>(`audit_heads_some_${kind.toLowerCase()}`, `${HEAD(row)} where h.id = any($1::uuid[])`),

@@ -16,14 +16,16 @@ export interface Likely extends Assigned {
   /** Too much speaks against it for it to hold anything back. */
   readonly against: boolean;
 }
-export type Doubt = 'SCORE' | 'TWICE' | 'RIVAL' | 'SIBLINGS' | 'OTHER_NUMBER' | 'VAGUE' | 'OTHER_PLACE' | 'OTHER_THING' | 'GUESSED_ENTERPRISE' | 'CONTRADICTED';
+export type Doubt = 'SCORE' | 'TWICE' | 'RIVAL' | 'SIBLINGS' | 'OTHER_NUMBER' | 'VAGUE' | 'OTHER_PLACE' | 'OTHER_THING' | 'OTHER_DEFECT' | 'GUESSED_ENTERPRISE' | 'CONTRADICTED';
 
 /** A guessed enterprise, or another word for the machine or the part, needs more than an ordinary pair. */
 const SURE = 0.9;
+/** So does a pair whose two sides say what is wrong, and not the same; a little less, for one fault has many words. */
+const SURE_OF_DEFECT = 0.85;
 /** Below this a pair that something speaks against holds nothing back. */
 const AGAINST = 0.7;
 /** The same hazard twice in one source: two lines on one machine are alike in most words, so more is asked before it is accepted. */
-const TWICE = 0.95;
+const TWICE = 0.9;
 /** Less likely, nothing makes a pair worth a person's time. */
 const HOPELESS = 0.02;
 /** A guessed enterprise is believed when so many other hazards of its two names are the same beyond doubt. */
@@ -42,7 +44,7 @@ export function likelyOf(candidates: readonly Candidate[], records: readonly Par
   const shown = candidates.filter(({ score }) => score >= HOPELESS);
   const of = new Map<number, Candidate[]>();
   for (const candidate of shown) for (const end of [candidate.left, candidate.right]) (of.get(end) ?? of.set(end, []).get(end))?.push(candidate);
-  const linked = new Set(shown.filter(({ score }) => score >= weights.auto).map(({ left, right }) => `${left} ${right}`));
+  const linked = new Set(shown.filter(({ score }) => score >= weights.auto).map(({ left, right }) => pairOf(left, right)));
   const witnessed = witnessedNames(shown.filter((candidate) => candidate.score >= weights.auto && doubtsOf(candidate, true).length === 0));
   const doubts = new Map(shown.map((candidate) => [candidate, doubtsOf(candidate)]));
 
@@ -57,7 +59,9 @@ export function likelyOf(candidates: readonly Candidate[], records: readonly Par
     return { ...candidate, tier: why.length ? ('REVIEW' as const) : ('AUTO' as const), covers, why, beaten, against };
   });
 
-  function doubtsOf({ left, right, score, siblings, otherNumber, otherPlace, otherThing }: Candidate, sameEnterprise = false): Doubt[] {
+  function pairOf(left: number, right: number): number { return left * records.length + right; }
+
+  function doubtsOf({ left, right, score, siblings, otherNumber, otherPlace, otherThing, otherDefect }: Candidate, sameEnterprise = false): Doubt[] {
     const why: Doubt[] = [];
     if (score < weights.auto) why.push('SCORE');
     if (score < TWICE && records[left]?.record.side === records[right]?.record.side) why.push('TWICE');
@@ -65,6 +69,7 @@ export function likelyOf(candidates: readonly Candidate[], records: readonly Par
     if (otherNumber) why.push('OTHER_NUMBER');
     if (otherPlace) why.push('OTHER_PLACE');
     if (otherThing && score < SURE) why.push('OTHER_THING');
+    if (otherDefect && score < SURE_OF_DEFECT) why.push('OTHER_DEFECT');
     if (records[left]?.vague || records[right]?.vague) why.push('VAGUE');
     if (!sameEnterprise && score < SURE && guessedNames(left, right).some((name) => !witnessed.has(name))) why.push('GUESSED_ENTERPRISE');
     return why;
@@ -103,7 +108,7 @@ export function likelyOf(candidates: readonly Candidate[], records: readonly Par
     return (of.get(end) ?? []).flatMap((rival) => {
       const theirs = rival.left === end ? rival.right : rival.left;
       if (theirs === mine || records[theirs]?.record.side !== records[mine]?.record.side) return [];
-      if (linked.has(mine < theirs ? `${mine} ${theirs}` : `${theirs} ${mine}`)) return [];
+      if (linked.has(mine < theirs ? pairOf(mine, theirs) : pairOf(theirs, mine))) return [];
       const [here, there] = [clauseOf(candidate, end), clauseOf(rival, end)];
       return [{ rival, merged: here && there ? here !== there : (records[end]?.parts ?? 0) > 1 }];
     });

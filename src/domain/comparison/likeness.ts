@@ -29,6 +29,8 @@ export interface Likeness {
   readonly otherPlace: boolean;
   /** Both name a machine, or a part, and not the same one. */
   readonly otherThing: boolean;
+  /** Both say what is wrong, and not the same. */
+  readonly otherDefect: boolean;
   /** One source, one day: two lines of one list, unless it is the same line typed twice. */
   readonly oneList: boolean;
 }
@@ -109,7 +111,8 @@ export function likeness(left: Parsed, right: Parsed, lexicon: ReadyLexicon, num
   const oneList = left.record.side === right.record.side && left.record.foundOn === right.record.foundOn && (ofAll < TYPED_TWICE || numbers === 'ONE_SIDED');
   const otherPlace = (features[AT['place.other']] ?? 0) === 1 && (features[PLACE * 3 + 1] ?? 0) > 0;
   const otherThing = (features[EQUIPMENT * 3 + 1] ?? 0) > 0 || (features[PART * 3 + 1] ?? 0) > 0;
-  return { features, numbers, event, siblings, oneList, otherPlace, otherThing };
+  const otherDefect = (features[DEFECT * 3 + 1] ?? 0) > 0;
+  return { features, numbers, event, siblings, oneList, otherPlace, otherThing, otherDefect };
 }
 
 export function eventStands(left: Parsed, right: Parsed): Standing {

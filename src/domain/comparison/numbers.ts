@@ -25,7 +25,7 @@ const NOUNS: readonly (readonly [RegExp, string])[] = [
   [/池/, '池'], [/井/, '井'], [/仓/, '仓'], [/窑/, '窑'], [/磨(?!损)/, '磨'], [/门/, '门'], [/楼|栋|幢/, '楼'], [/室/, '室'], [/区/, '区'], [/点/, '点'],
   [/机/, '机'], [/阀/, '阀'], [/站/, '站'], [/井/, '井'], [/台/, '台'], [/器/, '器'], [/口/, '口'],
 ];
-const NOUN_AT_END = NOUNS.map(([pattern, noun]) => [new RegExp(`(?:${pattern.source})$`), noun] as const);
+const NOUN_AT_END = NOUNS.map(([pattern]) => new RegExp(`(?:${pattern.source})$`));
 /** Which of them a character may belong to: most are not asked. */
 const NOUNS_OF = new Map<string, number[]>();
 for (const [at, [pattern]] of NOUNS.entries()) for (const one of new Set(pattern.source.match(/\p{Script=Han}/gu))) NOUNS_OF.set(one, [...(NOUNS_OF.get(one) ?? []), at]);
@@ -45,20 +45,22 @@ const LIST = new RegExp(`${NUMBER}(?:(?:号|#)?(?:[、,/和及与]|至|到|~|-)(
 const MARKED = new RegExp(`(?:(?<![A-Z]-?\\d{0,3})(${NUMBER})(?:号(?!令|文|公告|标准)|#)|#(\\d{1,4})(?!\\d)|(?<![A-Z])NO\\.?(\\d{1,4}))`, 'g');
 const TAG = /(?<![A-Z])([A-Z]{1,4})-?(\d{1,5})(?:-?([A-Z])(?![A-Z]))?((?:\/[A-Z](?![A-Z]))*)/g;
 /** A number plate, the number of a working face: long enough to stand alone. */
-const LONG = /(?:[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-Z]-?(?=[A-Z]?\d)([A-Z0-9]{5,6})|(?<![\d.A-Z])(\d{5}|\d{4}(?=工作面|面|巷|顺槽|综采|综放|回风|运输|掘进)))(?![\d.A-Z])/g;
+const LONG = /(?:[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-Z]-?(?=[A-Z]?\d)([A-Z0-9]{5,6})|(?<![\d.A-Z])(\d{5}|\d{4}(?=工作面|面|巷|顺槽|综采|综放|回风|运输|掘进|上隅角|下隅角|切眼|采面|轨道巷|皮带巷|机巷)))(?![\d.A-Z])/g;
 /** Cranes and presses of one bay are told apart by what they bear: 5t / 10吨行车, 冲床（160t）. */
 const MACHINE = '起重机|行车|天车|吊车|行吊|航车|桥吊|门吊|冲床|压力机|锻锤|空气锤|电动葫芦|葫芦';
 const KIND_OF_CRANE = '单梁|双梁|桥式|门式|悬臂|汽车|铸造|冶金|废钢|钢水|铁水|兑铁|加料|电动|开式|闭式|的';
-const BEARS = new RegExp(`(?<![\\d.])(\\d{1,4}(?:\\.\\d)?)(?:T(?![A-Z])|吨)(?=(?:${KIND_OF_CRANE})?(?:${MACHINE}|吊(?![钩具装运挂物带索环链篮])))|(?<=(?:${MACHINE})\\(?)(\\d{1,4}(?:\\.\\d)?)(?:T(?![A-Z])|吨)`, 'g');
+const BEARS = new RegExp(`(?<![\\d.])(\\d{1,4}(?:\\.\\d)?|${CHINESE})(?:T(?![A-Z])|吨)(?=(?:${KIND_OF_CRANE})?(?:${MACHINE}|吊(?![钩具装运挂物带索环链篮])))|(?<=(?:${MACHINE})\\(?)(\\d{1,4}(?:\\.\\d)?|${CHINESE})(?:T(?![A-Z])|吨)`, 'g');
 const BEARS_NOUN = '吨位';
-/** 冲床两台:160的…,80的…: of several machines named before, the one that bears so much; of tanks, the one that holds 92. */
-const WHICH = /(?<=[,、:;]|^)(\d{2,4})(?=的)/g;
+/** 冲床两台:160的…,80的…: of several machines named before, the one that bears so much; of tanks, the one that holds 92 (the grades of petrol, anywhere). */
+const WHICH = /(?<=[,、:;]|^)(\d{2,4})(?=的)|(?<![\d.A-Z])(9[258])(?=的)/g;
 const IS_MACHINE = new RegExp(MACHINE);
 const FURNACE = /(\d{1,2})(BF|EAF|LF|BOF|TRT|CC)(?![A-Z])/g;
-const ROOM = /(\d{1,4})(?=工房|药房|房|库|仓库|车间|室|栋|幢|号楼|窑|(?:高|电|转|加热|中频|熔炼|熔铝|回转)?炉|罐|釜|线|机|柜|塔|泵|池|仓|井|站|配电|车(?!间))/g;
+const ROOM = /(\d{1,4})(?=(?:装药|配药|混药|筑药|造粒|包装|封口|插引|结鞭)(?:间|的?屋)|工房|药房|房|库|仓库|车间|室|栋|幢|号楼|窑|(?:高|电|转|加热|中频|熔炼|熔铝|回转)?炉|罐|釜|线|机|柜|塔|泵|池|仓|井|站|配电|车(?!间))/g;
 const CHINESE_ROOM = new RegExp(`(?<![第0-9零一二三四五六七八九十百两])(${CHINESE})(?=车间|厂区|分厂|工段|库(?!存)|仓库|工区|号|期|(?:高|电|转|加热|中频|熔炼|熔铝|回转)?炉|罐(?!车)|窑|配电)`, 'g');
 const LETTER = /(?<![A-Z])([A-H])(?=区|栋|座|罐|线|库|跨|塔|炉|机|泵|柜|釜|门|仓)/g;
-const FLOOR = new RegExp(`(负|地下)?(?<![第0-9零一二三四五六七八九十百两]|堆|叠|码放|高)(\\d{1,2}|${CHINESE})(?:层|楼)|(?<![A-Z0-9])(\\d{1,2})F(?![A-Z0-9])|(?<![A-Z])B(\\d)(?=层|$)`, 'g');
+const FLOOR = new RegExp(`(负|地下)?(?<![第0-9零一二三四五六七八九十百两]|堆|叠|码放|高)(\\d{1,2}|${CHINESE})(?:层(?!灰|粉尘|浮|积|尘|锈|霜|冰|油[污泥])|楼)|(?<![A-Z0-9])(\\d{1,2})F(?![A-Z0-9])|(?<![A-Z])B(\\d)(?=层|$)`, 'g');
+/** 工作塔二、三层: the floors before the last of a list. */
+const FLOORS = new RegExp(`(?<=\\p{Script=Han})(?<![第零一二三四五六七八九十百])(\\d{1,2}|${CHINESE})(?=[、和及与](?:\\d{1,2}|${CHINESE})(?:层|楼(?!梯)))`, 'gu');
 /** Levels of a mine are named by their height: +920m中段, 1180平台. */
 const LEVEL = /([+-]?)(\d{3,4})(?:M|米)?(?=中段|水平|平台|平巷|台阶|阶段|盘区|标高)/g;
 /** 张某, 姓李的: two persons without a certificate are two. */
@@ -97,32 +99,36 @@ export function numbersIn(text: string): Numbers {
   each(DAY, (match, start, end) => {
     take(start, end);
     if (!isTerm(text, start, end)) days.push({ monthDay: `${Number(match[1])}-${Number(match[2] ?? match[3])}`, start, end });
-  });
+  }, digits && /[月\-/.]/.test(text));
   each(DOTTED_DAY, (match, start, end) => {
     take(start, end);
     if (!isTerm(text, start, end)) days.push({ monthDay: `${Number(match[1] ?? match[3])}-${Number(match[2] ?? match[4])}`, start, end });
-  });
+  }, digits && text.includes('.'));
   each(LIST, (match, start, end) => {
     take(start, end);
     const noun = nounAfter(text, end + 1) ?? nounBefore(text, start);
     for (const value of listed(match[0])) add('UNIT', String(value), noun, start, end + 1);
-  }, numerals);
+  }, numerals && /[号#]/.test(text));
   each(MARKED, (match, start, end) => {
     const value = numberOf(match[1] ?? match[2] ?? match[3] ?? '');
     if (value === null) return;
     take(start, end);
     add('UNIT', String(value), nounAfter(text, end) ?? nounBefore(text, start), start, end);
   }, numerals);
-  each(BEARS, (match, start, end) => { take(start, end); add('TAG', String(Number(match[1] ?? match[2])), BEARS_NOUN, start, end); }, digits && /[T吨]/.test(text));
+  each(BEARS, (match, start, end) => {
+    const load = match[1] ?? match[2] ?? '';
+    take(start, end);
+    add('TAG', String(numberOf(load) ?? Number(load)), BEARS_NOUN, start, end);
+  }, numerals && /[T吨]/.test(text));
   each(WHICH, (match, start, end) => {
     take(start, end);
-    add(IS_MACHINE.test(text) ? 'TAG' : 'UNIT', String(Number(match[1])), IS_MACHINE.test(text) ? BEARS_NOUN : null, start, end);
+    add(IS_MACHINE.test(text) ? 'TAG' : 'UNIT', String(Number(match[1] ?? match[2])), IS_MACHINE.test(text) ? BEARS_NOUN : null, start, end);
   });
   each(LONG, (match, start, end) => {
     if (AMOUNT.test(text.slice(end))) return;
     take(start, end);
     add('TAG', match[1] ?? match[2] ?? '', LONG_NOUN, start, end);
-  });
+  }, digits && (capitals || /\d{4}/.test(text)));
   each(FURNACE, (match, start, end) => { take(start, end); add('UNIT', String(Number(match[1])), FURNACE_NOUN[match[2] ?? ''] ?? null, start, end); }, digits && capitals);
   each(TAG, (match, start, end) => {
     const letters = match[1] ?? '';
@@ -131,13 +137,19 @@ export function numbersIn(text: string): Numbers {
     const suffixes = [match[3], ...(match[4] ?? '').split('/')].filter((suffix) => suffix);
     for (const suffix of suffixes.length ? suffixes : ['']) add('TAG', `${Number(match[2])}${suffix}`, letters, start, end);
   }, digits && capitals);
-  each(LEVEL, (match, start, end) => { take(start, end); add('FLOOR', `${match[1] === '-' ? '-' : ''}${Number(match[2])}`, null, start, end); });
+  each(LEVEL, (match, start, end) => { take(start, end); add('FLOOR', `${match[1] === '-' ? '-' : ''}${Number(match[2])}`, null, start, end); }, /\d{3}/.test(text));
   each(FLOOR, (match, start, end) => {
     const value = match[4] ?? numberOf(match[2] ?? match[3] ?? '');
     if (value === null) return;
     take(start, end);
     add('FLOOR', match[1] || match[4] ? `-${value}` : String(value), null, start, end);
   }, numerals);
+  each(FLOORS, (match, start, end) => {
+    const value = numberOf(match[1] ?? '');
+    if (value === null) return;
+    take(start, end);
+    add('FLOOR', String(value), null, start, end);
+  }, numerals && /[层楼]/.test(text));
   each(ROOM, (match, start, end) => {
     if (AMOUNT.test(text.slice(end)) || /[A-Z.\-~]$/.test(text.slice(0, start))) return;
     take(start, end);
@@ -178,7 +190,8 @@ function nounAfter(text: string, from: number): string | null {
 
 function nounBefore(text: string, to: number): string | null {
   const behind = text.slice(Math.max(0, to - 4), to).replace(/[("]$/, '');
-  return NOUN_AT_END.find(([pattern]) => pattern.test(behind))?.[1] ?? null;
+  const found = NOUNS_OF.get(behind.at(-1) ?? '')?.find((at) => NOUN_AT_END[at]?.test(behind));
+  return found === undefined ? null : NOUNS[found]?.[1] ?? null;
 }
 
 /** A day that something is valid until, or was last tested on, is no event. */
@@ -201,6 +214,7 @@ export function numbersStand(left: readonly UnitNumber[], right: readonly UnitNu
     agree ||= named || standing === 'AGREE';
   }
   if (agree || sameByEnd(left, right) || sameByEnd(right, left)) return 'AGREE';
+  if (otherByEnd(left, right) || otherByEnd(right, left)) return 'CONFLICT';
   return left.some(isOfThing) || right.some(isOfThing) ? 'ONE_SIDED' : 'NONE';
 }
 const isOfThing = ({ kind }: UnitNumber): boolean => kind !== 'DIRECTION';
@@ -213,15 +227,19 @@ export function sameOnlyIn(left: readonly UnitNumber[], right: readonly UnitNumb
 
 /** 1号井 and 2号铸造机: other words for the machine, another number. Not excluded, for the words may be of two machines. A line is numbered like its machines: 2线窑尾风机 and 1#风机. */
 export function numbersDoubtful(left: readonly UnitNumber[], right: readonly UnitNumber[]): boolean {
-  const [ours, theirs] = [machinesOrLines(left), machinesOrLines(right)];
-  if (ours.length === 0 || theirs.length === 0) return false;
-  return !ours.some((one) => theirs.some((other) => sameValue(one.value, other.value)));
+  const [isOurs, isTheirs] = [left.some(isMachine) ? isMachine : isLine, right.some(isMachine) ? isMachine : isLine];
+  let stated = false;
+  for (const one of left) {
+    for (const other of right) {
+      if (!isOurs(one) || !isTheirs(other)) continue;
+      if (sameValue(one.value, other.value)) return false;
+      stated = true;
+    }
+  }
+  return stated;
 }
-
-function machinesOrLines(units: readonly UnitNumber[]): readonly UnitNumber[] {
-  const machines = units.filter(({ kind, noun }) => kind === 'UNIT' && !HOLDS.has(noun));
-  return machines.length > 0 ? machines : units.filter(({ kind, noun }) => kind === 'UNIT' && noun === '线');
-}
+const isMachine = ({ kind, noun }: UnitNumber): boolean => kind === 'UNIT' && !HOLDS.has(noun);
+const isLine = ({ kind, noun }: UnitNumber): boolean => kind === 'UNIT' && noun === '线';
 
 function ofKind(kind: NumberKind, ours: readonly UnitNumber[], theirs: readonly UnitNumber[]): Standing {
   let [agree, conflict] = [false, false];
@@ -257,6 +275,14 @@ function sameNamed(tags: readonly UnitNumber[], units: readonly UnitNumber[]): b
 function sameByEnd(tags: readonly UnitNumber[], units: readonly UnitNumber[]): boolean {
   return tags.some((tag) => tag.kind === 'TAG' && units.some(({ kind, value }) => kind === 'UNIT' && value.length >= 3 && (tag.value === value || (tag.noun === LONG_NOUN && tag.value.endsWith(value)))));
 }
+
+/** R302 and 303釜, V105 and 103罐: a plant counts its vessels in one row, with letters or without. */
+function otherByEnd(tags: readonly UnitNumber[], units: readonly UnitNumber[]): boolean {
+  return tags.some(isPosition) && units.some((unit) => unit.kind === 'UNIT' && IS_POSITION.test(unit.value) && VESSELS.has(unit.noun ?? ''));
+}
+const IS_POSITION = /^\d{3}[A-Z]?$/;
+const VESSELS: ReadonlySet<string> = new Set(['罐', '釜', '塔']);
+const isPosition = ({ kind, value, noun }: UnitNumber): boolean => kind === 'TAG' && IS_POSITION.test(value) && noun !== BEARS_NOUN && noun !== LONG_NOUN;
 
 /** 101 names both 101A and 101B. */
 function sameValue(left: string, right: string): boolean {

@@ -18,7 +18,7 @@ const read = (keys: readonly string[]): Parsed[] => keys.map((key) => parse(row(
 /** The score is the odds alone: 0 is 0.5, -1 is 0.27, -2 is 0.12. */
 const weights: Weights = { version: '', words: { bias: 0, features: {} }, standing: { bias: 0, features: { odds: 1 } }, trees: null, wordings: {}, asking: { bias: 0, features: { odds: 1 } }, auto: 0.9, review: 0.4, withheld: 0.6 };
 const pair = (left: number, right: number, odds: number, over: Partial<Candidate> = {}): Candidate =>
-  ({ left, right, odds, score: probability(odds), siblings: false, otherNumber: false, otherPlace: false, otherThing: false, sameNumber: false, leftClause: 0, rightClause: 0, features: [], besides: [...NOT_RARE, ...NO_WORDING], ...over });
+  ({ left, right, odds, score: probability(odds), siblings: false, otherNumber: false, otherPlace: false, otherThing: false, otherDefect: false, sameNumber: false, leftClause: 0, rightClause: 0, features: [], besides: [...NOT_RARE, ...NO_WORDING], ...over });
 const shown = (keys: readonly string[], candidates: readonly Candidate[], judging = weights): string[] =>
   assign(candidates, read(keys), judging, new Set(), () => false).map(({ left, right, tier, why }: Assigned) => `${keys[left] ?? ''}-${keys[right] ?? ''} ${tier}${why.length ? ` ${why.join()}` : ''}`);
 
@@ -29,7 +29,7 @@ describe('what is asked', () => {
     expect(shown(['C1', 'E1'], [pair(0, 1, 0.2)])).toEqual(['C1-E1 REVIEW SCORE']);
   });
 
-  it('three pairs, and 37 more for a hundred records, the likeliest, in whatever order they come', () => {
+  it('three pairs, and 39 more for a hundred records, the likeliest, in whatever order they come', () => {
     const keys = ['E1', 'E2', 'E3', 'E4', 'E5', 'T1', 'T2', 'T3', 'T4', 'T5'];
     const all = [0, 1, 2, 3, 4].flatMap((left) => [5, 6, 7, 8, 9].map((right) => pair(left, right, left === right - 5 ? 1 : 0.5 - left / 10)));
     const found = shown(keys, all);
@@ -107,6 +107,30 @@ describe('another word for the machine or the part', () => {
     const lower: Weights = { ...weights, auto: 0.8 };
     expect(assign([pair(0, 1, 2, { otherThing: true })], read(['C1', 'T1']), lower, new Set(), () => false)).toMatchObject([{ tier: 'REVIEW', why: ['OTHER_THING'] }]);
     expect(assign([pair(0, 1, 2)], read(['C1', 'T1']), lower, new Set(), () => false)).toMatchObject([{ tier: 'AUTO', why: [] }]);
+  });
+});
+
+describe('two that do not say the same is wrong', () => {
+  it('need more than an ordinary pair', () => {
+    const lower: Weights = { ...weights, auto: 0.75 };
+    const judged = (score: number, otherDefect: boolean): Assigned[] => assign([pair(0, 1, 1.5, { score, otherDefect })], read(['C1', 'T1']), lower, new Set(), () => false);
+    expect(judged(0.84, true)).toMatchObject([{ tier: 'REVIEW', why: ['OTHER_DEFECT'] }]);
+    expect(judged(0.86, true)).toMatchObject([{ tier: 'AUTO', why: [] }]);
+    expect(judged(0.84, false)).toMatchObject([{ tier: 'AUTO', why: [] }]);
+  });
+});
+
+describe('a third record that is one hazard with both', () => {
+  const features = { odds: 1, vouched: 3 };
+  const vouching: Weights = { ...weights, asking: { bias: 0, features } };
+
+  it('makes it likelier that the two are', () => {
+    expect(shown(['C1', 'E1', 'T1'], [pair(0, 1, -3), pair(0, 2, 5), pair(1, 2, 5)], vouching)).toEqual(['C1-E1 REVIEW SCORE', 'C1-T1 AUTO', 'E1-T1 AUTO']);
+    expect(shown(['C1', 'E1', 'T1'], [pair(0, 1, -3), pair(0, 2, 5)], vouching)).toEqual(['C1-T1 AUTO']);
+  });
+
+  it('not by another of its findings', () => {
+    expect(shown(['C1', 'E1', 'T1'], [pair(0, 1, -3), pair(0, 2, 5, { rightClause: 1 }), pair(1, 2, 5, { rightClause: 2 })], vouching)).toEqual(['C1-T1 AUTO', 'E1-T1 AUTO']);
   });
 });
 

@@ -12,7 +12,7 @@ type Ends = Pick<Candidate, 'left' | 'right'>;
 type Ranked = Pick<Candidate, 'left' | 'right' | 'score'>;
 
 /** So many pairs of an enterprise a person is asked about: some of any, and a share of its records. */
-const PATIENCE = { ofAny: 3, perRecord: 0.37 };
+const PATIENCE = { ofAny: 3, perRecord: 0.39 };
 const SIDES: readonly Side[] = ['COUNTY', 'TOWN', 'ENTERPRISE'];
 
 const patienceFor = (records: readonly Parsed[]): number => PATIENCE.ofAny + Math.floor(records.length * PATIENCE.perRecord);
@@ -55,24 +55,39 @@ class Held {
   }
 }
 
-/** What says how likely a pair that waits is one hazard: its score; that it is beaten, of one source, that something speaks against it; how many records of both sides are still without a pair on the other; how many of the two have theirs on the third side. */
-export const ASKING_FEATURES = ['odds', 'beaten', 'sameSource', 'against', 'open', 'elsewhere'] as const;
+/** What says how likely a pair that waits is one hazard: its score; that it is beaten, of one source, that something speaks against it; how many records of both sides are still without a pair on the other; how many of the two have theirs on the third side. `vouched`: a third record is accepted as one hazard with both. */
+export const ASKING_FEATURES = ['odds', 'beaten', 'sameSource', 'against', 'vouched', 'open', 'elsewhere'] as const;
 /** What speaks against a pair by its words, whatever the score. */
 export const SPEAKS_AGAINST: ReadonlySet<Doubt> = new Set(['SIBLINGS', 'OTHER_NUMBER', 'VAGUE', 'OTHER_PLACE']);
 const SURELY = 0.9999;
 
 /** ASKING_FEATURES of each pair that waits. */
 export function asking(likely: readonly Likely[], records: readonly Parsed[]): Map<Likely, number[]> {
-  const held = new Held(records, likely.filter(({ tier }) => tier === 'AUTO'));
+  const accepted = likely.filter(({ tier }) => tier === 'AUTO');
+  const held = new Held(records, accepted);
+  const vouched = vouchedBy(accepted);
   return new Map(likely.filter(({ tier }) => tier === 'REVIEW').map((one) => {
     const [ours, theirs] = [held.side(one.left), held.side(one.right)];
     const score = Math.min(SURELY, one.score);
-    const said = [Math.log(score / (1 - score)), one.beaten ? 1 : 0, ours === theirs ? 1 : 0, one.why.some((doubt) => SPEAKS_AGAINST.has(doubt)) ? 1 : 0];
+    const said = [Math.log(score / (1 - score)), one.beaten ? 1 : 0, ours === theirs ? 1 : 0, one.why.some((doubt) => SPEAKS_AGAINST.has(doubt)) ? 1 : 0, vouched(one) ? 1 : 0];
     if (ours === theirs) return [one, [...said, 0, 0]];
     const third = SIDES.findIndex((_, side) => side !== ours && side !== theirs);
     const elsewhere = [one.left, one.right].filter((end) => held.has(held.towards(end, third))).length;
     return [one, [...said, Math.log1p(held.without(ours, theirs)) + Math.log1p(held.without(theirs, ours)), elsewhere]];
   }));
+}
+
+/** Is a third record accepted as one hazard with both, by one of its findings? */
+function vouchedBy(accepted: readonly Candidate[]): (pair: Ends) => boolean {
+  const links = new Map<number, Map<number, number>>();
+  for (const { left, right, leftClause, rightClause } of accepted) {
+    (links.get(left) ?? links.set(left, new Map()).get(left))?.set(right, rightClause);
+    (links.get(right) ?? links.set(right, new Map()).get(right))?.set(left, leftClause);
+  }
+  return ({ left, right }) => [...(links.get(left) ?? [])].some(([third, clause]) => {
+    const other = links.get(right)?.get(third);
+    return other !== undefined && (clause === other || clause === 0 || other === 0);
+  });
 }
 
 /** What is accepted, and of what waits for a person the likeliest, ties by place. What something speaks against never holds back "the town missed it". */

@@ -25,6 +25,8 @@ export interface Worded {
   readonly otherPlace: boolean;
   /** Both name a machine, or a part, and not the same one. */
   readonly otherThing: boolean;
+  /** Both say what is wrong, and not the same. */
+  readonly otherDefect: boolean;
   /** Both name the same number, floor or side. */
   readonly sameNumber: boolean;
   /** Which finding of a merged record is meant, from 1; 0 the record as a whole. */
@@ -94,7 +96,7 @@ function wordsOfOne(left: Parsed, right: Parsed, leftClause: number, rightClause
   const odds = oddsOf(found.features, weights.words, WORD_FEATURES);
   return {
     odds, siblings: found.siblings, otherNumber: numbersDoubtful(left.units, right.units), otherPlace: found.otherPlace,
-    otherThing: found.otherThing, sameNumber: found.numbers === 'AGREE', leftClause, rightClause, features: odds > WORTH_ASKING ? asked.slice() : NOTHING_KEPT,
+    otherThing: found.otherThing, otherDefect: found.otherDefect, sameNumber: found.numbers === 'AGREE', leftClause, rightClause, features: odds > WORTH_ASKING ? asked.slice() : NOTHING_KEPT,
   };
 }
 
@@ -180,8 +182,8 @@ function through(left: ReadonlyMap<number, Vouching> | undefined, right: Readonl
 }
 
 /** Written out, not spread: a run makes hundreds of thousands. */
-export function wordedOf(left: number, right: number, { odds, siblings, otherNumber, otherPlace, otherThing, sameNumber, leftClause, rightClause, features }: OfTwo, besides = NOTHING_BESIDES): Worded {
-  return { left, right, odds, siblings, otherNumber, otherPlace, otherThing, sameNumber, leftClause, rightClause, features, besides };
+export function wordedOf(left: number, right: number, { odds, siblings, otherNumber, otherPlace, otherThing, otherDefect, sameNumber, leftClause, rightClause, features }: OfTwo, besides = NOTHING_BESIDES): Worded {
+  return { left, right, odds, siblings, otherNumber, otherPlace, otherThing, otherDefect, sameNumber, leftClause, rightClause, features, besides };
 }
 
 /** With what is asked besides the words: what is rare in the enterprise (`records` are all of it), and what is the same in other characters. */
@@ -206,8 +208,8 @@ export function scored(worded: readonly Worded[], records: readonly Parsed[], { 
     const own = all[at] as number[];
     const sum = oddsOf(own, standing, STANDING_FEATURES);
     const score = probability(trees === null ? sum : (sum + treeOdds(own, pair.features, trees)) / 2);
-    const { left, right, odds, siblings, otherNumber, otherPlace, otherThing, sameNumber, leftClause, rightClause, features, besides } = pair;
-    candidates.push({ left, right, odds, siblings, otherNumber, otherPlace, otherThing, sameNumber, leftClause, rightClause, features, besides, score });
+    const { left, right, odds, siblings, otherNumber, otherPlace, otherThing, otherDefect, sameNumber, leftClause, rightClause, features, besides } = pair;
+    candidates.push({ left, right, odds, siblings, otherNumber, otherPlace, otherThing, otherDefect, sameNumber, leftClause, rightClause, features, besides, score });
   }
   return candidates;
 }

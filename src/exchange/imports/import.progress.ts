@@ -37,23 +37,25 @@ export class ImportProgress {
     private readonly marked: MarkedWorkbook,
   ) {}
 
-  async through(requested: Requested, job: ImportJobEntity, bytes: Bytes, stopping: AbortSignal): Promise<void> {
+  /** `poster` is asked for each slice: whoever is disabled meanwhile, or loses the role, registers nothing more (security S04). */
+  async through(poster: () => Promise<Requested>, job: ImportJobEntity, bytes: Bytes, stopping: AbortSignal): Promise<void> {
     const found = await inspected(bytes);
     const rows = found.tables.reduce((sum, { sheet }) => sum + sheet.rowTags, 0);
-    const work = () => this.work(requested, job, found, stopping);
+    const work = () => this.work(poster, job, found, stopping);
     await (rows <= ROOMY_ROWS ? withRoom(work) : work());
   }
 
-  private async work(requested: Requested, job: ImportJobEntity, found: Inspected, stopping: AbortSignal): Promise<void> {
+  private async work(poster: () => Promise<Requested>, job: ImportJobEntity, found: Inspected, stopping: AbortSignal): Promise<void> {
     const sayings = new Sayings();
     for await (const slice of oneAhead(this.rows.slices(found, job, sayings))) {
       if (stopping.aborted) return;
+      const requested = await poster();
       const after = await this.once(() => this.slice(requested, job, slice, sayings));
       if (after === null) return;
       sayings.settle();
       await breathe();
     }
-    if (!stopping.aborted) await this.finish(requested, job, found);
+    if (!stopping.aborted) await this.finish(await poster(), job, found);
   }
 
   async putOff(id: string, until: string): Promise<void> {
@@ -143,7 +145,7 @@ function counted(now: ImportJobEntity, rows: readonly ImportRowEntity[]): Import
   };
 }
 
-export const countsOf = ({ position, createdCount, changedCount, sameCount, refusedCount, fileSha256 }: ImportJobEntity): Record<string, unknown> =>
+const countsOf = ({ position, createdCount, changedCount, sameCount, refusedCount, fileSha256 }: ImportJobEntity): Record<string, unknown> =>
   ({ rows: position, created: createdCount, changed: changedCount, same: sameCount, refused: refusedCount, fileSha256 });
 
 const warned = ({ warnings }: Inspected, { position }: ImportJobEntity): string[] => (position === 0 ? [...warnings, '表头以下没有隐患行'] : warnings);

@@ -19,7 +19,7 @@ const ROWS_OF = adHoc<ImportRowEntity>(`
   select ${selection(ImportRowEntity, 'r')} from import_row r where r.import_id = $1 and r.position > $2::int and r.outcome = any($4::text[]) order by r.position limit $3::int`);
 const EXPIRED = statement<Pick<ImportJobEntity, 'id' | 'storageKey' | 'workbookKey'>>('import_job_expired', `
   select j.id, j.storage_key as "storageKey", j.workbook_key as "workbookKey" from import_job j
-  where not j.files_gone and j.files_until < $1::timestamptz order by j.files_until limit $2::int`);
+  where not j.files_gone and j.files_until < $1::timestamptz and j.next_attempt_at is null order by j.files_until limit $2::int`);
 
 @Injectable()
 export class ImportReader {

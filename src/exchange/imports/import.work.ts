@@ -34,13 +34,17 @@ export class ImportWork implements QueueWork {
   async run(id: string, stopping: AbortSignal): Promise<void> {
     const job = await this.reader.job(id);
     if (!job || job.nextAttemptAt === null) return;
-    const requested = await this.requestedOf(job);
     try {
-      if (!requested) throw refuse('CALLER_GONE');
-      await this.withFile(job, (bytes) => this.progress.through(requested, job, bytes, stopping));
+      await this.withFile(job, (bytes) => this.progress.through(() => this.poster(job), job, bytes, stopping));
     } catch (error) {
-      await this.failed(job, requested, error);
+      await this.failed(job, error);
     }
+  }
+
+  private async poster(job: ImportJobEntity): Promise<Requested> {
+    const requested = await this.requestedOf(job);
+    if (!requested) throw refuse('CALLER_GONE');
+    return requested;
   }
 
   /** Whoever posted it, with the rights he has now; null where he has left or gone to another organisation. */
@@ -64,10 +68,10 @@ export class ImportWork implements QueueWork {
     }
   }
 
-  private async failed(job: ImportJobEntity, requested: Requested | null, error: unknown): Promise<void> {
+  private async failed(job: ImportJobEntity, error: unknown): Promise<void> {
     logged(this.logger, `import ${job.id}`, error);
     const failure = failureOf(error, job.attempts);
-    if ('fault' in failure) await this.progress.fail(requested, job, failure.fault);
+    if ('fault' in failure) await this.progress.fail(await this.requestedOf(job), job, failure.fault);
     else await this.progress.putOff(job.id, this.wall.after(failure.againAfterMs));
   }
 }

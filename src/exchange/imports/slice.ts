@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
+import { hasActs } from '../../domain/effects.js';
 import type { Hazard } from '../../domain/hazard.js';
+import { labelOf } from '../../domain/labels.js';
 import { Refused, sentence } from '../../domain/refusal.js';
 import type { Reason } from '../../domain/refusal.js';
 import { HazardLooking } from '../../hazards/hazard.looking.js';
@@ -93,14 +95,14 @@ function firstEdit({ five }: Plan & { kind: 'NEW' }, registered: Registered | Re
 type Told = Pick<ImportRowEntity, 'outcome' | 'hazardId' | 'ledgerNo' | 'notes'> & { reasons: readonly Reason[]; changes: readonly Change[] };
 const refusedRow = (reasons: readonly Reason[], notes: readonly string[] = []): Told => ({ outcome: 'REFUSED', hazardId: null, ledgerNo: null, reasons, changes: [], notes: [...notes] });
 
-function told(plan: Plan, registered: Registered | Refused | undefined, edited: object | Refused | undefined): Told {
+function told(plan: Plan, registered: Registered | Refused | undefined, edited: Hazard | Refused | undefined): Told {
   const { notes } = plan;
   if (plan.kind === 'REFUSED') return refusedRow(plan.reasons, notes);
   if (plan.kind === 'SAME') return { outcome: 'SAME', hazardId: plan.hazard?.id ?? null, ledgerNo: plan.hazard?.ledgerNo ?? null, reasons: [], changes: [], notes };
   if (plan.kind === 'EDIT') {
     const { hazard: { id, ledgerNo } } = plan;
     return edited instanceof Refused ? { ...refusedRow(edited.reasons, notes), hazardId: id, ledgerNo }
-      : { outcome: 'CHANGED', hazardId: id, ledgerNo, reasons: [], changes: plan.changes, notes };
+      : { outcome: 'CHANGED', hazardId: id, ledgerNo, reasons: [], changes: plan.changes, notes: [...notes, ...spentBy(plan.hazard, edited)] };
   }
   if (!registered || registered instanceof Refused) return refusedRow(registered?.reasons ?? [], notes);
   if (edited instanceof Refused) throw new Error(`five in place of a new row were judged beforehand, and are refused: ${edited.reasons.map(({ code }) => code).join()}`);
@@ -108,6 +110,10 @@ function told(plan: Plan, registered: Registered | Refused | undefined, edited: 
   const { id, ledgerNo } = registered.hazard;
   return { outcome: registered.existed ? 'SAME' : 'CREATED', hazardId: ledgerNo ? id : null, ledgerNo: ledgerNo || null, reasons: [], changes: [], notes };
 }
+
+/** Contract §3: an edit that lapses all acts says so. */
+const spentBy = (before: Hazard, after: Hazard | undefined): string[] =>
+  after && hasActs(before) && !hasActs(after) ? [`签字内容有修改，原有的签字、确认随之失效，回到“${labelOf('status', after.status)}”`] : [];
 
 const rowOf = (job: ImportJobEntity, { position, reading: { sheet, row } }: Placed, { reasons, changes, ...rest }: Told): ImportRowEntity => ({
   countyCode: job.countyCode, importId: job.id, position, sheet, rowNumber: row, ...rest,

@@ -40,22 +40,23 @@ export class AuthService {
   async enter({ username, password }: LoginDto, asked: Asked, path: string): Promise<Opened> {
     const account = await this.check.account(username);
     try {
-      if (!(await this.check.maySignIn(account, username, password, asked.address))) throw refuse('CREDENTIALS_WRONG');
+      const right = await this.check.maySignIn(account, username, password, asked.address);
+      const opened = account && right ? await this.sessions.open(account) : null;
+      if (!opened) throw refuse('CREDENTIALS_WRONG');
+      this.note(account, asked, path, 200, null);
+      return opened;
     } catch (error) {
       if (error instanceof Refused) this.note(account, asked, path, error.status, error.code);
       throw error;
     }
-    if (!account) throw refuse('CREDENTIALS_WRONG');
-    this.note(account, asked, path, 200, null);
-    return this.sessions.open(account.id);
   }
 
   /** Whoever the county's OA vouches for. Null where he may not come in. */
   async enterAs(userId: string, asked: Asked, path: string): Promise<Opened | null> {
     const account = await this.check.activeAccount(userId);
-    if (!account) return null;
-    this.note(account, asked, path, 200, null);
-    return this.sessions.open(account.id);
+    const opened = account && (await this.sessions.open(account));
+    if (opened) this.note(account, asked, path, 200, null);
+    return opened;
   }
 
   async refresh(refreshToken: string): Promise<Answer<TokensView>> {

@@ -23,7 +23,7 @@ const BY_NAME = statement<Account>('account_by_name', `select ${COLUMNS} where u
 const BY_ID = statement<Account>('account_by_id', `select ${COLUMNS} where u.id = $1`);
 
 /** User names are told apart without regard to case. */
-export const usernameOf = (typed: string): string => typed.normalize('NFKC').toLowerCase();
+const usernameOf = (typed: string): string => typed.normalize('NFKC').toLowerCase();
 
 /**
  * Whether a password is right; every wrong one counts towards the lock-out. Not inside of `Door.write`: the count
@@ -33,11 +33,16 @@ export const usernameOf = (typed: string): string => typed.normalize('NFKC').toL
 export class PasswordCheck {
   constructor(private readonly database: Database, private readonly lockOut: LockOut, private readonly passwords: Passwords) {}
 
-  /** Of whoever signs, confirms a batch or changes the password; `address` is where he calls from. Throws ACCOUNT_LOCKED. */
+  /** Of whoever signs or confirms a batch; `address` is where he calls from. Throws ACCOUNT_LOCKED. */
   async right(userId: string, password: string, address: string): Promise<boolean> {
+    return (await this.known(userId, password, address)) !== null;
+  }
+
+  /** The account as it was when the password was right; null where it was wrong. Throws ACCOUNT_LOCKED. */
+  async known(userId: string, password: string, address: string): Promise<Account | null> {
     const [account] = await this.database.run(BY_ID, [userId]);
     if (!account) throw refuse('UNAUTHENTICATED');
-    return this.judge(account, account.username, password, address);
+    return (await this.judge(account, account.username, password, address)) ? account : null;
   }
 
   async account(typed: string): Promise<Account | null> {

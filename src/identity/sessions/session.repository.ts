@@ -6,16 +6,20 @@ import { statement } from '../../platform/database/statement.js';
 import type { Writing } from '../../platform/ledger/door.js';
 import { hashOfRefreshToken, makeRefreshToken } from '../callers/tokens.js';
 import type { Claims } from '../callers/tokens.js';
+import type { Account } from './password-check.js';
 
 /** Signed in once a week at least; half a day without a refresh ends it sooner. */
 const SESSION_MS = 7 * 24 * 3_600_000;
 const REFRESH_TOKEN_MS = 12 * 3_600_000;
 
-const OPEN = statement('session_open', `
-  with opened as (
-    insert into session (id, user_id, created_at, expires_at) values ($1, $2, $3, $4) returning id
+/** For the password that was looked at: one that has been changed since opens nothing, and ends what it opened before. */
+const OPEN = statement<{ id: string }>('session_open', `
+  with holder as (
+    select id from user_account where id = $2 and status = 'ACTIVE' and password_hash = $7 for share
+  ), opened as (
+    insert into session (id, user_id, created_at, expires_at) select $1, id, $3, $4 from holder returning id
   )
-  insert into refresh_token (token_hash, session_id, expires_at) select $5, id, $6 from opened`);
+  insert into refresh_token (token_hash, session_id, expires_at) select $5, id, $6 from opened returning session_id as id`);
 
 /** The row lock lets one of two use a token; the other finds it used. */
 const REFRESH = statement<Claims>('session_refresh', `
@@ -45,12 +49,13 @@ const END_OTHERS = statement('session_end_others', `
 export class SessionRepository {
   constructor(private readonly database: Database, private readonly wall: Wall) {}
 
-  async open(userId: string): Promise<Claims & { refreshToken: string }> {
+  /** null where the account is disabled, or its password another, by now. */
+  async open({ id: userId, passwordHash }: Pick<Account, 'id' | 'passwordHash'>): Promise<(Claims & { refreshToken: string }) | null> {
     const refreshToken = makeRefreshToken();
     const sessionId = uuidv7();
-    await this.database.run(OPEN, [sessionId, userId, this.wall.now(), this.wall.after(SESSION_MS),
-      hashOfRefreshToken(refreshToken), this.wall.after(REFRESH_TOKEN_MS)]);
-    return { userId, sessionId, refreshToken };
+    const [opened] = await this.database.run(OPEN, [sessionId, userId, this.wall.now(), this.wall.after(SESSION_MS),
+      hashOfRefreshToken(refreshToken), this.wall.after(REFRESH_TOKEN_MS), passwordHash]);
+    return opened ? { userId, sessionId, refreshToken } : null;
   }
 
   /** null where the token is not good any more. */

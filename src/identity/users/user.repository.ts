@@ -26,7 +26,7 @@ const lockBy = (column: UserReach['column']): Statement<LockedUser> => statement
 const LOCK: Record<UserReach['column'], Statement<LockedUser>> = { county_code: lockBy('county_code'), organisation_id: lockBy('organisation_id') };
 
 const LOCK_SELF = statement<User>('user_lock_self', `
-  select ${selection(UserEntity, 'u')} from user_account u where u.id = $1 and u.status = 'ACTIVE' for no key update`);
+  select ${selection(UserEntity, 'u')} from user_account u where u.id = $1 and u.status = 'ACTIVE' and u.password_hash = $2 for no key update`);
 
 const NAMED = statement<{ id: string }>('user_named', `select id from user_account where username = $1`);
 
@@ -56,8 +56,9 @@ export class UserRepository {
     return user ? { user, otherAdministrators: rows.filter((row) => row.id !== id) } : null;
   }
 
-  async lockSelf(writing: Writing, id: string): Promise<User | null> {
-    const [user] = await writing.run(LOCK_SELF, [id]);
+  /** null where the person, or the password, is another by now. */
+  async lockSelf(writing: Writing, { id, passwordHash }: Pick<UserEntity, 'id' | 'passwordHash'>): Promise<User | null> {
+    const [user] = await writing.run(LOCK_SELF, [id, passwordHash]);
     return user ?? null;
   }
 

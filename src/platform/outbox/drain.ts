@@ -35,18 +35,22 @@ export class Drain {
     const out = new Set<Promise<void>>();
     const endsMs = this.wall.nowMs() + how.budgetMs;
     const goesOn = () => this.wall.nowMs() < endsMs && !how.enough?.();
-    while (goesOn()) {
-      const slots = typeof how.slots === 'number' ? how.slots : how.slots();
-      const askedMs = this.wall.nowMs();
-      const claimed = out.size < slots ? await this.deliveries.claim(receiverId, slots, how.leaseMs) : [];
-      for (const one of claimed) {
-        const sending: Promise<void> = this.deliver(one, how, askedMs).finally(() => out.delete(sending));
-        out.add(sending);
+    try {
+      while (goesOn()) {
+        const slots = typeof how.slots === 'number' ? how.slots : how.slots();
+        const askedMs = this.wall.nowMs();
+        const claimed = out.size < slots ? await this.deliveries.claim(receiverId, slots, how.leaseMs) : [];
+        for (const one of claimed) {
+          const sending: Promise<void> = this.deliver(one, how, askedMs).finally(() => out.delete(sending));
+          out.add(sending);
+        }
+        if (out.size === 0) break;
+        await Promise.race(out);
       }
-      if (out.size === 0) break;
-      await Promise.race(out);
+    } finally {
+      // also where a claim fails: what is on its way is settled before this turn is over, and before the process is
+      await Promise.all(out);
     }
-    await Promise.all(out);
   }
 
   private async deliver(claimed: Claimed, how: Draining, askedMs: number): Promise<void> {
