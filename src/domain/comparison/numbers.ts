@@ -147,11 +147,8 @@ export function numbersIn(text: string): Numbers {
     const value = match[4] ?? numberOf(said);
     if (value === null) return;
     take(start, end);
-    if (TOGETHER.includes(said) && said.length === 2) {
-      for (const one of said) add('FLOOR', String(numberOf(one)), null, start, end);
-      return;
-    }
-    add('FLOOR', match[1] || match[4] ? `-${value}` : String(value), null, start, end);
+    const floors = said.length === 2 && TOGETHER.includes(said) ? [...said].map(numberOf) : [match[1] || match[4] ? `-${value}` : value];
+    for (const floor of floors) add('FLOOR', String(floor), null, start, end);
   }, numerals);
   each(FLOORS, (match, start, end) => {
     const value = numberOf(match[1] ?? '');
