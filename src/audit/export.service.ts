@@ -21,7 +21,7 @@ import { accessLine, anchorLine, eventLine } from './seal.js';
 import type { Anchor, EventRow } from './seal.js';
 import { accessOf, anchorsAfter, BATCH_ROWS, lastAnchor, lastPosition } from './seal.reader.js';
 
-export const EXPORT_FORMAT = 'hazard-ledger-audit-1';
+const EXPORT_FORMAT = 'hazard-ledger-audit-1';
 
 /** The body only of the auditor's own county: of others the bare event, so that positions and digests still hold. */
 const TOLD = statement<EventRow & { body: string | null; own: boolean; columns: object | null; factAt: string | null }>('audit_export', `

@@ -59,7 +59,7 @@ export const COLUMNS: Readonly<Record<Column, ColumnSays>> = {
 export const COLUMN_NAMES = Object.keys(COLUMNS) as Column[];
 
 /** What our own papers show beside them: what only acts in the ledger change is read past. */
-export const SHOWN_ONLY = [
+const SHOWN_ONLY = [
   '序号', '状态', '隐患状态', '整改状态', '整改情况', '是否完成整改', '完成日期', '整改完成日期', '销号日期', '验收日期', '验收人', '验收情况', '逾期天数', '逾期', '是否逾期',
   '挂牌督办单位', '督办单位', '督办期限', '督办文号', '备注', '五到位', '待办层级', '整改进展', '进展', '佐证', '镇级监管责任人', '县级监管责任人', '主要负责人', '导入结果', '原因',
   '重大隐患明细及整改计划', '待办单位', '企业主要负责人',

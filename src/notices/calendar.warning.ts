@@ -19,7 +19,7 @@ const INSERT = statement<{ id: string }>('calendar_warning_insert', `
   on conflict on constraint notice_once do nothing returning id`);
 
 /** The newest step that has come by a day, as days from the end of the table: -60 … 0, then 7, 14 …; null before the first. */
-export function warningStep(endsOn: string, today: string): number | null {
+function warningStep(endsOn: string, today: string): number | null {
   const past = daysBetween(endsOn, today);
   if (past > 0) return past < REPEAT_DAYS_AFTER ? 0 : past - (past % REPEAT_DAYS_AFTER);
   const reached = WARNED_DAYS_BEFORE.filter((days) => -past <= days).at(-1);

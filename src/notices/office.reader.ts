@@ -33,7 +33,7 @@ export class OfficeReader {
 }
 
 /** A town without a centre of its own is looked after by the county: nothing overdue stays unseen. */
-export function officeLines(offices: readonly Office[], towns: readonly string[]): OfficeLine[] {
+function officeLines(offices: readonly Office[], towns: readonly string[]): OfficeLine[] {
   const ids = (kind: string, areaCode?: string) => offices.filter((one) => one.kind === kind && (areaCode === undefined || one.areaCode === areaCode)).map(({ id }) => id);
   const [county, city] = [ids('COUNTY_BUREAU'), ids('CITY_BUREAU')];
   return ['', ...towns].flatMap((town) => {

@@ -1,7 +1,7 @@
 import { QueryIds, QueryList } from '../platform/http/query-fields.js';
 import { PageQuery } from '../platform/http/page.dto.js';
 
-export const OA_DELIVERY_STATES = ['WAITING', 'DELIVERED', 'PARKED', 'CANCELLED', 'waiting', 'delivered', 'parked', 'cancelled'] as const;
+const OA_DELIVERY_STATES = ['WAITING', 'DELIVERED', 'PARKED', 'CANCELLED', 'waiting', 'delivered', 'parked', 'cancelled'] as const;
 
 export class OaDeliveryQuery extends PageQuery {
   /**

@@ -5,7 +5,7 @@
  */
 import { createHmac, timingSafeEqual } from 'node:crypto';
 
-export const TICKET_MAX_AGE_MS = 60_000;
+const TICKET_MAX_AGE_MS = 60_000;
 /** Between the OA's clock and ours. */
 const AHEAD_MAX_MS = 5_000;
 const FORM = /^([\w-]{1,200})\.(\d{13})\.([A-Za-z0-9]{16,64})\.([0-9a-f]{64})$/;

@@ -63,7 +63,7 @@ export class TodoView {
   changedAt: string;
 }
 
-export const pagePathOf = (hazardId: string): string => `/pages/hazards/${hazardId}`;
+const pagePathOf = (hazardId: string): string => `/pages/hazards/${hazardId}`;
 
 export function todoView(callerId: string, row: TodoRow): TodoView {
   const { id, kind, state, hazardId, ledgerNo, enterpriseName, level, deadline, recipient, version, createdAt, changedAt } = row;

@@ -33,7 +33,7 @@ export interface CloudEvent {
 /** The same event has the same id for everybody and at every attempt: what to tell repeats by. No dot: the signature divides by it. */
 export const eventId = ({ objectId, version }: Pick<Told, 'objectId' | 'version'>): string => `${objectId}-${version}`;
 
-export const sourceOf = (countyCode: string): string => `urn:hazard-ledger:${countyCode}`;
+const sourceOf = (countyCode: string): string => `urn:hazard-ledger:${countyCode}`;
 
 export function cloudEvent(told: Told): CloudEvent {
   const { hazardId, ledgerNo, version, objectId, objectKind, from, to } = told;

@@ -24,7 +24,7 @@ import { webhookView } from './webhook.view.js';
 import type { NewWebhookView, RotatedWebhookView, WebhookView } from './webhook.view.js';
 
 const SHOWN_ONCE = ['secret'];
-export const WEBHOOKS_PER_ORGANISATION_MAX = 20;
+const WEBHOOKS_PER_ORGANISATION_MAX = 20;
 /** After a rotation both secrets sign for a day: long enough to change it everywhere (security S06). */
 const OVERLAP_MS = 24 * 3_600_000;
 

@@ -64,6 +64,19 @@ describe('whoever is disabled while his import is under way', () => {
   }, 60_000);
 });
 
+describe('a town that was renamed', () => {
+  it('is the one that stands, by its old name and its new', async () => {
+    const asked = async (path: string, body: object) => expect((await excel.ask('county.admin', 'POST', path, JSON.stringify(body))).status).toBeLessThan(300);
+    for (const [code, name] of [['140525821', '示例丙镇'], ['140525822', '示例丙乡']]) await asked('/areas', { code, name });
+    await asked('/areas/140525822/merge', { successorCode: '140525821' });
+    const head = ['企业名称', '所在镇', '行业类别', ...HEAD];
+    const of = (town: string, number: string) => ['示例丙地作坊', town, '冶金', ...row(number, `护栏缺失${number}`)];
+    const { rows } = await excel.imported('county.inspector', await written([sheet('表', head, of('示例丙镇', 'N-1'), of('示例丙乡', 'N-2'))]));
+    expect(outcomes(rows)).toEqual([['CREATED'], ['CREATED']]);
+    expect(rows.map(({ ledgerNo }) => text(ledgerNo).slice(0, 9))).toEqual(['140525821', '140525821']);
+  });
+});
+
 describe('rows of one file that speak of one hazard', () => {
   let number: string;
   beforeAll(async () => {

@@ -1,6 +1,7 @@
 /** People and their deputies (contract §2; security S04, S11–S13, S37). */
 import { describe, expect, it, jest } from '@jest/globals';
 import { Callers } from '../../src/identity/callers/caller.resolver.js';
+import { DelegationRepository } from '../../src/identity/delegations/delegation.repository.js';
 import { Passwords } from '../../src/identity/sessions/passwords.js';
 import { Calendar } from '../../src/platform/clock/calendar.js';
 import { outcome, PASSWORD } from '../support/in-process.js';
@@ -212,6 +213,18 @@ describe('deputies', () => {
     expect(outcome(await send('firm.principal', 'firm.operator', 'PRINCIPAL', inDays(1), inDays(0)))).toBe('422 RANGE_UPSIDE_DOWN');
     expect(outcome(await send('firm.principal', 'firm.operator', 'PRINCIPAL', inDays(0), inDays(91)))).toBe('422 RULE_BROKEN');
     expect(outcome(await send('firm.principal', 'firm.operator', 'PRINCIPAL', '2026-02-30'))).toBe('400 WRONG_INSTANT');
+  });
+
+  it('are not sent by whoever is disabled at that very moment', async () => {
+    const { id } = must(await as('admin', 'POST', '/users', newcomer('leaving', 'nancun', ['SUPERVISOR'])));
+    const token = must(await here.signIn('leaving', PASSWORD))['accessToken'] as string;
+    const delegations = here.app.get(DelegationRepository, { strict: false });
+    jest.spyOn(delegations, 'deputy').mockImplementationOnce(async (...asked) => {
+      must(await patch('admin', id as string, { status: 'DISABLED' }));
+      return DelegationRepository.prototype.deputy.apply(delegations, asked);
+    });
+    const sent = await here.ask('POST', '/delegations', { token }, { toUserId: here.ids['nancun.inspector'], role: 'SUPERVISOR', from: inDays(0), until: inDays(1), reason: '离职' });
+    expect([outcome(sent), await rows(`select from delegation where from_user_id = '${String(id)}'`)]).toEqual(['422 REFERENCE_UNKNOWN', []]);
   });
 
   it('are seen by those concerned and by the office', async () => {

@@ -56,11 +56,12 @@ export class ExportService {
     requested.permit('export.read');
     if (job.reachColumn !== reach.column || job.reachValue !== reach.value) throw refuse('NOT_FOUND');
     if (job.state !== 'DONE' || !job.storageKey) throw refuse('EXPORT_STATE', { exportState: job.state });
-    const file = job.filesGone ? null : await this.store.open(job.storageKey);
+    if (job.filesGone) throw refuse('FILE_GONE');
+    const download = { fileName: job.fileName ?? 'export.xlsx', mediaType: XLSX, sizeBytes: job.fileSize ?? 0, etag: `"${job.fileSha256}"` };
+    const part = partOf(wish, download);
+    const file = await this.store.open(job.storageKey);
     if (!file) throw refuse('FILE_GONE');
     this.accessLog.sensitiveRead(caller, { address, method, path, requestId });
-    const download = { fileName: job.fileName ?? 'export.xlsx', mediaType: XLSX, sizeBytes: file.sizeBytes, etag: `"${job.fileSha256}"` };
-    const part = partOf(wish, download);
     return downloadAnswer(download, part, file.stream(part.first, part.last));
   }
 

@@ -23,7 +23,8 @@ export class Grounds {
     const found = await this.enterprises.found(writing, reach, {
       ids: own ? [caller.organisation.id] : [], codes: readings.flatMap(({ said }) => said.creditCode ?? []), names,
     });
-    const towns = own ? [] : await this.areas.towns(caller.organisation.countyCode);
+    // a town by any name it has or had; of two the one that stands
+    const towns = own ? [] : (await this.areas.townNames(caller.organisation.countyCode)).reverse();
     const ground = new Ground(requested, found, new Map(towns.map(({ code, name }) => [plainTown(name), code])));
     const refs = readings.flatMap((reading) => (reading.said.ledgerNo === undefined ? ground.refsOf(reading) : []));
     ground.byRef = new Map([...(await this.hazards.byExternalRefs(writing, requested, refs))].map(([ref, { hazard }]) => [ref, hazard]));

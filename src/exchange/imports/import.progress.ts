@@ -145,7 +145,7 @@ function counted(now: ImportJobEntity, rows: readonly ImportRowEntity[]): Import
   };
 }
 
-export const countsOf = ({ position, createdCount, changedCount, sameCount, refusedCount, fileSha256 }: ImportJobEntity): Record<string, unknown> =>
+const countsOf = ({ position, createdCount, changedCount, sameCount, refusedCount, fileSha256 }: ImportJobEntity): Record<string, unknown> =>
   ({ rows: position, created: createdCount, changed: changedCount, same: sameCount, refused: refusedCount, fileSha256 });
 
 const warned = ({ warnings }: Inspected, { position }: ImportJobEntity): string[] => (position === 0 ? [...warnings, '表头以下没有隐患行'] : warnings);

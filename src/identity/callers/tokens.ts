@@ -11,7 +11,7 @@ import { Config } from '../../platform/config/config.js';
 export const ACCESS_TOKEN_SECONDS = 15 * 60;
 
 /** Security S08: whoever leaves a page alone for so long is asked again. */
-export const PAGE_IDLE_SECONDS = 30 * 60;
+const PAGE_IDLE_SECONDS = 30 * 60;
 
 const ALGORITHM = 'HS256';
 const ISSUER = 'hazard-ledger';

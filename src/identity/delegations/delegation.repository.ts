@@ -10,11 +10,11 @@ const COLUMNS = columnsOf(DelegationEntity).map(([, column]) => column);
 
 export interface Deputy { id: string; name: string; organisation: Organisation }
 
-/** Held until the commit: nobody is disabled while being made a deputy. */
+/** Both are held until the commit: nobody is disabled while he sends a deputy, or is made one. */
 const DEPUTY = statement<Deputy>('delegation_deputy', `
   select u.id, u.name, ${organisationJson('o')} as organisation
-  from user_account u join organisation o on o.id = u.organisation_id and o.status = 'ACTIVE'
-  where u.id = $1 and u.status = 'ACTIVE' and u.county_code = $2 for share of u`);
+  from user_account u join organisation o on o.id = u.organisation_id and o.status = 'ACTIVE' join user_account g on g.id = $3 and g.status = 'ACTIVE'
+  where u.id = $1 and u.status = 'ACTIVE' and u.county_code = $2 for share of u, g`);
 
 const LOCK = statement<DelegationEntity>('delegation_lock', `
   select ${selection(DelegationEntity, 'd')} from delegation d where d.id = $1 and d.county_code = $2 for update of d`);
@@ -32,8 +32,8 @@ const END = statement('delegation_end', `update delegation set version = $2, hea
 /** The only writer of delegations. */
 @Injectable()
 export class DelegationRepository {
-  async deputy(writing: Writing, id: string, countyCode: string): Promise<Deputy | null> {
-    const [deputy] = await writing.run(DEPUTY, [id, countyCode]);
+  async deputy(writing: Writing, id: string, countyCode: string, giverId: string): Promise<Deputy | null> {
+    const [deputy] = await writing.run(DEPUTY, [id, countyCode, giverId]);
     return deputy ?? null;
   }
 

@@ -37,7 +37,7 @@ export class DelegationService {
     const { organisation, role: held } = ownMandate(caller, dto.role);
     const answer = await this.door.write(requested, async (writing) => {
       const { countyCode } = organisation;
-      const deputy = await this.delegations.deputy(writing, dto.toUserId, countyCode);
+      const deputy = await this.delegations.deputy(writing, dto.toUserId, countyCode, caller.id);
       const { fromAt, untilAt } = periodOf(dto.from, dto.until, this.config.countyZone);
       judge([...deputyFaults(dto, caller, organisation, deputy), ...periodFaults(fromAt, untilAt, writing.at)]);
       const id = uuidv7();

@@ -23,7 +23,7 @@ const BY_NAME = statement<Account>('account_by_name', `select ${COLUMNS} where u
 const BY_ID = statement<Account>('account_by_id', `select ${COLUMNS} where u.id = $1`);
 
 /** User names are told apart without regard to case. */
-export const usernameOf = (typed: string): string => typed.normalize('NFKC').toLowerCase();
+const usernameOf = (typed: string): string => typed.normalize('NFKC').toLowerCase();
 
 /**
  * Whether a password is right; every wrong one counts towards the lock-out. Not inside of `Door.write`: the count

@@ -10,9 +10,9 @@ import { Every } from './scheduled.js';
 import type { Schedule, Scheduled, ScheduledWork } from './scheduled.js';
 
 /** What comes round every so often. */
-export const UPKEEP_QUEUE = 'upkeep';
+const UPKEEP_QUEUE = 'upkeep';
 /** A queue of its own: a walk over all of history must not hold up the round of the notices. */
-export const NIGHTLY_QUEUE = 'nightly';
+const NIGHTLY_QUEUE = 'nightly';
 /** A flushed Redis has forgotten the rounds: they are looked for, and set up again. */
 const LOOK_AFTER_SCHEDULES_MS = 10_000;
 const TICK_MS = 1_000;

@@ -8,9 +8,9 @@ import { createInflateRaw } from 'node:zlib';
 import type { Bytes } from './bytes.js';
 
 export const ENTRIES_MAX = 2_000;
-export const UNFOLDED_MAX_BYTES = 200_000_000;
+const UNFOLDED_MAX_BYTES = 200_000_000;
 /** Spreadsheets of equal rows come to some 50. Small archives may be anything. */
-export const RATIO_MAX = 100;
+const RATIO_MAX = 100;
 const RATIO_FROM_BYTES = 1_000_000;
 
 const LIST_MAX_BYTES = 1_000_000;

@@ -1,5 +1,5 @@
 /** A receiver may ask for a pause, not for ever. */
-export const RETRY_AFTER_MAX_MS = 24 * 3_600_000;
+const RETRY_AFTER_MAX_MS = 24 * 3_600_000;
 
 /** `Retry-After` in milliseconds: seconds, or a date; 0 where it is absent, past or makes no sense. */
 export function retryAfterMs(header: string | undefined, nowMs: number): number {

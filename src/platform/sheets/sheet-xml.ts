@@ -151,7 +151,7 @@ export class SheetXml {
   }
 }
 
-export const filterArea = ({ row, columns }: { row: number; columns: number }): string => `A${row}:${columnName(columns - 1)}${row}`;
+const filterArea = ({ row, columns }: { row: number; columns: number }): string => `A${row}:${columnName(columns - 1)}${row}`;
 
 function choiceXml({ column, from, to, list, range, title, hint, open }: Choice): string {
   const name = columnName(column);
