@@ -71,7 +71,7 @@ export const REFUSALS = {
   METHOD_NOT_ALLOWED: [405, '此接口不支持该方法', 'The method is not allowed here.'],
   RANGE_NOT_SATISFIABLE: [416, '请求的范围超出文件（共 {size} 字节）', 'The range lies outside the file ({size} bytes).'],
   TOO_MANY_REQUESTS: [429, '请求过于频繁，请在 {seconds} 秒后重试', 'Too many requests; try again in {seconds} s.'],
-  ACCOUNT_LOCKED: [423, '密码连续错误，该账号在此地址锁定至 {until}', 'Locked for this address until {until} after wrong passwords.'],
+  ACCOUNT_LOCKED: [423, '密码连续错误，该账号在此地址已锁定，请 {minutes} 分钟后再试', 'Locked for this address after wrong passwords; try again in {minutes} minutes.'],
   // 403: not you
   FORBIDDEN: [403, '您的角色不能办理此事', 'Your role may not do this.'],
   FORM_EXPIRED: [403, '页面已过期，或不是由本系统打开，请返回后重新打开再办理', 'The form has expired or was not made here; open the page again.'],
