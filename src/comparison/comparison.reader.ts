@@ -23,6 +23,7 @@ import type { FigureView } from './figure.view.js';
 import { townView } from './result.view.js';
 import type { TownView } from './result.view.js';
 import { ComparisonDocumentEntity } from './ruling.entity.js';
+import { hasResult } from './run.state.js';
 
 /** For controllers, which see no table. */
 export type Compared = ComparisonEntity;
@@ -65,7 +66,8 @@ export class ComparisonReader {
   async view(requested: Requested, id: string): Promise<ComparisonView> {
     const comparison = await this.one(requested, id);
     const portion = portionOf(requested, comparison);
-    return comparisonView(comparison, await this.figures(comparison, portion), portion === null);
+    const figures = hasResult(comparison.state) ? await this.figures(comparison, portion) : {};
+    return comparisonView(comparison, figures, portion === null);
   }
 
   async list(requested: Requested, query: ComparisonQuery): Promise<Counted<ComparisonView>> {

@@ -51,9 +51,10 @@ const CLEAR_INSPECTIONS = statement('comparison_clear_inspections', 'delete from
 const CLEAR_RESULT = ['comparison_pair', 'comparison_hazard', 'comparison_town', 'comparison_enterprise'].map((table) =>
   statement(`${table}_clear`, `delete from ${table} where comparison_id = $1`));
 
-const NUMBERS = statement<{ next: number }>('comparison_next_number', `
-  select coalesce(max(c.circular_number), 0) + 1 as next from comparison c, pg_advisory_xact_lock(${CIRCULAR_LOCK}, hashtext($1 || '/' || $2::int)) l
-  where c.county_code = $1 and c.circular_year = $2::int`);
+/** A statement of its own: what waits for it must look at the numbers afterwards, and not with the eyes it had when it began to wait. */
+const NUMBERING = statement('comparison_numbering', `select pg_advisory_xact_lock(${CIRCULAR_LOCK}, hashtext($1 || '/' || $2::int))`);
+const NEXT_NUMBER = statement<{ next: number }>('comparison_next_number', `
+  select coalesce(max(c.circular_number), 0) + 1 as next from comparison c where c.county_code = $1 and c.circular_year = $2::int`);
 /** What counts as undecided, with its records as their lists or the ledger name them. */
 const UNDECIDED = statement<UndecidedHazard>('comparison_undecided', `
   select h.town, h.town_code as "townCode", h.ref, h.undecided as pairs, h.detail ? 'reopened' as reopened,
@@ -108,7 +109,8 @@ export class ComparisonRepository {
   }
 
   async nextNumber(writing: Writing, countyCode: string, year: number): Promise<number> {
-    const [row] = await writing.run(NUMBERS, [countyCode, year]);
+    await writing.run(NUMBERING, [countyCode, year]);
+    const [row] = await writing.run(NEXT_NUMBER, [countyCode, year]);
     return row?.next ?? 1;
   }
 

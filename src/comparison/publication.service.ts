@@ -25,10 +25,12 @@ export class PublicationService {
   ) {}
 
   async publish(requested: Requested, id: string, { documentNo, followUpBy, signOffs = [] }: PublishDto): Promise<Answer<ComparisonView>> {
+    const seen = await this.reader.one(requested, id);
+    requested.permit('comparison.publish');
+    const read = seen.state === 'DONE' ? await this.papers.material(seen) : null;
     const answer = await this.door.write(requested, async (writing) => {
       const before = await this.comparisons.lock(writing, { reach: requested.reach, organisationId: requested.caller.organisation.id }, id);
       if (!before) throw refuse('NOT_FOUND');
-      requested.permit('comparison.publish');
       requested.mayMatch(before.version);
       mustAllow('publish', before.state);
       const undecided = await this.comparisons.undecided(writing, id);
@@ -40,7 +42,8 @@ export class PublicationService {
         state: 'PUBLISHED' as const, circularYear: year, circularNumber: number, documentNo: documentNo ?? null, signedOff,
         publishedAt: writing.at, publishedById: requested.caller.id, publishedByName: requested.caller.name,
       };
-      const circular = await this.papers.circular({ ...before, ...published }, writing.today, followUpBy);
+      const material = read && seen.version === before.version ? read : await this.papers.material(before);
+      const circular = await this.papers.circular({ ...before, ...published }, material, writing.today, followUpBy);
       const publishedHash = sha256(canonical({
         id, name: before.name, inputHash: before.inputHash, resultHash: before.resultHash, figures: before.figures, parameters: before.parameters, year, number, documentNo: documentNo ?? null, signedOff,
         circularSha256: circular.sha256,

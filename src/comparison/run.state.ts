@@ -69,6 +69,9 @@ export function mustAllow(act: Act, state: State): void {
   throw refuse(act === 'cancel' ? 'COMPARISON_NOT_RUNNING' : 'COMPARISON_NOT_RUN');
 }
 
+/** What a run under way has written so far is no result. */
+export const hasResult = (state: State): boolean => ALLOWED['read-result'].includes(state);
+
 /** A run needs rows on each of its sides: an empty side would make everything of the other a miss. */
 export function emptySides(sides: readonly Side[], counts: Partial<Record<string, number>>): Reason[] {
   return sides.filter((side) => !counts[side]).map((side) => ({ code: 'COMPARISON_SIDE_EMPTY', path: `lists.${side}`, params: { side } }));

@@ -1,5 +1,6 @@
 /** What the comparison refuses, how it reads the ledger, and which hazards of a firm are alike (contract §3 similar, §6). */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import pg from 'pg';
 import { ComparisonWork } from '../../src/comparison/run.work.js';
 import { Calendar } from '../../src/platform/clock/calendar.js';
 import { fields, list, text, type Answer, type Fields, type Session } from '../model/driver.js';
@@ -168,6 +169,21 @@ describe('figures', () => {
     expect(towns.find(({ town }) => town === '南村镇')).toMatchObject({ rank: 1, note: null });
     must(await set({ minDenominator: 3 }, 1));
     expect(await minimum(id)).toEqual([1, 1]);
+  });
+
+  it('of a run under way are not told: what it has written so far is no result', async () => {
+    const id = await create({ sides: ['COUNTY', 'TOWN'] });
+    for (const side of ['COUNTY', 'TOWN']) must(await put(id, side, { rows: [row()] }));
+    must(await county.post(`/comparisons/${id}/run`, {}), 202);
+    await ledger.app.get(ComparisonWork, { strict: false }).run(`${id}.0`, new AbortController().signal);
+    expect(fields(fields(must(await county.get(`/comparisons/${id}`)).figures).matched).value).toBe(1);
+    const database = new pg.Client({ connectionString: process.env['DATABASE_URL'] });
+    await database.connect();
+    // hazards are in before the rows of the ledger that they are made of
+    await database.query(`update comparison set state = 'RUNNING', run_token = id, run_until = '2099-01-01Z' where id = $1`, [id]);
+    await database.query('delete from comparison_row where comparison_id = $1', [id]);
+    await database.end();
+    expect(must(await county.get(`/comparisons/${id}`))).toMatchObject({ state: 'RUNNING', figures: {} });
   });
 });
 

@@ -93,12 +93,13 @@ const THIN = { style: BorderStyle.SINGLE, size: 4, color: '7F7F7F' } as const;
 function table({ caption, head: heads, rows, widths, note }: CircularTable): (Paragraph | Table)[] {
   const total = widths.reduce((sum, width) => sum + width, 0);
   const columns = widths.map((width) => Math.round((TEXT_WIDTH * width) / total));
-  const centred = (text: string): boolean => text.length <= 8;
+  // a column is centred or not, as a whole
+  const centred = columns.map((_, at) => rows.every((cells) => (cells[at]?.length ?? 0) <= 8));
   const cell = (text: string, at: number, isHead: boolean): TableCell => new TableCell({
     width: { size: columns[at] ?? 0, type: WidthType.DXA }, verticalAlign: VerticalAlign.CENTER, margins: { top: 50, bottom: 50, left: 70, right: 70 },
     ...(isHead && { shading: { fill: 'F2F2F2' } }),
     children: [new Paragraph({
-      alignment: isHead || centred(text) ? AlignmentType.CENTER : AlignmentType.LEFT, spacing: { line: 300, lineRule: LineRuleType.EXACT },
+      alignment: isHead || centred[at] ? AlignmentType.CENTER : AlignmentType.LEFT, spacing: { line: 300, lineRule: LineRuleType.EXACT },
       children: [run(text, isHead ? 'heading' : 'body', SIZE.table)],
     })],
   });

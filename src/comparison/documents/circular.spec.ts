@@ -4,6 +4,7 @@ import { COUNTED, Tally } from '../figures.js';
 import type { Counted } from '../figures.js';
 import { circularDocx } from './circular.docx.js';
 import { circularOf } from './circular.text.js';
+import type { CircularInput } from './circular.text.js';
 import { titleLines } from './title.js';
 
 describe('the title of a circular', () => {
@@ -56,6 +57,25 @@ describe('the words of a circular', () => {
       ['1', '巴公镇', '4', '3', '3', '100.0%', '0', '0', '0', '0', ''],
       ['2', '南村镇', '3', '3', '2', '66.7%', '1', '0', '0', '0', ''],
     ]);
+  });
+
+  it('does not say of a town that is withheld that nothing was found there, and requires of nobody what nobody failed in', () => {
+    const withheld = said(comparison('DONE'), towns({ 南村镇: ['seen', 'seen', 'seen'], 巴公镇: ['seen', 'missed', 'undecided'] })).text;
+    expect(withheld).toContain('已核定的各镇没有发现镇级检查过而未发现的重大事故隐患；其余 1 个镇待核定后列出。');
+    const all = said(comparison('DONE'), towns({ 巴公镇: ['seen', 'missed', 'undecided'] })).text;
+    expect(all.match(/有关的 1 个镇待核定后列出。/g)).toHaveLength(3);
+    for (const one of [withheld, all]) for (const never of ['补报隐患', '重新研判', '虚假整改']) expect(one).not.toContain(never);
+    expect(said(comparison('PUBLISHED'), towns({ 巴公镇: ['seen', 'missed'] })).text).toContain('（一）有漏查漏报的镇，要逐条查明原因，补报隐患，对照清单组织复查。\n（二）有关企业');
+  });
+
+  it('says once who closed a hazard when, and who found it again, and numbers the tables that there are', () => {
+    const row = (key: string, side: string): unknown => ({ key, side, enterpriseName: '示例厂', location: null, description: '炉前坑积水', foundOn: '2026-11-10', inspectors: [] });
+    const findings = [['Z1', '2026-11-05', 'X1', '2026-11-10'], ['Z1', '2026-11-05', 'X2', '2026-11-10'], ['Z2', '2026-11-02', 'X1', '2026-11-10']].map(([closed, closedOn, foundAgain, foundAgainOn]) => ({ kind: 'STATUS_DIFFERS', closed, closedOn, foundAgain, foundAgainOn }));
+    const hazard = { town: '巴公镇', rows: [row('X1', 'COUNTY'), row('X2', 'COUNTY'), row('Z1', 'TOWN'), row('Z2', 'TOWN')], detail: { findings } } as unknown as CircularInput['reopened'][number];
+    const { blocks } = circularOf({ comparison: comparison('PUBLISHED'), areaName: '泽州县', towns: towns({ 巴公镇: ['seen'] }), missed: [], playedDown: [], reopened: [hazard], left: { missed: 0, playedDown: 0, reopened: 0 }, today: '2026-11-26' });
+    const tables = blocks.flatMap((block) => (block.kind === 'TABLE' ? [block.table] : []));
+    expect(tables.map(({ caption }) => caption)).toEqual(['表1　各镇重大事故隐患比对情况', '表2　销号后又发现的隐患']);
+    expect(tables[1]?.rows).toEqual([['1', '示例厂', '巴公镇', '炉前坑积水', '镇级 2026-11-02、镇级 2026-11-05 销号；县级 2026-11-10 又被发现（待核）']]);
   });
 
   it('of a town whose figures are withheld tells nothing, not even by a gap in the ranks', () => {

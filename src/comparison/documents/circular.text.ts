@@ -8,7 +8,7 @@ import type { ComparisonEntity, ComparisonTownEntity } from '../comparison.entit
 import { circularName } from '../comparison.view.js';
 import { totalFigures } from '../figures.js';
 import type { FigureName, KeptFigure } from '../figures.js';
-import { findingSentence } from '../result.view.js';
+import { vagueSentence } from '../result.view.js';
 import type { HazardWithRows } from '../result.view.js';
 
 export interface CircularTable { caption: string; head: string[]; rows: string[][]; widths: number[]; note?: string }
@@ -55,11 +55,17 @@ export function circularOf(input: CircularInput): Circular {
     title: `${comparison.organisationName}关于“${comparison.name}”情况的通报`,
     draft,
     addressees: '各镇应急管理中心，各有关企业：',
-    blocks: [...opening(input), ...figuresOf(input, named), ...townsOf(rankedAnew(named, comparison)), ...problemsOf(input), ...requirements(input)],
+    blocks: numbered([...opening(input), ...figuresOf(input, named), ...townsOf(rankedAnew(named, comparison), levelWord(comparison)), ...problemsOf(input, named), ...requirements(input, named)]),
     signedBy: comparison.organisationName,
     signedOn: dayInWords(today),
     notes: notesOf(input, draft),
   };
+}
+
+/** 表1, 表2 … in the order in which they stand. */
+function numbered(blocks: readonly CircularBlock[]): CircularBlock[] {
+  let last = 0;
+  return blocks.map((one) => (one.kind === 'TABLE' ? { ...one, table: { ...one.table, caption: `表${last += 1}${GAP}${one.table.caption}` } } : one));
 }
 
 const levelWord = ({ parameters }: ComparisonEntity): string => (parameters.levels === 'ALL' ? '事故隐患' : '重大事故隐患');
@@ -107,7 +113,7 @@ function rankedAnew(towns: readonly NamedTown[], { parameters }: ComparisonEntit
   return [...open.map((town, at) => ({ ...town, figures: anew[at] ?? town.figures })), ...towns.filter(({ waits }) => waits)];
 }
 
-function townsOf(towns: readonly NamedTown[]): CircularBlock[] {
+function townsOf(towns: readonly NamedTown[], what: string): CircularBlock[] {
   const compared = towns.filter(({ figures, waits }) => figures.compared || waits);
   const ranked = compared.filter(({ figures, waits }) => figures.detection.rank !== null && !waits);
   const first = ranked.filter(({ figures }) => figures.detection.rank === 1);
@@ -122,7 +128,7 @@ function townsOf(towns: readonly NamedTown[]): CircularBlock[] {
     { kind: 'HEADING', text: '二、各镇情况' },
     { kind: 'TEXT', text: sentences.join('') || '各镇情况见表1。' },
     { kind: 'TABLE', table: {
-      caption: '表1　各镇重大事故隐患比对情况', widths: [5, 13, 10, 10, 10, 12, 8, 8, 8, 8, 9],
+      caption: `各镇${what}比对情况`, widths: [5, 13, 10, 10, 10, 12, 8, 8, 8, 8, 9],
       head: ['名次', '镇', '县级比对重大隐患数', '乡镇上报重大隐患数', '县级比对中镇级也上报', '镇级发现率', '漏查漏报', '镇级未检查', '定级偏低', '销号后又发现', '备注'],
       rows: compared.map(townRow), note: absent.length > 0 ? `未比对：${absent.join('、')}。` : undefined,
     } },
@@ -138,10 +144,19 @@ function townRow({ town, figures, waits }: NamedTown): string[] {
   ];
 }
 
-function problemsOf({ missed, playedDown, reopened, left }: CircularInput): CircularBlock[] {
+/** Nothing of a kind, as far as may be said: a town that is withheld is not said to be without fault. */
+function noneOf(what: string, towns: readonly NamedTown[]): CircularBlock {
+  const withheld = towns.filter(({ waits }) => waits).length;
+  const settled = towns.some(({ figures, waits }) => figures.compared && !waits);
+  return text(withheld === 0 ? `没有发现${what}。` : `${settled ? `已核定的各镇没有发现${what}；` : ''}其余 ${withheld} 个镇待核定后列出。`.replace(/^其余/, '有关的'));
+}
+
+function problemsOf({ comparison, missed, playedDown, reopened, left }: CircularInput, towns: readonly NamedTown[]): CircularBlock[] {
+  const what = levelWord(comparison);
+  const unknown = towns.some(({ figures, waits }) => figures.missUnknown.value > 0 && !waits) ? '在有检查记录可以判定的范围内，' : '';
   const list = (caption: string, hazards: readonly HazardWithRows[], rest: number, last: string, say: (hazard: HazardWithRows) => string): CircularBlock => ({
     kind: 'TABLE', table: {
-      caption, widths: [6, 20, 12, 36, 26], head: ['序号', '企业名称', '所在镇', '隐患内容（县级记录）', last],
+      caption, widths: [7, 21, 12, 35, 25], head: ['序号', '企业名称', '所在镇', '隐患内容（县级记录）', last],
       rows: hazards.map((hazard, at) => [String(at + 1), enterpriseOf(hazard), hazard.town, wordingOf(hazard), say(hazard)]),
       note: rest > 0 ? `另有 ${rest} 条，见随附工作簿。` : undefined,
     },
@@ -149,19 +164,19 @@ function problemsOf({ missed, playedDown, reopened, left }: CircularInput): Circ
   return [
     { kind: 'HEADING', text: '三、存在的主要问题' },
     { kind: 'SUBHEADING', text: '（一）漏查漏报' },
-    ...(missed.length === 0 ? [text('没有发现镇级检查过而未发现的重大事故隐患。')] : [
+    ...(missed.length === 0 ? [noneOf(`${unknown}镇级检查过而未发现的${what}`, towns)] : [
       text('下列隐患在镇级检查时存在，县级已发现而镇级没有上报。'),
-      list('表2　漏查漏报的重大事故隐患', missed, left.missed, '县级发现日期、检查人员', (hazard) => foundBy(hazard)),
+      list(`漏查漏报的${what}`, missed, left.missed, '县级发现日期、检查人员', (hazard) => foundBy(hazard)),
     ]),
     { kind: 'SUBHEADING', text: '（二）定级偏低、避重就轻' },
-    ...(playedDown.length === 0 ? [text('没有发现镇级定级低于他方的情形。')] : [
+    ...(playedDown.length === 0 ? [noneOf('镇级定级低于他方的情形', towns)] : [
       text('下列隐患他方定为重大，镇级定为一般，应当重新研判定级。'),
-      list('表3　镇级定级偏低的隐患', playedDown, left.playedDown, '镇级记录', (hazard) => sideWords(hazard, 'TOWN')),
+      list('镇级定级偏低的隐患', playedDown, left.playedDown, '镇级记录', (hazard) => sideWords(hazard, 'TOWN')),
     ]),
     { kind: 'SUBHEADING', text: '（三）销号后又发现' },
-    ...(reopened.length === 0 ? [text('没有发现销号后又发现的情形。')] : [
+    ...(reopened.length === 0 ? [noneOf('销号后又发现的情形', towns)] : [
       text('下列隐患一方已经销号，其后又被发现，应当核查是否真改实改。'),
-      list('表4　销号后又发现的隐患', reopened, left.reopened, '销号与再次发现', (hazard) => hazard.detail.findings.filter(({ kind }) => kind === 'STATUS_DIFFERS').map(findingSentence).join('；')),
+      list('销号后又发现的隐患', reopened, left.reopened, '销号与再次发现', closedAndFound),
     ]),
   ];
 }
@@ -173,24 +188,38 @@ const wordingOf = ({ rows }: HazardWithRows): string => {
   const row = rows.find(({ side }) => side === 'COUNTY') ?? rows[0];
   return row ? `${row.location ? `${row.location}：` : ''}${row.description}` : '';
 };
-const foundBy = ({ rows }: HazardWithRows): string => {
+const foundBy = ({ rows, vagueRows }: HazardWithRows): string => {
   const row = rows.find(({ side }) => side === 'COUNTY');
-  return row ? `${row.foundOn}${row.inspectors.length > 0 ? `${GAP}${row.inspectors.join('、')}` : ''}` : '';
+  const found = row ? `${row.foundOn}${row.inspectors.length > 0 ? `${GAP}${row.inspectors.join('、')}` : ''}` : '';
+  return [found, vagueSentence(vagueRows)].filter(Boolean).join('；');
 };
 const sideWords = ({ rows }: HazardWithRows, side: string): string =>
   rows.filter((row) => row.side === side).map(({ description, level, foundOn }) => `${foundOn}${GAP}${labelOf('level', level)}${GAP}${description}`).join('；');
 
-function requirements({ followUpBy }: CircularInput): CircularBlock[] {
-  const by = followUpBy ? `于${dayInWords(followUpBy)}前` : '及时';
-  return [
-    { kind: 'HEADING', text: '四、有关要求' },
-    text(`（一）有漏查漏报的镇，要逐条查明原因，补报隐患，对照清单组织复查，${by}书面报送县应急管理局。`),
-    text('（二）对定级偏低的隐患，要会同县应急管理局重新研判；确属重大事故隐患的，按重大事故隐患登记、整改、验收。'),
-    text('（三）对销号后又发现的隐患，要现场核查，属于虚假整改的，依法处理并重新整改。'),
-    text('（四）有关企业要落实主体责任，对本通报所列隐患制定整改措施，明确责任、资金、时限和预案，整改到位。'),
-    text('（五）对镇级尚未检查的企业，有关镇要列入近期检查计划，做到全覆盖。'),
-  ];
+/** Who closed it when, and who found it again when: once each, however many records say so. */
+function closedAndFound({ rows, detail: { findings } }: HazardWithRows): string {
+  const told = findings.flatMap((one) => (one.kind === 'STATUS_DIFFERS' ? [one] : []));
+  const sideOf = new Map(rows.map(({ key, side }) => [key, labelOf('comparisonSide', side)]));
+  const days = (all: readonly [key: string, day: string][]): string =>
+    [...new Set(all.map(([key, day]) => `${sideOf.get(key) ?? ''} ${day}`))].sort((one, other) => (one.slice(-10) < other.slice(-10) ? -1 : 1)).join('、');
+  return `${days(told.map(({ closed, closedOn }) => [closed, closedOn]))} 销号；${days(told.map(({ foundAgain, foundAgainOn }) => [foundAgain, foundAgainOn]))} 又被发现（待核）`;
 }
+
+/** What nobody is found to have failed in is not required of anybody. */
+function requirements({ followUpBy }: CircularInput, towns: readonly NamedTown[]): CircularBlock[] {
+  const by = followUpBy ? `于${dayInWords(followUpBy)}前` : '及时';
+  const some = (name: 'missed' | 'levelLower' | 'reopened' | 'neverInspected'): boolean => towns.some(({ figures, waits }) => !waits && figures[name].value > 0);
+  const required = [
+    some('missed') && '有漏查漏报的镇，要逐条查明原因，补报隐患，对照清单组织复查。',
+    some('levelLower') && '对定级偏低的隐患，要会同县应急管理局重新研判；确属重大事故隐患的，按重大事故隐患登记、整改、验收。',
+    some('reopened') && '对销号后又发现的隐患，要现场核查，属于虚假整改的，依法处理并重新整改。',
+    some('neverInspected') && '对镇级尚未检查的企业，有关镇要列入近期检查计划，做到全覆盖。',
+    '有关企业要落实主体责任，对各级检查发现的隐患制定整改措施，明确责任、资金、时限和预案，整改到位。',
+    `有关镇要将落实情况${by}书面报送县应急管理局。`,
+  ].filter((one) => one !== false);
+  return [{ kind: 'HEADING', text: '四、有关要求' }, ...required.map((one, at) => text(`（${NUMERALS[at] ?? ''}）${one}`))];
+}
+const NUMERALS = '一二三四五六';
 
 function notesOf({ comparison, towns }: CircularInput, draft: boolean): string[] {
   const formulas = towns[0] ? [towns[0].figures.countyMajors.formula, towns[0].figures.townMajors.formula, towns[0].figures.detection.formula, towns[0].figures.missed.formula, towns[0].figures.levelLower.formula, towns[0].figures.reopened.formula] : [];

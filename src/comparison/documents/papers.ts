@@ -17,6 +17,7 @@ import type { HazardWithRows, PairWithRows } from '../result.view.js';
 import { mustAllow } from '../run.state.js';
 import { circularDocx } from './circular.docx.js';
 import { circularOf } from './circular.text.js';
+import type { CircularInput } from './circular.text.js';
 import { comparisonWorkbook } from './workbook.js';
 
 /** Hazards of one kind that the circular lists; the workbook has all of them. */
@@ -24,6 +25,7 @@ const LISTED = 200;
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 
+export type Material = Pick<CircularInput, 'areaName' | 'towns' | 'missed' | 'playedDown' | 'reopened'>;
 export interface Paper { fileName: string; sha256: string; content: Buffer }
 
 /** The circular, and the papers about everybody: for the county and above, and for whoever made the run. */
@@ -40,7 +42,7 @@ export class Papers {
   async answerCircular(requested: Requested, id: string, wish: Wish): Promise<Answer> {
     const comparison = await this.readable(requested, id);
     const kept = comparison.state === 'PUBLISHED' ? await this.reader.document(id, 'CIRCULAR') : undefined;
-    return download(kept ?? await this.circular(comparison, this.calendar.today()), DOCX, wish);
+    return download(kept ?? await this.circular(comparison, await this.material(comparison), this.calendar.today()), DOCX, wish);
   }
 
   /** Made of what is kept: of a published comparison that never changes. */
@@ -62,17 +64,22 @@ export class Papers {
     return all;
   }
 
-  async circular(comparison: ComparisonEntity, today: string, followUpBy?: string): Promise<Paper> {
-    const [area, towns, missed, playedDown, reopened] = await Promise.all([
+  /** What a circular is made of, as it stands: read with connections of its own, so never within a transaction that others wait for. */
+  async material(comparison: ComparisonEntity): Promise<Material> {
+    const [area, towns, missed, differing, reopened] = await Promise.all([
       this.areas.one(comparison.countyCode, comparison.areaCode), this.reader.towns(comparison, null),
       this.listed(comparison, { missed: ['MISSED'], outcome: ['COUNTY_ONLY'] }), this.listed(comparison, { finding: ['LEVEL_DIFFERS'] }), this.listed(comparison, { finding: ['STATUS_DIFFERS'] }),
     ]);
-    const lower = playedDown.filter(({ detail }) => detail.findings.some((one) => one.kind === 'LEVEL_DIFFERS' && one.direction === 'TOWN_LOWER'));
+    const playedDown = differing.filter(({ detail }) => detail.findings.some((one) => one.kind === 'LEVEL_DIFFERS' && one.direction === 'TOWN_LOWER'));
+    return { areaName: area.name, towns, missed, playedDown, reopened };
+  }
+
+  async circular(comparison: ComparisonEntity, { areaName, towns, missed, playedDown, reopened }: Material, today: string, followUpBy?: string): Promise<Paper> {
     const waiting = new Set(towns.filter(({ town, figures }) => figures.undecided.value > 0 && !comparison.signedOff.some((one) => one.town === town)).map(({ town }) => town));
     const settled = (hazards: readonly HazardWithRows[]): HazardWithRows[] => hazards.filter(({ pending, town }) => !pending && !waiting.has(town));
-    const [a, b, c] = [missed, lower, reopened].map(settled) as [HazardWithRows[], HazardWithRows[], HazardWithRows[]];
+    const [a, b, c] = [missed, playedDown, reopened].map(settled) as [HazardWithRows[], HazardWithRows[], HazardWithRows[]];
     const content = await circularDocx(circularOf({
-      comparison, areaName: area.name, towns, missed: a.slice(0, LISTED), playedDown: b.slice(0, LISTED), reopened: c.slice(0, LISTED),
+      comparison, areaName, towns, missed: a.slice(0, LISTED), playedDown: b.slice(0, LISTED), reopened: c.slice(0, LISTED),
       left: { missed: Math.max(0, a.length - LISTED), playedDown: Math.max(0, b.length - LISTED), reopened: Math.max(0, c.length - LISTED) }, today, ...(followUpBy && { followUpBy }),
     }), comparison.organisationName);
     const draft = comparison.state === 'PUBLISHED' ? '' : '（征求意见稿）';

@@ -6,9 +6,9 @@ import type { CellOut, RowOut, SheetOut } from '../../platform/sheets/sheet-xml.
 import { writeWorkbook } from '../../platform/sheets/workbook-writer.js';
 import type { ComparisonEntity, ComparisonRowEntity, ComparisonTownEntity } from '../comparison.entity.js';
 import { circularName } from '../comparison.view.js';
-import { Behind, FIGURE_NAMES, figureViews, RATES, totalFigures } from '../figures.js';
+import { Behind, FIGURE_NAMES, figureViews, totalFigures } from '../figures.js';
 import type { FigureName } from '../figures.js';
-import { findingSentence } from '../result.view.js';
+import { findingSentence, vagueSentence } from '../result.view.js';
 import type { HazardWithRows, PairWithRows } from '../result.view.js';
 
 export interface WorkbookInput {
@@ -21,9 +21,11 @@ export interface WorkbookInput {
 const TITLE = { bold: true, size: 16, font: '黑体', align: 'center' } as const;
 const HEAD = { bold: true, fill: 'DCE6F1', border: 'thin', align: 'center', wrap: true } as const;
 const CELL = { border: 'thin', vertical: 'top', wrap: true } as const;
-const NUMBER = { border: 'thin', align: 'center' } as const;
-const RATE = { border: 'thin', align: 'center', format: '0.0%' } as const;
+const NUMBER = { border: 'thin', align: 'center', vertical: 'top' } as const;
+const RATE = { ...NUMBER, format: '0.0%' } as const;
 const NOTE = { size: 9, color: '595959', wrap: true } as const;
+/** Two blanks as wide as a character. */
+const GAP = '\u3000\u3000';
 const FOOTER = '第 &P 页，共 &N 页';
 
 const title = (text: string, across: number): RowOut => ({ height: 30, cells: [{ value: text, style: TITLE, across }] });
@@ -51,7 +53,7 @@ function summary({ comparison, towns: lines, hazards }: WorkbookInput): SheetOut
     ['输入校验值', comparison.inputHash ?? ''], ['结果校验值', comparison.resultHash ?? ''],
   ];
   return {
-    name: '汇总', landscape: true, widths: [34, 12, 62, 60], footer: FOOTER,
+    name: '汇总', landscape: true, widths: [30, 9, 50, 110], footer: FOOTER,
     rows: [
       title(comparison.name, 4),
       ...about.map(([name, value]): RowOut => ({ cells: [{ value: name, style: HEAD }, { value, style: CELL, across: 3 }, { value: null, style: CELL }, { value: null, style: CELL }] })),
@@ -59,17 +61,18 @@ function summary({ comparison, towns: lines, hazards }: WorkbookInput): SheetOut
       ...(Object.keys(FIGURE_NAMES) as FigureName[]).flatMap((name): RowOut[] => {
         const figure = figures[name];
         if (!figure) return [];
-        const rate = (RATES as readonly string[]).includes(name);
-        const { value, formula, ids, numerator } = figure;
-        const records = numerator ? `分子：\n${asFarAsItGoes(numerator.ids) || '无'}\n分母：\n${asFarAsItGoes(ids) || '无'}` : asFarAsItGoes(ids);
-        return [{ cells: [{ value: FIGURE_NAMES[name], style: CELL }, { value, style: rate ? RATE : NUMBER }, { value: formula, style: CELL }, { value: records, style: CELL }] }];
+        const { value, formula, ids, numerator, denominator } = figure;
+        const line = (told: string, count: number | null, how: string, records: readonly string[], style: typeof RATE | typeof NUMBER = NUMBER): RowOut =>
+          ({ cells: [{ value: told, style: CELL }, { value: count, style }, { value: how, style: CELL }, { value: asFarAsItGoes(records), style: CELL }] });
+        if (!numerator || !denominator) return [line(FIGURE_NAMES[name], value, formula, ids)];
+        return [line(FIGURE_NAMES[name], value, formula, [], RATE), line(`${GAP}分子`, numerator.value, '', numerator.ids), line(`${GAP}分母`, denominator.value, '', ids)];
       }),
     ],
   };
 }
 
-/** A cell takes 32,767 characters; two lists stand in one. */
-const LIST_CHARACTERS = 15_000;
+/** A cell takes 32,767 characters. */
+const LIST_CHARACTERS = 30_000;
 function asFarAsItGoes(names: readonly string[]): string {
   const all = names.join('、');
   if (all.length <= LIST_CHARACTERS) return all;
@@ -109,9 +112,9 @@ function hazardSheet({ comparison, hazards }: WorkbookInput): SheetOut {
     name: '企业三方对照', landscape: true, widths: [6, 12, 24, 14, 16, 8, 40, 40, 40, 28, 12], titleRows: [2, 2], frozen: { rows: 2 }, footer: FOOTER, filter: { row: 2, columns: names.length },
     rows: [
       title(`${comparison.name}：逐条对照`, names.length), head(names),
-      ...hazards.map(({ rows, town, outcome, missed, level, detail, undecided, pending }, at) => cells([
+      ...hazards.map(({ rows, vagueRows, town, outcome, missed, level, detail, undecided, pending }, at) => cells([
         at + 1, town, rows[0]?.enterpriseName ?? '', labelOf('outcome', outcome), labelOf('missed', missed) ?? '', labelOf('level', level),
-        said(rows, 'COUNTY'), said(rows, 'TOWN'), said(rows, 'ENTERPRISE'), detail.findings.map(findingSentence).join('\n'), [undecided.length > 0 && '有待核定', pending && '尚未确认'].filter(Boolean).join('；'),
+        said(rows, 'COUNTY'), said(rows, 'TOWN'), said(rows, 'ENTERPRISE'), detail.findings.map(findingSentence).join('\n'), [undecided.length > 0 && '有待核定', pending && '尚未确认', vagueSentence(vagueRows)].filter(Boolean).join('；'),
       ])),
     ],
   };

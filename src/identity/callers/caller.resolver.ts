@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
 import type { Caller } from '../../domain/permission.js';
 import { addressOf, isWithin } from '../../platform/addresses.js';
+import { Calendar } from '../../platform/clock/calendar.js';
 import { CallerReader } from './caller.reader.js';
 import type { Key } from './caller.reader.js';
 import { KeySecrets } from './key-secret.js';
@@ -26,12 +27,14 @@ export class Callers {
   private readonly known = new LRUCache<string, Known>({ max: KNOWN_MAX, ttl: KNOWN_FOR_MS });
   /** What was read before a change must not be remembered after it. */
   private changes = 0;
+  private offset = 0;
 
   constructor(
     private readonly reader: CallerReader,
     private readonly tokens: Tokens,
     private readonly secrets: KeySecrets,
     private readonly keyUse: KeyUse,
+    private readonly calendar: Calendar,
   ) {}
 
   resolve(headers: { authorization?: string; apiKey?: string }, address: string): Promise<Caller | null> {
@@ -42,6 +45,12 @@ export class Callers {
   forget(): void {
     this.changes += 1;
     this.known.clear();
+  }
+
+  /** Delegations keep the ledger's calendar: where the sandbox has moved it, others may act for others. */
+  private moveTo(offset: number): void {
+    this.offset = offset;
+    this.forget();
   }
 
   private async person(authorization: string): Promise<Caller | null> {
@@ -63,6 +72,7 @@ export class Callers {
   }
 
   private async remembered(name: string, read: () => Promise<Known | null>): Promise<Known | null> {
+    if (this.offset !== this.calendar.offset) this.moveTo(this.calendar.offset);
     const known = this.known.get(name);
     if (known) return known;
     const before = this.changes;

@@ -49,7 +49,7 @@ export class AuthController {
   /** 修改本人密码；本人的其他登录随即结束。不须 If-Match。 */
   @Can('self.password')
   @Answers(204, null, '已修改')
-  @Refuses('PASSWORD_INCORRECT', 'PASSWORD_TOO_WEAK', 'ACCOUNT_LOCKED')
+  @Refuses('PASSWORD_INCORRECT', 'PASSWORD_TOO_WEAK', 'RULE_BROKEN', 'ACCOUNT_LOCKED')
   @HttpCode(204)
   @Put('password')
   async changePassword(@Body() dto: ChangePasswordDto, @From() requested: Requested): Promise<Answer<null>> {

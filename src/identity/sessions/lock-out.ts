@@ -59,6 +59,6 @@ export class LockOut {
     if (!lock) return;
     const leftMs = Date.parse(lock.lockedUntil) - this.wall.nowMs();
     const retryAfterSeconds = Math.max(1, Math.ceil(leftMs / 1000));
-    throw new Refused([{ code: 'ACCOUNT_LOCKED', params: { until: lock.lockedUntil } }], { retryAfterSeconds });
+    throw new Refused([{ code: 'ACCOUNT_LOCKED', params: { minutes: Math.ceil(retryAfterSeconds / 60) } }], { retryAfterSeconds });
   }
 }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { judge, refuse } from '../../domain/refusal.js';
+import type { Reason } from '../../domain/refusal.js';
 import { gone } from '../../platform/http/answer.js';
 import type { Answer } from '../../platform/http/answer.js';
 import type { Requested } from '../../platform/http/requested.js';
@@ -9,8 +10,11 @@ import { UserRepository } from '../users/user.repository.js';
 import type { ChangePasswordDto } from './auth.dto.js';
 import { sessionOf } from './auth.service.js';
 import { PasswordCheck } from './password-check.js';
-import { Passwords, weaknesses } from './passwords.js';
+import { Passwords, sameAs, weaknesses } from './passwords.js';
 import { SessionRepository } from './session.repository.js';
+
+/** What somebody else has set becomes nobody's own by being typed again. */
+const STILL_ANOTHERS: Reason[] = [{ code: 'RULE_BROKEN', path: 'newPassword', params: { why: '现在的密码是管理员设置的，须换成只有您自己知道的' } }];
 
 /** One's own password (contract §2). Without If-Match: the current password says more. */
 @Injectable()
@@ -34,7 +38,7 @@ export class PasswordService {
       // somebody may have reset it since it was looked at: whoever knew the one before knows this one no more
       const user = await this.users.lockSelf(writing, known);
       if (!user) throw refuse('PASSWORD_INCORRECT', {}, 'currentPassword');
-      judge(weaknesses(newPassword, user.username, 'newPassword'));
+      judge([...weaknesses(newPassword, user.username, 'newPassword'), ...(user.passwordTemporary && sameAs(newPassword, currentPassword) ? STILL_ANOTHERS : [])]);
       const said = { objectKind: 'USER', objectId: user.id, countyCode: user.countyCode, move: 'change-password' } as const;
       const fact = writing.record(said, { version: user.version, hash: user.headHash });
       this.users.update(writing, { ...user, version: fact.version, headHash: fact.hash, passwordTemporary: false, updatedAt: writing.at });

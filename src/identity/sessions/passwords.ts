@@ -8,21 +8,26 @@ const MAX_CHARACTERS = 128;
 /** argon2id; 19 MiB and two passes, the OWASP minimum: 20–40 ms on one core. */
 const COST = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 
-/** argon2id; the same password typed on another keyboard (full-width, composed) is the same password. */
+/** The same password typed on another keyboard (full-width, composed) is the same password. */
+const typed = (password: string): string => password.normalize('NFKC');
+
+/** argon2id. */
 @Injectable()
 export class Passwords {
   /** Compared with where there is no account: the answer takes as long (security S02). */
   private readonly nobodys: Promise<string> = this.hash(randomBytes(16).toString('hex'));
 
   hash(password: string): Promise<string> {
-    return hash(password.normalize('NFKC'), COST);
+    return hash(typed(password), COST);
   }
 
   async matches(password: string, kept: string | null): Promise<boolean> {
-    const same = await verify(kept ?? (await this.nobodys), password.normalize('NFKC'));
+    const same = await verify(kept ?? (await this.nobodys), typed(password));
     return same && kept !== null;
   }
 }
+
+export const sameAs = (password: string, other: string): boolean => typed(password) === typed(other);
 
 /** Length counts, and that it is not the user name; what else makes a password good cannot be judged by rules. */
 export function weaknesses(password: string, username: string, path: string): Reason[] {

@@ -61,7 +61,7 @@ export const PROBLEM_SCHEMA = {
 const TELLING: Partial<Record<RefusalCode, Refused>> = {
   MOVE_NOT_ALLOWED: new Refused([{ code: 'MOVE_NOT_ALLOWED', params: { status: 'CLOSED', move: 'sign' } }], { hazardStatus: 'CLOSED', allowedMoves: ['verify'] }),
   EXTERNAL_REF_CONFLICT: new Refused(['description', 'deadline'].map((path) => ({ code: 'EXTERNAL_REF_CONFLICT' as const, path, params: { fields: 'description、deadline' } }))),
-  ACCOUNT_LOCKED: new Refused([{ code: 'ACCOUNT_LOCKED', params: { until: '2026-11-22T07:05:00.000Z' } }], { retryAfterSeconds: 900 }),
+  ACCOUNT_LOCKED: new Refused([{ code: 'ACCOUNT_LOCKED', params: { minutes: 15 } }], { retryAfterSeconds: 900 }),
   RANGE_NOT_SATISFIABLE: new Refused([{ code: 'RANGE_NOT_SATISFIABLE', params: { size: 20_480 } }], { sizeBytes: 20_480 }),
 };
 
