@@ -138,8 +138,9 @@ export class Concluding {
   }
 
   private pairsKept(block: string, matched: readonly MatchedPair[]): ComparisonPairEntity[] {
-    const proposed = new Set(matched.map(pairKey));
-    const ruledOnly = (this.rulingsIn.get(block) ?? []).filter((ruling) => !proposed.has(pairKey(ruling)));
+    const ruled = this.rulingsIn.get(block) ?? [];
+    const proposed = new Set(ruled.length > 0 ? matched.map(pairKey) : []);
+    const ruledOnly = ruled.filter((ruling) => !proposed.has(pairKey(ruling)));
     return [...matched.map((pair) => this.pairKept(block, this.withReason(pair), 'MATCHER')), ...ruledOnly.map(({ left, right, verdict }) => this.pairKept(block, {
       left, right, tier: 'REVIEW', score: 0, covers: false, agreeing: { left: [], right: [] },
       reasons: [verdict === 'SAME' ? '审批人员此前认定为同一隐患' : '审批人员此前核定不是同一隐患'],

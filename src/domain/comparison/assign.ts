@@ -44,7 +44,7 @@ export function likelyOf(candidates: readonly Candidate[], records: readonly Par
   const shown = candidates.filter(({ score }) => score >= HOPELESS);
   const of = new Map<number, Candidate[]>();
   for (const candidate of shown) for (const end of [candidate.left, candidate.right]) (of.get(end) ?? of.set(end, []).get(end))?.push(candidate);
-  const linked = new Set(shown.filter(({ score }) => score >= weights.auto).map(({ left, right }) => `${left} ${right}`));
+  const linked = new Set(shown.filter(({ score }) => score >= weights.auto).map(({ left, right }) => pairOf(left, right)));
   const witnessed = witnessedNames(shown.filter((candidate) => candidate.score >= weights.auto && doubtsOf(candidate, true).length === 0));
   const doubts = new Map(shown.map((candidate) => [candidate, doubtsOf(candidate)]));
 
@@ -58,6 +58,8 @@ export function likelyOf(candidates: readonly Candidate[], records: readonly Par
     const covers = rivals.some(({ merged, rival }) => merged && rival.score >= weights.auto);
     return { ...candidate, tier: why.length ? ('REVIEW' as const) : ('AUTO' as const), covers, why, beaten, against };
   });
+
+  function pairOf(left: number, right: number): number { return left * records.length + right; }
 
   function doubtsOf({ left, right, score, siblings, otherNumber, otherPlace, otherThing, otherDefect }: Candidate, sameEnterprise = false): Doubt[] {
     const why: Doubt[] = [];
@@ -106,7 +108,7 @@ export function likelyOf(candidates: readonly Candidate[], records: readonly Par
     return (of.get(end) ?? []).flatMap((rival) => {
       const theirs = rival.left === end ? rival.right : rival.left;
       if (theirs === mine || records[theirs]?.record.side !== records[mine]?.record.side) return [];
-      if (linked.has(mine < theirs ? `${mine} ${theirs}` : `${theirs} ${mine}`)) return [];
+      if (linked.has(mine < theirs ? pairOf(mine, theirs) : pairOf(theirs, mine))) return [];
       const [here, there] = [clauseOf(candidate, end), clauseOf(rival, end)];
       return [{ rival, merged: here && there ? here !== there : (records[end]?.parts ?? 0) > 1 }];
     });

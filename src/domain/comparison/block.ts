@@ -143,10 +143,12 @@ class Groups {
   private readonly members: number[][];
   private readonly apart: ReadonlySet<string>;
   private readonly guessed = new Set<string>();
+  private readonly grams: readonly (readonly string[])[];
 
   constructor(private readonly mentions: readonly Mention[], private readonly aliases: readonly Alias[]) {
     this.parent = mentions.map((_, at) => at);
     this.members = mentions.map((_, at) => [at]);
+    this.grams = mentions.map(gramsOf);
     this.apart = new Set(aliases.filter(({ same }) => !same).flatMap(({ left, right }) => [`${said(left)} ${said(right)}`, `${said(right)} ${said(left)}`]));
   }
 
@@ -155,8 +157,9 @@ class Groups {
     for (const [at, mention] of this.mentions.entries()) {
       const text = textOf(mention);
       if (!text) continue;
-      const here = first.get(text) ?? [];
-      if (!here.some((other) => this.join(at, other))) first.set(text, [...here, at]);
+      const here = first.get(text);
+      if (!here) first.set(text, [at]);
+      else if (!here.some((other) => this.join(at, other))) here.push(at);
     }
   }
 
@@ -193,7 +196,7 @@ class Groups {
     let rival = 0;
     for (const member of this.members[at] ?? []) {
       const ours = this.mentions[member] as Mention;
-      for (const to of candidates(ours, index)) {
+      for (const to of candidates(this.grams[member] ?? [], index)) {
         if (this.head(to) === at) continue;
         const theirs = this.mentions[to] as Mention;
         const likeness = Math.max(nameLikeness(ours.read, theirs.read), mistyped(ours, theirs));
@@ -210,8 +213,8 @@ class Groups {
 
   private index(): Map<string, number[]> {
     const index = new Map<string, number[]>();
-    for (const [at, mention] of this.mentions.entries()) {
-      for (const gram of grams(mention)) {
+    for (const [at, grams] of this.grams.entries()) {
+      for (const gram of grams) {
         const list = index.get(gram);
         if (list) list.push(at);
         else index.set(gram, [at]);
@@ -268,7 +271,7 @@ const said = ({ name, creditCode, town }: EnterpriseMention): string => JSON.str
 const plain = ({ name, creditCode, town }: Mention): EnterpriseMention => ({ name, creditCode, town });
 
 /** Pairs of the name proper, not of the words of trade that half the town shares. */
-function grams({ read, town }: Mention): string[] {
+function gramsOf({ read, town }: Mention): string[] {
   const { core, brand } = read;
   const here = townOf(town);
   const site = siteOf(read);
@@ -278,9 +281,9 @@ function grams({ read, town }: Mention): string[] {
   return brand.length >= 2 ? pairs.slice(0, brand.length) : pairs;
 }
 
-function candidates(mention: Mention, index: ReadonlyMap<string, readonly number[]>): number[] {
+function candidates(grams: readonly string[], index: ReadonlyMap<string, readonly number[]>): number[] {
   const found = new Set<number>();
-  const lists = grams(mention).map((gram) => index.get(gram) ?? []);
+  const lists = grams.map((gram) => index.get(gram) ?? []);
   for (const list of lists.sort((left, right) => left.length - right.length)) {
     for (const at of list) if (found.size < MOST_CANDIDATES) found.add(at);
   }

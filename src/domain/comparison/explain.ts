@@ -42,43 +42,38 @@ export function reasonsOf(left: Parsed, right: Parsed, assigned: Assigned, lexic
   if ((found?.features[WORD_FEATURES.indexOf('text')] ?? 0) >= 0.3) reasons.push('文字表述相近');
   if (left.record.level !== right.record.level) reasons.push('两方定级不同');
   for (const { span, tidied, record } of [left, right]) {
-    if (span) reasons.push(`所对的是其中一项：“${typed(record.description, tidied.at, span)}”`);
+    if (span) reasons.push(`所对的是其中一项：“${typed(record.description, tidied.stood, span)}”`);
   }
   if (assigned.covers) reasons.push('合并记录，覆盖多条');
   return [...reasons, ...assigned.why.map((doubt) => DOUBTS[doubt])];
 }
 
 const QUOTED = 40;
-function typed(description: string, at: readonly number[], [start, end]: Span): string {
-  const part = description.slice(at[start] ?? 0, at[end] ?? description.length).trim();
+function typed(description: string, stood: (at: number) => number, [start, end]: Span): string {
+  const part = description.slice(stood(start), stood(end)).trim();
   return part.length > QUOTED ? `${part.slice(0, QUOTED)}…` : part;
 }
 
 /** Common words of the lexicon, common numbers, and common pairs of characters, as spans of the description as typed. */
 export function agreeingSpans(ours: Parsed, theirs: Parsed, lexicon: ReadyLexicon): Span[] {
   const marks = new Uint8Array(ours.tidied.text.length);
-  const concepts = new Set(theirs.found.flatMap(({ concept }) => lexicon.concepts[concept]?.upward ?? []));
-  for (const { concept, start, end } of ours.found) {
-    const up = lexicon.concepts[concept]?.upward ?? [];
-    if (concepts.has(concept) || theirs.found.some((other) => up.includes(other.concept))) marks.fill(1, start, end);
-  }
+  for (const { concept, start, end } of ours.found) if (theirs.found.some((other) => related(concept, other.concept, lexicon))) marks.fill(1, start, end);
   for (const { start, end, value, kind } of ours.units) {
     if (end <= marks.length && theirs.units.some((other) => other.kind === kind && other.value === value)) marks.fill(1, start, end);
   }
   const [from, to] = ours.span ?? [0, marks.length];
-  const common = new Set(commonKeys(ours.pairs, theirs.pairs));
-  for (let at = from; at + 1 < to; at += 1) if (common.has(pairKeyAt(ours.tidied.text, at))) marks.fill(1, at, at + 2);
+  const common = commonKeys(ours.pairs, theirs.pairs);
+  for (let at = from; at + 1 < to; at += 1) if (common.includes(pairKeyAt(ours.tidied.text, at))) marks.fill(1, at, at + 2);
   return spansOf(marks, ours);
 }
 
-function spansOf(marks: Uint8Array, { tidied, record }: Parsed): Span[] {
+function spansOf(marks: Uint8Array, { tidied: { stood } }: Parsed): Span[] {
   const spans: Span[] = [];
-  const stood = tidied.at;
   for (let at = 0; at < marks.length; at += 1) {
     if (!marks[at]) continue;
     let to = at;
     while (to < marks.length && marks[to]) to += 1;
-    spans.push([stood[at] ?? 0, stood[to] ?? record.description.length]);
+    spans.push([stood(at), stood(to)]);
     at = to;
   }
   return spans;

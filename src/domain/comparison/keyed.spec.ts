@@ -70,7 +70,10 @@ describe('bags', () => {
 });
 
 it('a tidied text knows where each of its characters stood', () => {
-  const { text, at } = tidy('１＃ 炉，㎡𠮷');
+  const { text, stood } = tidy('１＃ 炉，㎡𠮷');
   expect(text).toBe('1#炉,M2𠮷');
-  expect(at).toEqual([0, 1, 3, 4, 5, 5, 6, 6]);
+  expect([0, 1, 2, 3, 4, 5, 6, 7, 8].map(stood)).toEqual([0, 1, 3, 4, 5, 5, 6, 6, 8]);
+  const even = tidy('１＃炉，开裂');
+  expect(even.text).toBe('1#炉,开裂');
+  expect([0, 3, 6].map(even.stood)).toEqual([0, 3, 6]);
 });

@@ -2,17 +2,18 @@
 
 export class Tidied {
   /** `text`: half width, upper case, no white space, one sign for each kind of punctuation. */
-  constructor(private readonly original: string, readonly text: string) {}
+  constructor(private readonly original: string, readonly text: string, private readonly unitByUnit: boolean) {}
 
-  /** Where each character of `text` stood in the original (UTF-16 units); asked of what is shown, so it is not kept. */
-  get at(): readonly number[] {
-    const at: number[] = [];
+  /** Where characters of `text` stood in the original (UTF-16 units), the end of it being the end of that; asked of what is shown, so it is not kept. */
+  get stood(): (at: number) => number {
+    if (this.unitByUnit) return (at) => at;
+    const stood: number[] = [];
     let index = 0;
     for (const character of this.original) {
-      for (let unit = 0; unit < fold(character).length; unit += 1) at.push(index);
+      for (let unit = 0; unit < fold(character).length; unit += 1) stood.push(index);
       index += character.length;
     }
-    return at;
+    return (at) => stood[at] ?? this.original.length;
   }
 }
 
@@ -41,6 +42,7 @@ const alone = new Uint16Array(65_536);
 export function tidy(original: string): Tidied {
   let text = '';
   let kept = 0;
+  let unitByUnit = true;
   for (let index = 0; index < original.length; ) {
     const unit = original.charCodeAt(index);
     const known = alone[unit] as number;
@@ -51,11 +53,12 @@ export function tidy(original: string): Tidied {
     const character = known === 0 ? String.fromCodePoint(original.codePointAt(index) ?? 0) : original.charAt(index);
     const plain = fold(character);
     if (plain.length === 1 && character.length === 1 && !isHalf(unit)) alone[unit] = plain.charCodeAt(0);
+    if (plain.length !== 1 || character.length !== 1) unitByUnit = false;
     text += original.slice(kept, index) + plain;
     index += character.length;
     kept = index;
   }
-  return new Tidied(original, kept === 0 ? original : text + original.slice(kept));
+  return new Tidied(original, kept === 0 ? original : text + original.slice(kept), unitByUnit);
 }
 
 /** Half of a character of two units, which is another when the other half follows. */

@@ -12,9 +12,9 @@ describe('text as compared', () => {
   });
 
   it('every kept character knows where it stood', () => {
-    const { text, at } = tidy('a ㎡b');
+    const { text, stood } = tidy('a ㎡b');
     expect(text).toBe('AM2B');
-    expect(at).toEqual([0, 2, 2, 3]);
+    expect([0, 1, 2, 3, 4].map(stood)).toEqual([0, 2, 2, 3, 4]);
   });
 
   it.each([['一', 1], ['十', 10], ['十二', 12], ['二十', 20], ['一零五', 105], ['二百零一', 201], ['107', 107], ['两', 2], ['号', null], ['', null]])('%s is %s', (text, value) => {

@@ -25,7 +25,7 @@ const NOUNS: readonly (readonly [RegExp, string])[] = [
   [/池/, '池'], [/井/, '井'], [/仓/, '仓'], [/窑/, '窑'], [/磨(?!损)/, '磨'], [/门/, '门'], [/楼|栋|幢/, '楼'], [/室/, '室'], [/区/, '区'], [/点/, '点'],
   [/机/, '机'], [/阀/, '阀'], [/站/, '站'], [/井/, '井'], [/台/, '台'], [/器/, '器'], [/口/, '口'],
 ];
-const NOUN_AT_END = NOUNS.map(([pattern, noun]) => [new RegExp(`(?:${pattern.source})$`), noun] as const);
+const NOUN_AT_END = NOUNS.map(([pattern]) => new RegExp(`(?:${pattern.source})$`));
 /** Which of them a character may belong to: most are not asked. */
 const NOUNS_OF = new Map<string, number[]>();
 for (const [at, [pattern]] of NOUNS.entries()) for (const one of new Set(pattern.source.match(/\p{Script=Han}/gu))) NOUNS_OF.set(one, [...(NOUNS_OF.get(one) ?? []), at]);
@@ -103,16 +103,16 @@ export function numbersIn(text: string): Numbers {
   each(DAY, (match, start, end) => {
     take(start, end);
     if (!isTerm(text, start, end)) days.push({ monthDay: `${Number(match[1])}-${Number(match[2] ?? match[3])}`, start, end });
-  });
+  }, digits && /[月\-/.]/.test(text));
   each(DOTTED_DAY, (match, start, end) => {
     take(start, end);
     if (!isTerm(text, start, end)) days.push({ monthDay: `${Number(match[1] ?? match[3])}-${Number(match[2] ?? match[4])}`, start, end });
-  });
+  }, digits && text.includes('.'));
   each(LIST, (match, start, end) => {
     take(start, end);
     const noun = nounAfter(text, end + 1) ?? nounBefore(text, start);
     for (const value of listed(match[0])) add('UNIT', String(value), noun, start, end + 1);
-  }, numerals);
+  }, numerals && /[号#]/.test(text));
   each(MARKED, (match, start, end) => {
     const value = numberOf(match[1] ?? match[2] ?? match[3] ?? '');
     if (value === null) return;
@@ -132,7 +132,7 @@ export function numbersIn(text: string): Numbers {
     if (AMOUNT.test(text.slice(end))) return;
     take(start, end);
     add('TAG', match[1] ?? match[2] ?? '', LONG_NOUN, start, end);
-  });
+  }, digits && (capitals || /\d{4}/.test(text)));
   each(FURNACE, (match, start, end) => { take(start, end); add('UNIT', String(Number(match[1])), FURNACE_NOUN[match[2] ?? ''] ?? null, start, end); }, digits && capitals);
   each(TAG, (match, start, end) => {
     const letters = match[1] ?? '';
@@ -141,7 +141,7 @@ export function numbersIn(text: string): Numbers {
     const suffixes = [match[3], ...(match[4] ?? '').split('/')].filter((suffix) => suffix);
     for (const suffix of suffixes.length ? suffixes : ['']) add('TAG', `${Number(match[2])}${suffix}`, letters, start, end);
   }, digits && capitals);
-  each(LEVEL, (match, start, end) => { take(start, end); add('FLOOR', `${match[1] === '-' ? '-' : ''}${Number(match[2])}`, null, start, end); });
+  each(LEVEL, (match, start, end) => { take(start, end); add('FLOOR', `${match[1] === '-' ? '-' : ''}${Number(match[2])}`, null, start, end); }, /\d{3}/.test(text));
   each(FLOOR, (match, start, end) => {
     const said = match[2] ?? match[3] ?? '';
     const value = match[4] ?? numberOf(said);
@@ -201,7 +201,8 @@ function nounAfter(text: string, from: number): string | null {
 
 function nounBefore(text: string, to: number): string | null {
   const behind = text.slice(Math.max(0, to - 4), to).replace(/[("]$/, '');
-  return NOUN_AT_END.find(([pattern]) => pattern.test(behind))?.[1] ?? null;
+  const found = NOUNS_OF.get(behind.at(-1) ?? '')?.find((at) => NOUN_AT_END[at]?.test(behind));
+  return found === undefined ? null : NOUNS[found]?.[1] ?? null;
 }
 
 /** A day that something is valid until, or was last tested on, is no event. */
@@ -237,15 +238,19 @@ export function sameOnlyIn(left: readonly UnitNumber[], right: readonly UnitNumb
 
 /** 1号井 and 2号铸造机: other words for the machine, another number. Not excluded, for the words may be of two machines. A line is numbered like its machines: 2线窑尾风机 and 1#风机. */
 export function numbersDoubtful(left: readonly UnitNumber[], right: readonly UnitNumber[]): boolean {
-  const [ours, theirs] = [machinesOrLines(left), machinesOrLines(right)];
-  if (ours.length === 0 || theirs.length === 0) return false;
-  return !ours.some((one) => theirs.some((other) => sameValue(one.value, other.value)));
+  const [isOurs, isTheirs] = [left.some(isMachine) ? isMachine : isLine, right.some(isMachine) ? isMachine : isLine];
+  let stated = false;
+  for (const one of left) {
+    for (const other of right) {
+      if (!isOurs(one) || !isTheirs(other)) continue;
+      if (sameValue(one.value, other.value)) return false;
+      stated = true;
+    }
+  }
+  return stated;
 }
-
-function machinesOrLines(units: readonly UnitNumber[]): readonly UnitNumber[] {
-  const machines = units.filter(({ kind, noun }) => kind === 'UNIT' && !HOLDS.has(noun));
-  return machines.length > 0 ? machines : units.filter(({ kind, noun }) => kind === 'UNIT' && noun === '线');
-}
+const isMachine = ({ kind, noun }: UnitNumber): boolean => kind === 'UNIT' && !HOLDS.has(noun);
+const isLine = ({ kind, noun }: UnitNumber): boolean => kind === 'UNIT' && noun === '线';
 
 function ofKind(kind: NumberKind, ours: readonly UnitNumber[], theirs: readonly UnitNumber[]): Standing {
   let [agree, conflict] = [false, false];
