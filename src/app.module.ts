@@ -22,7 +22,8 @@ import { WebhooksModule } from './webhooks/webhooks.module.js';
 /** The composition root: the platform, then the features. */
 @Module({
   imports: [
-    PlatformModule, IdentityModule, OrganisationsModule, SettingsModule, StandardsModule, HazardsModule, EvidenceModule, ExchangeModule, AuditModule, TodosModule, OaModule, PagesModule,
+    HazardsModule, // first: routes are tried in this order, and what is read most is a hazard
+    PlatformModule, IdentityModule, OrganisationsModule, SettingsModule, StandardsModule, EvidenceModule, ExchangeModule, AuditModule, TodosModule, OaModule, PagesModule,
     WebhooksModule,
     ComparisonModule, InspectionsModule,
     NoticesModule, SandboxModule,

@@ -117,7 +117,7 @@ export const CHAIN_START = '0'.repeat(64);
 /** The next link of an object's chain. `previous.version` 0 and CHAIN_START begin one. */
 export function sealFact(content: FactContent, previous: { version: number; hash: string }): Fact {
   const version = previous.version + 1;
-  const body = canonical({ ...content, version, previousHash: previous.hash });
+  const body = canonical({ version, previousHash: previous.hash, ...content });
   const { objectKind, objectId, countyCode, at, move, from, to } = content;
   return { objectKind, objectId, countyCode, version, at, move, from, to, body, previousHash: previous.hash, hash: sha256(body) };
 }

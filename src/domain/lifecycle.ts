@@ -191,7 +191,7 @@ function underBestMandate<M extends MoveName>(asked: Asked<M>, move: Move<M>): {
   if (denied) return { c: null, reasons: [{ code: denied, params: { scope: (ACTIONS[move.can] as { key?: string }).key ?? '' } }] };
   const mandates: readonly (Mandate | null)[] = asked.caller.kind === 'PERSON' ? mandatesFor(asked.caller, move.can) : [null];
   const tried = mandates.map((mandate) => {
-    const c: Case<M> = { ...asked, hazard: asked.dossier.hazard, mandate };
+    const c: Case<M> = { hazard: asked.dossier.hazard, mandate, ...asked };
     return { c, reasons: objections(move.who, c) };
   });
   return tried.reduce((best, one) => (one.reasons.length < best.reasons.length ? one : best));
@@ -208,12 +208,12 @@ function refused<M extends MoveName>(asked: Asked<M>, reasons: Reason[]): Refuse
 const HOPEFUL: Partial<Commands> = { accept: { signedSheetEvidenceId: 'the sheet' } };
 
 /** What this caller may do now; rules that the caller can still fulfil do not hide a move. */
-export function allowedMoves(asked: Omit<Asked<MoveName>, 'move' | 'command'>): MoveName[] {
-  const { hazard } = asked.dossier;
+export function allowedMoves({ dossier, rules, caller, ifMatch, at, today }: Omit<Asked<MoveName>, 'move' | 'command'>): MoveName[] {
+  const { hazard } = dossier;
   return MOVE_NAMES.filter((name) => {
     const move = MOVES[name] as Move<MoveName>;
-    if (!stateAllows(move, hazard, asked.caller)) return false;
-    const { c, reasons } = underBestMandate({ ...asked, move: name, command: HOPEFUL[name] ?? {} }, move);
+    if (!stateAllows(move, hazard, caller)) return false;
+    const { c, reasons } = underBestMandate({ move: name, command: HOPEFUL[name] ?? {}, dossier, rules, caller, ifMatch, at, today }, move);
     if (!c || reasons.length > 0) return false;
     if (name === 'take-over') return need.silentOrRefused(c).length === 0;
     if (name === 'delist') return hazard.supervision !== null;

@@ -27,8 +27,8 @@ export class HazardLooking {
   ) {}
 
   async of(requested: Requested, countyCode: string): Promise<Looking> {
-    const rules = await this.settings.rulesFor(countyCode);
     const at = this.calendar.now();
+    const rules = await this.settings.rulesFor(countyCode, at);
     return { caller: requested.caller, rules, seal: this.seal, at, today: this.calendar.dayOf(at) };
   }
 

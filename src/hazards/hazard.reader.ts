@@ -3,8 +3,8 @@ import type { Dossier } from '../domain/dossier.js';
 import type { Hazard } from '../domain/hazard.js';
 import type { Reach } from '../domain/permission.js';
 import { refuse } from '../domain/refusal.js';
-import { asJson, fromJson, selection } from '../platform/database/columns.js';
-import type { AsJson } from '../platform/database/columns.js';
+import { asList, fromList, selection } from '../platform/database/columns.js';
+import type { AsList } from '../platform/database/columns.js';
 import { Database } from '../platform/database/database.js';
 import { statement } from '../platform/database/statement.js';
 import type { Statement } from '../platform/database/statement.js';
@@ -14,15 +14,15 @@ import { HazardEntity } from './hazard.entity.js';
 import type { Registered } from './register.service.js';
 
 type Row = Hazard & Pick<Dossier, 'enterprise'>;
-type One = AsJson<Hazard> & Pick<Dossier, 'enterprise'>;
 
 const enterpriseOf = (id: string): string => `(select json_build_object('id', o.id, 'status', o.status, 'scale', o.scale, 'riskClass', o.risk_class, 'riskFeatures', o.risk_features)
-  from organisation o where o.id = ${id}) as enterprise`;
+  from organisation o where o.id = ${id})`;
 
-const readBy = (column: Reach['column'], key: string): Statement<One> => statement<One>(`hazard_one_${key}_${column}`,
-  asJson(`select ${selection(HazardEntity, 'h')} from hazard h where h.${key} = $1 and h.${column} = $2`, enterpriseOf('x."enterpriseId"')));
-const hazardOf = fromJson<Hazard>(HazardEntity);
-const byReach = (key: string): Record<Reach['column'], Statement<One>> => ({
+const ONE = asList(HazardEntity, 'h', enterpriseOf('h.enterprise_id'));
+const readBy = (column: Reach['column'], key: string): Statement<AsList> =>
+  statement<AsList>(`hazard_one_${key}_${column}`, `select ${ONE} from hazard h where h.${key} = $1 and h.${column} = $2`);
+const read = fromList<Hazard, Dossier['enterprise']>(HazardEntity);
+const byReach = (key: string): Record<Reach['column'], Statement<AsList>> => ({
   enterprise_id: readBy('enterprise_id', key), town_code: readBy('town_code', key), county_code: readBy('county_code', key), city_code: readBy('city_code', key),
 });
 const BY_ID = byReach('id');
@@ -32,7 +32,7 @@ const FACTS = statement<{ body: string; hash: string }>('hazard_facts', 'select 
 const REGISTERED = statement<{ body: string }>('hazard_registered_fact', 'select body from fact where object_id = $1 and version = 1');
 
 const BY_EXTERNAL_REF = statement<Row>('hazard_by_external_ref', `
-  select ${selection(HazardEntity, 'h')}, ${enterpriseOf('h.enterprise_id')} from hazard h
+  select ${selection(HazardEntity, 'h')}, ${enterpriseOf('h.enterprise_id')} as enterprise from hazard h
   where h.county_code = $1 and h.registered_by_organisation_id = $2 and h.external_ref = any($3::text[]) and h.status <> 'VOIDED'`);
 
 const byLedgerNos = (column: Reach['column']): Statement<Hazard> => statement<Hazard>(`hazard_by_ledger_nos_${column}`,
@@ -59,7 +59,8 @@ export class HazardReader {
     const statements = UUID.test(key) ? BY_ID : LEDGER_NO.test(key) ? BY_LEDGER_NO : null;
     const [found] = statements ? await this.database.run(statements[reach.column], [key, reach.value]) : [];
     if (!found) throw refuse('NOT_FOUND');
-    return { hazard: hazardOf(found), enterprise: found.enterprise, evidence: [], staff: null, openMajorsUnderOrder: [], refTaken: false, named: null, inspectionOf: null };
+    const [hazard, enterprise] = read(found);
+    return { hazard, enterprise, evidence: [], staff: null, openMajorsUnderOrder: [], refTaken: false, named: null, inspectionOf: null };
   }
 
   /** The story of one hazard as a page shows it; the API pages it (timeline.reader.ts). */

@@ -10,6 +10,7 @@ import type { Caller } from '../domain/permission.js';
 import { maskPhone } from '../platform/sealing/field-seal.js';
 import type { FieldSeal } from '../platform/sealing/field-seal.js';
 import { covers } from '../domain/who.js';
+import { withMore } from '../platform/with-more.js';
 
 export interface Looking {
   caller: Caller;
@@ -58,12 +59,11 @@ export function ownerFor(looking: Pick<Looking, 'seal'>, open: boolean, owner: O
 function fiveFor(looking: Looking, open: boolean, hazard: Hazard): FiveInPlace & { complete: boolean; missing: string[] } {
   const { responsibility, schedule, ...rest } = hazard.fiveInPlace;
   const missing = missingParts(hazard.fiveInPlace);
-  return {
-    ...rest,
+  return withMore(rest, {
     responsibility: responsibility && { ...responsibility, phone: phoneFor(looking, open, responsibility.phone) },
     schedule: schedule && { deadline: hazard.deadline, ...schedule },
     complete: missing.length === 0, missing,
-  } as FiveInPlace & { complete: boolean; missing: string[] };
+  });
 }
 
 /** The whole hazard for one caller. */
@@ -79,7 +79,7 @@ export function hazardView(looking: Looking, dossier: Dossier): Record<string, u
     pendingLevel: hazard.pendingLevel, pendingLevelLabel: labelOf('approver', hazard.pendingLevel),
     enterpriseId: hazard.enterpriseId, enterpriseName: hazard.enterpriseName, areaCode: hazard.townCode,
     level: hazard.level, levelLabel: labelOf('level', hazard.level),
-    levelHistory: hazard.levelHistory.map((one) => ({ ...one, levelLabel: labelOf('level', one.level) })),
+    levelHistory: hazard.levelHistory.map((one) => withMore(one, { levelLabel: labelOf('level', one.level) })),
     source, sourceLabel: labelOf('source', source), enteredByProxy: hazard.enteredByProxy,
     finderLevel: hazard.finderLevel, finderLevelLabel: labelOf('approver', hazard.finderLevel),
     sector: hazard.sector, sectorLabel: labelOf('sector', hazard.sector),
@@ -93,14 +93,14 @@ export function hazardView(looking: Looking, dossier: Dossier): Record<string, u
     fiveInPlace: fiveFor(looking, open, hazard), causeAnalysis: hazard.causeAnalysis,
     workersInformed: hazard.workersInformed, assessments: hazard.assessments,
     signature: hazard.signature, signatureOwed: hazard.signatureOwed, refusal: hazard.refusal,
-    takenOver: hazard.takenOver && { ...hazard.takenOver, levelLabel: labelOf('approver', hazard.takenOver.level) },
-    confirmations: hazard.confirmations.map((one) => ({ ...one, levelLabel: labelOf('approver', one.level) })),
+    takenOver: hazard.takenOver && withMore(hazard.takenOver, { levelLabel: labelOf('approver', hazard.takenOver.level) }),
+    confirmations: hazard.confirmations.map((one) => withMore(one, { levelLabel: labelOf('approver', one.level) })),
     submission: hazard.submission,
-    acceptances: hazard.acceptances.map((one) => ({ ...one, levelLabel: labelOf('approver', one.level) })),
-    route: { ...hazard.route, confirmLabel: hazard.route.confirm.map((one) => labelOf('approver', one)), acceptLabel: hazard.route.accept.map((one) => labelOf('approver', one)) },
-    extensions: hazard.extensions.map((one) => ({ ...one, stateLabel: labelOf('verdict', one.state) })),
-    supervision: hazard.supervision && { ...hazard.supervision, levelLabel: labelOf('approver', hazard.supervision.level) },
-    suspension: hazard.suspension, verifications: hazard.verifications.map((one) => ({ ...one, verdictLabel: labelOf('verdict', one.verdict) })),
+    acceptances: hazard.acceptances.map((one) => withMore(one, { levelLabel: labelOf('approver', one.level) })),
+    route: withMore(hazard.route, { confirmLabel: hazard.route.confirm.map((one) => labelOf('approver', one)), acceptLabel: hazard.route.accept.map((one) => labelOf('approver', one)) }),
+    extensions: hazard.extensions.map((one) => withMore(one, { stateLabel: labelOf('verdict', one.state) })),
+    supervision: hazard.supervision && withMore(hazard.supervision, { levelLabel: labelOf('approver', hazard.supervision.level) }),
+    suspension: hazard.suspension, verifications: hazard.verifications.map((one) => withMore(one, { verdictLabel: labelOf('verdict', one.verdict) })),
     finders: hazard.finders.map(({ organisationId, organisation, level, on, wording }) =>
       ({ organisationId, organisation, level, levelLabel: labelOf('approver', level), on, wording })),
     repeatOf: hazard.repeatOf, duplicateOf: hazard.duplicateOf, terminated: hazard.terminated,

@@ -60,7 +60,7 @@ export class RegisterService {
       requested.permit('hazard.register');
       const [result] = await this.register(writing, requested, [asked], { looked });
       if (!result || result instanceof Refused) throw result ?? refuse('INTERNAL');
-      const view = await this.looking.view(requested, { ...EMPTY, hazard: result.hazard, enterprise: result.enterprise });
+      const view = await this.looking.view(requested, this.dossierOf(result));
       return result.existed ? ok(view) : created(view, `/api/v1/hazards/${result.hazard.id}`);
     }, { look }));
   }
@@ -133,7 +133,7 @@ export class RegisterService {
 
   /** What was just registered, as the moves look at it: it is written with the closing. */
   dossierOf({ hazard, enterprise }: Registered): Dossier {
-    return { ...EMPTY, hazard, enterprise };
+    return { hazard, enterprise, ...EMPTY };
   }
 
   private async same(writing: Writing, asked: RegisterHazardDto, before: Registered): Promise<Registered> {
@@ -192,7 +192,7 @@ type Looked = [(EnterpriseRow | null)[], Map<string, Registered>, ReadonlyMap<st
 interface Registering { atomic?: boolean; rehearsal?: boolean; looked?: Looked }
 type Made = Registered & Required<Pick<Registered, 'content'>>;
 /** Between two turns of others a part is written in three steps of a millisecond or two. */
-const PART = 100;
+const PART = 50;
 const partsOf = <T>(rows: readonly T[]): T[][] => Array.from({ length: Math.ceil(rows.length / PART) }, (_, at) => rows.slice(at * PART, (at + 1) * PART));
 
 const EMPTY = { evidence: [], staff: null, openMajorsUnderOrder: [], refTaken: false, named: null, inspectionOf: null };

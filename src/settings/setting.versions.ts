@@ -18,7 +18,9 @@ const beginMs = (one: SettingVersion): number => (one.effectiveFrom === null ? N
 
 /** Of those that have begun, the one that began last; of two that begin together, the newer. `versions` may be in any order. */
 export function inForce<V extends SettingVersion>(versions: readonly [V, ...V[]], at: string): V {
-  const begun = versions.filter((one) => beginMs(one) <= Date.parse(at));
+  if (versions.length === 1) return versions[0]; // version 0 alone
+  const atMs = Date.parse(at);
+  const begun = versions.filter((one) => beginMs(one) <= atMs);
   return begun.reduce((best, one) => {
     const later = beginMs(one) - beginMs(best);
     return later > 0 || (later === 0 && one.version > best.version) ? one : best;

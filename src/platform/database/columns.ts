@@ -39,20 +39,26 @@ export function valuesOf(entity: new () => object): (value: object) => unknown[]
   });
 }
 
-/** What a statement made by `asJson` answers. */
-export interface AsJson<R extends object> { json: R }
+/** What a statement made by `asList` answers: the columns of an entity in their order, then what stands beside them. */
+export interface AsList { list: unknown[] }
 
-/** Each row as one column of JSON: what a driver does for each column of a row is most of what reading it costs. `beside`: a column of its own, of the row x. */
-export const asJson = (select: string, beside: string): string => `select to_json(x) as json, ${beside} from (${select}) x`;
+/**
+ * Each row as one list of JSON: what a driver does for each column of a row is most of what reading it costs, and of JSON it is
+ * the names, the same in every row. `beside`: an expression more.
+ */
+export const asList = (entity: new () => object, alias: string, beside: string): string =>
+  `json_build_array(${columnsOf(entity).map(([, column]) => `${alias}.${column}`).join(', ')}, ${beside}) as list`;
 
-/** Reads such rows of an entity: in JSON an instant is a text like any other. */
-export function fromJson<R extends object>(entity: new () => object): (row: AsJson<R>) => R {
-  const instants = storedColumns(entity).filter(({ options }) => options.type === 'timestamptz').map(({ propertyName }) => propertyName as keyof R);
-  return ({ json }) => {
-    for (const name of instants) {
-      const value = json[name];
-      if (typeof value === 'string') json[name] = instantOf(value) as R[keyof R];
+/** Reads such rows: in JSON an instant is a text like any other. */
+export function fromList<R extends object, B>(entity: new () => object): (row: AsList) => [R, B] {
+  const columns = storedColumns(entity).map(({ propertyName, options }) => ({ name: propertyName, isInstant: options.type === 'timestamptz' }));
+  const blank = Object.fromEntries<unknown>(columns.map(({ name }) => [name, null]));
+  return ({ list }) => {
+    const value = { ...blank };
+    for (const [at, { name, isInstant }] of columns.entries()) {
+      const one = list[at];
+      value[name] = isInstant && typeof one === 'string' ? instantOf(one) : one;
     }
-    return json;
+    return [value as R, list[columns.length] as B];
   };
 }

@@ -149,8 +149,7 @@ const MULTIPART_FRAME_BYTES = 100_000;
 
 /** A credential in the address ends in logs and histories (security S05). */
 function refuseCredentialInUrl(query: object): void {
-  const found = Object.keys(query).find((name) => IN_URL.has(name.toLowerCase()));
-  if (found !== undefined) throw refuse('CREDENTIAL_IN_URL', {}, found);
+  for (const name in query) if (IN_URL.has(name.toLowerCase())) throw refuse('CREDENTIAL_IN_URL', {}, name);
 }
 
 function refuseForbiddenQuery(query: HttpRequest['query']): void {
@@ -167,13 +166,13 @@ async function requestedOf(request: HttpRequest, caller: Caller): Promise<Reques
   const version = match === undefined ? null : STRONG_VERSION.exec(match.trim())?.[1];
   if (version === undefined) throw refuse('IF_MATCH_INVALID');
   return new Requested({
-    ...request.asked,
     caller,
     method: request.method,
     path: request.path,
     idempotencyKey,
     bodyHash: idempotencyKey === null ? null : await hashOf(request.body),
     ifMatch: version === null ? null : Number(version),
+    ...request.asked,
   });
 }
 

@@ -73,7 +73,7 @@ const NO_KEY = [null, null, null, null, null, null];
 const factRow = ({ objectId, version, objectKind, countyCode, at, move, body, previousHash, hash }: Fact): unknown[] =>
   [objectId, version, objectKind, countyCode, at, move, body, previousHash, hash];
 const toldRow = (fact: Fact): unknown[] => [fact.objectId, fact.version, fact.objectKind, fact.countyCode, eventType(fact), fact.at, fact.hash];
-const toldOf = (facts: readonly Fact[]): string => JSON.stringify(facts.map((fact) => ({ ...fact, type: eventType(fact) })));
+const toldOf = (facts: readonly Fact[]): string => JSON.stringify(facts.map((fact) => ({ type: eventType(fact), ...fact })));
 
 /** What the work adds to a fact; who, when, from where and for which request the door knows. */
 export type Said = Pick<FactContent, 'objectKind' | 'objectId' | 'countyCode'> & { move: Act } &
@@ -159,12 +159,12 @@ export class Writing {
     this.persons.add(caller.id);
     if (said.onBehalfOf) this.persons.add(said.onBehalfOf.id);
     const fact = sealFact({
-      from: null, to: null, opinion: null, contentHash: null, stateHash: null, onBehalfOf: null, detail: {}, ...rest,
-      at: this.at, address, requestId,
+      from: null, to: null, opinion: null, contentHash: null, stateHash: null, onBehalfOf: null, detail: {}, at: this.at, address, requestId,
       actor: {
         kind: caller.kind, id: caller.id, name: caller.name, organisationId: caller.organisation.id,
         organisation: caller.organisation.name, role: role ?? caller.mandates[0]?.role ?? caller.kind,
       },
+      ...rest,
     }, previous);
     this.facts.push(fact);
     return fact;
