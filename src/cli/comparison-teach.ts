@@ -24,7 +24,7 @@ const MISSED_SAID = { inAll: 0.84, inEach: 0.81 };
 /** Where none says so many, those within this of what says most. */
 const NEARLY = 0.02;
 const REVIEW_STEPS = [0.06, 0.08, 0.1];
-const WITHHELD_STEPS = [0.26, 0.28, 0.3, 0.32, 0.35];
+const WITHHELD_STEPS = [0.3, 0.35, 0.4];
 
 /** Says nothing: nobody is asked yet. */
 const SILENT: Logistic = { bias: 0, features: {} };

@@ -148,8 +148,8 @@ export class ComparisonHazardEntity {
   @Column('boolean') shown: boolean;
   /** In which figures it counts (COUNTED). */
   @Column('integer', { name: 'counted_in' }) countedIn: number;
-  /** `reopened`: of the undecided pairs, those that the run itself had not left open here. */
-  @Column('jsonb') detail: { county: string[]; town: string[]; enterprise: string[]; findings: Finding[]; reopened?: string[] };
+  /** `reopened`: of the undecided pairs, those that the run itself had not left open here. `vague`: beside a miss, what the town wrote too generally to be taken for one hazard. */
+  @Column('jsonb') detail: { county: string[]; town: string[]; enterprise: string[]; findings: Finding[]; reopened?: string[]; vague?: string[] };
 }
 
 @Entity('comparison_town')

@@ -100,8 +100,8 @@ export class ResultReader {
   }
 
   private async withRows(id: string, hazards: readonly (ComparisonHazardEntity & { pairIds: string[] })[]): Promise<HazardWithRows[]> {
-    const rows = new Map((await this.rowsByKey(id, hazards.flatMap(({ keys }) => keys))).map((row) => [row.key, row]));
-    return hazards.map((hazard) => ({ ...hazard, rows: hazard.keys.flatMap((key) => rows.get(key) ?? []) }));
+    const rows = new Map((await this.rowsByKey(id, hazards.flatMap(({ keys, detail }) => [...keys, ...detail.vague ?? []]))).map((row) => [row.key, row]));
+    return hazards.map((hazard) => ({ ...hazard, rows: hazard.keys.flatMap((key) => rows.get(key) ?? []), vagueRows: (hazard.detail.vague ?? []).flatMap((key) => rows.get(key) ?? []) }));
   }
 }
 

@@ -70,16 +70,22 @@ export class OutcomeView {
   /** 列入统计和通报 @example true */
   shown: boolean;
   records: RecordView[];
+  /** 漏查漏报的，镇级对该企业另有的笼统记载：不能作为已经发现的依据，列出供核对 */
+  vagueRecords: RecordView[];
 }
 
-export type HazardWithRows = ComparisonHazardEntity & { rows: ComparisonRowEntity[]; pairIds: string[] };
+export type HazardWithRows = ComparisonHazardEntity & { rows: ComparisonRowEntity[]; vagueRows: ComparisonRowEntity[]; pairIds: string[] };
+
+/** 镇级另有笼统记载: told wherever a miss is told; empty without any. */
+export const vagueSentence = (vague: readonly Pick<ComparisonRowEntity, 'foundOn' | 'description'>[]): string =>
+  (vague.length === 0 ? '' : `镇级另有笼统记载：${vague.map(({ foundOn, description }) => `${foundOn} ${description}`).join('、')}`);
 
 export function outcomeView(hazard: HazardWithRows): OutcomeView {
   return {
     id: hazard.id, outcome: hazard.outcome, outcomeLabel: labelOf('outcome', hazard.outcome), missed: hazard.missed, missedLabel: labelOf('missed', hazard.missed),
     level: hazard.level, levelLabel: labelOf('level', hazard.level), town: hazard.town, townCode: hazard.townCode, enterpriseId: hazard.enterpriseId,
     findings: hazard.detail.findings.map((finding) => ({ kind: finding.kind, kindLabel: labelOf('comparisonFinding', finding.kind), message: findingSentence(finding) })),
-    undecidedPairs: hazard.pairIds, pending: hazard.pending, shown: hazard.shown, records: hazard.rows.map(recordView),
+    undecidedPairs: hazard.pairIds, pending: hazard.pending, shown: hazard.shown, records: hazard.rows.map(recordView), vagueRecords: hazard.vagueRows.map(recordView),
   };
 }
 

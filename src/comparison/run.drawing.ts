@@ -4,6 +4,7 @@ import type { Enterprises } from '../domain/comparison/block.js';
 import { townFigures } from '../domain/comparison/figures.js';
 import { outcomes } from '../domain/comparison/hazards.js';
 import { holdsSeveral } from '../domain/comparison/several.js';
+import { isVague } from '../domain/comparison/vague.js';
 import type { HazardGroup, OutcomeParameters, Visit } from '../domain/comparison/outcome.js';
 import type { MatchedPair } from '../domain/comparison/record.js';
 import type { ComparisonEntity, ComparisonHazardEntity, ComparisonPairEntity } from './comparison.entity.js';
@@ -38,7 +39,8 @@ export function drawPart(frame: Frame, part: Part): DrawnPart {
   // listed enterprise by enterprise
   const order = new Map(part.blocks.map((block, at) => [block, at]));
   const listed = groups.map((group) => ({ group, at: order.get(group.enterprise) ?? 0 })).sort((one, other) => one.at - other.at);
-  const hazards = listed.map(({ group }) => hazardKept(frame, group, { pending: waits.has(group.id), countedIn: counted.get(group.id) ?? COUNTED.any }));
+  const vague = vagueBesideMisses(groups, rows);
+  const hazards = listed.map(({ group }) => hazardKept(frame, group, { pending: waits.has(group.id), countedIn: counted.get(group.id) ?? COUNTED.any, vague: vague.get(whereOf(group)) }));
   return { hazards, hashes: partHashes(part, hazards) };
 }
 
@@ -95,12 +97,29 @@ function isPending({ county, townRecords, enterpriseRecords }: HazardGroup, rows
   return waiting;
 }
 
-function hazardKept({ comparison, towns, enterpriseIds }: Frame, group: HazardGroup, { pending, countedIn: bits }: { pending: boolean; countedIn: number }): ComparisonHazardEntity {
+const whereOf = ({ enterprise, town }: HazardGroup): string => `${enterprise}\n${town}`;
+
+/** Where the town is said to have missed something: what else it wrote of that enterprise, too generally to be taken for any one hazard. Decides nothing; who reads of the miss shall see it. */
+function vagueBesideMisses(groups: readonly HazardGroup[], rows: ReadonlyMap<string, Compared>): Map<string, string[]> {
+  const missed = new Set(groups.filter(({ miss }) => miss === 'MISSED').map(whereOf));
+  const beside = new Map<string, string[]>();
+  for (const group of groups) {
+    if (group.outcome !== 'TOWN_ONLY' || !missed.has(whereOf(group))) continue;
+    const vague = group.townRecords.filter((key) => {
+      const row = rows.get(key);
+      return row !== undefined && isVague(recordOf(row), LEXICON);
+    });
+    if (vague.length > 0) beside.set(whereOf(group), [...beside.get(whereOf(group)) ?? [], ...vague]);
+  }
+  return beside;
+}
+
+function hazardKept({ comparison, towns, enterpriseIds }: Frame, group: HazardGroup, { pending, countedIn: bits, vague }: { pending: boolean; countedIn: number; vague: string[] | undefined }): ComparisonHazardEntity {
   const { id: ref, enterprise: block, town, outcome, miss: missed, level, findings, county, townRecords, enterpriseRecords, undecided, shown } = group;
   return {
     id: newId(), comparisonId: comparison.id, ref, block, town, townCode: towns.find(({ name }) => name === town)?.code ?? null, enterpriseId: enterpriseIds.get(block) ?? null,
     outcome, missed, level, findings: [...new Set(findings.map(({ kind }) => kind))], keys: [...county, ...townRecords, ...enterpriseRecords], undecided: [...undecided], pending, shown, countedIn: bits,
-    detail: { county: [...county], town: [...townRecords], enterprise: [...enterpriseRecords], findings: [...findings] },
+    detail: { county: [...county], town: [...townRecords], enterprise: [...enterpriseRecords], findings: [...findings], ...(missed === 'MISSED' && vague && { vague }) },
   };
 }
 

@@ -1,11 +1,12 @@
 /** The edges of the Excel door: rows of one file that disagree, rows that are refused in part, and what is left of files. */
-import { readdirSync, utimesSync } from 'node:fs';
+import { existsSync, readdirSync, readlinkSync, utimesSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { ExchangeSweep } from '../../src/exchange/exchange.sweep.js';
 import { ImportRepository } from '../../src/exchange/imports/import.repository.js';
 import { ImportWork } from '../../src/exchange/imports/import.work.js';
+import { Calendar } from '../../src/platform/clock/calendar.js';
 import { Database } from '../../src/platform/database/database.js';
 import { adHoc } from '../../src/platform/database/statement.js';
 import { until } from '../../src/platform/processes.mjs';
@@ -147,6 +148,25 @@ describe('a worker that ended half-way', () => {
     const { job, rows } = await excel.worked('example1.operator', id);
     expect(job).toMatchObject({ state: 'DONE', counts: { rows: 3, created: 3, changed: 0, same: 0, refused: 0 } });
     expect(outcomes(rows)).toEqual([['CREATED'], ['CREATED'], ['CREATED']]);
+  });
+});
+
+describe('an export', () => {
+  it('made as a deputy of the county is the county’s no longer when the deputy is none', async () => {
+    const { id: toUserId } = fields((await excel.ask('nancun.supervisor', 'GET', '/auth/me')).body);
+    const today = ledger.app.get(Calendar, { strict: false }).today();
+    const asked = { toUserId, role: 'SUPERVISOR', from: today, until: today, reason: '外出' };
+    const lent = fields((await excel.ask('county.supervisor', 'POST', '/delegations', JSON.stringify(asked))).body);
+    const { job } = await excel.exported('nancun.supervisor', { kind: 'MAJOR_DETAIL' });
+    expect((await excel.ask('county.supervisor', 'POST', `/delegations/${text(lent.id)}/end`)).status).toBe(200);
+    expect((await excel.ask('nancun.supervisor', 'GET', `/exports/${text(job.id)}/content`)).status).toBe(404);
+  });
+
+  it('is not left open for a part that lies behind its end', async () => {
+    const { job } = await excel.exported('nancun.inspector', { kind: 'MAJOR_DETAIL' });
+    const { status } = await excel.ask('nancun.inspector', 'GET', `/exports/${text(job.id)}/content`, undefined, { Range: 'bytes=999999999-' });
+    const open = readdirSync('/proc/self/fd').filter((handle) => existsSync(`/proc/self/fd/${handle}`) && readlinkSync(`/proc/self/fd/${handle}`).endsWith(text(job.id)));
+    expect([status, open]).toEqual([416, []]);
   });
 });
 

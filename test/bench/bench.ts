@@ -213,7 +213,7 @@ async function one(ledger: RunningLedger, api: ApiProcess, postmaster: number, h
   const after = { node: cpuMs(api.pid), postgres: familyCpuMs(postmaster) };
   const rate = outcome.count / outcome.seconds;
   const limit = script && pgbenchVersion() ? await limitOf(ledger, postmaster, script) : null;
-  // a server that is asked less often finds its caches cold: what it takes then is not the service's doing
+  // asked less often a server takes more for each (decision 0055): what it takes then is not the service's doing
   const atPace = script && limit && workload.floor.postgresMs ? await limitOf(ledger, postmaster, script, rate) : null;
   return {
     name: workload.name, what: workload.what, floor: workload.floor, growth: workload.growth, rate, p50Ms: outcome.p50Ms, p95Ms: outcome.p95Ms, p99Ms: outcome.p99Ms, statuses: outcome.statuses,

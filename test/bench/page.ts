@@ -154,7 +154,7 @@ The embedded server is compiled for size: \`TEST_POSTGRES_PROGRAMS=/usr/lib/post
 
 The limit of W1 leaves out the block of ledger numbers that the service takes ahead once in twenty registrations; the limit of W2 reads one row
 again and again while the service reads five hundred. W6 is the batch door (ten batches of 1,000, one connection) while two connections read. The log
-is at \`warn\`. As fast as it can pgbench finds warm caches; "at our pace" it is asked as often as the service, with what new connections cost taken off
+is at \`warn\`. Asked as fast as it can, PostgreSQL takes less for each; "at our pace" pgbench asks as often as the service, with what new connections cost taken off
 both. Autovacuum rests meanwhile on a server of the bench's own: where four hundred a second were registered it added 0.09 ms to each (decision 0055). Decisions 0030, 0035, 0047 and 0052 say more.
 `;
 }

@@ -80,6 +80,14 @@ describe('a comparison of lists', () => {
     expect(list(lower?.findings).map((one) => fields(one).message)).toEqual(['镇级定为一般，他方定为重大（避重就轻，待核）']);
   });
 
+  it('shows beside a miss what the town wrote too generally, which neither clears the town nor is hidden', async () => {
+    const vague = await compared(countyRows(), [...townRows(), row('Z9', { level: 'GENERAL', description: '车间用电不规范', foundOn: '2026-11-11' })]);
+    const told = items(await county.get(`/comparisons/${vague}/hazards`)).map(({ missed, records, vagueRecords }) => [missed, fields(list(records)[0]).externalRef, list(vagueRecords).map((one) => fields(one).externalRef)]);
+    expect(told.filter(([, , beside]) => list(beside).length > 0)).toEqual([['MISSED', 'X3', ['Z9']]]);
+    expect((await figure(vague, 'missed')).ids).toEqual(['X3']);
+    expect(await circular(vague, 'county.supervisor')).toContain('镇级另有笼统记载：2026-11-11 车间用电不规范');
+  });
+
   it('without the inspections of the town never says “missed”', async () => {
     const blind = await compared(countyRows(), townRows(), null);
     expect([(await figure(blind, 'missed')).value, (await figure(blind, 'missUnknown')).value]).toEqual([0, 1]);

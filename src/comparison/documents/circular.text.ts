@@ -8,6 +8,7 @@ import type { ComparisonEntity, ComparisonTownEntity } from '../comparison.entit
 import { circularName } from '../comparison.view.js';
 import { totalFigures } from '../figures.js';
 import type { FigureName, KeptFigure } from '../figures.js';
+import { vagueSentence } from '../result.view.js';
 import type { HazardWithRows } from '../result.view.js';
 
 export interface CircularTable { caption: string; head: string[]; rows: string[][]; widths: number[]; note?: string }
@@ -187,9 +188,10 @@ const wordingOf = ({ rows }: HazardWithRows): string => {
   const row = rows.find(({ side }) => side === 'COUNTY') ?? rows[0];
   return row ? `${row.location ? `${row.location}：` : ''}${row.description}` : '';
 };
-const foundBy = ({ rows }: HazardWithRows): string => {
+const foundBy = ({ rows, vagueRows }: HazardWithRows): string => {
   const row = rows.find(({ side }) => side === 'COUNTY');
-  return row ? `${row.foundOn}${row.inspectors.length > 0 ? `${GAP}${row.inspectors.join('、')}` : ''}` : '';
+  const found = row ? `${row.foundOn}${row.inspectors.length > 0 ? `${GAP}${row.inspectors.join('、')}` : ''}` : '';
+  return [found, vagueSentence(vagueRows)].filter(Boolean).join('；');
 };
 const sideWords = ({ rows }: HazardWithRows, side: string): string =>
   rows.filter((row) => row.side === side).map(({ description, level, foundOn }) => `${foundOn}${GAP}${labelOf('level', level)}${GAP}${description}`).join('；');

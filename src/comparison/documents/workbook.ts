@@ -8,7 +8,7 @@ import type { ComparisonEntity, ComparisonRowEntity, ComparisonTownEntity } from
 import { circularName } from '../comparison.view.js';
 import { Behind, FIGURE_NAMES, figureViews, totalFigures } from '../figures.js';
 import type { FigureName } from '../figures.js';
-import { findingSentence } from '../result.view.js';
+import { findingSentence, vagueSentence } from '../result.view.js';
 import type { HazardWithRows, PairWithRows } from '../result.view.js';
 
 export interface WorkbookInput {
@@ -112,9 +112,9 @@ function hazardSheet({ comparison, hazards }: WorkbookInput): SheetOut {
     name: '企业三方对照', landscape: true, widths: [6, 12, 24, 14, 16, 8, 40, 40, 40, 28, 12], titleRows: [2, 2], frozen: { rows: 2 }, footer: FOOTER, filter: { row: 2, columns: names.length },
     rows: [
       title(`${comparison.name}：逐条对照`, names.length), head(names),
-      ...hazards.map(({ rows, town, outcome, missed, level, detail, undecided, pending }, at) => cells([
+      ...hazards.map(({ rows, vagueRows, town, outcome, missed, level, detail, undecided, pending }, at) => cells([
         at + 1, town, rows[0]?.enterpriseName ?? '', labelOf('outcome', outcome), labelOf('missed', missed) ?? '', labelOf('level', level),
-        said(rows, 'COUNTY'), said(rows, 'TOWN'), said(rows, 'ENTERPRISE'), detail.findings.map(findingSentence).join('\n'), [undecided.length > 0 && '有待核定', pending && '尚未确认'].filter(Boolean).join('；'),
+        said(rows, 'COUNTY'), said(rows, 'TOWN'), said(rows, 'ENTERPRISE'), detail.findings.map(findingSentence).join('\n'), [undecided.length > 0 && '有待核定', pending && '尚未确认', vagueSentence(vagueRows)].filter(Boolean).join('；'),
       ])),
     ],
   };

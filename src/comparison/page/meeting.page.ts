@@ -4,6 +4,7 @@ import { html } from '../../pages/html.js';
 import type { Html } from '../../pages/html.js';
 import { PAGES_PATH } from '../../platform/http/page.door.js';
 import type { ComparisonView, PairView, RecordView } from '../comparison.view.js';
+import { vagueSentence } from '../result.view.js';
 import type { OutcomeView, TownView } from '../result.view.js';
 import { MEETING_STYLE_PATH } from './meeting.style.js';
 
@@ -84,11 +85,11 @@ function bar(town: TownView, most: number): Html {
 }
 
 function hazardsCard(title: string, about: string, hazards: readonly OutcomeView[]): Html | false {
-  return hazards.length > 0 && html`<section class="card"><h2>${title}</h2><p class="fine">${about}</p><ol class="hazards">${hazards.map(({ town, records }) => {
+  return hazards.length > 0 && html`<section class="card"><h2>${title}</h2><p class="fine">${about}</p><ol class="hazards">${hazards.map(({ town, records, vagueRecords }) => {
     const [first] = records;
     const others = records.slice(1);
     return html`<li><b>${first?.enterpriseName}</b>\u3000${town}<br>${first?.location && html`${first.location}：`}${first?.description}
-<small>${first?.sideLabel} ${first?.foundOn}${first && first.inspectors.length > 0 && `\u3000${first.inspectors.join('、')}`}${others.map((one) => html`\u3000|\u3000${one.sideLabel} ${one.foundOn} ${one.levelLabel}：${one.description}`)}</small></li>`;
+<small>${first?.sideLabel} ${first?.foundOn}${first && first.inspectors.length > 0 && `\u3000${first.inspectors.join('、')}`}${others.map((one) => html`\u3000|\u3000${one.sideLabel} ${one.foundOn} ${one.levelLabel}：${one.description}`)}</small>${vagueRecords.length > 0 && html`<small>${vagueSentence(vagueRecords)}</small>`}</li>`;
   })}</ol></section>`;
 }
 

@@ -70,6 +70,23 @@ describe('which enterprise', () => {
     expect(groups([row('1', '宏达钢铁有限公司', CODE), row('2', '宏达轧钢分公司', CODE)])).toEqual(['1', '2']);
   });
 
+  it('under the code of its own a branch is meant by every name but the parent\'s; under the parent\'s code it is not', () => {
+    const parent = row('1', '泽州县宏达铁矿有限公司', OTHER);
+    const branch = row('2', '泽州县宏达铁矿有限公司选矿分公司', CODE);
+    expect(groups([parent, branch, row('3', '宏达选厂', CODE), row('4', '宏达铁矿选矿分公司', CODE)])).toEqual(['1', '2+3+4']);
+    expect(groups([branch, row('3', '宏达选厂', CODE)])).toEqual(['2', '3']);
+    expect(groups([parent, branch, row('3', '宏达选厂', CODE), row('4', '宏达铁矿有限公司炼铁分公司', CODE)])).toEqual(['1', '2', '3', '4']);
+    expect(groups([parent, branch, row('3', '泽州县宏达铁矿有限公司', CODE)])).toEqual(['1', '2', '3']);
+  });
+
+  it('a branch written short without a code is the one that the town has under that name', () => {
+    const branch = row('1', '泽州县宏达铁矿有限公司选矿分公司', CODE);
+    expect(groups([branch, row('2', '宏达选矿分公司')])).toEqual(['1+2']);
+    expect([...enterprisesOf([branch, row('2', '宏达选矿分公司')], AREAS, []).guessed]).toEqual(['2']);
+    expect(groups([branch, row('2', '宏达炼铁分公司'), row('3', '远大选矿分公司')])).toEqual(['1', '2', '3']);
+    expect(groups([branch, row('2', '宏达选矿分公司'), row('3', '宏达石灰石矿有限公司选矿分公司', OTHER)])).toEqual(['1', '2', '3']);
+  });
+
   it('a short name of another town is another enterprise', () => {
     expect(groups([row('1', '宏达铸造有限公司', CODE, '南村镇'), row('2', '宏达铸造')])).toEqual(['1', '2']);
     expect(groups([row('1', '宏达铸造有限公司', CODE, '巴公'), row('2', '宏达铸造')])).toEqual(['1+2']);

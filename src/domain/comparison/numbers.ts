@@ -19,7 +19,7 @@ export interface Numbers { readonly units: readonly UnitNumber[]; readonly days:
 /** Longest first. Several words for one class where officers use them for each other. */
 const NOUNS: readonly (readonly [RegExp, string])[] = [
   [/排水器/, '排水器'], [/高炉|转炉|电炉|炉/, '炉'], [/罐|储槽|槽/, '罐'], [/反应器|釜/, '釜'], [/铁水包|钢水包|钢包|中间包|包(?!装)/, '包'],
-  [/加油机/, '加油机'], [/装卸台|卸车位|鹤位|鹤管/, '鹤位'], [/升降机|电梯/, '梯'], [/起重机|行车|天车|吊车|航车/, '吊'],
+  [/加油机/, '加油机'], [/岛/, '岛'], [/^期/, '期'], [/装卸台|卸车位|鹤位|鹤管/, '鹤位'], [/升降机|电梯/, '梯'], [/起重机|行车|天车|吊车|航车/, '吊'],
   [/仓库|库房|中转库|库/, '库'], [/工房|药房|房(?!屋)/, '房'], [/车间|厂房/, '车间'], [/配电柜|开关柜|柜/, '柜'], [/配电箱|箱/, '箱'],
   [/输送带|皮带机|皮带|输送机/, '皮带'], [/生产线|流水线|(?<!接)线(?!路|缆|槽|管)/, '线'], [/塔/, '塔'], [/泵/, '泵'], [/除尘器|除尘/, '除尘'], [/冲床|车床|铣床|磨床|钻床|机床|床/, '床'],
   [/池/, '池'], [/井/, '井'], [/仓/, '仓'], [/窑/, '窑'], [/磨(?!损)/, '磨'], [/门/, '门'], [/楼|栋|幢/, '楼'], [/室/, '室'], [/区/, '区'], [/点/, '点'],
@@ -55,14 +55,18 @@ const BEARS_NOUN = '吨位';
 const WHICH = /(?<=[,、:;]|^)(\d{2,4})(?=的)|(?<![\d.A-Z])(9[258])(?=的)/g;
 const IS_MACHINE = new RegExp(MACHINE);
 const FURNACE = /(\d{1,2})(BF|EAF|LF|BOF|TRT|CC)(?![A-Z])/g;
-const ROOM = /(\d{1,4})(?=(?:装药|配药|混药|筑药|造粒|包装|封口|插引|结鞭)(?:间|的?屋)|工房|药房|房|库|仓库|车间|室|栋|幢|号楼|窑|(?:高|电|转|加热|中频|熔炼|熔铝|回转)?炉|罐|釜|线|机|柜|塔|泵|池|仓|井|站|配电|车(?!间))/g;
+const ROOM = /(\d{1,4})(?=(?:装药|配药|混药|筑药|造粒|包装|封口|插引|结鞭)(?:间|的?屋)|工房|药房|房|库|仓库|车间|室|栋|幢|号楼|窑|(?:高|电|转|加热|中频|熔炼|熔铝|回转)?炉|岛|罐|釜|线|机|柜|塔|泵|池|仓|井|站|配电|车(?!间))/g;
 const CHINESE_ROOM = new RegExp(`(?<![第0-9零一二三四五六七八九十百两])(${CHINESE})(?=车间|厂区|分厂|工段|库(?!存)|仓库|工区|号|期|(?:高|电|转|加热|中频|熔炼|熔铝|回转)?炉|罐(?!车)|窑|配电)`, 'g');
 const LETTER = /(?<![A-Z])([A-H])(?=区|栋|座|罐|线|库|跨|塔|炉|机|泵|柜|釜|门|仓)/g;
 const FLOOR = new RegExp(`(负|地下)?(?<![第0-9零一二三四五六七八九十百两]|堆|叠|码放|高)(\\d{1,2}|${CHINESE})(?:层(?!灰|粉尘|浮|积|尘|锈|霜|冰|油[污泥])|楼)|(?<![A-Z0-9])(\\d{1,2})F(?![A-Z0-9])|(?<![A-Z])B(\\d)(?=层|$)`, 'g');
+/** 二三楼: two floors, one upon the other. */
+const TOGETHER = '一二三四五六七八九';
 /** 工作塔二、三层: the floors before the last of a list. */
 const FLOORS = new RegExp(`(?<=\\p{Script=Han})(?<![第零一二三四五六七八九十百])(\\d{1,2}|${CHINESE})(?=[、和及与](?:\\d{1,2}|${CHINESE})(?:层|楼(?!梯)))`, 'gu');
+/** 301温湿度没记, 302引线中转库: a room that a text or a place begins with; not an amount, and no number to call. */
+const BARE = /(?<=^|[,;:(])(?!11[09]|12[02])(\d{3})(?=\p{Script=Han}|$)(?!多|余|来|几|伏|千|瓦|安|号|年|分|元|度|级)/gu;
 /** Levels of a mine are named by their height: +920m中段, 1180平台. */
-const LEVEL = /([+-]?)(\d{3,4})(?:M|米)?(?=中段|水平|平台|平巷|台阶|阶段|盘区|标高)/g;
+const LEVEL = /([+-]?)(\d{3,4})(?:M|米)?(?=中段|水平|平台|平巷|台阶|阶段|盘区|标高|掘进|独头)/g;
 /** 张某, 姓李的: two persons without a certificate are two. */
 const SURNAMES = '王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤';
 const PERSON = new RegExp(`姓([${SURNAMES}])|([${SURNAMES}])(?=某|师傅)`, 'g');
@@ -139,10 +143,12 @@ export function numbersIn(text: string): Numbers {
   }, digits && capitals);
   each(LEVEL, (match, start, end) => { take(start, end); add('FLOOR', `${match[1] === '-' ? '-' : ''}${Number(match[2])}`, null, start, end); }, /\d{3}/.test(text));
   each(FLOOR, (match, start, end) => {
-    const value = match[4] ?? numberOf(match[2] ?? match[3] ?? '');
+    const said = match[2] ?? match[3] ?? '';
+    const value = match[4] ?? numberOf(said);
     if (value === null) return;
     take(start, end);
-    add('FLOOR', match[1] || match[4] ? `-${value}` : String(value), null, start, end);
+    const floors = said.length === 2 && TOGETHER.includes(said) ? [...said].map(numberOf) : [match[1] || match[4] ? `-${value}` : value];
+    for (const floor of floors) add('FLOOR', String(floor), null, start, end);
   }, numerals);
   each(FLOORS, (match, start, end) => {
     const value = numberOf(match[1] ?? '');
@@ -152,6 +158,11 @@ export function numbersIn(text: string): Numbers {
   }, numerals && /[层楼]/.test(text));
   each(ROOM, (match, start, end) => {
     if (AMOUNT.test(text.slice(end)) || /[A-Z.\-~]$/.test(text.slice(0, start))) return;
+    take(start, end);
+    add('UNIT', String(Number(match[1])), nounAfter(text, end), start, end);
+  });
+  each(BARE, (match, start, end) => {
+    if (AMOUNT.test(text.slice(end))) return;
     take(start, end);
     add('UNIT', String(Number(match[1])), nounAfter(text, end), start, end);
   });
@@ -202,7 +213,7 @@ function isTerm(text: string, start: number, end: number): boolean {
 const KINDS = ['UNIT', 'TAG', 'FLOOR', 'DIRECTION', 'PERSON'] as const satisfies readonly NumberKind[];
 export type Standing = 'AGREE' | 'CONFLICT' | 'ONE_SIDED' | 'NONE';
 /** Rooms and areas that hold machines: 1号车间 and 2号罐 may be one place. */
-const HOLDS: ReadonlySet<string | null> = new Set(['库', '房', '车间', '楼', '室', '区', '站', '仓', '线', '点', '台', null]);
+const HOLDS: ReadonlySet<string | null> = new Set(['库', '房', '车间', '楼', '室', '区', '期', '站', '仓', '线', '点', '台', null]);
 /** Do two texts name the same one? A conflict of any kind of thing outweighs an agreement of another. */
 export function numbersStand(left: readonly UnitNumber[], right: readonly UnitNumber[]): Standing {
   if (left.length === 0 && right.length === 0) return 'NONE';
