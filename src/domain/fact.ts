@@ -117,7 +117,10 @@ export const CHAIN_START = '0'.repeat(64);
 /** The next link of an object's chain. `previous.version` 0 and CHAIN_START begin one. */
 export function sealFact(content: FactContent, previous: { version: number; hash: string }): Fact {
   const version = previous.version + 1;
-  const body = canonical({ version, previousHash: previous.hash, ...content });
-  const { objectKind, objectId, countyCode, at, move, from, to } = content;
+  const { objectKind, objectId, countyCode, move, at, actor, onBehalfOf, address, requestId, from, to, opinion, contentHash, stateHash, detail } = content;
+  const sealed: FactContent & { version: number; previousHash: string } = {
+    objectKind, objectId, countyCode, move, at, actor, onBehalfOf, address, requestId, from, to, opinion, contentHash, stateHash, detail, version, previousHash: previous.hash,
+  };
+  const body = canonical(sealed);
   return { objectKind, objectId, countyCode, version, at, move, from, to, body, previousHash: previous.hash, hash: sha256(body) };
 }

@@ -146,7 +146,7 @@ export async function anew(world: RunningLedger, { operation, seat, account, of 
     case 'made export': {
       const id = await taken(world, of || 'example1.operator', (session) => session.post('/exports', { kind: 'MAJOR_DETAIL' }));
       await taken(world, 'example1.operator', (session) => session.sheet('/imports'));
-      await done(world, `update export_job set state = 'DONE', next_attempt_at = null, finished_at = created_at, storage_key = (select storage_key from import_job limit 1) where id = $1`, id);
+      await done(world, `update export_job set state = 'DONE', next_attempt_at = null, finished_at = created_at, (storage_key, file_size) = (select storage_key, file_size from import_job limit 1) where id = $1`, id);
       return { ...values, export: id };
     }
     case 'delegation':

@@ -165,14 +165,17 @@ async function requestedOf(request: HttpRequest, caller: Caller): Promise<Reques
   const match = request.headers['if-match'];
   const version = match === undefined ? null : STRONG_VERSION.exec(match.trim())?.[1];
   if (version === undefined) throw refuse('IF_MATCH_INVALID');
+  const { requestId, address, language } = request.asked;
   return new Requested({
+    requestId,
+    address,
+    language,
     caller,
     method: request.method,
     path: request.path,
     idempotencyKey,
     bodyHash: idempotencyKey === null ? null : await hashOf(request.body),
     ifMatch: version === null ? null : Number(version),
-    ...request.asked,
   });
 }
 

@@ -155,16 +155,15 @@ export class Writing {
   /** Adds the next fact of an object's chain. The caller stores `version` and `hash` in the object's row. */
   record(said: Said, previous: { version: number; hash: string }): Fact {
     const { caller, address, requestId } = this.requested;
-    const { role, ...rest } = said;
+    const { objectKind, objectId, countyCode, move, from = null, to = null, opinion = null, contentHash = null, stateHash = null, onBehalfOf = null, detail = {}, role } = said;
     this.persons.add(caller.id);
-    if (said.onBehalfOf) this.persons.add(said.onBehalfOf.id);
+    if (onBehalfOf) this.persons.add(onBehalfOf.id);
     const fact = sealFact({
-      from: null, to: null, opinion: null, contentHash: null, stateHash: null, onBehalfOf: null, detail: {}, at: this.at, address, requestId,
+      objectKind, objectId, countyCode, move, from, to, opinion, contentHash, stateHash, onBehalfOf, detail, at: this.at, address, requestId,
       actor: {
         kind: caller.kind, id: caller.id, name: caller.name, organisationId: caller.organisation.id,
         organisation: caller.organisation.name, role: role ?? caller.mandates[0]?.role ?? caller.kind,
       },
-      ...rest,
     }, previous);
     this.facts.push(fact);
     return fact;
