@@ -47,7 +47,7 @@ export function likelyOf(candidates: readonly Candidate[], records: readonly Par
   const of = new Map<number, Candidate[]>();
   for (const candidate of shown) for (const end of [candidate.left, candidate.right]) (of.get(end) ?? of.set(end, []).get(end))?.push(candidate);
   const linked = new Set(shown.filter(({ score }) => score >= weights.auto).map(({ left, right }) => pairOf(left, right)));
-  const witnessed = witnessedNames(shown.filter((candidate) => candidate.score >= weights.auto && doubtsOf(candidate, true).length === 0));
+  const witnessed = guessed.size === 0 ? new Set<string>() : witnessedNames(shown.filter((candidate) => candidate.score >= weights.auto && doubtsOf(candidate, true).length === 0));
   const doubts = new Map(shown.map((candidate) => [candidate, doubtsOf(candidate)]));
 
   return shown.map((candidate): Likely => {

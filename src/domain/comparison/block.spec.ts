@@ -18,6 +18,26 @@ describe('which enterprise', () => {
     expect(groups([row('1', '泽州县宏达精细化工有限公司', CODE), row('2', '宏达化工', ` ${CODE.toLowerCase()}`), row('3', '宏达化工'), row('4', '泽州县宏达精细化工有限公司', WRONG)])).toEqual(['1+2+3+4']);
   });
 
+  it('eighteen characters typed twice alike are one enterprise though their check character is wrong; a filling, another town, another valid code are not', () => {
+    expect(groups([row('1', '宏达精细化工有限公司', WRONG), row('2', '瑞泰', WRONG)])).toEqual(['1+2']);
+    expect(groups([row('1', '宏达精细化工有限公司', WRONG), row('2', '瑞泰', WRONG, '南村镇')])).toEqual(['1', '2']);
+    expect(groups([row('1', '宏达精细化工有限公司', '911405250000000001'), row('2', '瑞泰', '911405250000000001')])).toEqual(['1', '2']);
+    expect(groups([row('1', '宏达铸造一厂', WRONG), row('2', '宏达铸造二厂', WRONG)])).toEqual(['1', '2']);
+    expect(groups([row('1', '宏达化工', CODE), row('2', '宏达化工', WRONG), row('3', '瑞泰铸造', OTHER), row('4', '瑞泰铸造', WRONG)])).toHaveLength(2);
+  });
+
+  it('what three names begin with is their county, whatever the list of areas holds', () => {
+    const guessed = (...names: string[]): string[] => [...enterprisesOf(['宏达铸造有限公司', '清漳县宏达铸造有限公司', ...names].map((name, at) => row(`${at}`, name)), AREAS).guessed].sort();
+    expect(guessed('清漳县瑞泰木业有限公司', '清漳县昌盛建材有限公司')).toEqual([]);
+    expect(guessed('清漳县瑞泰木业有限公司')).not.toEqual([]);
+    expect(guessed('惠民超市一店连锁', '惠民超市二店连锁', '惠民超市三店连锁')).not.toEqual([]);
+  });
+
+  it('a branch in brackets is that branch', () => {
+    expect(groups([row('1', '宏达铸造(一厂)'), row('2', '宏达铸造有限公司一厂'), row('3', '宏达铸造（二厂）')])).toEqual(['1+2', '3']);
+    expect(groups([row('1', '宏达铸造有限公司(南村分公司)'), row('2', '宏达铸造有限公司南村分公司'), row('3', '宏达铸造有限公司')])).toEqual(['1+2', '3']);
+  });
+
   it('two valid codes are two enterprises, however alike the names', () => {
     expect(groups([row('1', '宏达化工有限公司', CODE), row('2', '宏达化工有限公司', OTHER)])).toEqual(['1', '2']);
   });

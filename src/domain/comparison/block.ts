@@ -4,7 +4,7 @@
  */
 import { creditCodeFault } from '../credit-code.js';
 import { tidy } from './normalise.js';
-import { nameLikeness, readName, siteOf, townOf, UNNAMED_BRANCH, type ReadName } from './names.js';
+import { areasIn, isAlmostCode, nameLikeness, readName, siteOf, townOf, UNNAMED_BRANCH, type ReadName } from './names.js';
 import type { Alias, ComparedRecord, EnterpriseMention } from './record.js';
 
 export interface Mention extends EnterpriseMention {
@@ -37,11 +37,12 @@ const compare = (left: string, right: string): number => (left < right ? -1 : le
 export type Named = Pick<ComparedRecord, 'key' | 'enterpriseId' | 'enterpriseName' | 'creditCode' | 'town'>;
 
 export function enterprisesOf(records: readonly Named[], areas: readonly string[], aliases: readonly Alias[] = []): Enterprises {
-  const mentions = mentionsOf(records, areas);
+  const mentions = mentionsOf(records, [...areas, ...areasIn(records)]);
   const groups = new Groups(mentions, aliases);
   groups.byText(({ enterpriseId }) => enterpriseId);
   groups.byText(({ code, read }) => code && `${code} ${read.branch}`);
   groups.byAliases();
+  groups.byText(({ code, creditCode, town, read }) => (!code && creditCode && isAlmostCode(creditCode) ? `${creditCode} ${townOf(town)} ${read.branch}` : null));
   groups.byText(({ name, town, read }) => `${tidy(name).text} ${townOf(town)} ${read.branch}`);
   groups.byText(({ town, read }) => (read.core.length >= 3 ? `${read.core.join(' ')} ${townOf(town)} ${read.branch}` : null));
   const proposals = groups.byLikeness();

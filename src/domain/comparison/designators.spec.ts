@@ -25,6 +25,7 @@ describe('designators, whatever they count', () => {
     ['phases of a plant', ['罐区防火堤开裂', '一期'], ['二期围堰裂了']],
     // kinds nobody has listed
     ['wings', ['西翼胶带3#机头堆煤保护失效'], ['东翼3部皮带堆煤保护不动作']],
+    ['machines named before their kind', ['甲行车吊钩没有防脱扣'], ['乙行车吊钩防脱扣断']],
     ['teams', ['甲班组长未持证', '甲班'], ['乙班的组长没有证']],
     ['one of a row, in the same place of the phrase', ['2号线5号辊道护罩缺失'], ['2号线6号辊道没有护罩']],
     ['letters', ['K跨天车滑线无防护'], ['M跨行车滑触线裸露']],
@@ -41,6 +42,8 @@ describe('designators, whatever they count', () => {
     ['amounts', ['栏杆缺失3米'], ['栏杆缺2米多']],
     ['how many', ['缺2个灭火器，3处堵塞'], ['少了4个灭火器']],
     ['standards and days', ['不符合GB50016，3月4日检查'], ['不符合GB50140']],
+    ['substances', ['甲醇罐区泡沫失效'], ['乙二醇罐泡沫坏了']],
+    ['classes', ['A级防火门损坏'], ['C类灭火器过期']],
     ['things', ['堆放东西堵塞通道'], ['南侧通道被堵']],
     ['words that hold a numeral', ['二氧化碳灭火器过期'], ['一氧化碳报警器']],
     ['each to each', ['一机一闸未落实'], ['二楼未一机一闸']],

@@ -2,6 +2,7 @@
  * Enterprise names as people write them: 泽州县 …有限公司, …厂, short names, branches. 一厂 and 二厂, a branch and its parent
  * are different enterprises; a short name is the same one when nothing in it contradicts the long one.
  */
+import { creditCodeFault } from '../credit-code.js';
 import { numberOf, tidy } from './normalise.js';
 
 export interface ReadName {
@@ -24,6 +25,8 @@ const BRANCH = /(分公司|分厂|分店|分站|分部|分库|项目经理部|�
 /** How a building site ends: named after what is built, with the builder's name before it or without. */
 const SITE = '项目';
 const NUMBERED = /(?:第)?([一二三四五六七八九十]{1,3}|\d{1,2})(?:号)?(分厂|分公司|分店|厂区|厂|矿|车间|工厂|生产区|店|站)$/;
+/** 鑫峰(一厂), 宏达有限公司(石岭分公司). */
+const IN_BRACKETS = /\(([^()]+(?:厂|厂区|矿|店|站|分公司|分部|分库|项目部))\)$/;
 const SIDED = /([东西南北新老]|[A-D])(厂区|厂|区)$/;
 const NUMERAL = /[零一二三四五六七八九十百\d]+/;
 
@@ -38,7 +41,7 @@ const TRADES: readonly (readonly [string, RegExp])[] = [
 ];
 
 export function readName(name: string, areas: readonly string[], town: string): ReadName {
-  let text = tidy(name).text.replace(/["',.\-·]/g, '');
+  let text = tidy(name).text.replace(/["',.\-·]/g, '').replace(IN_BRACKETS, '$1');
   let branch = '';
   if (HEAD.test(text) && !/[一-龥]分总/.test(text)) text = text.replace(HEAD, '');
   else if (BRANCH.test(text) || NUMBERED.test(text) || SIDED.test(text)) [text, branch] = withoutBranch(text, [...areas, townOf(town)]);
@@ -57,6 +60,22 @@ export function readName(name: string, areas: readonly string[], town: string): 
   const core = tokens(text);
   return { core, branch, trades, brand: tokens(text.slice(0, firstTrade)), numerals: core.filter((token) => /^\d+$/.test(token)) };
 }
+
+const COUNTY = /^(\p{Script=Han}{2,3}?)(?:县|(?<![超城夜门菜])市)(?=.{4})/u;
+const NAMES_OF_A_COUNTY = 3;
+/** What several names begin with is their county, whether or not a list of areas holds it. */
+export function areasIn(records: readonly { readonly enterpriseName: string }[]): string[] {
+  const names = new Map<string, Set<string>>();
+  for (const enterpriseName of new Set(records.map((record) => record.enterpriseName))) {
+    const area = COUNTY.exec(enterpriseName)?.[1];
+    if (area) (names.get(area) ?? names.set(area, new Set()).get(area))?.add(enterpriseName);
+  }
+  return [...names].flatMap(([area, own]) => (own.size >= NAMES_OF_A_COUNTY ? [area] : [])).sort();
+}
+
+const CHARACTERS_OF_A_CODE = 6;
+/** A code whose check character is wrong, and that is no filling (91140525000000000X): nobody mistypes eighteen characters twice alike. */
+export const isAlmostCode = (code: string): boolean => creditCodeFault(code) === 'CHECK_DIGIT' && new Set(code.slice(8)).size >= CHARACTERS_OF_A_CODE;
 
 /** Towns are few and asked about for every record. */
 const towns = new Map<string, string>();
