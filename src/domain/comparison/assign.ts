@@ -3,10 +3,11 @@
  * the best stays, a rival stays only when the third is a merged finding whose other part it names. The relation is
  * many-to-many; nothing is concluded through a merged record.
  */
+import { designatedApart } from './designators.js';
 import { SPEAKS_AGAINST, worthAsking } from './pending.js';
 import type { Parsed } from './parse.js';
 import type { Tier, Weights } from './record.js';
-import type { Candidate } from './score.js';
+import { viewOf, type Candidate } from './score.js';
 
 export interface Assigned extends Candidate { readonly tier: Tier; readonly covers: boolean; readonly why: readonly Doubt[] }
 /** Before it is known what a person is asked. */
@@ -16,12 +17,10 @@ export interface Likely extends Assigned {
   /** Too much speaks against it for it to hold anything back. */
   readonly against: boolean;
 }
-export type Doubt = 'SCORE' | 'TWICE' | 'RIVAL' | 'SIBLINGS' | 'OTHER_NUMBER' | 'VAGUE' | 'OTHER_PLACE' | 'OTHER_THING' | 'OTHER_DEFECT' | 'GUESSED_ENTERPRISE' | 'CONTRADICTED';
+export type Doubt = 'SCORE' | 'TWICE' | 'RIVAL' | 'SIBLINGS' | 'OTHER_NUMBER' | 'OTHER_DESIGNATOR' | 'VAGUE' | 'OTHER_PLACE' | 'OTHER_THING' | 'OTHER_DEFECT' | 'GUESSED_ENTERPRISE' | 'CONTRADICTED';
 
-/** A guessed enterprise, or another word for the machine or the part, needs more than an ordinary pair. */
+/** A guessed enterprise, another word for the machine or the part, or another thing said to be wrong needs more than an ordinary pair. */
 const SURE = 0.9;
-/** So does a pair whose two sides say what is wrong, and not the same; a little less, for one fault has many words. */
-const SURE_OF_DEFECT = 0.85;
 /** Below this a pair that something speaks against holds nothing back. */
 const AGAINST = 0.7;
 /** The same hazard twice in one source: two lines on one machine are alike in most words, so more is asked before it is accepted. */
@@ -30,6 +29,9 @@ const TWICE = 0.9;
 const HOPELESS = 0.02;
 /** A guessed enterprise is believed when so many other hazards of its two names are the same beyond doubt. */
 const WITNESSES = 2;
+
+/** What speaks against a pair by its words; so do another thing and another defect together. */
+const speaksAgainst = (why: readonly Doubt[]): boolean => why.some((doubt) => SPEAKS_AGAINST.has(doubt)) || (why.includes('OTHER_THING') && why.includes('OTHER_DEFECT'));
 
 /** Which finding of a merged record the pair is of. */
 const clauseOf = ({ left, leftClause, rightClause }: Candidate, end: number): number => (left === end ? leftClause : rightClause);
@@ -52,7 +54,7 @@ export function likelyOf(candidates: readonly Candidate[], records: readonly Par
     const rivals = [candidate.left, candidate.right].flatMap((end) => rivalsOf(candidate, end));
     const why = [...(doubts.get(candidate) ?? [])];
     const beaten = rivals.some(({ rival, merged }) => !merged && rival.score > candidate.score && doubts.get(rival)?.length === 0);
-    const against = (beaten && why.length > 0) || (candidate.score < AGAINST && why.some((doubt) => SPEAKS_AGAINST.has(doubt))) || (why.includes('OTHER_PLACE') && !candidate.sameNumber);
+    const against = (beaten && why.length > 0) || (candidate.score < AGAINST && speaksAgainst(why)) || (why.includes('OTHER_PLACE') && !candidate.sameNumber);
     if (beaten) why.push('RIVAL');
     if (why.length === 0 && [candidate.left, candidate.right].some((end) => contradicted(candidate, end))) why.push('CONTRADICTED');
     const covers = rivals.some(({ merged, rival }) => merged && rival.score >= weights.auto);
@@ -61,7 +63,7 @@ export function likelyOf(candidates: readonly Candidate[], records: readonly Par
 
   function pairOf(left: number, right: number): number { return left * records.length + right; }
 
-  function doubtsOf({ left, right, score, siblings, otherNumber, otherPlace, otherThing, otherDefect }: Candidate, sameEnterprise = false): Doubt[] {
+  function doubtsOf({ left, right, leftClause, rightClause, score, siblings, otherNumber, otherPlace, otherThing, otherDefect }: Candidate, sameEnterprise = false): Doubt[] {
     const why: Doubt[] = [];
     if (score < weights.auto) why.push('SCORE');
     if (score < TWICE && records[left]?.record.side === records[right]?.record.side) why.push('TWICE');
@@ -69,9 +71,11 @@ export function likelyOf(candidates: readonly Candidate[], records: readonly Par
     if (otherNumber) why.push('OTHER_NUMBER');
     if (otherPlace) why.push('OTHER_PLACE');
     if (otherThing && score < SURE) why.push('OTHER_THING');
-    if (otherDefect && score < SURE_OF_DEFECT) why.push('OTHER_DEFECT');
+    if (otherDefect && score < SURE) why.push('OTHER_DEFECT');
     if (records[left]?.vague || records[right]?.vague) why.push('VAGUE');
     if (!sameEnterprise && score < SURE && guessedNames(left, right).some((name) => !witnessed.has(name))) why.push('GUESSED_ENTERPRISE');
+    // asked last, of the few that nothing else keeps from being accepted
+    if (why.length === 0 && designatedApart(viewOf(records[left] as Parsed, leftClause), viewOf(records[right] as Parsed, rightClause))) why.push('OTHER_DESIGNATOR');
     return why;
   }
 

@@ -14,6 +14,7 @@ const DOUBTS: Readonly<Record<Assigned['why'][number], string>> = {
   TWICE: '同一来源的两条，请人工确认是否同一隐患再次发现',
   SIBLINGS: '两方写的是同类的不同设备、部件或物料，请人工确认',
   OTHER_NUMBER: '两方设备叫法不同且编号不同，请人工确认',
+  OTHER_DESIGNATOR: '两方写的编号、方位或序号对不上，请人工确认',
   OTHER_PLACE: '两方写明的部位不同，请人工确认',
   OTHER_THING: '两方写的设备或部件不同，请人工确认',
   OTHER_DEFECT: '两方写的问题不同，请人工确认',

@@ -2,6 +2,7 @@
  * Which one of several: 1# / 1号 / 一号 / 1BF, R201, 二层, 105工房, 东墙, and the day of a job. Text similarity is blind to
  * these, and they decide. Works on tidied text.
  */
+import { AMOUNT, NO_TAG } from './amounts.js';
 import { numberOf } from './normalise.js';
 
 export type NumberKind = 'UNIT' | 'TAG' | 'FLOOR' | 'DIRECTION' | 'PERSON';
@@ -30,10 +31,6 @@ const NOUN_AT_END = NOUNS.map(([pattern]) => new RegExp(`(?:${pattern.source})$`
 const NOUNS_OF = new Map<string, number[]>();
 for (const [at, [pattern]] of NOUNS.entries()) for (const one of new Set(pattern.source.match(/\p{Script=Han}/gu))) NOUNS_OF.set(one, [...(NOUNS_OF.get(one) ?? []), at]);
 const NOUN_REACH = 8;
-/** A number before one of these is an amount, not a name. */
-const AMOUNT = /^(?:人|个|名|处|只|具|套|块|根|条|桶|瓶|张|万|元|次|天|米|公分|吨|公斤|千克|克|升|度|摄氏|%|毫米|厘米|平|立方|小时|分|秒|年|周|月|日|岁|倍|类|级|项|款|部|份|公里|把|盏|支|件|袋|垛|辆|排|圈|颗|组|盘|颗|对|KG|MM|CM|M(?![A-Z])|T(?![A-Z])|KV|V(?![A-Z])|A(?![A-Z])|W|L|MPA|KPA|PA|PPM|℃|°|H(?![A-Z]))/;
-/** Letters that are a unit, a substance or a standard, not a tag of equipment. */
-const NO_TAG = new Set(['GB', 'GBT', 'GBZ', 'AQ', 'AQT', 'DB', 'TSG', 'HG', 'SH', 'SY', 'YB', 'JB', 'JGJ', 'CJJ', 'CO', 'SO', 'NO', 'H', 'NH', 'O', 'N', 'PM', 'DN', 'PN', 'PH', 'KV', 'IP', 'MM', 'UN', 'CAS', 'CL', 'GHS', 'SIL', 'PVC', 'PE', 'ISO', 'CH', 'HAZOP', 'EX']);
 const CHINESE = '[零一二三四五六七八九十百]+';
 const NUMBER = `(?:\\d{1,4}|${CHINESE})`;
 
@@ -207,7 +204,7 @@ function nounBefore(text: string, to: number): string | null {
 
 /** A day that something is valid until, or was last tested on, is no event. */
 function isTerm(text: string, start: number, end: number): boolean {
-  return /(?:有效期|到期|截止|检定|校验|标定|检验|复审|下次|期限)[^,.;]{0,6}$/.test(text.slice(0, start)) || /^[^,.;]{0,3}(?:到期|过期|失效|前|检定|校验|标定)/.test(text.slice(end));
+  return /(?:有效期|到期|截止|检定|校验|标定|检验|复审|下次|期限)[^,.;]{0,6}$/.test(text.slice(0, start)) || /^(?:[之以]?前|[^,.;]{0,3}(?:到期|过期|失效|检定|校验|标定))/.test(text.slice(end));
 }
 
 const KINDS = ['UNIT', 'TAG', 'FLOOR', 'DIRECTION', 'PERSON'] as const satisfies readonly NumberKind[];
@@ -296,7 +293,7 @@ const VESSELS: ReadonlySet<string> = new Set(['罐', '釜', '塔']);
 const isPosition = ({ kind, value, noun }: UnitNumber): boolean => kind === 'TAG' && IS_POSITION.test(value) && noun !== BEARS_NOUN && noun !== LONG_NOUN;
 
 /** 101 names both 101A and 101B. */
-function sameValue(left: string, right: string): boolean {
+export function sameValue(left: string, right: string): boolean {
   return left === right || (right.length - left.length === 1 && isWithLetter(right, left)) || (left.length - right.length === 1 && isWithLetter(left, right));
 }
 const isWithLetter = (long: string, short: string): boolean => long.startsWith(short) && /^\d+[A-Z]$/.test(long);

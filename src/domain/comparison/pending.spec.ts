@@ -50,6 +50,24 @@ describe('what is asked', () => {
   });
 });
 
+describe('what is for a person, whatever the score', () => {
+  const told = (left: string, right: string, odds = 9, over: Partial<Candidate> = {}): string[] =>
+    assign([pair(0, 1, odds, over)], [['C1', left], ['T1', right]].map(([key = '', text]) => parse(row(key, text, { location: '机修间' }), lexicon)), weights, new Set(), () => false).map(({ tier, why }) => [tier, ...why].join(' '));
+
+  it('two findings that carry other designators, of whatever kind', () => {
+    expect(told('西翼胶带3#机头堆煤保护失效', '东翼3#机头堆煤保护失效')).toEqual(['REVIEW OTHER_DESIGNATOR']);
+    expect(told('西翼胶带3#机头堆煤保护失效', '西翼3部皮带堆煤保护失效')).toEqual(['AUTO']);
+  });
+
+  it('another part and another defect together hold nothing back below 0.7', () => {
+    const [likely, both] = [0.6, { otherThing: true, otherDefect: true }];
+    expect(told('闸门', '阀体', likely)).toEqual(['REVIEW SCORE']);
+    expect(told('闸门', '阀体', likely, { otherThing: true })).toEqual(['REVIEW SCORE OTHER_THING']);
+    expect(told('闸门', '阀体', likely, both)).toEqual([]);
+    expect(told('闸门', '阀体', 1, both)).toEqual(['REVIEW SCORE OTHER_THING OTHER_DEFECT']);
+  });
+});
+
 describe('what is weighed beside the score', () => {
   const asked = (name: string, weight: number): Weights => ({ ...weights, asking: { bias: 0, features: { odds: 1, [name]: weight } } });
 
@@ -114,9 +132,9 @@ describe('two that do not say the same is wrong', () => {
   it('need more than an ordinary pair', () => {
     const lower: Weights = { ...weights, auto: 0.75 };
     const judged = (score: number, otherDefect: boolean): Assigned[] => assign([pair(0, 1, 1.5, { score, otherDefect })], read(['C1', 'T1']), lower, new Set(), () => false);
-    expect(judged(0.84, true)).toMatchObject([{ tier: 'REVIEW', why: ['OTHER_DEFECT'] }]);
-    expect(judged(0.86, true)).toMatchObject([{ tier: 'AUTO', why: [] }]);
-    expect(judged(0.84, false)).toMatchObject([{ tier: 'AUTO', why: [] }]);
+    expect(judged(0.89, true)).toMatchObject([{ tier: 'REVIEW', why: ['OTHER_DEFECT'] }]);
+    expect(judged(0.91, true)).toMatchObject([{ tier: 'AUTO', why: [] }]);
+    expect(judged(0.89, false)).toMatchObject([{ tier: 'AUTO', why: [] }]);
   });
 });
 
