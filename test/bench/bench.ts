@@ -1,7 +1,7 @@
 /**
  * `npm run bench`: W1, W2, W3, W5, W6 and W7 on each of SIZES hazards (10,000 and 1,000,000) against one built API process,
  * beside the same SQL by pgbench. DATABASE_URL_<rows>: a migrated database of the service's own, empty or with so many
- * hazards; otherwise one of its own, of the embedded server or of that in TEST_POSTGRES_PROGRAMS. SECONDS: of each measurement; ROUNDS; REQUESTS: of the memory measurement.
+ * hazards; otherwise one of its own, of the embedded server or of that in TEST_POSTGRES_PROGRAMS. CONNECTIONS; SECONDS: of each measurement; ROUNDS; REQUESTS: of the memory measurement.
  * WORKLOADS (`W1,W5`): only these are measured, told line by line, and no page is written.
  */
 import { rmSync, writeFileSync } from 'node:fs';
@@ -209,12 +209,13 @@ function fresh(body: Record<string, unknown>, asked: readonly Asked[], sinceMs: 
 
 async function one(ledger: RunningLedger, api: ApiProcess, postmaster: number, headers: Headers, workload: Workload, script: Script | null): Promise<Measured> {
   const before = { node: cpuMs(api.pid), postgres: familyCpuMs(postmaster) };
-  const outcome = await load(api, headers, [{ ...workload, seconds: SECONDS, connections: workload.connections ?? CONNECTIONS }]);
+  const { connections = CONNECTIONS } = workload;
+  const outcome = await load(api, headers, [{ ...workload, seconds: SECONDS, connections }]);
   const after = { node: cpuMs(api.pid), postgres: familyCpuMs(postmaster) };
   const rate = outcome.count / outcome.seconds;
-  const limit = script && pgbenchVersion() ? await limitOf(ledger, postmaster, script) : null;
+  const limit = script && pgbenchVersion() ? await limitOf(ledger, postmaster, script, connections) : null;
   // asked less often a server takes more for each (decision 0055): what it takes then is not the service's doing
-  const atPace = script && limit && workload.floor.postgresMs ? await limitOf(ledger, postmaster, script, rate) : null;
+  const atPace = script && limit && workload.floor.postgresMs ? await limitOf(ledger, postmaster, script, connections, rate) : null;
   return {
     name: workload.name, what: workload.what, floor: workload.floor, growth: workload.growth, rate, p50Ms: outcome.p50Ms, p95Ms: outcome.p95Ms, p99Ms: outcome.p99Ms, statuses: outcome.statuses,
     nodeMs: (after.node - before.node) / outcome.count, postgresMs: (after.postgres - before.postgres) / outcome.count,
@@ -222,11 +223,11 @@ async function one(ledger: RunningLedger, api: ApiProcess, postmaster: number, h
   };
 }
 
-/** Without what eight new connections cost before they are of use: of few transactions it is much. */
-async function limitOf(ledger: RunningLedger, postmaster: number, script: Script, perSecond?: number): Promise<{ rate: number; postgresMs: number }> {
+/** Without what new connections cost before they are of use: of few transactions it is much. */
+async function limitOf(ledger: RunningLedger, postmaster: number, script: Script, connections: number, perSecond?: number): Promise<{ rate: number; postgresMs: number }> {
   const costOf = async (run: Run): Promise<{ count: number; rate: number; cpu: number }> => {
     const before = familyCpuMs(postmaster);
-    const done = runPgbench(ledger.databaseUrl, script, CONNECTIONS, run);
+    const done = runPgbench(ledger.databaseUrl, script, connections, run);
     await sleep(REAPED_WITHIN_MS);
     return { ...done, cpu: familyCpuMs(postmaster) - before };
   };

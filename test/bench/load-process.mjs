@@ -3,7 +3,7 @@ import { Agent, request } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /**
- * The load, in a process of its own: 8 kept-alive connections, each asking again as soon as it is answered.
+ * The load, in a process of its own: so many kept-alive connections, each asking again as soon as it is answered.
  * Reads a plan as JSON from the file named, prints the outcome as JSON.
  */
 const { url, headers, connections, seconds, requests, perSecond, stopFile, mix } = JSON.parse(readFileSync(process.argv[2] ?? '', 'utf8'));

@@ -6,7 +6,8 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Workload } from './workloads.js';
 
-export const CONNECTIONS = Number(process.env['CONNECTIONS'] ?? 8);
+/** As many as the floors were measured with. */
+export const CONNECTIONS = Number(process.env['CONNECTIONS'] ?? 32);
 export const SECONDS = Number(process.env['SECONDS'] ?? 6);
 /** Until the hot paths are compiled. */
 export const WARM_UP = Number(process.env['WARM_UP'] ?? 4_000);
