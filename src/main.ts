@@ -2,7 +2,6 @@
 import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
 import { AppModule } from './app.module.js';
-import { Warming } from './comparison/warming.js';
 import { Config, ConfigFault } from './platform/config/config.js';
 import { StartUpFault } from './platform/database/start-up.check.js';
 import { collectStart, keepHeapSmall } from './platform/heap.js';
@@ -23,7 +22,6 @@ async function main(): Promise<void> {
   await app.init();
   collectStart();
   await app.listen(config.port, config.host);
-  await app.get(Warming, { strict: false }).ofSimilar();
 }
 
 main().catch((error: unknown) => {

@@ -1,10 +1,9 @@
 /** The queue process: relay, scheduled work. Any number may run at once. */
 import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
-import { Warming } from './comparison/warming.js';
 import { ConfigFault, Config } from './platform/config/config.js';
 import { StartUpFault } from './platform/database/start-up.check.js';
-import { collectStart, keepHeapSmall } from './platform/heap.js';
+import { keepHeapSmall } from './platform/heap.js';
 import { createLogger, NestLogs } from './platform/http/logging.js';
 import { endWithLauncher } from './platform/launched.js';
 import { WorkerModule } from './worker.module.js';
@@ -20,10 +19,6 @@ async function main(): Promise<void> {
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => stopping.abort());
   endWithLauncher(launched, () => stopping.abort());
   const app = await NestFactory.createApplicationContext(WorkerModule, { logger: new NestLogs(createLogger({ logLevel })), abortOnError: false });
-  const warming = app.get(Warming, { strict: false });
-  stopping.signal.addEventListener('abort', () => warming.end());
-  await warming.ofRuns();
-  collectStart();
   await stopped;
   setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref();
   await app.close();

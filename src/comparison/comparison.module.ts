@@ -23,7 +23,6 @@ import { RunReader } from './run.reader.js';
 import { ComparisonWork } from './run.work.js';
 import { SimilarController } from './similar.controller.js';
 import { Similars } from './similar.js';
-import { Warming } from './warming.js';
 
 /** 重大事故隐患大比对 (contract §6): the worker runs what the API has written down. */
 @Module({
@@ -31,7 +30,7 @@ import { Warming } from './warming.js';
   controllers: [ComparisonController, ResultController, SimilarController, MeetingController],
   providers: [
     ComparisonReader, ComparisonRepository, ComparisonService, ComparisonWork, ListService, ListSheets, Papers, PublicationService, ResultReader, RulingRepository, RulingService, RunInput,
-    RunPartsRepository, RunReader, Similars, Warming,
+    RunPartsRepository, RunReader, Similars,
   ],
   exports: [ComparisonReader],
 })

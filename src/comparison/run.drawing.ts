@@ -20,7 +20,7 @@ export type PairDecided = Pick<ComparisonPairEntity, 'block' | 'leftKey' | 'righ
 
 /** What holds for every part of a run. */
 export interface Frame {
-  comparison: Pick<ComparisonEntity, 'id' | 'periodFrom' | 'periodTo'>;
+  comparison: ComparisonEntity;
   towns: Input['towns'];
   parameters: Input['parameters'];
   of: Enterprises;

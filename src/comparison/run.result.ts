@@ -19,7 +19,7 @@ export interface Kept { enterprises: ComparisonEnterpriseEntity[]; pairs: Compar
 /** What can be said when all is matched. */
 export interface Conclusion { kept: Kept; towns: ComparisonTownEntity[]; figures: Figures; proposals: AliasProposal[]; resultHash: string; counts: { pairs: number; hazards: number } }
 
-export const enterprisesIn = ({ records, visits, lexicon, aliases }: Pick<Input, 'records' | 'visits' | 'lexicon' | 'aliases'>): Enterprises => enterprisesOf([...records, ...asMentions(visits ?? [])], lexicon.areas, aliases);
+export const enterprisesIn = ({ records, visits, lexicon, aliases }: Input): Enterprises => enterprisesOf([...records, ...asMentions(visits ?? [])], lexicon.areas, aliases);
 
 /** The same without the visits: only records are matched. */
 export const toMatch = (enterprises: Enterprises, { visits }: Pick<Input, 'visits'>): Enterprises => (!visits?.length ? enterprises : {
@@ -37,9 +37,6 @@ const pairKey = ({ left, right }: { left: string; right: string }): string => `$
 
 /** Records whose hazards are drawn at once: few enough to hold, many enough that drawing does not begin anew for each enterprise. */
 const DRAWN_AT_ONCE = 500;
-
-/** What a result is concluded from. */
-export type ToConclude = Pick<Input, 'records' | 'visits' | 'towns' | 'rulings' | 'joined' | 'parameters'> & Pick<Frame, 'comparison'>;
 
 class Undrawn {
   readonly blocks: string[] = [];
@@ -70,7 +67,7 @@ export class Concluding {
   private readonly hashes: string[] = [];
   private readonly counts = { pairs: 0, hazards: 0 };
 
-  constructor(private readonly input: ToConclude, private readonly enterprises: Enterprises) {
+  constructor(private readonly input: Input, private readonly enterprises: Enterprises) {
     this.rows = new Map(input.records.map((row) => [row.key, row]));
     this.rulings = new Map(input.rulings.map((ruling) => [pairKey(ruling), ruling]));
     for (const ruling of this.rulings.values()) gather(this.rulingsIn, this.blockOf(ruling.left), ruling);

@@ -22,7 +22,6 @@ import type { Conclusion, Kept } from './run.result.js';
 import { RunReader } from './run.reader.js';
 import { HEARTBEAT_MS, LEASE_MS, MAX_TAKES } from './run.state.js';
 import type { Step } from './run.state.js';
-import { Warming } from './warming.js';
 
 /** Between two looks at the clock the matching holds the process for no longer than about so long. */
 const SLICE_MS = 40;
@@ -47,7 +46,6 @@ export class ComparisonWork implements QueueWork {
     private readonly input: RunInput,
     private readonly parts: RunPartsRepository,
     private readonly wall: Wall,
-    private readonly warming: Warming,
   ) {}
 
   async due(limit: number): Promise<string[]> {
@@ -58,7 +56,6 @@ export class ComparisonWork implements QueueWork {
     const [id = '', takes = ''] = key.split('.');
     const taken = await this.take(id, Number(takes), stopping);
     if (!taken) return;
-    this.warming.end();
     try {
       await withLittleRoom(async () => {
         const input = await this.read(taken);

@@ -13,8 +13,7 @@ import { AREAS, CLAUSES, LAW_CLAUSES } from './reference.js';
 /** Named everywhere, hence evidence of nothing. */
 const GENERIC: ReadonlySet<string> = new Set(['车间', '仓库', '从业人员', '杂物', '管道', '操作平台', '屋顶', '楼上', '检查记录', '固定式', '开关', '管理制度', '缺失', '未做', '门口', '主厂房', '失效', '不全', '停用', '破损', '带病运行', '更新', '未更新']);
 const LEXICON_ROWS = rowsOf('lexicon.csv');
-/** Criteria, clauses of law and hazards, as published. */
-export const PUBLISHED: readonly string[] = [...CLAUSES, ...LAW_CLAUSES].map(({ text: wording }) => wording).concat(rowsOf('real-hazards.csv').map(({ description }) => description ?? ''));
+const PUBLISHED = [...CLAUSES, ...LAW_CLAUSES].map(({ text: wording }) => wording).concat(rowsOf('real-hazards.csv').map(({ description }) => description ?? ''));
 const UNWEIGHTED: Lexicon = {
   version: LEXICON_ROWS.find(({ kind }) => kind === 'VERSION')?.concept ?? '',
   concepts: LEXICON_ROWS.filter(({ kind }) => kind !== 'VERSION').map(conceptOf),

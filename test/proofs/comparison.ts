@@ -80,11 +80,11 @@ async function run(ledger: RunningLedger, county: Session, rows: Record<'COUNTY'
   }
   let worker: StartedProcess | undefined;
   try {
-    worker = startWorker({ databaseUrl: ledger.databaseUrl, env: { DATA_DIR: ledger.dataDir, LOG_LEVEL: 'info' } });
+    worker = startWorker({ databaseUrl: ledger.databaseUrl, env: { DATA_DIR: ledger.dataDir } });
     const { pid } = worker;
-    // a worker that has started and warmed up; then the run is asked for
-    const warmed = /warmed up \(run\) in (\d+) ms/;
-    if (!(await until(() => warmed.test(worker?.log() ?? ''), { everyMs: 50, withinMs: 60_000 }))) throw new Error(worker.log());
+    // the worker has started when it has heard of other work; then the run is asked for
+    await until(() => peakMb(pid) > 100, { everyMs: 50, withinMs: 60_000 });
+    await new Promise((done) => setTimeout(done, 3_000));
     const before = cpuSeconds(pid);
     const started = performance.now();
     await must(county.post(`/comparisons/${id}/run`, {}));
@@ -118,7 +118,7 @@ it(`compares ${ROWS} with ${ROWS} through the API and the worker, the same whate
     expect(middle(rulings, 0.95)).toBeLessThanOrEqual(RULED_WITHIN_MS);
     expect(one.pairs).toBeGreaterThan(ROWS / 4);
     said.push(
-      `${thousands(ROWS)} county by ${thousands(ROWS)} town majors, as JSON lists through the API, one worker that has warmed up (decision 0054), PostgreSQL beside it; from \`POST …/run\` until the result is stored:`, '',
+      `${thousands(ROWS)} county by ${thousands(ROWS)} town majors, as JSON lists through the API, one worker, PostgreSQL beside it; from \`POST …/run\` until the result is stored:`, '',
       '| run | seconds | processor of the worker | peak of the worker | pairs kept | hazards kept |', '| --- | ---: | ---: | ---: | ---: | ---: |',
       ...[['as made', one] as const, ['every list turned round', other] as const].map(([name, ran]) => `| ${name} | ${ran.seconds.toFixed(1)} | ${ran.workerSeconds.toFixed(1)} s | ${ran.peakMb} MB | ${thousands(ran.pairs)} | ${thousands(ran.hazards)} |`), '',
       `Rulings on the finished run, each ruled on and given back, one after another over HTTP, N = ${rulings.length}: p50 ${middle(rulings, 0.5).toFixed(0)} ms, p95 ${middle(rulings, 0.95).toFixed(0)} ms, longest ${Math.max(...rulings).toFixed(0)} ms (wanted ≤ ${RULED_WITHIN_MS} ms); given back, the result hash is what it was.`, '',
@@ -165,7 +165,7 @@ it(`answers similar hazards among ${HAZARDS} within ${SIMILAR_WITHIN_MS} ms`, as
     said.push(
       `\`GET /hazards/{id}/similar\` among ${thousands(HAZARDS)} hazards, of the ${FIRMS} enterprises with most (${thousands(least)} to ${thousands(most)} each, the last by ${GIVEN} taken from others; the newest 300 of 24 months are compared), over HTTP, one after another, N = ${times.length}:`, '',
       '| p50 | p95 | longest | wanted |', '| ---: | ---: | ---: | ---: |', `| ${at(0.5)} ms | ${at(0.95)} ms | ${at(1)} ms | ≤ ${SIMILAR_WITHIN_MS} ms |`, '',
-      `Not counted, ${ofFirsts}. The process has warmed up (decision 0054).`,
+      `Not counted, since the process is new: ${ofFirsts}.`,
     );
     writeSection('comparison-run', [
       '## The comparison: a whole run, and similar hazards', '',
