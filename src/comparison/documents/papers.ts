@@ -64,7 +64,7 @@ export class Papers {
     return all;
   }
 
-  /** What a circular is made of, as it stands: read with connections of its own, so never within a transaction that others wait for. */
+  /** What a circular is made of, as it stands: read with connections of its own, so before a transaction, and within one only where it has changed meanwhile. */
   async material(comparison: ComparisonEntity): Promise<Material> {
     const [area, towns, missed, differing, reopened] = await Promise.all([
       this.areas.one(comparison.countyCode, comparison.areaCode), this.reader.towns(comparison, null),

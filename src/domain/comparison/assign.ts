@@ -4,6 +4,7 @@
  * many-to-many; nothing is concluded through a merged record.
  */
 import { designatedApart } from './designators.js';
+import { under } from './maps.js';
 import { SPEAKS_AGAINST, worthAsking } from './pending.js';
 import type { Parsed } from './parse.js';
 import type { Tier, Weights } from './record.js';
@@ -45,7 +46,7 @@ export function assign(candidates: readonly Candidate[], records: readonly Parse
 export function likelyOf(candidates: readonly Candidate[], records: readonly Parsed[], weights: Pick<Weights, 'auto'>, guessed: ReadonlySet<string>, excluded: (left: Parsed, right: Parsed) => boolean): Likely[] {
   const shown = candidates.filter(({ score }) => score >= HOPELESS);
   const of = new Map<number, Candidate[]>();
-  for (const candidate of shown) for (const end of [candidate.left, candidate.right]) (of.get(end) ?? of.set(end, []).get(end))?.push(candidate);
+  for (const candidate of shown) for (const end of [candidate.left, candidate.right]) under(of, end, () => []).push(candidate);
   const linked = new Set(shown.filter(({ score }) => score >= weights.auto).map(({ left, right }) => pairOf(left, right)));
   const witnessed = guessed.size === 0 ? new Set<string>() : witnessedNames(shown.filter((candidate) => candidate.score >= weights.auto && doubtsOf(candidate, true).length === 0));
   const doubts = new Map(shown.map((candidate) => [candidate, doubtsOf(candidate)]));
@@ -89,7 +90,7 @@ export function likelyOf(candidates: readonly Candidate[], records: readonly Par
     for (const { left, right } of certain) {
       const names = [left, right].map((end) => records[end]?.record.enterpriseName);
       for (const [name, own] of [[names[0], left], [names[1], right]] as const) {
-        if (name !== undefined && names[0] !== names[1] && guessedNames(own).length) (witnesses.get(name) ?? witnesses.set(name, new Set()).get(name))?.add(own);
+        if (name !== undefined && names[0] !== names[1] && guessedNames(own).length) under(witnesses, name, () => new Set()).add(own);
       }
     }
     return new Set([...witnesses].flatMap(([name, own]) => (own.size > WITNESSES ? [name] : [])));

@@ -3,6 +3,7 @@
  * enterprises with different valid codes are never joined by their names. The answer does not depend on the order of rows.
  */
 import { creditCodeFault } from '../credit-code.js';
+import { under } from './maps.js';
 import { tidy } from './normalise.js';
 import { areasIn, isAlmostCode, nameLikeness, readName, siteOf, townOf, UNNAMED_BRANCH, type ReadName } from './names.js';
 import type { Alias, ComparedRecord, EnterpriseMention } from './record.js';
@@ -85,8 +86,8 @@ function ownCodes(mentions: Mention[]): Mention[] {
   for (const mention of mentions) {
     const { code, read: { branch } } = mention;
     if (!code || branch === UNNAMED_BRANCH) continue;
-    if (branch === '') (parents.get(named(mention)) ?? parents.set(named(mention), new Set()).get(named(mention)))?.add(code);
-    else (branches.get(code) ?? branches.set(code, new Set()).get(code))?.add(branch);
+    if (branch === '') under(parents, named(mention), () => new Set()).add(code);
+    else under(branches, code, () => new Set()).add(branch);
   }
   const own = new Map<string, { branch: string; parent: string }>();
   for (const mention of mentions) {
@@ -104,13 +105,13 @@ function ownCodes(mentions: Mention[]): Mention[] {
 /** A branch has a code of its own: 赤岭轧钢分公司, which does not say where the parent's name ends, is the one branch that its code says. */
 function branchesByCode(mentions: Mention[]): Mention[] {
   const branches = new Map<string, Set<string>>();
-  for (const { code, read } of mentions) if (code) (branches.get(code) ?? branches.set(code, new Set()).get(code))?.add(read.branch);
+  for (const { code, read } of mentions) if (code) under(branches, code, () => new Set()).add(read.branch);
   const named = ({ name, town }: Mention): string => `${tidy(name).text} ${townOf(town)}`;
   const which = new Map<string, Set<string>>();
   for (const mention of mentions) {
     const [only, ...others] = [...(branches.get(mention.code ?? '') ?? [])].filter((branch) => branch !== UNNAMED_BRANCH);
     if (mention.read.branch !== UNNAMED_BRANCH || !only?.endsWith(UNNAMED_BRANCH) || others.length > 0) continue;
-    (which.get(named(mention)) ?? which.set(named(mention), new Set()).get(named(mention)))?.add(only);
+    under(which, named(mention), () => new Set()).add(only);
   }
   if (which.size === 0) return mentions;
   return mentions.map((mention) => {
@@ -215,11 +216,7 @@ class Groups {
   private index(): Map<string, number[]> {
     const index = new Map<string, number[]>();
     for (const [at, grams] of this.grams.entries()) {
-      for (const gram of grams) {
-        const list = index.get(gram);
-        if (list) list.push(at);
-        else index.set(gram, [at]);
-      }
+      for (const gram of grams) under(index, gram, () => []).push(at);
     }
     return index;
   }

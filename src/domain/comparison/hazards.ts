@@ -1,5 +1,6 @@
 /** Pairs → distinct hazards. Closure is transitive among single findings, never through a merged one, which stands in each hazard it covers. */
 import type { Enterprise } from './block.js';
+import { under } from './maps.js';
 import { townOf } from './names.js';
 import type { Finding, HazardGroup, Miss, Outcome, OutcomeInput, OutcomeParameters, Visit } from './outcome.js';
 import type { ComparedRecord, MatchedPair, Side } from './record.js';
@@ -12,7 +13,7 @@ export function outcomes(input: OutcomeInput): HazardGroup[] {
   const records = new Map(input.records.map((record) => [record.key, record]));
   const decided = neighbours(input.pairs.filter(({ tier }) => tier === 'AUTO'));
   const undecided = new Map<string, MatchedPair[]>();
-  for (const pair of input.pairs) if (pair.tier === 'REVIEW') for (const key of [pair.left, pair.right]) (undecided.get(key) ?? undecided.set(key, []).get(key))?.push(pair);
+  for (const pair of input.pairs) if (pair.tier === 'REVIEW') for (const key of [pair.left, pair.right]) under(undecided, key, () => []).push(pair);
   const visits = visitsByEnterprise(input);
   return together([...records.keys()].sort(compare), decided, mergedIn(input.pairs, decided))
     .map((keys) => {
@@ -27,8 +28,8 @@ export function outcomes(input: OutcomeInput): HazardGroup[] {
 function neighbours(pairs: readonly MatchedPair[]): Map<string, Set<string>> {
   const of = new Map<string, Set<string>>();
   for (const { left, right } of pairs) {
-    (of.get(left) ?? of.set(left, new Set()).get(left))?.add(right);
-    (of.get(right) ?? of.set(right, new Set()).get(right))?.add(left);
+    under(of, left, () => new Set()).add(right);
+    under(of, right, () => new Set()).add(left);
   }
   return of;
 }
@@ -130,7 +131,7 @@ function visitsByEnterprise({ visits, records, enterprises, parameters }: Outcom
   for (const visit of [...visits, ...found]) {
     const enterprise = enterprises.of.get(visit.key);
     if (visit.by !== 'TOWN' || !enterprise || visit.on < parameters.period.from || visit.on > parameters.period.to) continue;
-    (of.get(enterprise.key) ?? of.set(enterprise.key, []).get(enterprise.key))?.push(visit);
+    under(of, enterprise.key, () => []).push(visit);
   }
   return of;
 }

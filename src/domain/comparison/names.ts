@@ -3,6 +3,7 @@
  * are different enterprises; a short name is the same one when nothing in it contradicts the long one.
  */
 import { creditCodeFault } from '../credit-code.js';
+import { under } from './maps.js';
 import { numberOf, tidy } from './normalise.js';
 
 export interface ReadName {
@@ -68,7 +69,7 @@ export function areasIn(records: readonly { readonly enterpriseName: string }[])
   const names = new Map<string, Set<string>>();
   for (const enterpriseName of new Set(records.map((record) => record.enterpriseName))) {
     const area = COUNTY.exec(enterpriseName)?.[1];
-    if (area) (names.get(area) ?? names.set(area, new Set()).get(area))?.add(enterpriseName);
+    if (area) under(names, area, () => new Set()).add(enterpriseName);
   }
   return [...names].flatMap(([area, own]) => (own.size >= NAMES_OF_A_COUNTY ? [area] : [])).sort();
 }

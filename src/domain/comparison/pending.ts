@@ -3,6 +3,7 @@
  * are still open, and less where a better counterpart is known. Of the likely ones the likeliest are shown, as far as patience
  * goes. What waits holds back that the town missed what the county found, so a pair that alone does it must be likelier.
  */
+import { under } from './maps.js';
 import type { Parsed } from './parse.js';
 import type { Assigned, Doubt, Likely } from './assign.js';
 import type { Side, Weights } from './record.js';
@@ -81,8 +82,8 @@ export function asking(likely: readonly Likely[], records: readonly Parsed[]): M
 function vouchedBy(accepted: readonly Candidate[]): (pair: Ends) => boolean {
   const links = new Map<number, Map<number, number>>();
   for (const { left, right, leftClause, rightClause } of accepted) {
-    (links.get(left) ?? links.set(left, new Map()).get(left))?.set(right, rightClause);
-    (links.get(right) ?? links.set(right, new Map()).get(right))?.set(left, leftClause);
+    under(links, left, () => new Map()).set(right, rightClause);
+    under(links, right, () => new Map()).set(left, leftClause);
   }
   return ({ left, right }) => [...(links.get(left) ?? [])].some(([third, clause]) => {
     const other = links.get(right)?.get(third);

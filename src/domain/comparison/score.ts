@@ -4,6 +4,7 @@
  */
 import { conflictOf } from './conflict.js';
 import { eventStands, likeness, noFeatures, WORD_FEATURES } from './likeness.js';
+import { under } from './maps.js';
 import { numbersDoubtful, numbersStand } from './numbers.js';
 import type { ReadyLexicon } from './lexicon.js';
 import type { Parsed } from './parse.js';
@@ -133,7 +134,7 @@ class Rivals {
     for (const { left, right, odds, leftClause, rightClause } of worded) {
       for (const [record, other, clause] of [[left, right, leftClause], [right, left, rightClause]] as const) {
         const key = this.key(record, other);
-        if ((this.records[record]?.clauses.length ?? 0) > 0) (this.all.get(key) ?? this.all.set(key, []).get(key))?.push([odds, clause]);
+        if ((this.records[record]?.clauses.length ?? 0) > 0) under(this.all, key, () => []).push([odds, clause]);
         else this.best.set(key, inFront(this.best.get(key) ?? [-Infinity, -Infinity], odds));
       }
     }
@@ -164,8 +165,8 @@ function neighbours(worded: readonly Worded[]): Map<number, Map<number, Vouching
   const near = new Map<number, Map<number, Vouching>>();
   for (const { left, right, odds, leftClause, rightClause } of worded) {
     if (odds <= 0) continue;
-    (near.get(left) ?? near.set(left, new Map()).get(left))?.set(right, { odds, clause: rightClause });
-    (near.get(right) ?? near.set(right, new Map()).get(right))?.set(left, { odds, clause: leftClause });
+    under(near, left, () => new Map()).set(right, { odds, clause: rightClause });
+    under(near, right, () => new Map()).set(left, { odds, clause: leftClause });
   }
   return near;
 }
