@@ -147,6 +147,7 @@ export const REFUSALS = {
   EVIDENCE_LIMIT: [422, '每条隐患最多上传 {limit} 份佐证', 'A hazard takes at most {limit} pieces of evidence.'],
   ENTRY_LIMIT: [422, '每条隐患最多记 {limit} 项', 'A hazard takes at most {limit} of these.'],
   CLOSURE_EVIDENCE_MISSING: [422, '申请验收须至少有一份整改后佐证（AFTER）', 'At least one AFTER evidence is needed.'],
+  CLOSURE_EVIDENCE_JUDGED: [422, '核查认定虚假整改后重新申请验收，须至少有一份核查之后新上传的整改后佐证（AFTER）；核查之前的佐证，再传一遍也不算', 'Verification found it not genuine: at least one AFTER evidence must be uploaded after that, and be another file than those judged.'],
   ON_SITE_CHECK_NEEDED: [422, '重大隐患验收至少一级须到现场核查', 'A major hazard must be checked on site at least once.'],
   EXTENSION_NOT_LATER: [422, '新期限须晚于现期限 {deadline}', 'The new deadline must be later than {deadline}.'],
   EXTENSION_LIMIT: [422, '延期已达 {limit} 次上限（含待决定的申请）', 'The limit of {limit} extensions is reached.'],
