@@ -79,7 +79,7 @@ export const REFUSALS = {
   KEY_SCOPE_MISSING: [403, '接口密钥缺少权限：{scope}', 'The key lacks the scope {scope}.'],
   SEPARATION_OF_DUTIES: [403, '职责分离：登记、签字或已确认的人不能确认；登记、申请验收或已验收的人不能验收；验收的人不能核查', 'Separation of duties: this person has already acted on this hazard.'],
   LEVEL_NOT_DUE: [403, '此事应由{level}办理', 'This is for {level} to do.'],
-  PASSWORD_CHANGE_NEEDED: [403, '密码由管理员重置，请先用 PUT /auth/password 改为自己的密码', 'Your password was reset by an administrator: choose your own first (PUT /auth/password).'],
+  PASSWORD_CHANGE_NEEDED: [403, '现在的密码是管理员设置的，请先用 PUT /auth/password 改为自己的密码', 'Your password was set by an administrator: choose your own first (PUT /auth/password).'],
   PASSWORD_INCORRECT: [403, '密码不正确', 'The password is wrong.'],
   SOURCE_NOT_YOURS: [422, '贵单位不能登记来源为“{source}”的隐患', 'Your organisation may not register the source {source}.'],
   NOT_THE_REGISTRANT: [403, '只有登记单位可以修改', 'Only the organisation that registered it may edit it.'],

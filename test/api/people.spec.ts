@@ -3,6 +3,7 @@ import { describe, expect, it, jest } from '@jest/globals';
 import { Callers } from '../../src/identity/callers/caller.resolver.js';
 import { DelegationRepository } from '../../src/identity/delegations/delegation.repository.js';
 import { Passwords } from '../../src/identity/sessions/passwords.js';
+import { Config } from '../../src/platform/config/config.js';
 import { Calendar } from '../../src/platform/clock/calendar.js';
 import { outcome, PASSWORD } from '../support/in-process.js';
 import type { Told } from '../support/in-process.js';
@@ -97,6 +98,19 @@ describe('who enters whom', () => {
     for (const who of ['auditor', 'county.supervisor', 'firm.operator']) {
       expect(outcome(await as(who, 'POST', '/users', newcomer('someone', 'nancun', ['INSPECTOR'])))).toBe('403 FORBIDDEN');
     }
+  });
+
+  it('with a password that is good for nothing but choosing another; in the sandbox they are partners’ own', async () => {
+    const entered = async (by: string, body: object) => must(await as(by, 'POST', '/users', body))['passwordTemporary'];
+    expect(await entered('admin', newcomer('partner', 'nancun', ['INSPECTOR']))).toBe(false);
+    const outside = jest.replaceProperty(here.app.get(Config, { strict: false }), 'sandbox', false);
+    const temporary = [await entered('admin', newcomer('newcomer', 'nancun', ['INSPECTOR'])), await entered('firm.principal', newcomer('firm.newcomer', 'firm', ['OPERATOR']))];
+    outside.restore();
+    expect(temporary).toEqual([true, true]);
+    here.tokens['newcomer'] = await here.tokenOf('newcomer', PASSWORD);
+    expect(outcome(await as('newcomer', 'GET', '/hazards'))).toBe('403 PASSWORD_CHANGE_NEEDED');
+    expect(outcome(await as('newcomer', 'PUT', '/auth/password', { currentPassword: PASSWORD, newPassword: 'my-own-horse-battery' }))).toBe('204');
+    expect(outcome(await as('newcomer', 'GET', '/hazards'))).toBe('200');
   });
 
   it('one of two with the same name', async () => {
@@ -278,5 +292,22 @@ describe('a deputy of a wider office', () => {
     expect(outcome(await as('admin', 'PATCH', `/organisations/${elsewhere?.id}`, { status: 'CEASED' }, { match: 1 }))).toBe('404 NOT_FOUND');
     await rows(`update delegation set ended_at = '${now}' where id = '019aa0b2-7c00-7000-8000-0000000000e4'`);
     here.app.get(Callers, { strict: false }).forget();
+  });
+});
+
+describe('the city', () => {
+  it('has its people and keys from a county only while that is alone here', async () => {
+    const city = '019aa0b2-7c00-7000-8000-0000000000e2';
+    const key = { name: '市局系统', organisationId: city, scopes: ['hazards:read'], expiresOn: new Date(Date.now() + 30 * DAY_MS).toISOString().slice(0, 10) };
+    const { id } = must(await as('admin', 'POST', '/users', { ...newcomer('city.first', '', ['SUPERVISOR']), organisationId: city })) as { id: string };
+    const { id: keyId } = must(await as('admin', 'POST', '/api-keys', key)) as { id: string };
+    await rows(`insert into area (id, version, head_hash, code, name, level, city_code, county_code, valid_from)
+      values ('019aa0b2-7c00-7000-8000-0000000000e5', 1, '', '140524', '陵川县', 'COUNTY', '1405', '140524', '2020-01-01')`);
+    expect(outcome(await as('admin', 'POST', '/users', { ...newcomer('city.second', '', ['SUPERVISOR']), organisationId: city }))).toBe('422 REFERENCE_UNKNOWN');
+    expect(outcome(await as('admin', 'POST', '/api-keys', key))).toBe('422 REFERENCE_UNKNOWN');
+    expect(outcome(await patch('admin', id, { password: 'another-horse-battery' }))).toBe('403 FORBIDDEN');
+    expect(outcome(await as('admin', 'POST', `/api-keys/${keyId}/rotate`))).toBe('403 FORBIDDEN');
+    expect(outcome(await as('admin', 'DELETE', `/api-keys/${keyId}`))).toBe('204');
+    expect(outcome(await patch('admin', here.ids['nancun.inspector'], { post: '副主任' }))).toBe('200');
   });
 });
