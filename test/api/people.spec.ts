@@ -294,20 +294,3 @@ describe('a deputy of a wider office', () => {
     here.app.get(Callers, { strict: false }).forget();
   });
 });
-
-describe('the city', () => {
-  it('has its people and keys from a county only while that is alone here', async () => {
-    const city = '019aa0b2-7c00-7000-8000-0000000000e2';
-    const key = { name: '市局系统', organisationId: city, scopes: ['hazards:read'], expiresOn: new Date(Date.now() + 30 * DAY_MS).toISOString().slice(0, 10) };
-    const { id } = must(await as('admin', 'POST', '/users', { ...newcomer('city.first', '', ['SUPERVISOR']), organisationId: city })) as { id: string };
-    const { id: keyId } = must(await as('admin', 'POST', '/api-keys', key)) as { id: string };
-    await rows(`insert into area (id, version, head_hash, code, name, level, city_code, county_code, valid_from)
-      values ('019aa0b2-7c00-7000-8000-0000000000e5', 1, '', '140524', '陵川县', 'COUNTY', '1405', '140524', '2020-01-01')`);
-    expect(outcome(await as('admin', 'POST', '/users', { ...newcomer('city.second', '', ['SUPERVISOR']), organisationId: city }))).toBe('422 REFERENCE_UNKNOWN');
-    expect(outcome(await as('admin', 'POST', '/api-keys', key))).toBe('422 REFERENCE_UNKNOWN');
-    expect(outcome(await patch('admin', id, { password: 'another-horse-battery' }))).toBe('403 FORBIDDEN');
-    expect(outcome(await as('admin', 'POST', `/api-keys/${keyId}/rotate`))).toBe('403 FORBIDDEN');
-    expect(outcome(await as('admin', 'DELETE', `/api-keys/${keyId}`))).toBe('204');
-    expect(outcome(await patch('admin', here.ids['nancun.inspector'], { post: '副主任' }))).toBe('200');
-  });
-});
