@@ -173,7 +173,7 @@ export const REFUSALS = {
   COMPARISON_FROM_LEDGER: [422, '本次比对取自台账，只能补充镇级检查记录（inspections）', 'This comparison reads the ledger; only inspections may be added.'],
   COMPARISON_LISTS_NOT_ASKED: [422, '本次比对没有{side}一方', 'The side {side} is not compared.'],
   COMPARISON_UNDECIDED: [422, '{town}有 {count} 条隐患涉及待核定的记录，不能点名；请先逐对核定，或由审批人员说明理由后签发（signOffs）', 'Undecided pairs touch {count} hazards of {town}: rule on them, or sign them off.'],
-  COMPARISON_REOPENED: [422, '{town}有 {count} 条隐患在比对完成之后才成为待核定（{refs}），签发时未写明已经看到：请先逐对核定，或写明所见的待核定条数（hazards）后签发', '{count} hazards of {town} became undecided after the run ({refs}): rule on them, or say in the sign-off how many you saw (hazards).'],
+  COMPARISON_REOPENED: [422, '{town}有 {count} 条隐患在比对完成之后才成为待核定（{refs}），签发时未写明已经看到：请先逐对核定，或送回所见（seen，即各镇数字中的 undecidedSeen）、或带 If-Match 后签发', '{count} hazards of {town} became undecided after the run ({refs}): rule on them, or say what you saw (seen, as towns tell it in undecidedSeen) or send If-Match.'],
   COMPARISON_INSPECTIONS_OF_TOWN: [422, '检查记录只随镇级清单交：请从{side}清单的文件中去掉“检查记录”工作表，把它放到镇级清单的文件里', 'Inspections come with the list of the towns only: take their sheet out of this file and put it into that of TOWN.'],
   LIST_REFERENCE_TWICE: [422, '同一清单中编号“{ref}”重复（另见 {other}）', 'The reference {ref} stands twice in the list (see {other}).'],
   LIST_COLUMN_MISSING: [422, '清单缺少“{column}”一列', 'The column {column} is missing.'],
