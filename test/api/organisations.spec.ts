@@ -118,6 +118,22 @@ describe('an enterprise that moves', () => {
     expect(fields((await bagong.get(path)).body).ledgerNo).toMatch(/^140525100-/);
     expect(said(await admin.post(`/enterprises/${text(firm.id)}/move`, { areaCode: BAGONG }))).toEqual([422, 'EMPTY_CHANGE']);
   });
+
+  it('tells the town it comes to of each open major, and the county who was told', async () => {
+    const firm = await newFirm(admin, NANCUN);
+    const [nancun, bagong, county] = [await as('nancun.inspector'), await as('bagong.inspector'), await as('county.supervisor')];
+    const major = { enterpriseId: firm.id, level: 'MAJOR', deadline: '2027-06-30', basisNote: '现场认定' };
+    const [open, voided] = [await found(nancun, major), await found(nancun, { ...major, description: '登记有误的一条' }), await found(nancun, { enterpriseId: firm.id, description: '一般的一条' })];
+    expect((await county.post(`/hazards/${text(voided?.id)}/void`, { reason: '登记有误' })).status).toBe(200);
+    const told = [{ organisation: '巴公镇应急管理中心', organisationId: fields(fields((await bagong.get('/auth/me')).body).organisation).id, hazardCount: 1 }];
+    expect(fields((await admin.post(`/enterprises/${text(firm.id)}/move`, { areaCode: BAGONG })).body)).toMatchObject({ hazardCount: 3, told });
+    const notices = async (session: Session, id: unknown) => (await items(session, `/notices?hazardId=${text(id)}`)).map(({ kind, hazardId }) => [kind, hazardId]);
+    expect(await notices(bagong, open?.id)).toEqual([['DECISION', open?.id]]);
+    expect(await notices(bagong, voided?.id)).toEqual([]);
+    const [fact] = await items(await as('county.auditor'), `/audit/facts?objectId=${text(firm.id)}&move=move`);
+    expect(fact).toMatchObject({ detail: { hazardCount: 3, told } });
+    expect(fields((await admin.post(`/enterprises/${text(firm.id)}/move`, { areaCode: XIACUN })).body)).toMatchObject({ hazardCount: 3, told: [{ hazardCount: 1 }] });
+  });
 });
 
 describe('a registration while the enterprise moves', () => {
