@@ -145,6 +145,7 @@ export const REFUSALS = {
   WORKING_CALENDAR_MISSING: [422, '{year} 年的工作日历尚未录入，请管理员补充', 'The working calendar of {year} is missing.'],
   EVIDENCE_UNKNOWN: [422, '引用的佐证不属于本隐患', 'The cited evidence does not belong to this hazard.'],
   EVIDENCE_LIMIT: [422, '每条隐患最多上传 {limit} 份佐证', 'A hazard takes at most {limit} pieces of evidence.'],
+  TAKEN_IN_FUTURE: [422, '拍摄或形成的时刻（takenAt）不能晚于现在', 'takenAt lies in the future.'],
   ENTRY_LIMIT: [422, '每条隐患最多记 {limit} 项', 'A hazard takes at most {limit} of these.'],
   CLOSURE_EVIDENCE_MISSING: [422, '申请验收须至少有一份整改后佐证（AFTER）', 'At least one AFTER evidence is needed.'],
   CLOSURE_EVIDENCE_JUDGED: [422, '核查认定虚假整改后重新申请验收，须至少有一份核查之后新上传的整改后佐证（AFTER）；核查之前的佐证，再传一遍也不算', 'Verification found it not genuine: at least one AFTER evidence must be uploaded after that, and be another file than those judged.'],

@@ -89,6 +89,16 @@ describe('enterprises', () => {
     expect(said(await admin.post('/enterprises', { ...body, areaCode: NANCUN, parentId: '01a199c5-5622-7c51-99ef-d88fefbca812' }))).toEqual([422, 'REFERENCE_UNKNOWN']);
   });
 
+  it('have no branch of theirs above them, over however many steps, also when the ring is closed at once', async () => {
+    const [a, b, c] = (await Promise.all([1, 2, 3].map(() => newFirm(admin, NANCUN)))).map(({ id }) => text(id)) as [string, string, string];
+    const under = async (id: string, parentId: string, version = 1) => said(await admin.patch(`/enterprises/${id}`, { parentId }, match(version)));
+    expect(await under(a, a)).toEqual([422, 'REFERENCE_UNKNOWN']);
+    expect([await under(a, b), await under(b, c), await under(c, a)]).toEqual([[200, undefined], [200, undefined], [422, 'REFERENCE_UNKNOWN']]);
+    const [d, e, f] = (await Promise.all([1, 2, 3].map(() => newFirm(admin, NANCUN)))).map(({ id }) => text(id)) as [string, string, string];
+    const all = await Promise.all([under(d, e), under(e, f), under(f, d)]);
+    expect(all.map(([status]) => status).sort()).toEqual([200, 200, 422]);
+  });
+
   it('are edited by the version that was read', async () => {
     const { id } = await newFirm(admin, NANCUN);
     const path = `/enterprises/${text(id)}`;
