@@ -153,7 +153,7 @@ The filling is one SQL statement a table, not the write path: W6 says what a row
 The embedded server is compiled for size: \`TEST_POSTGRES_PROGRAMS=/usr/lib/postgresql/15/bin npm run bench\` measures on a distribution's.
 
 The limit of W1 leaves out the block of ledger numbers that the service takes ahead once in twenty registrations; the limit of W2 reads one row
-again and again while the service reads five hundred. W6 is the batch door (ten batches of 1,000, one connection) while two connections read. The log
+a statement, the same again and again, while the service reads five hundred, those that are asked for at the same moment by one statement (decision 0058). W6 is the batch door (ten batches of 1,000, one connection) while two connections read. The log
 is at \`warn\`. Asked as fast as it can, PostgreSQL takes less for each; "at our pace" pgbench asks as often as the service, with what new connections cost taken off
 both. Autovacuum rests meanwhile on a server of the bench's own: where four hundred a second were registered it added 0.09 ms to each (decision 0055). Decisions 0030, 0035, 0047 and 0052 say more.
 `;
