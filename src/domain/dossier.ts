@@ -70,7 +70,7 @@ export interface Commands {
   'cause-analysis': { causeAnalysis: CauseAnalysis };
   'workers-informed': { day: string; how: string; evidenceId?: string };
   assessments: { day: string; safeToOperate: boolean; opinion: string };
-  attach: { evidence: { id: string; kind: string; sha256: string } };
+  attach: { evidence: { id: string; kind: string; sha256: string; takenAt: string | null } };
 }
 export type MoveName = keyof Commands;
 

@@ -49,6 +49,11 @@ describe('what a move needs', () => {
     expect(submitting([...notGenuine, found('GENUINE', 16)], 'new')).toEqual([]);
   });
 
+  it('a photo that was taken already, by a clock that may be ten minutes ahead', () => {
+    const taken = (takenAt: string | null) => codes((c: Case<'attach'>) => need.alreadyTaken({ ...c, at: '2026-11-20T02:00:00.000Z' }), { evidence: { takenAt } });
+    expect([taken(null), taken('2026-11-20T10:10:00+08:00'), taken('2026-11-20T10:10:01+08:00'), taken('2030-01-01T00:00:00Z')]).toEqual([[], [], ['TAKEN_IN_FUTURE'], ['TAKEN_IN_FUTURE']]);
+  });
+
   it('a signed sheet with its day where an authority records for the firm', () => {
     const town = { role: 'INSPECTOR', organisation: { kind: 'TOWN_CENTRE' }, onBehalfOf: null };
     const signing = (command: object) => codes((c: Case<'sign'>) => need.paperIfAuthority({ ...c, move: 'sign', mandate: town as unknown as Case['mandate'] }), command);

@@ -90,6 +90,12 @@ const EVIDENCE_PER_HAZARD_MAX = 500;
 export const roomForEvidence: Need<'attach'> = ({ dossier }) =>
   dossier.evidence.length < EVIDENCE_PER_HAZARD_MAX ? fine : no('EVIDENCE_LIMIT', undefined, { limit: EVIDENCE_PER_HAZARD_MAX });
 
+/** Whoever's clock it was, it may be a little ahead of ours. */
+const CLOCK_AHEAD_MAX_MS = 10 * 60_000;
+/** Contract §3, Evidence: what has not happened yet proves nothing. */
+export const alreadyTaken: Need<'attach'> = ({ command: { evidence: { takenAt } }, at }) =>
+  takenAt !== null && Date.parse(takenAt) > Date.parse(at) + CLOCK_AHEAD_MAX_MS ? no('TAKEN_IN_FUTURE', 'takenAt') : fine;
+
 /** House, limits on everything: these lists lie in the row, which every write reads and writes whole. */
 const ENTRIES_PER_HAZARD_MAX = 200;
 export const roomFor = (list: 'workersInformed' | 'assessments' | 'extensions' | 'verifications' | 'levelHistory'): Need => ({ hazard }) =>
