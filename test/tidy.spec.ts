@@ -32,7 +32,7 @@ const CALLS: Record<string, readonly string[]> = {
   evidence: ['hazards/move.service', 'hazards/hazards.module', 'hazards/hazard.looking'],
   comparison: ['pages/html', 'pages/layout'],
   inspections: ['organisations/listing', 'hazards/hazard.dto'],
-  organisations: ['todos/todo.repository', 'hazards/scope.repository', 'identity/'],
+  organisations: ['todos/todo.repository', 'hazards/scope.', 'identity/'],
   identity: ['todos/todo.repository', 'organisations/'],
   settings: ['organisations/', 'identity/'],
   notices: ['settings/settings.module'],

@@ -7,7 +7,7 @@ import type { Connection } from '../platform/database/database.js';
 import { ANCHOR_LOCK } from '../platform/database/locks.js';
 import { statement } from '../platform/database/statement.js';
 import { AnchorsFile } from './anchors.file.js';
-import { accessLine, Digest, eventLine, sealAnchor } from './seal.js';
+import { accessText, Digest, eventLine, FORM_NOW, sealAnchor } from './seal.js';
 import type { Anchor } from './seal.js';
 import { accessOf, eventsOf, lastAnchor, lastPosition } from './seal.reader.js';
 
@@ -18,8 +18,8 @@ const COMMIT = statement('anchor_commit', 'commit');
 const LOCK = statement<{ ours: boolean }>('anchor_lock', `select pg_try_advisory_xact_lock(${ANCHOR_LOCK}, 0) as ours`);
 
 const INSERT = statement('anchor_insert', `
-  insert into anchor (number, at, from_position, to_position, events_digest, access_from, access_to, access_count, access_digest, previous_hash, hash)
-  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`);
+  insert into anchor (number, at, from_position, to_position, events_digest, access_from, access_to, access_count, access_digest, form, previous_hash, hash)
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`);
 
 /** Seals what happened since the last seal, in the database and outside of it. */
 @Injectable()
@@ -54,18 +54,18 @@ export class AnchorService {
     const [settled] = await connection.run(ARRIVED_AND_SETTLED, [accessFrom]);
     const accessTo = settled?.to ?? accessFrom;
     const events = new Digest();
-    for await (const rows of eventsOf(connection, fromPosition, toPosition)) rows.forEach((row) => events.add(eventLine(row)));
+    for await (const rows of eventsOf(connection, fromPosition, toPosition)) rows.forEach((row) => events.add(JSON.stringify(eventLine(row))));
     const access = new Digest();
-    for await (const rows of accessOf(connection, accessFrom, accessTo)) rows.forEach((row) => access.add(accessLine(row)));
+    for await (const rows of accessOf(connection, accessFrom, accessTo)) rows.forEach((row) => access.add(accessText(FORM_NOW, row)));
     if (events.count + access.count === 0) return null;
     return sealAnchor({
       number: (last?.number ?? 0) + 1, at: this.wall.now(), fromPosition, toPosition: Math.max(toPosition, fromPosition - 1),
-      eventsDigest: events.hex(), accessFrom, accessTo, accessCount: access.count, accessDigest: access.hex(), previousHash: last?.hash ?? CHAIN_START,
+      eventsDigest: events.hex(), accessFrom, accessTo, accessCount: access.count, accessDigest: access.hex(), form: FORM_NOW, previousHash: last?.hash ?? CHAIN_START,
     });
   }
 
   private insert(connection: Connection, anchor: Anchor): Promise<object[]> {
-    const { number, at, fromPosition, toPosition, eventsDigest, accessFrom, accessTo, accessCount, accessDigest, previousHash, hash } = anchor;
-    return connection.run(INSERT, [number, at, fromPosition, toPosition, eventsDigest, accessFrom, accessTo, accessCount, accessDigest, previousHash, hash]);
+    const { number, at, fromPosition, toPosition, eventsDigest, accessFrom, accessTo, accessCount, accessDigest, form, previousHash, hash } = anchor;
+    return connection.run(INSERT, [number, at, fromPosition, toPosition, eventsDigest, accessFrom, accessTo, accessCount, accessDigest, form, previousHash, hash]);
   }
 }

@@ -17,8 +17,8 @@ import { AnchorsFile } from './anchors.file.js';
 import type { FactsQuery } from './audit.dto.js';
 import { AuditReader } from './audit.reader.js';
 import type { After } from './audit.reader.js';
-import { accessLine, anchorLine, eventLine } from './seal.js';
-import type { Anchor, EventRow } from './seal.js';
+import { accessLine, anchorLine, eventLine, sealedLine } from './seal.js';
+import type { AccessRow, Anchor, EventRow } from './seal.js';
 import { accessOf, anchorsAfter, BATCH_ROWS, lastAnchor, lastPosition } from './seal.reader.js';
 
 const EXPORT_FORMAT = 'hazard-ledger-audit-1';
@@ -74,7 +74,7 @@ export class ExportService {
     if (last) yield* this.anchorsUpTo(last.number);
     yield* this.everything(toPosition, county);
     if (!last) return;
-    for await (const rows of accessOf(this.database, BEGINNING, last.accessTo)) yield* rows.map((row) => ({ type: 'access', line: accessLine(row) }));
+    for await (const rows of accessOf(this.database, BEGINNING, last.accessTo)) yield* rows.map((row) => accessTold(row, county));
   }
 
   private async *anchorsUpTo(number: number): AsyncGenerator<string> {
@@ -104,6 +104,10 @@ export class ExportService {
     }
   }
 }
+
+/** As in the list: the county's own lines, and those of callers nobody knew. */
+const accessTold = (row: AccessRow, county: string): object =>
+  ({ type: 'access', ...(row.countyCode === county || row.countyCode === null ? { line: accessLine(row) } : { elsewhere: sealedLine(row) }) });
 
 const BEGINNING = '1970-01-01T00:00:00.000Z';
 const CHUNK_CHARACTERS = 65_536;

@@ -73,5 +73,5 @@ export const anchorBefore = async (from: Runs, position: number): Promise<Anchor
 export const lastPosition = async (from: Runs): Promise<number> => Number((await from.run(LAST_POSITION))[0]?.position ?? 0);
 
 const anchorOf = (row: Stored): Anchor => ({
-  ...row, number: Number(row.number), fromPosition: Number(row.fromPosition), toPosition: Number(row.toPosition), accessCount: Number(row.accessCount),
+  ...row, number: Number(row.number), fromPosition: Number(row.fromPosition), toPosition: Number(row.toPosition), accessCount: Number(row.accessCount), form: Number(row.form),
 });

@@ -1,6 +1,8 @@
 /**
  * What an anchor seals, byte for byte: `cli/audit-verify.ts` does the same from an exported file, importing none of this.
- * A digest is the SHA-256 over lines, each a JSON array of all columns in the order below and a line feed.
+ * A digest is the SHA-256 over lines, each with a line feed. The line of an event is a JSON array of all columns in the order below.
+ * That of an access was the same (form 1); now (form 2) it is the county, a blank and the SHA-256 of that array: what another
+ * county's line says need not be shown to prove that it is sealed.
  */
 import { createHash } from 'node:crypto';
 import { canonical, sha256 } from '../domain/fact.js';
@@ -33,6 +35,8 @@ export interface AccessRow {
   requestId: string;
 }
 
+export const FORM_NOW = 2;
+
 export const eventLine = (row: EventRow): unknown[] =>
   [Number(row.position), row.objectId, row.version, row.objectKind, row.countyCode, row.type, row.at, row.hash];
 
@@ -40,13 +44,23 @@ export const accessLine = (row: AccessRow): unknown[] =>
   [row.id, row.at, row.recordedAt, row.kind, row.callerId, row.callerName, row.organisationId, row.countyCode,
     row.address, row.method, row.path, row.status, row.code, row.requestId];
 
+/** A line as another county's trail shows it. */
+export const sealedLine = (row: AccessRow): { county: string | null; sha256: string } => ({ county: row.countyCode, sha256: sha256(JSON.stringify(accessLine(row))) });
+
+/** What the digest of an anchor of this form takes of a line. */
+export function accessText(form: number, row: AccessRow): string {
+  if (form < 2) return JSON.stringify(accessLine(row));
+  const sealed = sealedLine(row);
+  return `${sealed.county ?? '-'} ${sealed.sha256}`;
+}
+
 export class Digest {
   count = 0;
   private readonly hash = createHash('sha256');
 
-  add(line: unknown[]): void {
+  add(line: string): void {
     this.count += 1;
-    this.hash.update(`${JSON.stringify(line)}\n`);
+    this.hash.update(`${line}\n`);
   }
 
   hex(): string {
@@ -65,6 +79,7 @@ export interface AnchorContent {
   accessTo: string;
   accessCount: number;
   accessDigest: string;
+  form: number;
   previousHash: string;
 }
 
@@ -74,8 +89,8 @@ export interface Anchor extends AnchorContent {
 
 /** The exact bytes that an anchor's hash covers. */
 export function anchorBody(anchor: AnchorContent): string {
-  const { number, at, fromPosition, toPosition, eventsDigest, accessFrom, accessTo, accessCount, accessDigest, previousHash } = anchor;
-  return canonical({ number, at, fromPosition, toPosition, eventsDigest, accessFrom, accessTo, accessCount, accessDigest, previousHash });
+  const { number, at, fromPosition, toPosition, eventsDigest, accessFrom, accessTo, accessCount, accessDigest, form, previousHash } = anchor;
+  return canonical({ number, at, fromPosition, toPosition, eventsDigest, accessFrom, accessTo, accessCount, accessDigest, previousHash, ...(form !== 1 && { form }) });
 }
 
 export const sealAnchor = (content: AnchorContent): Anchor => ({ ...content, hash: sha256(anchorBody(content)) });

@@ -4,7 +4,8 @@
  *
  * Lines: `export`, then `anchor`s, `fact`s in the order of their events, `access` lines, and `end` with their number.
  * A fact's hash is the SHA-256 of its body; its body names the hash before it. An anchor's digests are the SHA-256 over
- * the lines it seals, each as JSON with a line feed; anchors are chained like facts.
+ * the lines it seals, each as JSON with a line feed; of form 2 the access lines' is taken over `county SHA-256` of each, since
+ * those of other counties are there by their hash alone. Anchors are chained like facts.
  */
 import { createHash } from 'node:crypto';
 import type { Hash } from 'node:crypto';
@@ -23,10 +24,13 @@ interface AnchorBody {
   accessTo: string;
   accessCount: number;
   accessDigest: string;
+  form?: number;
   previousHash: string;
 }
 /** [position, objectId, version, objectKind, countyCode, type, at, hash] */
 type EventLine = [number, string, number, string, string, string, string, string];
+/** [id, at, recordedAt, kind, callerId, callerName, organisationId, countyCode, …] */
+type AccessLine = (string | number | null)[];
 interface FactBody {
   objectId: string;
   version: number;
@@ -42,7 +46,7 @@ type Line =
   | { type: 'export'; complete: boolean; countyCode: string; toPosition: number; anchors: number; outside: { number: number; hash: string } | null }
   | { type: 'anchor'; body: string; hash: string }
   | { type: 'fact'; event?: EventLine; columns?: Columns | null; body?: string | null; elsewhere?: true }
-  | { type: 'access'; line: (string | number | null)[] }
+  | { type: 'access'; line?: AccessLine; elsewhere?: { county: string; sha256: string } }
   | { type: 'end'; lines: number };
 
 class Broken extends Error {}
@@ -63,6 +67,10 @@ class Trail {
   private accessHash: Hash = createHash('sha256');
   private accessCount = 0;
   private lastAccess = '';
+  /** Lines of other counties; and whether one of them stands under an anchor that was taken over the lines themselves. */
+  private accessElsewhere = 0;
+  private accessHidden = false;
+  private unproven = 0;
   private lines = 0;
   private ended = false;
   facts = 0;
@@ -74,7 +82,7 @@ class Trail {
     expect(this.header !== null, '缺少开头的 export 行');
     if (line.type === 'anchor') this.anchor(line);
     else if (line.type === 'fact') this.fact(line);
-    else if (line.type === 'access') this.access(line.line);
+    else if (line.type === 'access') this.access(line);
     else this.end(line.lines);
     this.lines += 1;
   }
@@ -85,7 +93,13 @@ class Trail {
     expect(this.ended, '文件不完整：缺少结束行');
     if (!header.complete) return `按条件导出：${this.facts} 条事实的内容与哈希相符，同一对象相邻各条相连。部分导出不能证明没有遗漏。`;
     const sealed = this.anchors.at(-1)?.toPosition ?? 0;
-    return `完整：${this.position} 个事件无缺口，${this.facts} 条事实的内容、哈希、次序相符；${this.anchors.length} 个锚点相连，封存到第 ${sealed} 个事件和 ${this.accessLines} 行访问日志。`;
+    return `完整：${this.position} 个事件无缺口，${this.facts} 条事实的内容、哈希、次序相符；${this.anchors.length} 个锚点相连，封存到第 ${sealed} 个事件和 ${this.accessLines} 行访问日志${this.besideOwn()}。`;
+  }
+
+  private besideOwn(): string {
+    if (this.accessElsewhere === 0) return '';
+    const unproven = this.unproven > 0 ? `；${this.unproven} 个旧式锚点封有他县的访问日志，其访问日志不能由本文件核对` : '';
+    return `（其中 ${this.accessElsewhere} 行属于他县，只有哈希${unproven}）`;
   }
 
   private begin(line: Extract<Line, { type: 'export' }>): void {
@@ -161,15 +175,32 @@ class Trail {
     this.known.set(key, hash);
   }
 
-  private access(line: (string | number | null)[]): void {
-    const recordedAt = String(line[2]);
-    const order = `${recordedAt} ${String(line[0])}`;
-    expect(order > this.lastAccess, `访问日志 ${String(line[0])}：次序不对`);
-    this.lastAccess = order;
-    while (recordedAt > (this.anchors[this.accessAnchor]?.accessTo ?? '9')) this.closeAccess();
-    this.accessHash.update(`${JSON.stringify(line)}\n`);
+  private access({ line, elsewhere }: Extract<Line, { type: 'access' }>): void {
+    while (this.anchors[this.accessAnchor]?.accessCount === this.accessCount) this.closeAccess();
+    const anchor = this.anchors[this.accessAnchor];
+    expect(anchor !== undefined, '有访问日志在最后一个锚点之后');
+    const text = line ? JSON.stringify(line) : '';
+    if (line) this.inOrder(line, anchor);
+    else this.isElsewhere(elsewhere);
+    const county = line ? line[7] ?? '-' : elsewhere?.county;
+    if (anchor.form === 2) this.accessHash.update(`${county} ${line ? sha256(text) : elsewhere?.sha256}\n`);
+    else if (line) this.accessHash.update(`${text}\n`);
+    else this.accessHidden = true;
     this.accessCount += 1;
     this.accessLines += 1;
+  }
+
+  private inOrder(line: AccessLine, { accessFrom, accessTo }: AnchorBody): void {
+    const [recordedAt, order] = [String(line[2]), `${String(line[2])} ${String(line[0])}`];
+    const own = line[7] === null || line[7] === this.header?.countyCode;
+    expect(own && order > this.lastAccess && recordedAt > accessFrom && recordedAt <= accessTo, `访问日志 ${String(line[0])}：次序或所属区划不对`);
+    this.lastAccess = order;
+  }
+
+  /** Only what is another county's may be there by its hash. */
+  private isElsewhere(elsewhere: { county: string } | undefined): void {
+    expect(typeof elsewhere?.county === 'string' && elsewhere.county !== this.header?.countyCode, '有一行访问日志没有内容');
+    this.accessElsewhere += 1;
   }
 
   private closeEvents(): void {
@@ -181,8 +212,11 @@ class Trail {
 
   private closeAccess(): void {
     const anchor = this.anchors[this.accessAnchor];
-    const same = anchor !== undefined && this.accessHash.digest('hex') === anchor.accessDigest && this.accessCount === anchor.accessCount;
+    expect(anchor !== undefined && this.accessCount === anchor.accessCount, `锚点 ${this.accessAnchor + 1}：封存的访问日志行数不符`);
+    const same = this.accessHidden || this.accessHash.digest('hex') === anchor.accessDigest;
     expect(same, `锚点 ${this.accessAnchor + 1}：封存的访问日志已变`);
+    if (this.accessHidden) this.unproven += 1;
+    this.accessHidden = false;
     this.accessHash = createHash('sha256');
     this.accessCount = 0;
     this.accessAnchor += 1;

@@ -140,8 +140,10 @@ export class SignOffDto {
   @Text(1, 50) town: string;
   /** 理由 @example "已与镇应急管理中心当面核对" */
   @Text(1, 500) reason: string;
-  /** 签发时所见的该镇待核定隐患条数（figures.undecided），数字已变的不予公布；不填的为公布时的条数，比对完成之后才成为待核定的（如撤销核定）不在其内，须填写本项或带 If-Match @example 1 */
+  /** 签发时所见的该镇待核定隐患条数（figures.undecided），数字已变的不予公布；不填的为公布时的条数。比对完成之后才成为待核定的（如撤销核定）不在其内：数字相同的也可能已换了别的，须填写 seen 或带 If-Match @example 1 */
   @Whole(1, 100_000, { optional: true }) hazards?: number;
+  /** 签发时所见：各镇数字（towns）中该镇的 undecidedSeen；已变的不予公布 @example "5feceb66ffc86f38d952786c6d696c79c2dbc239dd4e91b46729d73a27fb57e9" */
+  @Matching(/^[0-9a-f]{64}$/, '64 位十六进制', { optional: true }) seen?: string;
 }
 
 /** 公布：冻结、编号、留存校验值 */

@@ -17,13 +17,15 @@ import { portionOf, SEEN_BY } from './comparison.scope.js';
 import type { Portion } from './comparison.scope.js';
 import { comparisonView } from './comparison.view.js';
 import type { ComparisonView } from './comparison.view.js';
-import { Behind, FIGURE_IDS_MAX, FIGURE_IDS_OF_A_TOWN_MAX, figuresOfTown, figureViews, totalFigures } from './figures.js';
+import { Behind, COUNTED, FIGURE_IDS_MAX, FIGURE_IDS_OF_A_TOWN_MAX, figuresOfTown, figureViews, totalFigures } from './figures.js';
 import type { KeptTown, RecordNamed } from './figures.js';
 import type { FigureView } from './figure.view.js';
 import { townView } from './result.view.js';
 import type { TownView } from './result.view.js';
 import { ComparisonDocumentEntity } from './ruling.entity.js';
 import { hasResult } from './run.state.js';
+import { seenByTown } from './sign-off.js';
+import type { UndecidedHazard } from './sign-off.js';
 
 /** For controllers, which see no table. */
 export type Compared = ComparisonEntity;
@@ -45,6 +47,11 @@ const BEHIND = statement<{ ref: string; town: string; countedIn: number; records
     ) from unnest(h.keys) with ordinality k (key, at) order by k.at) as records
   from (select * from comparison_hazard x where x.comparison_id = $1 and x.ref > $2 and x.counted_in & $3::int <> 0 and ($4::text[] is null or x.town = any($4))
     order by x.ref limit ${BEHIND_AT_ONCE}) h order by h.ref`);
+/** What counts as undecided, with its records as their lists or the ledger name them. */
+export const UNDECIDED = statement<UndecidedHazard>('comparison_undecided', `
+  select h.town, h.town_code as "townCode", h.ref, h.undecided as pairs, h.detail ? 'reopened' as reopened,
+    array(select coalesce(r.external_ref, r.hazard_id::text) from comparison_row r where r.comparison_id = h.comparison_id and r.key = any(h.keys) order by r.key) as names
+  from comparison_hazard h where h.comparison_id = $1 and h.counted_in & ${COUNTED.undecided} <> 0 order by h.town, h.ref`);
 const DOCUMENT = statement<ComparisonDocumentEntity>('comparison_document_one', `
   select ${selection(ComparisonDocumentEntity, 'd')} from comparison_document d where d.comparison_id = $1 and d.kind = $2`);
 
@@ -94,12 +101,13 @@ export class ComparisonReader {
     return figureViews(portion === null ? totalFigures(towns) : towns[0] ? figuresOfTown(towns[0]) : {}, behind);
   }
 
-  /** Each town's figures with the records behind them: of one town as many as of the whole, of several fewer of each. */
-  async townsNamed(comparison: Pick<ComparisonEntity, 'id'>, towns: readonly KeptTown[]): Promise<TownView[]> {
+  /** Each town's figures with the records behind them: of one town as many as of the whole, of several fewer of each. Who may sign off is told of what. */
+  async townsNamed(comparison: Pick<ComparisonEntity, 'id'>, portion: Portion, towns: readonly KeptTown[]): Promise<TownView[]> {
+    const seen = portion === null ? seenByTown(await this.database.run(UNDECIDED, [comparison.id])) : new Map<string, string>();
     const most = towns.length > 1 ? FIGURE_IDS_OF_A_TOWN_MAX : FIGURE_IDS_MAX;
     const behind = new Map(towns.map(({ town }) => [town, new Behind(most)]));
     if (towns.length > 0) await this.gather(comparison, [...behind.keys()], [...behind.values()], (town) => behind.get(town));
-    return towns.map((town) => townView(town, figureViews(figuresOfTown(town), behind.get(town.town) ?? new Behind())));
+    return towns.map((town) => townView(town, figureViews(figuresOfTown(town), behind.get(town.town) ?? new Behind()), seen.get(town.town)));
   }
 
   /** Until every figure of all has as many records as are told of it: nothing is looked up that all have enough of. */

@@ -6,8 +6,8 @@ import { statement } from '../platform/database/statement.js';
 import type { Statement } from '../platform/database/statement.js';
 import type { Writing } from '../platform/ledger/door.js';
 import { ComparisonEntity, ComparisonEnterpriseEntity, ComparisonHazardEntity, ComparisonInspectionEntity, ComparisonPairEntity, ComparisonRowEntity, ComparisonTownEntity } from './comparison.entity.js';
+import { UNDECIDED } from './comparison.reader.js';
 import { SEEN_BY } from './comparison.scope.js';
-import { COUNTED } from './figures.js';
 import { ComparisonAliasEntity, ComparisonDocumentEntity, ComparisonRulingEntity } from './ruling.entity.js';
 import type { UndecidedHazard } from './sign-off.js';
 
@@ -55,11 +55,6 @@ const CLEAR_RESULT = ['comparison_pair', 'comparison_hazard', 'comparison_town',
 const NUMBERING = statement('comparison_numbering', `select pg_advisory_xact_lock(${CIRCULAR_LOCK}, hashtext($1 || '/' || $2::int))`);
 const NEXT_NUMBER = statement<{ next: number }>('comparison_next_number', `
   select coalesce(max(c.circular_number), 0) + 1 as next from comparison c where c.county_code = $1 and c.circular_year = $2::int`);
-/** What counts as undecided, with its records as their lists or the ledger name them. */
-const UNDECIDED = statement<UndecidedHazard>('comparison_undecided', `
-  select h.town, h.town_code as "townCode", h.ref, h.undecided as pairs, h.detail ? 'reopened' as reopened,
-    array(select coalesce(r.external_ref, r.hazard_id::text) from comparison_row r where r.comparison_id = h.comparison_id and r.key = any(h.keys) order by r.key) as names
-  from comparison_hazard h where h.comparison_id = $1 and h.counted_in & ${COUNTED.undecided} <> 0 order by h.town, h.ref`);
 const PUT_DOCUMENT = statement('comparison_document_put', `
   insert into comparison_document (comparison_id, kind, file_name, sha256, content) values ($1, $2, $3, $4, $5)`);
 

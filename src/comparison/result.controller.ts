@@ -136,7 +136,7 @@ export class ResultController {
   async towns(@From() requested: Requested, @Param('id', IdPipe) id: string, @Query() query: PageQuery): Promise<Answer> {
     const { comparison, portion } = await this.seen(requested, id);
     const page = this.cursors.pageOfAll(await this.reader.towns(comparison, portion), query, ({ number }) => number, { id });
-    return pageAnswer({ ...page, items: await this.reader.townsNamed(comparison, page.items.map(({ figures }) => figures)) }, requested, query);
+    return pageAnswer({ ...page, items: await this.reader.townsNamed(comparison, portion, page.items.map(({ figures }) => figures)) }, requested, query);
   }
 
   /** 参加比对的企业 */

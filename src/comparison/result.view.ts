@@ -134,16 +134,18 @@ export class TownView {
   detectionAtLevel: RankedFigureView;
   selfCheck: RankedFigureView;
   @NamedFigures() figures: Record<string, FigureView>;
+  /** 该镇待核定的隐患及其记录对的 SHA-256：签发（signOffs）时以 seen 送回，即指所见的这些；没有待核定的、不看全部的，为 null */
+  undecidedSeen: string | null;
 }
 
-export function townView(town: KeptTown, figures: Record<string, FigureView>): TownView {
+export function townView(town: KeptTown, figures: Record<string, FigureView>, undecidedSeen: string | null = null): TownView {
   const rate = (name: (typeof RATES)[number]): RankedFigureView => {
     const { value, rank, note, numerator, denominator, formula } = town[name];
     return { value, rank, note, numerator: numerator.value, denominator: denominator.value, formula, ids: figures[name]?.ids ?? [], numeratorIds: figures[name]?.numerator?.ids ?? [] };
   };
   return {
     town: town.town, townCode: town.townCode, compared: town.compared, rank: town.detection.rank, note: town.detection.note,
-    detection: rate('detection'), detectionAtLevel: rate('detectionAtLevel'), selfCheck: rate('selfCheck'), figures,
+    detection: rate('detection'), detectionAtLevel: rate('detectionAtLevel'), selfCheck: rate('selfCheck'), figures, undecidedSeen,
   };
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { Refused } from '../domain/refusal.js';
 import type { SignOffDto } from './comparison.dto.js';
-import { signed, unsigned } from './sign-off.js';
+import { seenByTown, signed, unsigned } from './sign-off.js';
 import type { Signing, UndecidedHazard } from './sign-off.js';
 
 const hazard = (town: string, ref: string, reopened = false): UndecidedHazard => ({ town, townCode: null, ref, pairs: [`${ref}|Z`], reopened, names: [ref] });
@@ -26,10 +26,21 @@ describe('a sign-off', () => {
 
   it('does not cover what became undecided since, unless the officer is known to have seen it', () => {
     const since = [hazard('南村镇', 'X1'), hazard('南村镇', 'X2', true), hazard('巴公镇', 'X3', true)];
-    expect(why(since, [{ town: '南村镇', reason: '已核' }])).toEqual([['COMPARISON_REOPENED', 'signOffs[0].hazards', { town: '南村镇', count: 1, refs: 'X2' }]]);
+    expect(why(since, [{ town: '南村镇', reason: '已核' }])).toEqual([['COMPARISON_REOPENED', 'signOffs[0].seen', { town: '南村镇', count: 1, refs: 'X2' }]]);
     expect(why(since, [{ town: '南村镇', reason: '已核', hazards: 1 }])).toEqual([['COMPARISON_UNDECIDED', 'signOffs[0].hazards', { town: '南村镇', count: 2 }]]);
-    expect(why(since, [{ town: '南村镇', reason: '已核', hazards: 2 }])).toEqual([['南村镇', 2]]);
+    expect(why(since, [{ town: '南村镇', reason: '已核', seen: seenByTown(since).get('南村镇') }])).toEqual([['南村镇', 2]]);
     expect(why(since, [{ town: '南村镇', reason: '已核' }], { ...SIGNING, exactly: true })).toEqual([['南村镇', 2]]);
+    expect(why([hazard('南村镇', 'X1')], [{ town: '南村镇', reason: '已核', hazards: 1 }])).toEqual([['南村镇', 1]]);
     expect(why(since, [{ town: '周村镇', reason: '无' }])).toEqual([['REFERENCE_UNKNOWN', 'signOffs[0].town', { what: '待签发的镇' }]]);
+  });
+
+  it('does not cover another hazard in the place of one that was decided: the number is the same, what was seen is not', () => {
+    const [seen, stands] = [[hazard('南村镇', 'X1'), hazard('巴公镇', 'X4')], [hazard('南村镇', 'X2', true), hazard('巴公镇', 'X4')]];
+    const hash = seenByTown(seen).get('南村镇');
+    expect(why(stands, [{ town: '南村镇', reason: '已核', hazards: 1 }])).toEqual([['COMPARISON_REOPENED', 'signOffs[0].seen', { town: '南村镇', count: 1, refs: 'X2' }]]);
+    expect(why(stands, [{ town: '南村镇', reason: '已核', hazards: 1, seen: hash }])).toEqual([['COMPARISON_UNDECIDED', 'signOffs[0].seen', { town: '南村镇', count: 1 }]]);
+    expect(why(stands, [{ town: '南村镇', reason: '已核', hazards: 1, seen: seenByTown(stands).get('南村镇') }])).toEqual([['南村镇', 1]]);
+    expect(why([{ ...stands[0]!, pairs: ['X2|Z', 'X2|Y'] }], [{ town: '南村镇', reason: '已核', seen: seenByTown(stands).get('南村镇') }])).toEqual([['COMPARISON_UNDECIDED', 'signOffs[0].seen', { town: '南村镇', count: 1 }]]);
+    expect([...seenByTown(stands).keys()]).toEqual(['南村镇', '巴公镇']);
   });
 });

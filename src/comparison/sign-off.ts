@@ -15,20 +15,23 @@ export interface Signing { by: string; at: string; exactly: boolean }
 const NAMED = 10;
 
 /**
- * A signature covers what the officer saw, and nothing that came afterwards: the number he says, the version he read, or else
- * what the run left undecided. One for a town whose figure nothing touches is a mistake that is told.
+ * A signature covers what the officer saw, and nothing that came afterwards: the hash he was told, the version he read, or else what
+ * the run left undecided. A number alone tells that something was decided since; where something has become undecided too, the same
+ * number may be of others. One for a town whose figure nothing touches is a mistake that is told.
  */
 export function signed(undecided: readonly UndecidedHazard[], signOffs: readonly SignOffDto[], { by, at, exactly }: Signing): SignOff[] {
   const named = [...new Map(undecided.map(({ town, townCode }) => [town, { code: townCode ?? town, name: town }])).values()];
-  return signOffs.map(({ town, reason, hazards: seen }, index): SignOff => {
+  return signOffs.map(({ town, reason, hazards, seen }, index): SignOff => {
     const path = `signOffs[${index}]`;
     const found = townNamed(named, town);
     if (!found) throw refuse('REFERENCE_UNKNOWN', { what: '待签发的镇' }, `${path}.town`);
     const own = undecided.filter((hazard) => hazard.town === found.name);
-    if (seen !== undefined && seen !== own.length) throw refuse('COMPARISON_UNDECIDED', { town: found.name, count: own.length }, `${path}.hazards`);
+    const stands = seenOf(own);
+    const differs = hazards !== undefined && hazards !== own.length ? 'hazards' : seen !== undefined && seen !== stands ? 'seen' : null;
+    if (differs) throw refuse('COMPARISON_UNDECIDED', { town: found.name, count: own.length }, `${path}.${differs}`);
     const since = own.filter(({ reopened }) => reopened);
-    if (seen === undefined && !exactly && since.length > 0) throw refuse('COMPARISON_REOPENED', { town: found.name, count: since.length, refs: namesOf(since) }, `${path}.hazards`);
-    return { town: found.name, reason, by, at, hazards: own.length, seen: seenOf(own) };
+    if (seen === undefined && !exactly && since.length > 0) throw refuse('COMPARISON_REOPENED', { town: found.name, count: since.length, refs: namesOf(since) }, `${path}.seen`);
+    return { town: found.name, reason, by, at, hazards: own.length, seen: stands };
   });
 }
 
@@ -39,6 +42,10 @@ export function unsigned(undecided: readonly UndecidedHazard[], signedOff: reado
   return [...counts].filter(([town]) => !signedOff.some((one) => one.town === town))
     .map(([town, count]) => ({ code: 'COMPARISON_UNDECIDED', path: 'signOffs', params: { town, count } }));
 }
+
+/** What an officer who looks now sees of each town. */
+export const seenByTown = (undecided: readonly UndecidedHazard[]): Map<string, string> =>
+  new Map(undecided.map(({ town }) => [town, seenOf(undecided.filter((hazard) => hazard.town === town))]));
 
 const seenOf = (hazards: readonly UndecidedHazard[]): string => sha256(canonical(hazards.map(({ ref, pairs }) => [ref, [...pairs].sort()]).sort()));
 

@@ -100,19 +100,18 @@ function textOf(ms: number): string {
 const INSTANT_PATTERN = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}.*(?:Z|[+-]\d{2}:\d{2})$/;
 const wallClocks = new Map<string, Intl.DateTimeFormat>();
 
-/** The day an instant (RFC 3339 with its offset) falls on in a zone: 2026-01-01T16:00:00Z is the 2nd in Asia/Shanghai. */
-export function dayIn(instantIso: string, zone: string): Day {
+/** Day and time that the county's clock shows, `YYYY-MM-DDTHH:mm:ss`. */
+export function wallClock(instantIso: string, zone: string): string {
   const ms = INSTANT_PATTERN.test(instantIso) ? Date.parse(instantIso) : Number.NaN;
   if (Number.isNaN(ms)) throw new RangeError(`not an instant with its offset: ${instantIso}`);
-  return wallTextAt(ms, zone).slice(0, 10);
+  return wallTextAt(ms, zone);
 }
 
+/** The day an instant (RFC 3339 with its offset) falls on in a zone: 2026-01-01T16:00:00Z is the 2nd in Asia/Shanghai. */
+export const dayIn = (instantIso: string, zone: string): Day => wallClock(instantIso, zone).slice(0, 10);
+
 /** What the county's clock shows, `HH:MM`. */
-export function timeIn(instantIso: string, zone: string): string {
-  const ms = INSTANT_PATTERN.test(instantIso) ? Date.parse(instantIso) : Number.NaN;
-  if (Number.isNaN(ms)) throw new RangeError(`not an instant with its offset: ${instantIso}`);
-  return wallTextAt(ms, zone).slice(11, 16);
-}
+export const timeIn = (instantIso: string, zone: string): string => wallClock(instantIso, zone).slice(11, 16);
 
 /** The newest day whose notices are due: they are made at `madeAt` (`HH:MM`) county time (contract §4). */
 export function noticesThrough(instantIso: string, zone: string, madeAt: string): Day {

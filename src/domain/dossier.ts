@@ -8,7 +8,7 @@ import type { AuthorityLevel, Caller, Mandate } from './permission.js';
 export interface Dossier {
   hazard: Hazard;
   enterprise: { id: string; status: 'ACTIVE' | 'CEASED'; scale: string | null; riskClass: string | null; riskFeatures: readonly string[] };
-  evidence: readonly { id: string; kind: string; sha256: string }[];
+  evidence: readonly { id: string; kind: string; sha256: string; uploadedAt: string }[];
   /** Active people who could decide at each level, loaded only for who might stand in for them; separation may still bar some. */
   staff: Partial<Record<Approver, readonly string[]>> | null;
   /** Ledger numbers of open majors of the enterprise under the same suspension order, this row included. */
@@ -70,7 +70,7 @@ export interface Commands {
   'cause-analysis': { causeAnalysis: CauseAnalysis };
   'workers-informed': { day: string; how: string; evidenceId?: string };
   assessments: { day: string; safeToOperate: boolean; opinion: string };
-  attach: { evidence: { id: string; kind: string; sha256: string } };
+  attach: { evidence: { id: string; kind: string; sha256: string; takenAt: string | null } };
 }
 export type MoveName = keyof Commands;
 

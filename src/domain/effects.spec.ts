@@ -19,7 +19,7 @@ describe('acts', () => {
   });
 
   it('an acceptance says whether anybody was on site, and is given for the files of the submission too', () => {
-    const accepted = (sha256: string) => make(submitted(), town, 'accept', {}, { evidence: [{ id: 'after', kind: 'AFTER', sha256 }] }).acceptances[0];
+    const accepted = (sha256: string) => make(submitted(), town, 'accept', {}, { evidence: [{ id: 'after', kind: 'AFTER', sha256, uploadedAt: AT }] }).acceptances[0];
     expect(accepted('a')?.checkedOnSite).toBe(false);
     expect(make(submitted(), town, 'accept', { checkedOnSite: true }).acceptances[0]?.checkedOnSite).toBe(true);
     expect(accepted('other')?.contentHash).not.toBe(accepted('a')?.contentHash);

@@ -44,7 +44,7 @@ describe('an own major from registration to strike-off', () => {
     expect(codeOf(() => make(signed(), operator, 'submit-rectification', SUBMIT))).toBe('MOVE_NOT_ALLOWED');
     const unseen = make(submitted(), town, 'accept', {});
     expect(codeOf(() => make(unseen, county, 'accept', {}))).toBe('ON_SITE_CHECK_NEEDED');
-    expect(codeOf(() => make(unseen, town, 'accept', { checkedOnSite: true }))).toBe('SEPARATION_OF_DUTIES');
+    expect(codeOf(() => make(submitted(), person('operator', TOWN, 'SUPERVISOR'), 'accept', { checkedOnSite: true }))).toBe('SEPARATION_OF_DUTIES');
   });
 
   it('lets a deputy act in another name, and bars both of the pair', () => {

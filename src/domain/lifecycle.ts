@@ -137,7 +137,7 @@ export const MOVES: Table = {
     change: ({ hazard, caller, command: { day, safeToOperate, opinion } }) =>
       ({ assessments: [...hazard.assessments, { day, safeToOperate, opinion, by: caller.name }] }),
   },
-  attach: { can: 'hazard.attach', from: OPEN, to: [], who: [who.inScope], needs: [need.roomForEvidence], change: () => ({}) },
+  attach: { can: 'hazard.attach', from: OPEN, to: [], who: [who.inScope], needs: [need.roomForEvidence, need.alreadyTaken], change: () => ({}) },
 };
 
 /** Moves that are routes of their own (`POST /hazards/{id}/<move>`); the rest are edits. */

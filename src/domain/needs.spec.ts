@@ -10,7 +10,7 @@ const TODAY = '2026-11-20';
 const ROUTE = { confirm: ['TOWN', 'COUNTY'], accept: ['TOWN', 'COUNTY'], settingVersion: 0 };
 const ROW = {
   id: 'h', enterpriseId: 'firm', level: 'MAJOR', status: 'RECTIFYING', foundOn: '2026-11-10', deadline: '2026-12-31', route: ROUTE, confirmations: [],
-  acceptances: [], extensions: [], supervision: null, suspension: null, finders: [], firstActAt: null, fiveInPlace: NOTHING_IN_PLACE, basisClause: null, basisNote: null, description: '甲',
+  acceptances: [], extensions: [], verifications: [], supervision: null, suspension: null, finders: [], firstActAt: null, fiveInPlace: NOTHING_IN_PLACE, basisClause: null, basisNote: null, description: '甲',
 };
 const EVIDENCE = [{ id: 'after', kind: 'AFTER', sha256: 'a' }, { id: 'sheet', kind: 'SIGNED_SHEET', sha256: 'b' }];
 
@@ -32,6 +32,26 @@ describe('what a move needs', () => {
     expect(codes(need.evidenceKnown, { evidenceIds: ['elsewhere'] })).toEqual(['EVIDENCE_UNKNOWN']);
     expect(codes(need.oneEvidenceKnown, { evidenceId: 'elsewhere' })).toEqual(['EVIDENCE_UNKNOWN']);
     expect(codes(need.afterEvidence, { evidenceIds: ['after'] })).toEqual([]);
+  });
+
+  it('evidence that nobody had judged, once it was found not genuine', () => {
+    const uploaded = (id: string, sha256: string, day: number) => ({ id, kind: 'AFTER', sha256, uploadedAt: `2026-11-${day}T02:00:00.000Z` });
+    const found = (verdict: string, day: number) => ({ verdict, at: `2026-11-${day}T02:00:00.000Z` });
+    const around = { evidence: [uploaded('judged', 'a', 11), uploaded('again', 'a', 15), uploaded('new', 'b', 15), { ...uploaded('bill', 'c', 15), kind: 'DOCUMENT' }] };
+    const submitting = (verifications: object[], ...evidenceIds: string[]) => codes(need.afterEvidence, { evidenceIds }, { verifications }, around);
+    const notGenuine = [found('NOT_GENUINE', 13)];
+    expect(submitting(notGenuine, 'judged')).toEqual(['CLOSURE_EVIDENCE_JUDGED']);
+    expect(submitting(notGenuine, 'judged', 'again', 'bill')).toEqual(['CLOSURE_EVIDENCE_JUDGED']);
+    expect(submitting(notGenuine, 'bill')).toEqual(['CLOSURE_EVIDENCE_MISSING']);
+    expect(submitting(notGenuine, 'judged', 'new')).toEqual([]);
+    expect(submitting([...notGenuine, found('NOT_GENUINE', 15)], 'new')).toEqual(['CLOSURE_EVIDENCE_JUDGED']);
+    expect(submitting([found('GENUINE', 16)], 'judged')).toEqual([]);
+    expect(submitting([...notGenuine, found('GENUINE', 16)], 'new')).toEqual([]);
+  });
+
+  it('a photo that was taken already, by a clock that may be ten minutes ahead', () => {
+    const taken = (takenAt: string | null) => codes((c: Case<'attach'>) => need.alreadyTaken({ ...c, at: '2026-11-20T02:00:00.000Z' }), { evidence: { takenAt } });
+    expect([taken(null), taken('2026-11-20T10:10:00+08:00'), taken('2026-11-20T10:10:01+08:00'), taken('2030-01-01T00:00:00Z')]).toEqual([[], [], ['TAKEN_IN_FUTURE'], ['TAKEN_IN_FUTURE']]);
   });
 
   it('a signed sheet with its day where an authority records for the firm', () => {

@@ -1,6 +1,6 @@
 /** The conditions a move may require: one small function each, each citing where it comes from. */
 import { addWorkingDays, WorkingYearMissing } from './deadline.js';
-import type { Case, Commands, MoveName } from './dossier.js';
+import type { Case, Commands, Dossier, MoveName } from './dossier.js';
 import { fiveHash } from './content.js';
 import { missingParts } from './hazard.js';
 import type { FiveInPlace, Hazard } from './hazard.js';
@@ -66,11 +66,19 @@ export const everyConfirmationIfMajor: Need = ({ hazard }) =>
 export const signatureAfterAmendment: Need = ({ hazard }) =>
   hazard.signatureOwed ? no('SIGNATURE_NEEDED') : fine;
 
-/** Contract §3: at least one AFTER evidence. */
-export const afterEvidence: Need<'submit-rectification'> = ({ dossier, command }) => {
+/** Contract §3: at least one AFTER evidence; of one that was verified as not genuine, at least one that nobody had judged. */
+export const afterEvidence: Need<'submit-rectification'> = ({ hazard, dossier, command }) => {
   const cited = command.evidenceIds.map((id) => dossier.evidence.find((one) => one.id === id));
   const unknown = cited.flatMap((one, index) => (one ? fine : no('EVIDENCE_UNKNOWN', `evidenceIds[${index}]`)));
-  return [...unknown, ...(cited.some((one) => one?.kind === 'AFTER') ? fine : no('CLOSURE_EVIDENCE_MISSING', 'evidenceIds'))];
+  const after = cited.filter((one) => one?.kind === 'AFTER');
+  if (after.length === 0) return [...unknown, ...no('CLOSURE_EVIDENCE_MISSING', 'evidenceIds')];
+  const judged = judgedFiles(hazard, dossier);
+  return [...unknown, ...(after.some((one) => !judged.has(one?.sha256 ?? '')) ? fine : no('CLOSURE_EVIDENCE_JUDGED', 'evidenceIds'))];
+};
+/** What was there when the hazard was last reopened as not genuine (虚假整改): the same file sent in again is no other. */
+const judgedFiles = ({ verifications }: Hazard, { evidence }: Dossier): ReadonlySet<string> => {
+  const reopenedAt = verifications.filter(({ verdict }) => verdict === 'NOT_GENUINE').at(-1)?.at ?? '';
+  return new Set(evidence.filter(({ uploadedAt }) => uploadedAt <= reopenedAt).map(({ sha256 }) => sha256));
 };
 export const evidenceKnown: Need<'record-progress'> = ({ dossier, command }) =>
   command.evidenceIds.flatMap((id, index) => (dossier.evidence.some((one) => one.id === id) ? fine : no('EVIDENCE_UNKNOWN', `evidenceIds[${index}]`)));
@@ -81,6 +89,12 @@ export const oneEvidenceKnown: Need<'workers-informed' | 'terminate'> = ({ dossi
 const EVIDENCE_PER_HAZARD_MAX = 500;
 export const roomForEvidence: Need<'attach'> = ({ dossier }) =>
   dossier.evidence.length < EVIDENCE_PER_HAZARD_MAX ? fine : no('EVIDENCE_LIMIT', undefined, { limit: EVIDENCE_PER_HAZARD_MAX });
+
+/** Whoever's clock it was, it may be a little ahead of ours. */
+const CLOCK_AHEAD_MAX_MS = 10 * 60_000;
+/** Contract §3, Evidence: what has not happened yet proves nothing. */
+export const alreadyTaken: Need<'attach'> = ({ command: { evidence: { takenAt } }, at }) =>
+  takenAt !== null && Date.parse(takenAt) > Date.parse(at) + CLOCK_AHEAD_MAX_MS ? no('TAKEN_IN_FUTURE', 'takenAt') : fine;
 
 /** House, limits on everything: these lists lie in the row, which every write reads and writes whole. */
 const ENTRIES_PER_HAZARD_MAX = 200;

@@ -1,6 +1,6 @@
 /** Contract §2 and §3: who may make a move on this very row, and who may not although his role could. */
 import { describe, expect, it } from '@jest/globals';
-import { codeOf, COUNTY, county, FIRM, hazard, make, operator, organisation, OTHER_TOWN, person, SUBMIT, TOWN, town } from '../../test/support/deciding.js';
+import { codeOf, COUNTY, county, FIRM, hazard, make, operator, organisation, OTHER_TOWN, person, SUBMIT, submitted, TOWN, town } from '../../test/support/deciding.js';
 import type { Hazard } from './hazard.js';
 import type { Caller } from './permission.js';
 
@@ -39,6 +39,25 @@ describe('on paper', () => {
   it('an inspector accepts nothing that is an authority’s', () => {
     const found = make(general({ finderLevel: 'TOWN', status: 'RECTIFYING', pendingLevel: null }), operator, 'submit-rectification', SUBMIT);
     expect(codeOf(() => make(found, townInspector, 'accept', PAPER))).toBe('FORBIDDEN');
+  });
+});
+
+describe('who has accepted', () => {
+  const once = make(submitted(), town, 'accept', { checkedOnSite: true });
+  const closed = make(once, county, 'accept', {});
+  const again = (row: Hazard, caller: Caller, command = {}) => codeOf(() => make(row, caller, 'accept', { checkedOnSite: true, ...command }));
+
+  it('and says it again is told that the row has gone on, whoever else has spoken since', () => {
+    expect([again(once, town), again(closed, town), again(closed, county)]).toEqual(['MOVE_NOT_ALLOWED', 'MOVE_NOT_ALLOWED', 'MOVE_NOT_ALLOWED']);
+    const onPaper = make(make(general(), operator, 'submit-rectification', SUBMIT), townInspector, 'accept', PAPER);
+    expect([onPaper.status, again(onPaper, townInspector, PAPER)]).toEqual(['CLOSED', 'MOVE_NOT_ALLOWED']);
+  });
+
+  it('gives the next level neither in another office nor in another name, nor sends it back', () => {
+    const both: Caller = { ...town, mandates: [...town.mandates, { role: 'SUPERVISOR', organisation: COUNTY, onBehalfOf: { id: 'county-supervisor', name: 'C' } }] };
+    expect([again(once, both), again(once, { ...both, id: 'deputy', mandates: both.mandates.map((one) => ({ ...one, onBehalfOf: { id: 'town-supervisor', name: 'T' } })) })]).toEqual(['SEPARATION_OF_DUTIES', 'SEPARATION_OF_DUTIES']);
+    expect(codeOf(() => make(once, town, 'send-back', { opinion: '退回' }))).toBe('SEPARATION_OF_DUTIES');
+    expect(again(make(hazard({ registeredById: 'town-supervisor' }), county, 'reclassify', { level: 'GENERAL', reason: '轻' }), town)).toBe('SEPARATION_OF_DUTIES');
   });
 });
 

@@ -13,6 +13,7 @@ export type Who = (c: Case) => Reason[];
 const fine: Reason[] = [];
 const FORBIDDEN: Reason[] = [{ code: 'FORBIDDEN' }];
 const SEPARATED: Reason[] = [{ code: 'SEPARATION_OF_DUTIES' }];
+const MOVED_ON: Reason[] = [{ code: 'MOVE_NOT_ALLOWED' }];
 const notDue = (level: Approver): Reason[] => [{ code: 'LEVEL_NOT_DUE', params: { level } }];
 
 /** Whether an organisation has this row under it. */
@@ -63,7 +64,7 @@ function mayStep(c: Case, due: Approver | undefined, given: readonly { level: Ap
   if (isOneOf(c, barred)) return SEPARATED;
   const mine: Approver = levelOfCase(c) ?? 'PRINCIPAL';
   if (!due || mine === due || (c.dossier.staff && mine === whoseTurn(c, due, barred))) return fine;
-  return given.some((one) => one.level === mine) ? [{ code: 'MOVE_NOT_ALLOWED' }] : notDue(due);
+  return given.some((one) => one.level === mine) ? MOVED_ON : notDue(due);
 }
 
 /** An inspector may accept on paper for the firm, and nothing else of what supervisors and principals decide. */
@@ -76,10 +77,22 @@ export const dueConfirmer: Who = (c) => {
   return decides(c) && covers(organisationOf(c), hazard) ? mayStep(c, due, hazard.confirmations, barredFromConfirming(hazard)) : FORBIDDEN;
 };
 
+/**
+ * His own acceptance stands and the row has gone on: a word said twice, or two clicks of which one won (contract §1, 409). Where
+ * the turn is his once more, in another office, it is the second of two people that is missing: 403.
+ */
+function hasAccepted(c: Case, due: Approver | undefined): boolean {
+  const given = c.hazard.acceptances.filter((one) => isOneOf(c, personsOf(one)));
+  if (due === undefined) return given.length > 0;
+  const isHis = c.caller.mandates.some(({ organisation }) => (levelOf(organisation.kind) ?? 'PRINCIPAL') === due);
+  return !isHis && given.some(({ level }) => level === (levelOfCase(c) ?? 'PRINCIPAL'));
+}
+
 export const dueAccepter: Who = (c) => {
   const { hazard, mandate } = c;
   if (!mandate || !covers(mandate.organisation, hazard)) return FORBIDDEN;
   const due = hazard.status === 'ACCEPTING' ? hazard.route.accept[hazard.acceptances.length] : undefined;
+  if (c.move === 'accept' && hasAccepted(c, due)) return MOVED_ON;
   const barred = barredFromAccepting(hazard);
   const firmsTurn = hazard.route.accept.includes('PRINCIPAL') && (due ?? 'PRINCIPAL') === 'PRINCIPAL';
   if (firmsTurn && levelOfCase(c) === 'TOWN' && 'signedSheetEvidenceId' in c.command && c.command.signedSheetEvidenceId) {

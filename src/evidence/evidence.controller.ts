@@ -48,7 +48,7 @@ export class EvidenceController {
   @ApiOperation({ summary: '上传佐证', description: '带 Idempotency-Key 时，比较的是各字段和文件的 SHA-256。上传中断不留下任何内容。' })
   @ApiBody({ schema: FORM })
   @Answers(201, EvidenceView, '已上传')
-  @Refuses('EVIDENCE_TYPE_NOT_ALLOWED', 'NOT_FOUND', 'WRONG_CODE', 'WRONG_INSTANT', 'WRONG_COUNT', 'MOVE_NOT_ALLOWED', 'EVIDENCE_LIMIT', 'VERSION_STALE')
+  @Refuses('EVIDENCE_TYPE_NOT_ALLOWED', 'NOT_FOUND', 'WRONG_CODE', 'WRONG_INSTANT', 'WRONG_COUNT', 'MOVE_NOT_ALLOWED', 'EVIDENCE_LIMIT', 'TAKEN_IN_FUTURE', 'VERSION_STALE')
   async attach(@From() requested: Requested, @Param('id', IdPipe) id: string, @Req() request: Request, @Res({ passthrough: true }) response: Response): Promise<Answer> {
     if (Number(request.headers['content-length'] ?? 0) > SMALL_BYTES) await this.evidence.judgeAhead(requested, id);
     return this.evidence.attach(requested, id, await readUpload(request, response, this.store));

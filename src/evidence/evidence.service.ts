@@ -70,10 +70,10 @@ export class EvidenceService {
   }
 
   private async put(requested: Requested, evidence: EvidenceEntity, file: Received): Promise<Answer> {
-    const { id, kind, sha256: hash, storageKey, hazardId } = evidence;
+    const { id, kind, sha256: hash, takenAt, storageKey, hazardId } = evidence;
     await this.store.put(file, storageKey);
     try {
-      const answer = await this.moving.one(requested, 'attach', { id: hazardId, command: { evidence: { id, kind, sha256: hash } } }, 'taken', async (writing) => {
+      const answer = await this.moving.one(requested, 'attach', { id: hazardId, command: { evidence: { id, kind, sha256: hash, takenAt } } }, 'taken', async (writing) => {
         const row = { ...evidence, createdAt: writing.at };
         const reusedFrom = seesReuse(requested.caller) ? await this.repository.firstUse(writing, row) : null;
         this.repository.insert(writing, row);

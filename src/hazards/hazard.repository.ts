@@ -6,6 +6,7 @@ import { columnsOf, recordset, selection, valuesOf } from '../platform/database/
 import { given, insertion } from '../platform/database/insertion.js';
 import { statement } from '../platform/database/statement.js';
 import type { Statement } from '../platform/database/statement.js';
+import { instantOf } from '../platform/database/types.js';
 import type { Writing } from '../platform/ledger/door.js';
 import { TodoRepository } from '../todos/todo.repository.js';
 import { HazardEntity } from './hazard.entity.js';
@@ -21,7 +22,7 @@ const lockBy = (column: Reach['column']): Statement<Locked> => statement<Locked>
   select ${selection(HazardEntity, 'h')},
     (select json_build_object('id', o.id, 'status', o.status, 'scale', o.scale, 'riskClass', o.risk_class, 'riskFeatures', o.risk_features)
        from organisation o where o.id = h.enterprise_id) as enterprise,
-    coalesce((select json_agg(json_build_object('id', e.id, 'kind', e.kind, 'sha256', e.sha256)) from evidence e where e.hazard_id = h.id), '[]') as evidence
+    coalesce((select json_agg(json_build_object('id', e.id, 'kind', e.kind, 'sha256', e.sha256, 'uploadedAt', e.created_at)) from evidence e where e.hazard_id = h.id), '[]') as evidence
   from hazard h where h.id = any($1::uuid[]) and h.${column} = $2 order by h.id for update of h`);
 
 const LOCK: Record<Reach['column'], Statement<Locked>> = {
@@ -87,6 +88,9 @@ const UPDATE = statement('hazard_update', `
     select *, -1 as n from was union all select *, 1 from put
   ) changed group by ${COUNTED.join(', ')} having sum(n) <> 0`);
 
+/** In JSON an instant is a text like any other. */
+const withInstant = (one: Dossier['evidence'][number]): Dossier['evidence'][number] => ({ ...one, uploadedAt: instantOf(one.uploadedAt) });
+
 /** The only writer of hazard state; with every state it writes who must act on it. */
 @Injectable()
 export class HazardRepository {
@@ -96,7 +100,7 @@ export class HazardRepository {
   async lock(writing: Writing, reach: Reach, ids: readonly string[]): Promise<Map<string, Dossier>> {
     const rows = await writing.run(LOCK[reach.column], [ids, reach.value]);
     return new Map(rows.map(({ enterprise, evidence, ...hazard }) =>
-      [hazard.id, { hazard, enterprise, evidence, staff: null, openMajorsUnderOrder: [], refTaken: false, named: null, inspectionOf: null }]));
+      [hazard.id, { hazard, enterprise, evidence: evidence.map(withInstant), staff: null, openMajorsUnderOrder: [], refTaken: false, named: null, inspectionOf: null }]));
   }
 
   async addStaff(writing: Pick<Writing, 'run'>, dossiers: ReadonlyMap<string, Dossier>): Promise<void> {

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { AuthorityLevel } from '../domain/permission.js';
 import type { Hazard } from '../domain/hazard.js';
+import { Calendar } from '../platform/clock/calendar.js';
 import { Database } from '../platform/database/database.js';
 import { adHoc } from '../platform/database/statement.js';
 import type { Requested } from '../platform/http/requested.js';
@@ -22,6 +23,8 @@ export type StreamedHazard = Pick<Hazard,
     closedOn: string | null;
   };
 
+type Read = Omit<StreamedHazard, 'closedOn'> & Pick<Hazard, 'closedAt'>;
+
 export interface EnterpriseCounted { id: string; name: string; townCode: string; creditCode: string | null; sector: string | null; count: number; majors: number; open: number }
 
 const PROPERTIES = [
@@ -34,7 +37,7 @@ const snake = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${l
 const COLUMNS = `${PROPERTIES.map((name) => `h.${snake(name)} as "${name}"`).join(', ')},
   (select o.credit_code from organisation o where o.id = h.enterprise_id) as "creditCode", h.signature -> 'by' ->> 'name' as "signedBy",
   coalesce((select json_agg(json_build_object('level', c ->> 'level', 'name', c -> 'by' ->> 'name')) from jsonb_array_elements(h.confirmations) c), '[]') as "confirmedBy",
-  h.submission ->> 'summary' as "submissionSummary", h.submission ->> 'completedOn' as "completedOn", to_char(h.closed_at at time zone 'Asia/Shanghai', 'YYYY-MM-DD') as "closedOn"`;
+  h.submission ->> 'summary' as "submissionSummary", h.submission ->> 'completedOn' as "completedOn", h.closed_at as "closedAt"`;
 
 /** Few enough that they are gone before the memory they took is kept for longer. */
 const ROWS_AT_ONCE = 500;
@@ -42,7 +45,7 @@ const ROWS_AT_ONCE = 500;
 /** All hazards that a filter finds, in the caller's reach, in the order of their numbers: some at a time, by key. */
 @Injectable()
 export class HazardStream {
-  constructor(private readonly database: Database, private readonly finding: FindingReader) {}
+  constructor(private readonly database: Database, private readonly finding: FindingReader, private readonly calendar: Calendar) {}
 
   /** At most `limit`. */
   async count(requested: Requested, filters: HazardFilters, limit: number): Promise<number> {
@@ -59,8 +62,8 @@ export class HazardStream {
     let after: { key: string; id: string } | null = null;
     for (;;) {
       const { text, values } = setSql(sought, SORTS.ledgerNo, after, ROWS_AT_ONCE, COLUMNS);
-      const rows: StreamedHazard[] = await this.database.run(adHoc<StreamedHazard>(text), values);
-      if (rows.length > 0) yield rows;
+      const rows = await this.database.run(adHoc<Read>(text), values);
+      if (rows.length > 0) yield rows.map(({ closedAt, ...row }) => ({ ...row, closedOn: closedAt && this.calendar.dayOf(closedAt) }));
       const last = rows.at(-1);
       if (!last || rows.length < ROWS_AT_ONCE) return;
       after = { key: last.ledgerNo, id: last.id };

@@ -73,7 +73,7 @@ export class SubmitRectificationDto extends PaperDto {
   @Day() completedOn: string;
   /** 实际投入资金（元） @example "11800.00" */
   @Money() fundsSpentYuan: string;
-  /** 佐证编号，至少一份整改后（AFTER） */
+  /** 佐证编号，至少一份整改后（AFTER）；核查认定虚假整改后再申请的，其中至少一份须在核查之后新上传 */
   @ListOfIds(0, 50) evidenceIds: string[];
 }
 export class AcceptDto extends PaperDto {

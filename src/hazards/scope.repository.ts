@@ -6,6 +6,8 @@ import { selection } from '../platform/database/columns.js';
 import { statement } from '../platform/database/statement.js';
 import type { Statement } from '../platform/database/statement.js';
 import type { Writing } from '../platform/ledger/door.js';
+import { DecisionNotices } from '../notices/decision.notices.js';
+import type { Told } from '../notices/decision.notices.js';
 import { HazardEntity } from './hazard.entity.js';
 import { updateHazards } from './hazard.repository.js';
 
@@ -19,6 +21,9 @@ const OF_TOWN = next('town_code');
 const OF_ENTERPRISE = next('enterprise_id');
 const BEFORE_ALL = '00000000-0000-0000-0000-000000000000';
 
+/** How many came along, and who was told of the open majors among them. */
+export interface Arrived { hazardCount: number; told: readonly Told[] }
+
 type Followed = Partial<Pick<Hazard, 'townCode' | 'enterpriseId' | 'enterpriseName'>>;
 
 /**
@@ -29,12 +34,15 @@ type Followed = Partial<Pick<Hazard, 'townCode' | 'enterpriseId' | 'enterpriseNa
  */
 @Injectable()
 export class HazardScope {
+  constructor(private readonly notices: DecisionNotices) {}
+
+  /** The centre of the ended town works on for its successor: nothing is new to it. */
   areaMerged(writing: Writing, countyCode: string, townCode: string, intoCode: string): Promise<number> {
     return follow(writing, OF_TOWN, countyCode, townCode, 'follow-area', { townCode: intoCode });
   }
 
-  enterpriseMoved(writing: Writing, countyCode: string, enterpriseId: string, townCode: string): Promise<number> {
-    return follow(writing, OF_ENTERPRISE, countyCode, enterpriseId, 'follow-enterprise', { townCode });
+  enterpriseMoved(writing: Writing, countyCode: string, enterpriseId: string, townCode: string): Promise<Arrived> {
+    return this.arrive(writing, countyCode, enterpriseId, { townCode });
   }
 
   enterpriseRenamed(writing: Writing, countyCode: string, enterpriseId: string, enterpriseName: string): Promise<number> {
@@ -42,17 +50,32 @@ export class HazardScope {
   }
 
   /** The hazards of `fromId` become those of `into`, under its name and in its town. */
-  enterpriseMerged(writing: Writing, countyCode: string, fromId: string, into: { id: string; name: string; townCode: string }): Promise<number> {
-    return follow(writing, OF_ENTERPRISE, countyCode, fromId, 'follow-enterprise', { enterpriseId: into.id, enterpriseName: into.name, townCode: into.townCode });
+  enterpriseMerged(writing: Writing, countyCode: string, fromId: string, into: { id: string; name: string; townCode: string }): Promise<Arrived> {
+    return this.arrive(writing, countyCode, fromId, { enterpriseId: into.id, enterpriseName: into.name, townCode: into.townCode });
+  }
+
+  private async arrive(writing: Writing, countyCode: string, enterpriseId: string, change: Followed): Promise<Arrived> {
+    const told = new Map<string, Told>();
+    const hazardCount = await follow(writing, OF_ENTERPRISE, countyCode, enterpriseId, 'follow-enterprise', change, async (arrived) => {
+      for (const one of await this.notices.addArrived(writing, arrived)) {
+        told.set(one.organisationId, { ...one, hazardCount: one.hazardCount + (told.get(one.organisationId)?.hazardCount ?? 0) });
+      }
+    });
+    return { hazardCount, told: [...told.values()] };
   }
 }
 
-async function follow(writing: Writing, asked: Statement<Hazard>, countyCode: string, of: string, move: Act, change: Followed): Promise<number> {
+/** `arrived`: of each slice those that stand in another town than before. */
+async function follow(
+  writing: Writing, asked: Statement<Hazard>, countyCode: string, of: string, move: Act, change: Followed, arrived: (hazards: readonly Hazard[]) => Promise<void> = async () => {},
+): Promise<number> {
   let count = 0;
   for (let after: string | undefined = BEFORE_ALL; after !== undefined; ) {
     const rows: Hazard[] = await writing.run(asked, [countyCode, of, after]);
+    const towns = new Map(rows.map(({ id, townCode }) => [id, townCode]));
     const followed = rows.flatMap((hazard) => told(writing, hazard, move, change) ?? []);
     updateHazards(writing, followed);
+    await arrived(followed.filter(({ id, townCode }) => townCode !== towns.get(id)));
     if (rows.length === SLICE) await writing.settle();
     count += followed.length;
     after = rows.length === SLICE ? rows.at(-1)?.id : undefined;

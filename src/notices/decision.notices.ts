@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { v7 as newId } from 'uuid';
 import { CHAIN_START } from '../domain/fact.js';
 import type { MoveName } from '../domain/dossier.js';
+import { isOpen } from '../domain/hazard.js';
 import type { Hazard } from '../domain/hazard.js';
 import { Wall } from '../platform/clock/wall.js';
 import { statement } from '../platform/database/statement.js';
@@ -29,6 +30,19 @@ const INSERT_OFFICES = statement('notice_offices_insert', `
   where o.id <> d."byOrganisationId"
   on conflict on constraint notice_once do nothing`);
 
+/** An enterprise that comes into a town brings its open majors: the centre that has them from now on, told one for each. Says which centres, of how many. */
+const INSERT_ARRIVED = statement<Told>('notice_arrived_insert', `
+  with made as (
+    insert into notice (id, version, head_hash, county_code, about_id, step, recipient_id, kind, deadline_kind, hazard_id, due_on, step_on, state, created_at)
+    select uuid_v7($4::bigint), 0, '${CHAIN_START}', "countyCode", "hazardId", d.version, o.id, 'DECISION', null, "hazardId", null, $2::date, 'MADE', $3::timestamptz
+    from json_to_recordset($1::json) as d("countyCode" text, "townCode" text, "hazardId" uuid, version int)
+    join organisation o on o.status = 'ACTIVE' and o.kind = 'TOWN_CENTRE' and o.area_code = d."townCode"
+    on conflict on constraint notice_once do nothing returning recipient_id
+  ) select o.id as "organisationId", o.name as organisation, count(*)::int as "hazardCount" from made join organisation o on o.id = made.recipient_id group by o.id order by o.id`);
+
+/** An office, and of how many hazards it has a notice each. */
+export interface Told { organisationId: string; organisation: string; hazardCount: number }
+
 type Closing = Pick<Writing, 'later' | 'today' | 'at'>;
 export interface Decided { move: MoveName; before: Hazard; after: Hazard; byOrganisationId: string }
 
@@ -50,6 +64,12 @@ export class DecisionNotices {
   /** A `MAJOR` is told to town and county when it is registered or becomes one, before any signature (contract §3, level). */
   addMajors(writing: Closing, hazards: readonly Hazard[], byOrganisationId: string): void {
     this.tellOffices(writing, hazards.filter(({ level }) => level === 'MAJOR').map((after) => ({ after, byOrganisationId })));
+  }
+
+  /** Of hazards that have come into another town (contract §2, scope): as at registration, a `MAJOR` is told to the town that answers for it. */
+  addArrived(writing: Pick<Writing, 'run' | 'today' | 'at'>, hazards: readonly Hazard[]): Promise<Told[]> {
+    const rows = hazards.filter(({ level, status }) => level === 'MAJOR' && isOpen(status)).map(({ id, countyCode, townCode, version }) => ({ hazardId: id, countyCode, townCode, version }));
+    return rows.length > 0 ? writing.run(INSERT_ARRIVED, [JSON.stringify(rows), writing.today, writing.at, this.wall.nowMs()]) : Promise.resolve([]);
   }
 
   /** However many they are, one statement. */

@@ -12,7 +12,7 @@ import { EnterpriseChangeDto, EnterpriseQuery, MergeEnterpriseDto, MoveEnterpris
 import { EnterpriseMover } from './enterprise.mover.js';
 import { EnterpriseReader } from './enterprise.reader.js';
 import { EnterpriseService } from './enterprise.service.js';
-import { EnterprisePage, EnterpriseView } from './enterprise.view.js';
+import { EnterprisePage, EnterpriseView, MovedEnterpriseView } from './enterprise.view.js';
 import type { Counted } from './listing.js';
 
 @ApiTags('企业')
@@ -64,13 +64,13 @@ export class EnterpriseController {
     return this.service.change(requested, id, dto);
   }
 
-  /** 企业迁到另一个镇：其隐患的范围随之变更，台账编号不变 */
+  /** 企业迁到另一个镇：其隐患的范围随之变更，台账编号不变，未销号的重大隐患逐条告知该镇 */
   @Post(':id/move')
   @Refuses('AREA_CLOSED', 'AREA_NOT_TOWN', 'AREA_UNKNOWN', 'EMPTY_CHANGE', 'ORGANISATION_MERGED')
   @HttpCode(200)
   @Can('enterprise.manage')
-  @ApiOkResponse({ type: EnterpriseView, description: '企业' })
-  move(@From() requested: Requested, @Param('id', IdPipe) id: string, @Body() dto: MoveEnterpriseDto): Promise<Answer<EnterpriseView>> {
+  @ApiOkResponse({ type: MovedEnterpriseView, description: '企业，和随它变更范围的隐患' })
+  move(@From() requested: Requested, @Param('id', IdPipe) id: string, @Body() dto: MoveEnterpriseDto): Promise<Answer<MovedEnterpriseView>> {
     return this.mover.move(requested, id, dto.areaCode);
   }
 
@@ -79,8 +79,8 @@ export class EnterpriseController {
   @Refuses('ENTERPRISE_CEASED', 'ENTERPRISE_UNKNOWN', 'ORGANISATION_MERGED', 'RULE_BROKEN')
   @HttpCode(200)
   @Can('enterprise.manage')
-  @ApiOkResponse({ type: EnterpriseView, description: '企业' })
-  merge(@From() requested: Requested, @Param('id', IdPipe) id: string, @Body() dto: MergeEnterpriseDto): Promise<Answer<EnterpriseView>> {
+  @ApiOkResponse({ type: MovedEnterpriseView, description: '企业，和随它变更范围的隐患' })
+  merge(@From() requested: Requested, @Param('id', IdPipe) id: string, @Body() dto: MergeEnterpriseDto): Promise<Answer<MovedEnterpriseView>> {
     return this.mover.merge(requested, id, dto.intoId);
   }
 }

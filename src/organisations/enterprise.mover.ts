@@ -10,7 +10,7 @@ import { TodoRepository } from '../todos/todo.repository.js';
 import { placed, placementFaults } from './area.placement.js';
 import { AreaRepository } from './area.repository.js';
 import { enterpriseView } from './enterprise.view.js';
-import type { EnterpriseView } from './enterprise.view.js';
+import type { MovedEnterpriseView } from './enterprise.view.js';
 import { changed } from './organisation.history.js';
 import { OrganisationRepository } from './organisation.repository.js';
 import type { OrganisationRow } from './organisation.repository.js';
@@ -26,7 +26,7 @@ export class EnterpriseMover {
     private readonly todos: TodoRepository,
   ) {}
 
-  move(requested: Requested, id: string, areaCode: string): Promise<Answer<EnterpriseView>> {
+  move(requested: Requested, id: string, areaCode: string): Promise<Answer<MovedEnterpriseView>> {
     return this.door.write(requested, async (writing) => {
       // the area before the row, as a merger of areas takes them: neither then waits for the other
       const area = await this.areas.hold(writing, areaCode);
@@ -35,30 +35,30 @@ export class EnterpriseMover {
       const same: Reason[] = areaCode === row.areaCode ? [{ code: 'EMPTY_CHANGE', path: 'areaCode' }] : [];
       judge([...merged, ...placementFaults('ENTERPRISE', area, row.countyCode), ...same]);
       if (!area) throw refuse('AREA_UNKNOWN', {}, 'areaCode');
-      const hazardCount = await this.hazards.enterpriseMoved(writing, row.countyCode, id, areaCode);
-      const after = { ...changed(writing, row, placed(area), 'move', { hazardCount }), areaName: area.name };
+      const arrived = await this.hazards.enterpriseMoved(writing, row.countyCode, id, areaCode);
+      const after = { ...changed(writing, row, placed(area), 'move', { ...arrived }), areaName: area.name };
       this.organisations.update(writing, [after]);
       this.todos.placeChanged(writing, row.countyCode, [areaCode]);
-      return ok(enterpriseView(after));
+      return ok({ ...enterpriseView(after), ...arrived });
     });
   }
 
   /** A provisional enterprise turns out to be a registered one, which keeps its name among its short names. */
-  merge(requested: Requested, id: string, intoId: string): Promise<Answer<EnterpriseView>> {
+  merge(requested: Requested, id: string, intoId: string): Promise<Answer<MovedEnterpriseView>> {
     return this.door.write(requested, async (writing) => {
       const locked = await this.organisations.lock(writing, requested.reachFor('enterprise.manage'), [id, intoId]);
       const row = permitted(requested, locked.get(id));
       const into = locked.get(intoId);
       judge(mergeFaults(row, into));
       if (!into?.townCode) throw refuse('ENTERPRISE_UNKNOWN', {}, 'intoId');
-      const hazardCount = await this.hazards.enterpriseMerged(
+      const { hazardCount, told } = await this.hazards.enterpriseMerged(
         writing, row.countyCode, id, { id: intoId, name: into.name, townCode: into.townCode });
-      const after = changed(writing, row, { status: 'CEASED', mergedIntoId: intoId }, 'merge', { hazardCount });
+      const after = changed(writing, row, { status: 'CEASED', mergedIntoId: intoId }, 'merge', { hazardCount, told });
       const shortNames = [...new Set([...into.shortNames, row.name])].filter((name) => name !== into.name);
       const survivor = changed(writing, into, { shortNames }, 'absorb', { fromId: id, hazardCount });
       this.organisations.update(writing, [after, survivor]);
       this.todos.placeChanged(writing, row.countyCode, [into.townCode]);
-      return ok(enterpriseView(after));
+      return ok({ ...enterpriseView(after), hazardCount, told });
     });
   }
 }

@@ -51,6 +51,7 @@ export class EnterpriseService {
 
   change(requested: Requested, id: string, dto: EnterpriseChangeDto): Promise<Answer<EnterpriseView>> {
     return this.door.write(requested, async (writing) => {
+      if (dto.parentId) await this.organisations.holdParents(writing, requested.caller.organisation.countyCode);
       const row = (await this.organisations.lock(writing, requested.reachFor('enterprise.manage'), [id])).get(id);
       if (row?.kind !== 'ENTERPRISE') throw refuse('NOT_FOUND');
       requested.permit('enterprise.manage');
@@ -67,7 +68,7 @@ export class EnterpriseService {
     });
   }
 
-  /** A credit code is unique in the county; a parent is another enterprise in reach, and not itself a branch of this one. */
+  /** A credit code is unique in the county; a parent is another enterprise in reach, and no branch of this one, nor a branch's branch. */
   private async clashes(writing: Writing, requested: Requested, id: string, asked: { creditCode?: string | null; parentId?: string | null }, countyCode: string): Promise<Reason[]> {
     const reasons: Reason[] = [];
     if (asked.creditCode) {
@@ -76,7 +77,7 @@ export class EnterpriseService {
     }
     if (asked.parentId) {
       const parent = (await this.organisations.lock(writing, requested.reachFor('enterprise.manage'), [asked.parentId])).get(asked.parentId);
-      const fits = parent?.kind === 'ENTERPRISE' && parent.id !== id && parent.parentId !== id;
+      const fits = parent?.kind === 'ENTERPRISE' && !await this.organisations.isAbove(writing, id, parent.id);
       if (!fits) reasons.push({ code: 'REFERENCE_UNKNOWN', params: { what: '总公司' }, path: 'parentId' });
     }
     return reasons;

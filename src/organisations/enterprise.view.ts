@@ -62,6 +62,36 @@ export class EnterpriseView extends OrganisationView {
   provisional: boolean;
 }
 
+/** 接到告知的镇 */
+export class ToldView {
+  /**
+   * 单位编号
+   * @example "01a199c5-ea3f-76e0-a840-7ae2d8a87a34"
+   */
+  organisationId: string;
+  /**
+   * 单位名称
+   * @example "巴公镇应急管理中心"
+   */
+  organisation: string;
+  /**
+   * 告知了几条未销号的重大隐患，一条一份通知
+   * @example 2
+   */
+  hazardCount: number;
+}
+
+/** 企业，和随它变更范围的隐患 */
+export class MovedEnterpriseView extends EnterpriseView {
+  /**
+   * 随之变更的隐患条数
+   * @example 12
+   */
+  hazardCount: number;
+  /** 未销号的重大隐患告知了谁；没有这样的隐患、或该镇没有在用的应急管理中心的，为空 */
+  told: readonly ToldView[];
+}
+
 export function enterpriseView(row: OrganisationRow): EnterpriseView {
   const { creditCode, sector, scale, riskClass, riskFeatures, provisional } = row;
   return {

@@ -47,6 +47,13 @@ const BY_CREDIT_CODE = statement<{ id: string }>('organisation_by_credit_code', 
 const NAMESAKE = statement<{ id: string }>('organisation_namesake', `
   select o.id from organisation o where o.kind = $1 and o.area_code = $2 and o.name = $3 and o.status = 'ACTIVE'`);
 
+/** Whether $2 stands somewhere above $1, itself included. */
+const ABOVE = statement('organisation_above', `
+  with recursive above as (
+    select o.id, o.parent_id from organisation o where o.id = $1
+    union select o.id, o.parent_id from organisation o join above a on o.id = a.parent_id
+  ) select from above where id = $2`);
+
 const PROVISIONAL = statement<OrganisationRow>('organisation_provisional_named', `
   select ${ROW} from organisation o
   where o.town_code = $1 and o.kind = 'ENTERPRISE' and o.provisional and o.status = 'ACTIVE' and o.name = $2 order by o.id limit 1`);
@@ -82,6 +89,16 @@ export class OrganisationRepository {
     await this.claim(writing, `${countyCode}/${creditCode}`);
     const [row] = await writing.run(BY_CREDIT_CODE, [countyCode, creditCode]);
     return row?.id ?? null;
+  }
+
+  /** Who asks for the first parent holds back everybody else's, so that two halves of a ring are not closed at once. */
+  holdParents(writing: Writing, countyCode: string): Promise<void> {
+    return this.claim(writing, `${countyCode}/parents`);
+  }
+
+  /** Whether `above` is `id` or stands above it, over however many others. */
+  async isAbove(writing: Writing, above: string, id: string): Promise<boolean> {
+    return (await writing.run(ABOVE, [id, above])).length > 0;
   }
 
   /** An area may have several authorities of a kind (after a merger it does), but not two of one name. */

@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { HazardScope } from '../hazards/scope.repository.js';
+import { HazardScopeModule } from '../hazards/scope.module.js';
 import { TodosModule } from '../todos/todos.module.js';
 import { AreaController } from './area.controller.js';
 import { AreaMerger } from './area.merger.js';
@@ -18,10 +18,10 @@ import { OrganisationRepository } from './organisation.repository.js';
 import { OrganisationService } from './organisation.service.js';
 
 @Module({
-  imports: [TodosModule],
+  imports: [TodosModule, HazardScopeModule],
   controllers: [AreaController, OrganisationController, EnterpriseController],
   providers: [
-    Listing, HazardScope, AreaRepository, AreaReader, AreaService, AreaMerger, OrganisationRepository, OrganisationReader, OrganisationService,
+    Listing, AreaRepository, AreaReader, AreaService, AreaMerger, OrganisationRepository, OrganisationReader, OrganisationService,
     EnterpriseReader, EnterpriseService, EnterpriseMover, ProvisionalEnterprises,
   ],
   exports: [AreaReader, AreaService, OrganisationReader, OrganisationService, EnterpriseReader, EnterpriseService, ProvisionalEnterprises],

@@ -1,3 +1,4 @@
+import { wallClock } from '../domain/deadline.js';
 import type { QueueLookEntity } from '../platform/jobs/queue-look.entity.js';
 import { html } from './html.js';
 import type { Html, Part } from './html.js';
@@ -29,8 +30,9 @@ const TASKS: Record<string, string> = {
 /** Columns of figures. */
 const COUNTS = ['等待', '进行', '延后', '失败', '其中已到时', '停发', '已试'];
 
-const county = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai', dateStyle: 'short', timeStyle: 'medium' });
-const at = (instant: string | null): string => (instant === null ? '—' : county.format(new Date(instant)));
+/** An instant as the county's clock shows it. */
+type At = (instant: string | null) => string;
+const clockOf = (zone: string): At => (instant) => (instant === null ? '—' : wallClock(instant, zone).replace('T', ' '));
 /** `600 s` and `0 30 1 * * *`, as the queue says them. */
 export function everyOf(said: string): string {
   const [, seconds] = /^(\d+) s$/.exec(said) ?? [];
@@ -43,27 +45,28 @@ export function everyOf(said: string): string {
 const table = (head: readonly string[], rows: readonly (readonly Part[])[], none: string): Html => (rows.length === 0 ? html`<p class="fine">${none}</p>`
   : html`<div class="wide"><table class="stack"><thead><tr>${head.map((name) => html`<th class="${COUNTS.includes(name) ? 'number' : ''}">${name}</th>`)}</tr></thead><tbody>${rows.map((cells) => html`<tr>${cells.map((cell, column) => html`<td class="${COUNTS.includes(head[column] ?? '') ? 'number' : ''}" data-label="${head[column] ?? ''}">${cell}</td>`)}</tr>`)}</tbody></table></div>`);
 
-function queueRow(look: QueueLookEntity, now: string): Part[] {
+function queueRow(look: QueueLookEntity, now: string, at: At): Part[] {
   const silent = Date.parse(now) - Date.parse(look.lookedAt) > SILENT_AFTER_MS;
   const state = silent ? html`<span class="chip late">工作进程无消息</span>` : look.waiting === null ? html`<span class="chip wait">队列不可用，改由工作进程直接办理</span>` : html`<span class="chip done">正常</span>`;
   return [QUEUES[look.queue] ?? look.queue, state, look.waiting ?? '—', look.active ?? '—', look.delayed ?? '—', look.failed ?? '—', at(look.lookedAt)];
 }
 
-const promisedRow = ({ what, waiting, due, oldestAt, parked }: Promised): Part[] =>
+const promisedRow = ({ what, waiting, due, oldestAt, parked }: Promised, at: At): Part[] =>
   [PROMISES[what] ?? what, waiting, due, at(oldestAt), parked > 0 ? html`<span class="chip late">${parked}</span>` : 0];
-const parkedRow = (one: ParkedWork): Part[] =>
+const parkedRow = (one: ParkedWork, at: At): Part[] =>
   [PROMISES[one.kind], one.type, one.reason ?? '—', one.attempts, at(one.parkedAt), html`<code>${AGAIN[one.kind](one)}</code>`];
 
 /** Read only: no form, no link that does anything. */
-export function queuesPage({ looks, promised, parked, now }: QueuesSeen): Html {
+export function queuesPage({ looks, promised, parked, now }: QueuesSeen, zone: string): Html {
+  const at = clockOf(zone);
   const schedules = looks.flatMap((look) => look.schedules).sort((a, b) => (a.nextAt ?? '').localeCompare(b.nextAt ?? ''));
   return html`<section class="card"><h2>任务队列（${looks[0] ? (looks[0].backend === 'Redis' ? 'Redis' : 'PostgreSQL') : '无'}）</h2>
-${table(['队列', '状态', '等待', '进行', '延后', '失败', '最近查看'], looks.map((look) => queueRow(look, now)), '还没有工作进程报告过。请确认工作进程已启动。')}
+${table(['队列', '状态', '等待', '进行', '延后', '失败', '最近查看'], looks.map((look) => queueRow(look, now, at)), '还没有工作进程报告过。请确认工作进程已启动。')}
 <p class="fine below">队列只用来唤醒：要办的事都在数据库里，队列清空后一分钟内自行恢复。本页只读。</p></section>
 <section class="card"><h2>待办的事（数据库）</h2>
-${table(['种类', '等待', '其中已到时', '最早', '停发'], promised.map(promisedRow), '')}</section>
+${table(['种类', '等待', '其中已到时', '最早', '停发'], promised.map((one) => promisedRow(one, at)), '')}</section>
 <section class="card"><h2>停发的投递（${parked.length}）</h2>
-${table(['种类', '类型', '原因', '已试', '停发时刻', '重发接口'], parked.map(parkedRow), '没有停发的投递。')}</section>
+${table(['种类', '类型', '原因', '已试', '停发时刻', '重发接口'], parked.map((one) => parkedRow(one, at)), '没有停发的投递。')}</section>
 <section class="card"><h2>定时任务</h2>
 ${table(['任务', '周期', '下次'], schedules.map(({ id, every, nextAt }) => [html`${TASKS[id] ?? id}<br><small>${id}</small>`, everyOf(every), at(nextAt)]), '没有定时任务的消息。')}</section>`;
 }

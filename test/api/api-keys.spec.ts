@@ -159,3 +159,22 @@ describe('the end of a key', () => {
     expect(outcome(await as('admin', 'POST', '/api-keys', wanted({ organisationId: here.ids['other'] })))).toBe('422 REFERENCE_UNKNOWN');
   });
 });
+
+describe('the city', () => {
+  it('has its people and keys from a county only while that is alone here', async () => {
+    const city = '019aa0b2-7c00-7000-8000-0000000000e2';
+    await rows(`insert into organisation (id, version, head_hash, kind, name, area_code, city_code, county_code, created_at, updated_at)
+      values ('${city}', 1, '', 'CITY_BUREAU', '晋城市应急管理局', '1405', '1405', '140525', '2026-01-01Z', '2026-01-01Z')`);
+    const person = (username: string) => ({ username, name: '市', organisationId: city, roles: ['SUPERVISOR'], password: 'correct-horse-battery' });
+    const { id } = must(await as('admin', 'POST', '/users', person('city.first'))) as { id: string };
+    const key = await made({ organisationId: city });
+    await rows(`insert into area (id, version, head_hash, code, name, level, city_code, county_code, valid_from)
+      values ('019aa0b2-7c00-7000-8000-0000000000e5', 1, '', '140524', '陵川县', 'COUNTY', '1405', '140524', '2020-01-01')`);
+    expect(outcome(await as('admin', 'POST', '/users', person('city.second')))).toBe('422 REFERENCE_UNKNOWN');
+    expect(outcome(await as('admin', 'POST', '/api-keys', wanted({ organisationId: city })))).toBe('422 REFERENCE_UNKNOWN');
+    expect(outcome(await as('admin', 'PATCH', `/users/${id}`, { password: 'another-horse-battery' }, { match: 1 }))).toBe('403 FORBIDDEN');
+    expect(outcome(await as('admin', 'POST', `/api-keys/${key.id}/rotate`))).toBe('403 FORBIDDEN');
+    expect(outcome(await as('admin', 'DELETE', `/api-keys/${key.id}`))).toBe('204');
+    expect(outcome(await as('admin', 'PATCH', `/users/${here.ids['nancun.inspector']}`, { post: '副主任' }, { match: 1 }))).toBe('200');
+  });
+});

@@ -63,6 +63,23 @@ describe('status × move × role', () => {
     expect(wrong).toEqual([]);
   });
 
+  it('submit-rectification, of what was found not genuine: not with the photo that was judged, with one uploaded since', async () => {
+    const row = [...rows.values()].find(({ situation, move }) => situation.level === 'MAJOR' && situation.status === 'CLOSED' && move === 'verify');
+    if (!row) throw new Error('no closed row');
+    const path = `/hazards/${row.id}`;
+    const as = (account: string) => world.driver.as(account);
+    must(await (await as('county.inspector')).post(`${path}/verify`, { verdict: 'NOT_GENUINE', opinion: '装置已拆除' }), 'verify');
+    const operator = await as('example1.operator2');
+    const submit = async (...evidenceIds: string[]): Promise<unknown[]> => {
+      const answer = await operator.post(`${path}/submit-rectification`, { summary: '已整改', completedOn: world.today, fundsSpentYuan: '0.00', evidenceIds });
+      return [answer.status, fields(answer.body).code ?? fields(answer.body).status];
+    };
+    const judged = row.evidence.AFTER ?? '';
+    expect(await submit(judged)).toEqual([422, 'CLOSURE_EVIDENCE_JUDGED']);
+    const since = text(fields(must(await operator.upload(`${path}/evidence`, 'AFTER'), 'evidence').body).id);
+    expect(await submit(judged, since)).toEqual([200, 'ACCEPTING']);
+  });
+
   /** One caller's cells of one move: the first success and the first refusal alone, the rest in one batch. */
   async function judge(cells: Cell[]): Promise<string[]> {
     const alone = [cells.find((c) => c.expected === 200), cells.find((c) => c.expected !== 200)].filter(

@@ -89,6 +89,16 @@ describe('enterprises', () => {
     expect(said(await admin.post('/enterprises', { ...body, areaCode: NANCUN, parentId: '01a199c5-5622-7c51-99ef-d88fefbca812' }))).toEqual([422, 'REFERENCE_UNKNOWN']);
   });
 
+  it('have no branch of theirs above them, over however many steps, also when the ring is closed at once', async () => {
+    const [a, b, c] = (await Promise.all([1, 2, 3].map(() => newFirm(admin, NANCUN)))).map(({ id }) => text(id)) as [string, string, string];
+    const under = async (id: string, parentId: string, version = 1) => said(await admin.patch(`/enterprises/${id}`, { parentId }, match(version)));
+    expect(await under(a, a)).toEqual([422, 'REFERENCE_UNKNOWN']);
+    expect([await under(a, b), await under(b, c), await under(c, a)]).toEqual([[200, undefined], [200, undefined], [422, 'REFERENCE_UNKNOWN']]);
+    const [d, e, f] = (await Promise.all([1, 2, 3].map(() => newFirm(admin, NANCUN)))).map(({ id }) => text(id)) as [string, string, string];
+    const all = await Promise.all([under(d, e), under(e, f), under(f, d)]);
+    expect(all.map(([status]) => status).sort()).toEqual([200, 200, 422]);
+  });
+
   it('are edited by the version that was read', async () => {
     const { id } = await newFirm(admin, NANCUN);
     const path = `/enterprises/${text(id)}`;
@@ -117,6 +127,22 @@ describe('an enterprise that moves', () => {
     expect([(await nancun.get(path)).status, (await bagong.get(path)).status]).toEqual([404, 200]);
     expect(fields((await bagong.get(path)).body).ledgerNo).toMatch(/^140525100-/);
     expect(said(await admin.post(`/enterprises/${text(firm.id)}/move`, { areaCode: BAGONG }))).toEqual([422, 'EMPTY_CHANGE']);
+  });
+
+  it('tells the town it comes to of each open major, and the county who was told', async () => {
+    const firm = await newFirm(admin, NANCUN);
+    const [nancun, bagong, county] = [await as('nancun.inspector'), await as('bagong.inspector'), await as('county.supervisor')];
+    const major = { enterpriseId: firm.id, level: 'MAJOR', deadline: '2027-06-30', basisNote: '现场认定' };
+    const [open, voided] = [await found(nancun, major), await found(nancun, { ...major, description: '登记有误的一条' }), await found(nancun, { enterpriseId: firm.id, description: '一般的一条' })];
+    expect((await county.post(`/hazards/${text(voided?.id)}/void`, { reason: '登记有误' })).status).toBe(200);
+    const told = [{ organisation: '巴公镇应急管理中心', organisationId: fields(fields((await bagong.get('/auth/me')).body).organisation).id, hazardCount: 1 }];
+    expect(fields((await admin.post(`/enterprises/${text(firm.id)}/move`, { areaCode: BAGONG })).body)).toMatchObject({ hazardCount: 3, told });
+    const notices = async (session: Session, id: unknown) => (await items(session, `/notices?hazardId=${text(id)}`)).map(({ kind, hazardId }) => [kind, hazardId]);
+    expect(await notices(bagong, open?.id)).toEqual([['DECISION', open?.id]]);
+    expect(await notices(bagong, voided?.id)).toEqual([]);
+    const [fact] = await items(await as('county.auditor'), `/audit/facts?objectId=${text(firm.id)}&move=move`);
+    expect(fact).toMatchObject({ detail: { hazardCount: 3, told } });
+    expect(fields((await admin.post(`/enterprises/${text(firm.id)}/move`, { areaCode: XIACUN })).body)).toMatchObject({ hazardCount: 3, told: [{ hazardCount: 1 }] });
   });
 });
 

@@ -3,6 +3,7 @@ import { describe, expect, it, jest } from '@jest/globals';
 import { Callers } from '../../src/identity/callers/caller.resolver.js';
 import { DelegationRepository } from '../../src/identity/delegations/delegation.repository.js';
 import { Passwords } from '../../src/identity/sessions/passwords.js';
+import { Config } from '../../src/platform/config/config.js';
 import { Calendar } from '../../src/platform/clock/calendar.js';
 import { outcome, PASSWORD } from '../support/in-process.js';
 import type { Told } from '../support/in-process.js';
@@ -97,6 +98,19 @@ describe('who enters whom', () => {
     for (const who of ['auditor', 'county.supervisor', 'firm.operator']) {
       expect(outcome(await as(who, 'POST', '/users', newcomer('someone', 'nancun', ['INSPECTOR'])))).toBe('403 FORBIDDEN');
     }
+  });
+
+  it('with a password that is good for nothing but choosing another; in the sandbox they are partners’ own', async () => {
+    const entered = async (by: string, body: object) => must(await as(by, 'POST', '/users', body))['passwordTemporary'];
+    expect(await entered('admin', newcomer('partner', 'nancun', ['INSPECTOR']))).toBe(false);
+    const outside = jest.replaceProperty(here.app.get(Config, { strict: false }), 'sandbox', false);
+    const temporary = [await entered('admin', newcomer('newcomer', 'nancun', ['INSPECTOR'])), await entered('firm.principal', newcomer('firm.newcomer', 'firm', ['OPERATOR']))];
+    outside.restore();
+    expect(temporary).toEqual([true, true]);
+    here.tokens['newcomer'] = await here.tokenOf('newcomer', PASSWORD);
+    expect(outcome(await as('newcomer', 'GET', '/hazards'))).toBe('403 PASSWORD_CHANGE_NEEDED');
+    expect(outcome(await as('newcomer', 'PUT', '/auth/password', { currentPassword: PASSWORD, newPassword: 'my-own-horse-battery' }))).toBe('204');
+    expect(outcome(await as('newcomer', 'GET', '/hazards'))).toBe('200');
   });
 
   it('one of two with the same name', async () => {

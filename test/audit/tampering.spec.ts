@@ -1,5 +1,6 @@
 /** Security S38: any single altered, removed or reordered row is found, by the service and from an exported file alone. */
-import { createWriteStream } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { createWriteStream, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -8,6 +9,7 @@ import type pg from 'pg';
 import { AnchorService } from '../../src/audit/anchor.service.js';
 import { AuditModule } from '../../src/audit/audit.module.js';
 import { ExportService } from '../../src/audit/export.service.js';
+import { anchorLine, sealAnchor } from '../../src/audit/seal.js';
 import { Walk } from '../../src/audit/verification/walk.js';
 import { Door } from '../../src/platform/ledger/door.js';
 import { OutboxModule } from '../../src/platform/outbox/outbox.module.js';
@@ -46,11 +48,12 @@ afterAll(async () => {
   await database?.drop();
 });
 
-/** Came in two minutes ago, or one: what the next anchor seals. */
+/** Came in two minutes ago, or one: what the next anchor seals. Every fourth is another county's, every tenth of nobody known. */
 async function accessLines(count: number): Promise<void> {
   await asOwner(database.url, (owner) => owner.query(`
     insert into access_log (id, at, kind, caller_id, caller_name, county_code, address, method, path, status, code, request_id, recorded_at)
-    select gen_random_uuid(), moment, 'REFUSAL', 'nobody', '示例', '140525', '10.0.0.1', 'POST', '/api/v1/hazards', 403, 'FORBIDDEN', n::text, moment
+    select gen_random_uuid(), moment, 'REFUSAL', 'somebody', case when n % 4 = 0 then '邻县某' else '示例' end,
+      case when n % 4 = 0 then '140524' when n % 10 <> 0 then '140525' end, '10.0.0.1', 'POST', '/api/v1/hazards', 403, 'FORBIDDEN', n::text, moment
     from (select n, greatest(now() - interval '5 minutes', coalesce((select access_to from anchor order by number desc limit 1), '-infinity')) + n * interval '3 ms' as moment
           from generate_series(1, $1) n) lines`, [count]));
 }
@@ -72,8 +75,35 @@ describe('an untouched history', () => {
   it('is intact, by the service and by the file', async () => {
     await expect(app.get(Walk).whole()).resolves.toMatchObject({ intact: true, checked: 22, brokenAt: null });
     const { ok, said } = await verifyFile(await exported('untouched'));
-    expect(said).toMatch(/^\[核对\] 完整：22 个事件/);
+    expect(said).toMatch(/^\[核对\] 完整：22 个事件.*和 30 行访问日志（其中 7 行属于他县，只有哈希）。/);
     expect(ok).toBe(true);
+  });
+
+  it('shows of another county’s accesses that they are sealed and no more, and hides none of its own', async () => {
+    const told = readFileSync(await exported('own'), 'utf8');
+    const accesses = told.split('\n').filter((line) => line.startsWith('{"type":"access"'));
+    expect([accesses.length, accesses.filter((line) => line.includes('"line"')).length, told.includes('邻县某')]).toEqual([30, 23, false]);
+    expect(accesses.filter((line) => line.includes('"elsewhere"')).map((line) => line.replace(/[0-9a-f]{64}/, ''))).toEqual(Array.from({ length: 7 }, () => '{"type":"access","elsewhere":{"county":"140524","sha256":""}}'));
+    const path = join(files, 'hidden.ndjson');
+    const [own = ''] = accesses.filter((line) => line.includes('"140525"'));
+    const sha256 = createHash('sha256').update(JSON.stringify((JSON.parse(own) as { line: unknown[] }).line)).digest('hex');
+    for (const county of ['140525', '140524']) {
+      writeFileSync(path, told.replace(own, JSON.stringify({ type: 'access', elsewhere: { county, sha256 } })));
+      await expect(verifyFile(path)).resolves.toMatchObject({ ok: false });
+    }
+  });
+
+  it('that was sealed over the lines themselves is proven as far as they are shown', async () => {
+    const content = { number: 1, at: '2026-11-20T02:00:00.000Z', fromPosition: 1, toPosition: 0, eventsDigest: createHash('sha256').digest('hex'), accessFrom: '1970-01-01T00:00:00.000Z', accessTo: '2026-11-20T01:59:00.000Z', accessCount: 1, accessDigest: 'f'.repeat(64), form: 1, previousHash: '0'.repeat(64) };
+    const header = { type: 'export', complete: true, countyCode: '140525', toPosition: 0, anchors: 1, outside: null };
+    const lines = [JSON.stringify(header), anchorLine(sealAnchor(content)), JSON.stringify({ type: 'access', elsewhere: { county: '140524', sha256: 'a'.repeat(64) } }), JSON.stringify({ type: 'end', lines: 3 })];
+    expect(lines[1]).not.toContain('form');
+    const path = join(files, 'old.ndjson');
+    writeFileSync(path, lines.join('\n'));
+    expect((await verifyFile(path)).said).toMatch(/完整.*1 个旧式锚点封有他县的访问日志，其访问日志不能由本文件核对/);
+    const own = ['id', '', '2026-11-20T01:00:00.000Z', '', null, null, null, '140525'];
+    writeFileSync(path, lines.with(2, JSON.stringify({ type: 'access', line: own })).join('\n'));
+    expect(await verifyFile(path)).toMatchObject({ ok: false, said: expect.stringContaining('封存的访问日志已变') });
   });
 
   it('stays so while exports add facts of their own, and by any part', async () => {

@@ -184,17 +184,20 @@ describe('publication', () => {
     // nothing of 南村镇 is told by the totals either: four county majors, one of them in 巴公镇
     expect(draft).toContain('县级比对重大事故隐患 1 条');
     expect(draft).toContain('待核定');
+    const seen = items(await county.get(`/comparisons/${id}/towns`)).find(({ town }) => town === '南村镇')?.undecidedSeen;
     // neither one that is not there, nor one whose figure nothing touches
-    const needless = ['周村镇', '巴公镇'].map((town) => county.post(`/comparisons/${id}/publish`, { signOffs: [{ town: '南村镇', reason: '已当面核对', hazards: 1 }, { town, reason: '无' }] }));
+    const needless = ['周村镇', '巴公镇'].map((town) => county.post(`/comparisons/${id}/publish`, { signOffs: [{ town: '南村镇', reason: '已当面核对', seen }, { town, reason: '无' }] }));
     for (const answer of await Promise.all(needless)) expect(answer).toMatchObject({ status: 422, body: { code: 'REFERENCE_UNKNOWN', errors: [{ path: 'signOffs[1].town' }] } });
     // it became so after the run: nobody signs for it unawares
     const unseen = await county.post(`/comparisons/${id}/publish`, { signOffs: [{ town: '南村镇', reason: '已当面核对' }] });
-    expect(unseen).toMatchObject({ status: 422, body: { code: 'COMPARISON_REOPENED', errors: [{ path: 'signOffs[0].hazards', message: expect.stringContaining('（X1）') }] } });
+    expect(unseen).toMatchObject({ status: 422, body: { code: 'COMPARISON_REOPENED', errors: [{ path: 'signOffs[0].seen', message: expect.stringContaining('（X1）') }] } });
+    const byNumber = await county.post(`/comparisons/${id}/publish`, { signOffs: [{ town: '南村镇', reason: '已当面核对', hazards: 1 }] });
+    expect(byNumber).toMatchObject({ status: 422, body: { code: 'COMPARISON_REOPENED' } });
     const changed = await county.post(`/comparisons/${id}/publish`, { signOffs: [{ town: '南村镇', reason: '已当面核对', hazards: 99 }] });
     expect(changed).toMatchObject({ status: 422, body: { code: 'COMPARISON_UNDECIDED', errors: [{ path: 'signOffs[0].hazards' }] } });
-    const published = must(await county.post(`/comparisons/${id}/publish`, { documentNo: '泽应急发〔2026〕88号', signOffs: [{ town: '南村镇', reason: '已当面核对', hazards: 1 }] }));
+    const published = must(await county.post(`/comparisons/${id}/publish`, { documentNo: '泽应急发〔2026〕88号', signOffs: [{ town: '南村镇', reason: '已当面核对', hazards: 1, seen }] }));
     const hash = expect.stringMatching(/^[0-9a-f]{64}$/);
-    expect(published.publication).toMatchObject({ number: '〔2026〕第1号', documentNo: '泽应急发〔2026〕88号', hash, signedOff: [{ town: '南村镇', reason: '已当面核对', hazards: 1, seen: hash }] });
+    expect(published.publication).toMatchObject({ number: '〔2026〕第1号', documentNo: '泽应急发〔2026〕88号', hash, signedOff: [{ town: '南村镇', reason: '已当面核对', hazards: 1, seen }] });
   });
 
   it('is numbered, keeps its circular byte for byte, and says who missed what', async () => {

@@ -92,7 +92,7 @@ const EFFECTS: Record<Move, Effect> = {
   delist: () => ({ listed: false }),
   verify: (_h, _actor, args, world) =>
     args.verdict === 'NOT_GENUINE'
-      ? { ...rectifying, acceptances: [], submission: null, deadline: args.deadline ?? addDays(world.today, 15) }
+      ? { ...rectifying, acceptances: [], submission: null, judged: true, deadline: args.deadline ?? addDays(world.today, 15) }
       : {},
   'suspend-operations': (_h, _actor, args) => ({ suspendedBy: args.noticeNo ?? '' }),
   'resume-operations': () => ({ suspendedBy: null }),

@@ -46,6 +46,8 @@ export interface Hazard {
   terminated: boolean;
   beforeVoid: { status: Status; due: Due | null } | null;
   evidence: EvidenceKind[];
+  /** Every AFTER there is was there when it was found not genuine. */
+  judged: boolean;
   version: number;
 }
 
@@ -88,6 +90,7 @@ export function register(fields: Registration, by: Person): Hazard {
     terminated: false,
     beforeVoid: null,
     evidence: [],
+    judged: false,
     version: 1,
   };
 }

@@ -116,7 +116,8 @@ const overwrites = (old: FiveInPlace, wanted: FiveInPlace): boolean =>
 function applyEvidence(h: Hazard, { evidence }: EvidenceCommand, actor: Person): Prediction {
   if (!isFirm(actor) && !isAuthorityStaff(actor)) return refuse(WRONG_ROLE);
   if (!isOpen(h.status)) return undefined;
-  return accept({ ...h, evidence: [...h.evidence, evidence], version: h.version + 1 });
+  const judged = h.judged && evidence !== 'AFTER';
+  return accept({ ...h, evidence: [...h.evidence, evidence], judged, version: h.version + 1 });
 }
 
 /** The arguments that give a move its best chance, which is what `allowedMoves` promises: rules can still be fulfilled. */

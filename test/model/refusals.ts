@@ -30,7 +30,7 @@ function personal(h: Hazard, { move, args }: MoveCommand, actor: Person): string
     codes.push('PASSWORD_INCORRECT');
   }
   if (move === 'confirm' && barredFromConfirming(h, actor.account)) codes.push(SEPARATED);
-  if (move === 'accept' && barredFromAccepting(h, actor.account) && !isDoubtful(h, { move }, actor))
+  if (move === 'accept' && barredFromAccepting(h, actor.account) && !isDoubtful(h, { move }, actor) && !hasAccepted(h, actor))
     codes.push(SEPARATED);
   if (move === 'send-back' && h.status === 'CONFIRMING' && barredFromConfirming(h, actor.account))
     codes.push(SEPARATED);
@@ -38,6 +38,10 @@ function personal(h: Hazard, { move, args }: MoveCommand, actor: Person): string
   if (move === 'verify' && h.acceptances.some((given) => given.by === actor.account)) codes.push(SEPARATED);
   return codes;
 }
+
+/** §1 "two at once: one wins, the other gets 409": a person's own acceptance stands, and the row is no longer at his level. */
+const hasAccepted = (h: Hazard, { account, seat }: Person): boolean =>
+  h.acceptances.some((given) => given.by === account && (h.status !== 'ACCEPTING' || (given.level === levelOf(seat) && h.due !== given.level)));
 
 function wrongLevel(h: Hazard, { move, args }: MoveCommand, actor: Person, world: World): boolean {
   const level = levelOf(actor.seat);

@@ -37,7 +37,8 @@ function needsOfMove(h: Hazard, { move, args }: MoveCommand, actor: Person, worl
       // A MAJOR may also be taken over after its working day; the model's calendar stands still, so it never has.
       return h.refusal === 'NONE' ? ['TAKE_OVER_TOO_EARLY'] : [];
     case 'submit-rectification':
-      return args.withAfter === true && h.evidence.includes('AFTER') ? [] : ['CLOSURE_EVIDENCE_MISSING'];
+      if (args.withAfter !== true || !h.evidence.includes('AFTER')) return ['CLOSURE_EVIDENCE_MISSING'];
+      return h.judged ? ['CLOSURE_EVIDENCE_JUDGED'] : [];
     case 'accept':
       return lastOfMajor(h) && !args.onSite && !h.acceptances.some((a) => a.onSite) ? ['ON_SITE_CHECK_NEEDED'] : [];
     case 'request-extension':

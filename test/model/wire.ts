@@ -93,7 +93,7 @@ export class WireLedger implements Ledger {
       today: this.today,
       paper: onPaper ? sheet : {},
       password: levelOf(actor.seat) === undefined ? { password: typed } : {},
-      evidenceIds: args.withAfter ? row.evidence.AFTER.slice(0, 1) : row.evidence.DOCUMENT.slice(0, 1),
+      evidenceIds: args.withAfter ? row.evidence.AFTER.slice(-1) : row.evidence.DOCUMENT.slice(0, 1),
       documentId: row.evidence.DOCUMENT[0] ?? NO_SUCH_ID,
       extensionId: row.extensions[args.extension ?? -1] ?? NO_SUCH_ID,
       duplicateOf: args.duplicateOf === undefined ? undefined : this.of(args.duplicateOf).id,

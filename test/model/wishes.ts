@@ -63,7 +63,7 @@ function wishesOf(h: Hazard, actor: Person, world: World): Command[] {
     ...(open && missingParts(h.five).length > 0
       ? [{ kind: 'five' as const, ref, five: completed(h, world.today) }]
       : []),
-    ...(open && !h.evidence.includes('AFTER') ? [{ kind: 'evidence' as const, ref, evidence: 'AFTER' as const }] : []),
+    ...(open && (h.judged || !h.evidence.includes('AFTER')) ? [{ kind: 'evidence' as const, ref, evidence: 'AFTER' as const }] : []),
   ];
 }
 

@@ -56,7 +56,8 @@ export function hazard(change: Partial<Hazard> = {}): Hazard {
   };
 }
 
-export const EVIDENCE = [{ id: 'after', kind: 'AFTER', sha256: 'a' }, { id: 'before', kind: 'BEFORE', sha256: 'b' }, { id: 'sheet', kind: 'SIGNED_SHEET', sha256: 'c' }];
+const uploadedAt = '2026-11-19T02:00:00.000Z';
+export const EVIDENCE = [{ id: 'after', kind: 'AFTER', sha256: 'a', uploadedAt }, { id: 'before', kind: 'BEFORE', sha256: 'b', uploadedAt }, { id: 'sheet', kind: 'SIGNED_SHEET', sha256: 'c', uploadedAt }];
 export const STAFF = { PRINCIPAL: ['principal'], TOWN: ['town-supervisor', 'town-supervisor-2'], COUNTY: ['county-supervisor', 'county-supervisor-2'] };
 export const dossier = (row: Hazard, change: Partial<Dossier> = {}): Dossier => ({
   hazard: row, enterprise: { id: 'firm', status: 'ACTIVE', scale: null, riskClass: null, riskFeatures: [] }, evidence: EVIDENCE, staff: STAFF,

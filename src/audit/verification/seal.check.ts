@@ -1,7 +1,7 @@
 /** The events in their order, and every anchor: its own bytes, its place, what it seals, and its line outside. */
 import { CHAIN_START, sha256 } from '../../domain/fact.js';
 import { statement } from '../../platform/database/statement.js';
-import { accessLine, anchorBody, anchorLine, Digest, eventLine } from '../seal.js';
+import { accessText, anchorBody, anchorLine, Digest, eventLine } from '../seal.js';
 import type { Anchor } from '../seal.js';
 import type { Runs } from '../seal.reader.js';
 import { accessOf, anchorsAfter, BATCH_ROWS, eventsOf } from '../seal.reader.js';
@@ -41,7 +41,7 @@ async function checkSealed(from: Runs, anchor: Anchor): Promise<void> {
   const events = await digestOfEvents(from, anchor.fromPosition, anchor.toPosition);
   expect(events.hex() === anchor.eventsDigest, 'ANCHOR_EVENTS');
   const access = new Digest();
-  for await (const rows of accessOf(from, anchor.accessFrom, anchor.accessTo)) rows.forEach((row) => access.add(accessLine(row)));
+  for await (const rows of accessOf(from, anchor.accessFrom, anchor.accessTo)) rows.forEach((row) => access.add(accessText(anchor.form, row)));
   expect(access.count === anchor.accessCount && access.hex() === anchor.accessDigest, 'ANCHOR_ACCESS');
 }
 
@@ -58,7 +58,7 @@ async function digestOfEvents(from: Runs, first: number, last: number): Promise<
   for await (const rows of eventsOf(from, first, last)) {
     for (const row of rows) {
       if (Number(row.position) !== expected) throw new Broken({ what: 'EVENT_GAP', position: expected });
-      digest.add(eventLine(row));
+      digest.add(JSON.stringify(eventLine(row)));
       expected += 1;
     }
   }

@@ -37,6 +37,8 @@ const speaksAgainst = (why: readonly Doubt[]): boolean => why.some((doubt) => SP
 /** Which finding of a merged record the pair is of. */
 const clauseOf = ({ left, leftClause, rightClause }: Candidate, end: number): number => (left === end ? leftClause : rightClause);
 
+const acrossFrom = ({ left, right }: Candidate, end: number): number => (left === end ? right : left);
+
 /** `records` in order of their keys; candidates with left < right. */
 export function assign(candidates: readonly Candidate[], records: readonly Parsed[], weights: Weights, guessed: ReadonlySet<string>, excluded: (left: Parsed, right: Parsed) => boolean): Assigned[] {
   return worthAsking(likelyOf(candidates, records, weights, guessed, excluded), records, weights);
@@ -51,16 +53,25 @@ export function likelyOf(candidates: readonly Candidate[], records: readonly Par
   const witnessed = guessed.size === 0 ? new Set<string>() : witnessedNames(shown.filter((candidate) => candidate.score >= weights.auto && doubtsOf(candidate, true).length === 0));
   const doubts = new Map(shown.map((candidate) => [candidate, doubtsOf(candidate)]));
 
-  return shown.map((candidate): Likely => {
-    const rivals = [candidate.left, candidate.right].flatMap((end) => rivalsOf(candidate, end));
+  const likely: Likely[] = [];
+  for (const candidate of shown) {
+    const { left, right, odds, siblings, otherNumber, otherPlace, otherThing, otherDefect, sameNumber, leftClause, rightClause, features, besides, score } = candidate;
     const why = [...(doubts.get(candidate) ?? [])];
-    const beaten = rivals.some(({ rival, merged }) => !merged && rival.score > candidate.score && doubts.get(rival)?.length === 0);
-    const against = (beaten && why.length > 0) || (candidate.score < AGAINST && speaksAgainst(why)) || (why.includes('OTHER_PLACE') && !candidate.sameNumber);
+    let [beaten, covers] = [false, false];
+    for (const end of [left, right]) {
+      for (const rival of of.get(end) ?? []) {
+        if (!isRival(candidate, rival, end)) continue;
+        if (isOfAnother(candidate, rival, end)) covers ||= rival.score >= weights.auto;
+        else beaten ||= rival.score > score && doubts.get(rival)?.length === 0;
+      }
+    }
+    const against = (beaten && why.length > 0) || (score < AGAINST && speaksAgainst(why)) || (why.includes('OTHER_PLACE') && !sameNumber);
     if (beaten) why.push('RIVAL');
-    if (why.length === 0 && [candidate.left, candidate.right].some((end) => contradicted(candidate, end))) why.push('CONTRADICTED');
-    const covers = rivals.some(({ merged, rival }) => merged && rival.score >= weights.auto);
-    return { ...candidate, tier: why.length ? ('REVIEW' as const) : ('AUTO' as const), covers, why, beaten, against };
-  });
+    if (why.length === 0 && [left, right].some((end) => contradicted(candidate, end))) why.push('CONTRADICTED');
+    // written out, not spread: a run makes tens of thousands
+    likely.push({ left, right, odds, siblings, otherNumber, otherPlace, otherThing, otherDefect, sameNumber, leftClause, rightClause, features, besides, score, tier: why.length ? 'REVIEW' : 'AUTO', covers, why, beaten, against });
+  }
+  return likely;
 
   function pairOf(left: number, right: number): number { return left * records.length + right; }
 
@@ -98,24 +109,24 @@ export function likelyOf(candidates: readonly Candidate[], records: readonly Par
 
   /** This end names neither of two that exclude each other (竖窑 and 隧道窑, 1号 and 2号), and is more like the other. */
   function contradicted(candidate: Candidate, end: number): boolean {
-    const mine = candidate.left === end ? candidate.right : candidate.left;
+    const mine = acrossFrom(candidate, end);
     if ((records[end]?.units.length ?? 0) > 0 || (records[end]?.parts ?? 0) > 1) return false;
     return (of.get(end) ?? []).some((other) => {
-      const theirs = other.left === end ? other.right : other.left;
+      const theirs = acrossFrom(other, end);
       if (theirs === mine || doubts.get(other)?.length !== 0 || other.score < candidate.score) return false;
       return excluded(records[mine] as Parsed, records[theirs] as Parsed);
     });
   }
 
-  /** Other candidates of this end with the side of the other end that are not the same hazard as the other end. */
-  function rivalsOf(candidate: Candidate, end: number): { rival: Candidate; merged: boolean }[] {
-    const mine = candidate.left === end ? candidate.right : candidate.left;
-    return (of.get(end) ?? []).flatMap((rival) => {
-      const theirs = rival.left === end ? rival.right : rival.left;
-      if (theirs === mine || records[theirs]?.record.side !== records[mine]?.record.side) return [];
-      if (linked.has(mine < theirs ? pairOf(mine, theirs) : pairOf(theirs, mine))) return [];
-      const [here, there] = [clauseOf(candidate, end), clauseOf(rival, end)];
-      return [{ rival, merged: here && there ? here !== there : (records[end]?.parts ?? 0) > 1 }];
-    });
+  /** Another candidate of this end, with a record of the other end's side that is not the same hazard as the other end. */
+  function isRival(candidate: Candidate, rival: Candidate, end: number): boolean {
+    const [mine, theirs] = [acrossFrom(candidate, end), acrossFrom(rival, end)];
+    return theirs !== mine && records[theirs]?.record.side === records[mine]?.record.side && !linked.has(mine < theirs ? pairOf(mine, theirs) : pairOf(theirs, mine));
+  }
+
+  /** They are of two findings of this end, a merged record. */
+  function isOfAnother(candidate: Candidate, rival: Candidate, end: number): boolean {
+    const [here, there] = [clauseOf(candidate, end), clauseOf(rival, end)];
+    return here && there ? here !== there : (records[end]?.parts ?? 0) > 1;
   }
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { LEXICON } from '../../reference/comparison.js';
-import { candidatesOf, EVERY_PAIR_UP_TO } from './candidates.js';
+import { eachCandidate, EVERY_PAIR_UP_TO } from './candidates.js';
 import { ready } from './lexicon.js';
 import { parse, type Parsed } from './parse.js';
 
@@ -9,7 +9,11 @@ const read = (description: string, at: number): Parsed => parse({
   key: String(at), side: 'COUNTY', externalRef: null, hazardId: null, enterpriseId: null, enterpriseName: '甲', creditCode: null, townCode: null, town: '', sector: '', level: 'MAJOR',
   description, location: null, basisClause: null, foundOn: '2024-03-10', status: 'OPEN', closedOn: null, inspectors: [],
 }, lexicon);
-const pairs = (records: readonly Parsed[]): [number, number][] => [...candidatesOf(records, lexicon)].flatMap(([left, rights]) => rights.map((right): [number, number] => [left, right]));
+const pairs = (records: readonly Parsed[]): [number, number][] => {
+  const found: [number, number][] = [];
+  eachCandidate(records, lexicon, (left, right) => found.push([left, right]));
+  return found;
+};
 
 describe('what is compared', () => {
   it('of an ordinary enterprise every pair', () => {

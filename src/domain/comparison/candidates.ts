@@ -13,11 +13,10 @@ const TOO_COMMON = 600;
 const TELLING = 0.5;
 const THINGS = CONCEPT_KINDS.filter((kind) => kind !== 'DEFECT' && kind !== 'FILLER').map((kind) => CONCEPT_KINDS.indexOf(kind));
 
-/** For each record in turn, the later ones it is compared with, ascending. */
-export function* candidatesOf(records: readonly Parsed[], lexicon: ReadyLexicon): Generator<readonly [left: number, rights: readonly number[]]> {
+/** Each pair that is compared, once: the first record's in turn, and of those the second's, ascending. */
+export function eachCandidate(records: readonly Parsed[], lexicon: ReadyLexicon, take: (left: number, right: number) => void): void {
   if (records.length <= EVERY_PAIR_UP_TO) {
-    const all = records.map((_, at) => at);
-    for (let left = 0; left < records.length; left += 1) yield [left, all.slice(left + 1)];
+    for (let left = 0; left < records.length; left += 1) for (let right = left + 1; right < records.length; right += 1) take(left, right);
     return;
   }
   const holders = new Map<number, number[]>();
@@ -30,6 +29,6 @@ export function* candidatesOf(records: readonly Parsed[], lexicon: ReadyLexicon)
       const list = holders.get(concept) ?? [];
       if (list.length <= TOO_COMMON) for (const right of list) if (right > left) rights.add(right);
     }
-    yield [left, [...rights].sort((one, other) => one - other)];
+    for (const right of [...rights].sort((one, other) => one - other)) take(left, right);
   }
 }

@@ -1,11 +1,13 @@
 /** Why a pair was proposed, in the words of the bureau, and which parts of both wordings say so. */
 import type { Assigned } from './assign.js';
-import { likeness, related, WORD_FEATURES } from './likeness.js';
+import { eventStands, related, WORD_FEATURES } from './likeness.js';
 import type { ReadyLexicon } from './lexicon.js';
 import { commonKeys, pairKeyAt } from './bag.js';
+import { numbersStand } from './numbers.js';
 import { namedOf, type Parsed } from './parse.js';
 import { CONCEPT_KINDS, type ConceptKind, type Span } from './record.js';
 
+const TEXT = WORD_FEATURES.indexOf('text');
 const KIND_NAMES: Readonly<Record<ConceptKind, string>> = {
   PLACE: '部位', EQUIPMENT: '设备', PART: '部件', SUBSTANCE: '物料', PAPER: '资料制度', PERSON: '人员', WORK: '作业', DEFECT: '问题', FILLER: '',
 };
@@ -25,28 +27,32 @@ const DOUBTS: Readonly<Record<Assigned['why'][number], string>> = {
 };
 
 export function reasonsOf(left: Parsed, right: Parsed, assigned: Assigned, lexicon: ReadyLexicon): string[] {
-  const found = likeness(left, right, lexicon);
+  const [numbers, event] = [numbersStand(left.units, right.units), eventStands(left, right)];
   const reasons: string[] = [];
   for (const kind of CONCEPT_KINDS) {
     const [ours, theirs] = [namedOf(left, kind), namedOf(right, kind)];
+    if (ours.length === 0 || theirs.length === 0) continue;
     const common = ours.filter((concept) => theirs.includes(concept));
-    if (common.length) reasons.push(`${KIND_NAMES[kind]}相同：${common.map((concept) => lexicon.concepts[concept]?.id ?? '').join('、')}`);
-    else if (ours.length && theirs.length) {
-      const words = [ours, theirs].map((list) => list.map((concept) => lexicon.concepts[concept]?.id ?? '').join('、'));
-      reasons.push(`${KIND_NAMES[kind]}${ours.some((one) => theirs.some((other) => related(one, other, lexicon))) ? '相近' : '说法不同'}：${words.join(' / ')}`);
-    }
+    if (common.length > 0) reasons.push(`${KIND_NAMES[kind]}相同：${wordsFor(common, lexicon)}`);
+    else reasons.push(`${KIND_NAMES[kind]}${ours.some((one) => theirs.some((other) => related(one, other, lexicon))) ? '相近' : '说法不同'}：${wordsFor(ours, lexicon)} / ${wordsFor(theirs, lexicon)}`);
   }
-  if (found?.numbers === 'AGREE') reasons.push('编号、楼层或方位一致');
-  if (found?.numbers === 'ONE_SIDED') reasons.push('只有一方写明编号或楼层');
-  if (found?.event === 'AGREE') reasons.push('作业日期一致');
-  if (found?.event === 'ONE_SIDED') reasons.push('只有一方写明作业日期');
-  if ((found?.features[WORD_FEATURES.indexOf('text')] ?? 0) >= 0.3) reasons.push('文字表述相近');
+  if (numbers === 'AGREE') reasons.push('编号、楼层或方位一致');
+  if (numbers === 'ONE_SIDED') reasons.push('只有一方写明编号或楼层');
+  if (event === 'AGREE') reasons.push('作业日期一致');
+  if (event === 'ONE_SIDED') reasons.push('只有一方写明作业日期');
+  if ((assigned.features[TEXT] ?? 0) >= 0.3) reasons.push('文字表述相近');
   if (left.record.level !== right.record.level) reasons.push('两方定级不同');
   for (const { span, tidied, record } of [left, right]) {
     if (span) reasons.push(`所对的是其中一项：“${typed(record.description, tidied.stood, span)}”`);
   }
   if (assigned.covers) reasons.push('合并记录，覆盖多条');
   return [...reasons, ...assigned.why.map((doubt) => DOUBTS[doubt])];
+}
+
+function wordsFor(concepts: readonly number[], lexicon: ReadyLexicon): string {
+  let words = '';
+  for (const concept of concepts) words += `${words && '、'}${lexicon.concepts[concept]?.id ?? ''}`;
+  return words;
 }
 
 const QUOTED = 40;
@@ -64,8 +70,14 @@ export function agreeingSpans(ours: Parsed, theirs: Parsed, lexicon: ReadyLexico
   }
   const [from, to] = ours.span ?? [0, marks.length];
   const common = commonKeys(ours.pairs, theirs.pairs);
-  for (let at = from; at + 1 < to; at += 1) if (common.includes(pairKeyAt(ours.tidied.text, at))) marks.fill(1, at, at + 2);
+  for (let at = from; at + 1 < to; at += 1) if (holds(common, pairKeyAt(ours.tidied.text, at))) marks.fill(1, at, at + 2);
   return spansOf(marks, ours);
+}
+
+/** `includes` would make an object of every key it is asked for. */
+function holds(keys: readonly number[], key: number): boolean {
+  for (const one of keys) if (one === key) return true;
+  return false;
 }
 
 function spansOf(marks: Uint8Array, { tidied: { stood } }: Parsed): Span[] {

@@ -1,7 +1,7 @@
 /** The comparison itself: enterprise by enterprise, so that a long run can pause, resume and report how far it is. */
 import { assign, likelyOf, type Assigned, type Likely } from './assign.js';
 import { enterprisesOf, type Enterprise, type Enterprises } from './block.js';
-import { candidatesOf, EVERY_PAIR_UP_TO } from './candidates.js';
+import { eachCandidate, EVERY_PAIR_UP_TO } from './candidates.js';
 import { agreeingSpans, reasonsOf } from './explain.js';
 import { ready, type ReadyLexicon } from './lexicon.js';
 import { parse, type Parsed } from './parse.js';
@@ -31,13 +31,15 @@ export function* matchByBlock(input: MatchInput, skip: (enterprise: string) => b
   if (byKey.size !== input.records.length) throw new RangeError('two records of a run have one key');
   const rulings = new Map(input.rulings.map((ruling) => [pairKey(ruling), ruling.verdict]));
   const across = joinedAcross(input.rulings, of);
+  const judging = { lexicon, weights: input.weights, rulings, guessed };
   let done = 0;
   for (const enterprise of all) {
     const keys = enterprise.mentions.flatMap((mention) => mention.keys).filter((key) => byKey.has(key)).sort(compare);
     done += keys.length;
     if (skip(enterprise.key)) continue;
-    const records = keys.map((key) => parse(byKey.get(key) as ComparedRecord, lexicon));
-    const judging = { lexicon, weights: input.weights, rulings, guessed };
+    // one after another: `map` makes a list of one kind at first and of another once it is translated, and whatever reads it is translated again
+    const records: Parsed[] = [];
+    for (const key of keys) records.push(parse(byKey.get(key) as ComparedRecord, lexicon));
     const ruled = ruledIn(records, rulings);
     const pairs = [...ruled, ...assigned(records, candidatesIn(records, judging), judging)]
       .sort((one, other) => one.left - other.left || one.right - other.right)
@@ -73,14 +75,12 @@ interface Judging { readonly lexicon: ReadyLexicon; readonly weights: Weights; r
 export function candidatesIn(records: readonly Parsed[], { lexicon, weights, rulings }: Omit<Judging, 'guessed'>): Candidate[] {
   const worded: Worded[] = [];
   const bar = records.length > EVERY_PAIR_UP_TO ? HOPELESS : -Infinity;
-  for (const [left, rights] of candidatesOf(records, lexicon)) {
-    for (const right of rights) {
-      const [ours, theirs] = [records[left] as Parsed, records[right] as Parsed];
-      if (rulings.size && rulings.has(pairKey({ left: ours.record.key, right: theirs.record.key }))) continue;
-      const words = wordsOf(ours, theirs, lexicon, weights);
-      if (words && words.odds > bar) worded.push(wordedOf(left, right, words));
-    }
-  }
+  eachCandidate(records, lexicon, (left, right) => {
+    const [ours, theirs] = [records[left] as Parsed, records[right] as Parsed];
+    if (rulings.size && rulings.has(pairKey({ left: ours.record.key, right: theirs.record.key }))) return;
+    const words = wordsOf(ours, theirs, lexicon, weights);
+    if (words && words.odds > bar) worded.push(wordedOf(left, right, words));
+  });
   return scored(withBesides(worded, records, weights.wordings), records, weights);
 }
 

@@ -6,7 +6,7 @@ import { Wall } from '../../platform/clock/wall.js';
 import { Config } from '../../platform/config/config.js';
 import { Works } from '../../platform/jobs/worked.js';
 import type { QueueWork } from '../../platform/jobs/worked.js';
-import { NoPicture, pictureOf } from '../../platform/media/picture.js';
+import { NoPicture, pictureOf, TookTooLong } from '../../platform/media/picture.js';
 import type { Place } from '../../platform/media/picture.js';
 import { FieldSeal } from '../../platform/sealing/field-seal.js';
 import { FileStore } from '../../platform/storage/store.js';
@@ -19,6 +19,13 @@ import { GREY_SIDE, printsOf } from './print.js';
 const COMPARED_KINDS: readonly EvidenceKind[] = ['BEFORE', 'AFTER'];
 const FIRST_WAIT_MS = 5_000;
 const LONGEST_WAIT_MS = 3_600_000;
+
+/** When one that could not be looked at is tried again; null: never. What took too long gets one quieter hour, and no third. */
+export function againAfterMs(error: unknown, attempts: number): number | null {
+  if (error instanceof NoPicture) return null;
+  if (error instanceof TookTooLong) return attempts === 0 ? LONGEST_WAIT_MS : null;
+  return Math.min(FIRST_WAIT_MS * 2 ** attempts, LONGEST_WAIT_MS);
+}
 
 /** Looks at each photo once after its upload: what it shows, what its camera wrote, and where it was used before. */
 @Works({ queue: 'photos', concurrency: 1 })
@@ -48,11 +55,12 @@ export class PhotoWork implements QueueWork {
     try {
       await this.photos.seen(id, await this.look(waiting), this.calendar.now());
     } catch (error) {
-      if (!(error instanceof NoPicture)) {
-        await this.photos.later(id, this.wall.after(Math.min(FIRST_WAIT_MS * 2 ** waiting.attempts, LONGEST_WAIT_MS)));
+      const waitMs = againAfterMs(error, waiting.attempts);
+      if (waitMs !== null) {
+        await this.photos.later(id, this.wall.after(waitMs));
         throw error;
       }
-      this.logger.warn(`photo ${id} cannot be read: ${error.message.split('\n')[0] ?? ''}`);
+      this.logger.warn(`photo ${id} cannot be read: ${error instanceof Error ? error.message.split('\n')[0] ?? '' : ''}`);
       await this.photos.done(id, 'UNREADABLE');
     }
   }

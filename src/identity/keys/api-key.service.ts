@@ -11,7 +11,7 @@ import { Door } from '../../platform/ledger/door.js';
 import type { Said, Writing } from '../../platform/ledger/door.js';
 import { Callers } from '../callers/caller.resolver.js';
 import { KeySecrets } from '../callers/key-secret.js';
-import { employerFor } from '../employer.js';
+import { employerFor, seesNoMore } from '../employer.js';
 import { mandated } from '../mandated.js';
 import type { CreateApiKeyDto } from './api-key.dto.js';
 import type { ApiKey } from './api-key.entity.js';
@@ -56,6 +56,7 @@ export class ApiKeyService {
   async rotate(id: string, requested: Requested): Promise<Answer<RotatedApiKeyView>> {
     const answer = await this.door.write(requested, async (writing) => {
       const { before, mandate } = await this.found(writing, id, requested);
+      if (!await seesNoMore(writing, before.organisationId, mandate.organisation)) throw refuse('FORBIDDEN');
       requested.mayMatch(before.version);
       if (!this.terms.isGood(before)) throw refuse('MOVE_NOT_ALLOWED', { status: before.revokedAt ? '已吊销' : '已过期', move: '轮换' });
       const previousUntil = this.terms.overlapEnds();

@@ -45,7 +45,7 @@ export class Founding {
       await this.addAreas(writing, requested, city, county);
       await this.organisations.add(writing, requested, { kind: 'COUNTY_BUREAU', name: organisation, areaCode: county.code }, bureau.id);
       const dto = { ...administrator, organisationId: bureau.id, roles: ['ADMINISTRATOR' as const] };
-      const { id } = await this.service.add(writing, { organisation: bureau }, dto, passwordHash, uuidv7());
+      const { id } = await this.service.add(writing, { organisation: bureau }, dto, { id: uuidv7(), passwordHash, passwordTemporary: false });
       return created({ id }, `/api/v1/users/${id}`);
     });
     return answer.body.id;

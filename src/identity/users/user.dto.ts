@@ -59,7 +59,7 @@ export class CreateUserDto {
   roles: Role[];
 
   /**
-   * 初始密码：10–128 个字符，不含用户名
+   * 初始密码：10–128 个字符，不含用户名；与重置的密码一样，首次登录后须先用 PUT /auth/password 改为自己的密码，此前其他操作均答 403 PASSWORD_CHANGE_NEEDED（沙箱中不要求）
    * @example correct-horse-battery
    */
   @Secret(1, TYPED_CHARACTERS_MAX)

@@ -19,7 +19,7 @@ export class UserEntity {
   @Column('text', { nullable: true }) email: string | null;
   @Column('text', { array: true }) roles: Role[];
   @Column('text', { default: 'ACTIVE' }) status: UserStatus;
-  /** Reset by an administrator: until the person has chosen another, nothing is done in his name. */
+  /** Set or reset by somebody else: until the person has chosen another, nothing is done in his name. */
   @Column('boolean', { name: 'password_temporary', default: false }) passwordTemporary: boolean;
   /** argon2id; never read with the rest of the row. */
   @Column('text', { name: 'password_hash', select: false }) passwordHash: string;

@@ -4,6 +4,7 @@ import { CHAIN_START } from '../../domain/fact.js';
 import type { Act } from '../../domain/labels.js';
 import type { Mandate } from '../../domain/permission.js';
 import { judge, refuse } from '../../domain/refusal.js';
+import { Config } from '../../platform/config/config.js';
 import { created, ok } from '../../platform/http/answer.js';
 import type { Answer } from '../../platform/http/answer.js';
 import type { Requested } from '../../platform/http/requested.js';
@@ -11,7 +12,7 @@ import { Door } from '../../platform/ledger/door.js';
 import type { Said, Writing } from '../../platform/ledger/door.js';
 import { TodoRepository } from '../../todos/todo.repository.js';
 import { Callers } from '../callers/caller.resolver.js';
-import { employerFor } from '../employer.js';
+import { employerFor, seesNoMore } from '../employer.js';
 import { mandated } from '../mandated.js';
 import { Passwords, weaknesses } from '../sessions/passwords.js';
 import { Departures } from './departures.js';
@@ -23,6 +24,9 @@ import type { LockedUser } from './user.repository.js';
 import { changed, differences, lastAdministrator, mayGive, mayManage, rolesNotOf } from './user.rules.js';
 import { userView } from './user.view.js';
 import type { UserView } from './user.view.js';
+
+/** What is not typed in with a person; `passwordTemporary`: somebody else chose it, and has to be forgotten at the first sign-in. */
+export interface Entered { id: string; passwordHash: string; passwordTemporary: boolean }
 
 /** Who enters somebody: a mandate, or the installation, which has no role. */
 export type Mandator = Pick<Mandate, 'organisation'> & Partial<Mandate>;
@@ -37,6 +41,7 @@ export class UserService {
     private readonly departures: Departures,
     private readonly callers: Callers,
     private readonly todos: TodoRepository,
+    private readonly config: Config,
   ) {}
 
   /** `id`: where the caller has one to keep (the demonstration county). */
@@ -44,14 +49,16 @@ export class UserService {
     const mandate = mandated(requested, 'user.manage');
     judge(mayGive(mandate, dto.roles));
     const passwordHash = await this.passwords.hash(dto.password);
+    // partners make themselves accounts in the sandbox by the dozen; what it keeps is nobody's
+    const passwordTemporary = requested.caller.kind === 'PERSON' && !this.config.sandbox;
     return this.door.write(requested, async (writing) => {
-      const user = await this.add(writing, mandate, dto, passwordHash, id);
+      const user = await this.add(writing, mandate, dto, { id, passwordHash, passwordTemporary });
       return created(userView(user), `/api/v1/users/${user.id}`);
     });
   }
 
   /** Within a write of somebody else's. */
-  async add(writing: Writing, by: Mandator, dto: CreateUserDto, passwordHash: string, id: string): Promise<LockedUser> {
+  async add(writing: Writing, by: Mandator, dto: CreateUserDto, { id, passwordHash, passwordTemporary }: Entered): Promise<LockedUser> {
     const { username, name, post = null, email = null, organisationId } = dto;
     const organisation = await employerFor(writing, organisationId, by.organisation);
     const taken = await this.users.isTaken(writing, username);
@@ -67,7 +74,7 @@ export class UserService {
       { version: 0, hash: CHAIN_START });
     const user: User = {
       id, version: fact.version, headHash: fact.hash, countyCode, organisationId, username, name, post, email,
-      roles, status: 'ACTIVE', passwordTemporary: false, createdAt: writing.at, updatedAt: writing.at,
+      roles, status: 'ACTIVE', passwordTemporary, createdAt: writing.at, updatedAt: writing.at,
     };
     if (!(await this.users.insert(writing, user, passwordHash))) throw refuse('USERNAME_TAKEN', {}, 'username');
     this.todos.personChanged(writing, id);
@@ -82,6 +89,7 @@ export class UserService {
       if (!locked) throw refuse('NOT_FOUND');
       const { user: { organisation, ...before }, otherAdministrators } = locked;
       const mandate = mandated(requested, 'user.manage');
+      if (!await seesNoMore(writing, organisation.id, mandate.organisation)) throw refuse('FORBIDDEN');
       judge(mayManage(mandate, requested.caller.id, before, dto));
       requested.mustMatch(before.version);
       const after = this.judged(locked.user, dto, otherAdministrators.length);

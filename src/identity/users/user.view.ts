@@ -58,7 +58,7 @@ export class UserView {
    */
   statusLabel: string;
   /**
-   * 密码由管理员重置，本人尚未更改
+   * 密码由管理员设置或重置，本人尚未更改
    * @example false
    */
   passwordTemporary: boolean;

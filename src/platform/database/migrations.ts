@@ -26,6 +26,7 @@ import { PhotoPrints1763800000025 } from '../../../migrations/0025-photos.js';
 import { Registration1763800000027 } from '../../../migrations/0027-registration.js';
 import { Odds1763800000030 } from '../../../migrations/0030-odds.js';
 import { Registering1763800000032 } from '../../../migrations/0032-w1.js';
+import { Clerk1763800000033 } from '../../../migrations/0033-clerk.js';
 import { Keys1763800000034 } from '../../../migrations/0034-keys.js';
 import { Restore1763800000036 } from '../../../migrations/0036-restore.js';
 import { Parts1763800000029 } from '../../../migrations/0029-runs.js';
@@ -57,6 +58,7 @@ export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
   Parts1763800000029,
   Odds1763800000030,
   Registering1763800000032,
+  Clerk1763800000033,
   Keys1763800000034,
   Restore1763800000036,
 ];

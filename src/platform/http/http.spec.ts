@@ -267,6 +267,12 @@ describe('routes', () => {
     expect(post?.security).toEqual([{ user: [] }]);
     expect(post?.description).toContain('审批人员 `SUPERVISOR`；接口密钥不可代办');
     expect((await api().get('/metrics')).text).toContain('http_request_duration_seconds_count{method="POST",route="/api/v1/notes",status="201"}');
+    expect((await api().head('/metrics')).status).toBe(200);
+    for (const method of ['post', 'put', 'patch', 'delete'] as const) {
+      const wrong = await api()[method]('/metrics');
+      expect([wrong.status, problem(wrong).code, wrong.headers.allow]).toEqual([405, 'METHOD_NOT_ALLOWED', 'GET, HEAD']);
+    }
+    expect(problem(await api().get('/metrics/heap')).code).toBe('ROUTE_NOT_FOUND');
     expect((await api().get('/api/v1/limits').set('X-API-Key', 'key')).body).toMatchObject({ bodyBytes: 1_000_000, importRows: 100_000, exportRows: 100_000, comparisonListRows: 20_000, requestsPerMinutePerson: 40 });
   });
 });

@@ -59,8 +59,7 @@ export function setUp(app: INestApplication, logger?: Logger, onRefused?: OnRefu
 function useMiddleware(app: INestApplication, options: HttpOptions, log: Logger, server: Server): void {
   const metrics = app.get(Metrics, { strict: false });
   app.use(inOneStep(askedBy(options), requestLog(log), metrics.observe, closingAnswers(server), headers(), noStore));
-  const may = mayReadFigures(options);
-  app.use('/metrics', (request: Request, response: Response, next: NextFunction) => (may(request) ? void metrics.answer(request, response) : next()));
+  app.use('/metrics', metrics.door(mayReadFigures(options)));
 }
 
 /** Express looks through its list of layers at every request: what is always done is one of them. All of it is done at once. */

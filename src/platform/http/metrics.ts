@@ -1,13 +1,15 @@
 /** `/metrics` for Prometheus: the process and every operation by route pattern and status. */
 import { timingSafeEqual } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import type { NextFunction, Request, Response } from 'express';
+import type { NextFunction, Request, RequestHandler, Response } from 'express';
 import { collectDefaultMetrics, Histogram, Registry } from 'prom-client';
 import { sha256 } from '../../domain/fact.js';
+import { refuse } from '../../domain/refusal.js';
 import type { HttpRequest } from './asked.js';
 import { msSince, routeOf } from './logging.js';
 import type { HttpOptions } from './options.js';
 
+const READ_BY = ['GET', 'HEAD'];
 const BUCKETS_SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 
 @Injectable()
@@ -42,10 +44,18 @@ export class Metrics {
     return known;
   }
 
-  readonly answer = async (_request: Request, response: Response): Promise<void> => {
+  /** To others than `may` there is nothing here; to those the figures are read, and nothing else. */
+  readonly door = (may: (request: Request) => boolean): RequestHandler => (request, response, next) => {
+    if (request.path !== '/' || !may(request)) return next();
+    if (READ_BY.includes(request.method)) return void this.answer(response);
+    response.setHeader('Allow', READ_BY.join(', '));
+    next(refuse('METHOD_NOT_ALLOWED'));
+  };
+
+  private async answer(response: Response): Promise<void> {
     response.setHeader('Content-Type', this.registry.contentType);
     response.end(await this.registry.metrics());
-  };
+  }
 }
 
 const LOOPBACK = /^(127\.|::1$)/;

@@ -12,6 +12,8 @@ export class AnchorEntity {
   @Column({ type: 'timestamptz', name: 'access_to', precision: 3 }) accessTo: string;
   @Column('bigint', { name: 'access_count' }) accessCount: string;
   @Column('text', { name: 'access_digest' }) accessDigest: string;
+  /** What `accessDigest` is taken of (audit/seal.ts). */
+  @Column('integer') form: number;
   @Column('text', { name: 'previous_hash' }) previousHash: string;
   @Column('text') hash: string;
 }

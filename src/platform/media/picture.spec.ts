@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import sharp from 'sharp';
 import { pngChunk, webpSaying } from '../../../test/support/samples.js';
-import { NoPicture, pictureOf } from './picture.js';
+import { failureOf as kindOf, NoPicture, pictureOf, TookTooLong } from './picture.js';
 
 const SIDE = 16;
 const small = sharp({ create: { width: 40, height: 40, channels: 3, background: '#356' } });
@@ -36,5 +36,13 @@ describe('a picture that must be unfolded whole', () => {
   it('is not one that can be read row by row: that may be larger', async () => {
     expect(await failureOf(await jpegOf(PLAIN, 8_001, 8_000))).not.toBe('it unfolds to too many pixels');
     expect(await failureOf(await jpegOf(PLAIN, 15_000, 14_001))).toBe('Input image exceeds pixel limit');
+  });
+});
+
+describe('a failure', () => {
+  it('of time is told from one of the picture: the same bytes may be read in a quieter hour', () => {
+    // as sharp 0.35 says it of 196 million pixels and one second
+    expect(kindOf(new Error('timeout: 75% complete\nVipsImage: killed for image "temp-32"'))).toBeInstanceOf(TookTooLong);
+    for (const other of [new Error('vipspng: libpng read error'), new Error('Input image exceeds pixel limit'), 'no error at all']) expect(kindOf(other)).toBeInstanceOf(NoPicture);
   });
 });

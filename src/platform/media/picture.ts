@@ -19,6 +19,8 @@ export interface Place { latitude: number; longitude: number }
 
 /** These bytes are no picture that can be shown: trying again changes nothing. */
 export class NoPicture extends Error {}
+/** It was not unfolded in time: too large a puzzle, or the machine had other work. */
+export class TookTooLong extends Error {}
 
 export async function pictureOf(bytes: Buffer, side: number): Promise<Picture> {
   const sharp = await decoder();
@@ -29,8 +31,14 @@ export async function pictureOf(bytes: Buffer, side: number): Promise<Picture> {
     const grey = await opened.autoOrient().flatten({ background: '#ffffff' }).resize(side, side, { fit: 'fill' }).greyscale().raw().timeout({ seconds: SECONDS_MAX }).toBuffer();
     return { grey, camera: exif ? await cameraOf(exif) : { clock: null, offset: null, place: null } };
   } catch (error) {
-    throw new NoPicture(error instanceof Error ? error.message : 'not a picture');
+    throw failureOf(error);
   }
+}
+
+/** libvips says no more of it than a sentence. */
+export function failureOf(error: unknown): NoPicture | TookTooLong {
+  const message = error instanceof Error ? error.message : 'not a picture';
+  return /^timeout: \d+% complete/m.test(message) ? new TookTooLong(message) : new NoPicture(message);
 }
 
 let loaded: Promise<typeof Sharp> | null = null;
