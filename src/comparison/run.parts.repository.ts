@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { under } from '../domain/comparison/maps.js';
 import { columnsOf, recordset } from '../platform/database/columns.js';
 import { Database } from '../platform/database/database.js';
 import { statement } from '../platform/database/statement.js';
@@ -35,8 +36,11 @@ type Part = keyof typeof PUT;
 const CLEAR_RESULT = ['comparison_pair', 'comparison_hazard', 'comparison_town', 'comparison_enterprise'].map((table) => clears(table));
 const CLEAR_READ = [clears('comparison_row'), clears('comparison_inspection', ' and t.inspection_id is not null')];
 
-/** Rows to be put in; null where others are cleared away. */
-interface Portion { put: Statement<{ held: number }>; rows: readonly object[] | null }
+/** Rows to be put in, as they are sent; null where others are cleared away. */
+interface Portion { put: Statement<{ held: number }>; rows: (() => Buffer) | null }
+/** Rows not yet sent, as the bytes they are sent in: what they were made of is forgotten at once, and V8 moves none of it. */
+interface Gathered { bytes: Buffer[]; rows: number }
+const END = Buffer.from(']');
 
 /** Somebody cancelled the run, or another worker has taken it over: there is nothing to write. */
 export class Lost extends Error {}
@@ -46,7 +50,7 @@ export class Lost extends Error {}
  * or gives it up clears it first. Between two portions no transaction is open.
  */
 export class RunParts {
-  private readonly gathered = new Map<Part, object[]>();
+  private readonly gathered = new Map<Part, Gathered>();
   private readonly waiting: Portion[] = [];
   private readonly whenIdle: Portion[] = [];
   private writing: Promise<void> | null = null;
@@ -63,15 +67,18 @@ export class RunParts {
 
   /** What is held anyway, and goes in when nothing else waits: the rows of the ledger. */
   addWhenIdle(table: Part, rows: readonly object[]): void {
-    for (let from = 0; from < rows.length; from += PORTION) this.whenIdle.push({ put: PUT[table], rows: rows.slice(from, from + PORTION) });
+    for (let from = 0; from < rows.length; from += PORTION) this.whenIdle.push({ put: PUT[table], rows: () => Buffer.from(JSON.stringify(rows.slice(from, from + PORTION))) });
     this.writing ??= this.write();
   }
 
   add(table: Part, rows: readonly object[]): void {
-    const gathered = this.gathered.get(table) ?? [];
-    for (const row of rows) gathered.push(row);
-    this.gathered.set(table, gathered);
-    while (gathered.length >= PORTION) this.send(table, gathered.splice(0, PORTION));
+    for (let from = 0; from < rows.length; from += PORTION) {
+      const some = rows.slice(from, from + PORTION);
+      const gathered = under(this.gathered, table, (): Gathered => ({ bytes: [], rows: 0 }));
+      gathered.bytes.push(Buffer.from(`${gathered.rows > 0 ? ',' : '['}${JSON.stringify(some).slice(1, -1)}`));
+      gathered.rows += some.length;
+      if (gathered.rows >= PORTION) this.send(table);
+    }
   }
 
   /** Lets the database catch up; throws what became of a portion. */
@@ -82,13 +89,15 @@ export class RunParts {
 
   /** Everything is in when this resolves. */
   async end(): Promise<void> {
-    for (const [table, rows] of this.gathered) if (rows.length > 0) this.send(table, rows.splice(0));
+    for (const table of this.gathered.keys()) this.send(table);
     await this.writing;
     if (this.failed) throw this.failed;
   }
 
-  private send(table: Part, rows: readonly object[]): void {
-    this.waiting.push({ put: PUT[table], rows });
+  private send(table: Part): void {
+    const bytes = this.gathered.get(table)?.bytes ?? [];
+    this.gathered.delete(table);
+    this.waiting.push({ put: PUT[table], rows: () => Buffer.concat([...bytes, END]) });
     this.writing ??= this.write();
   }
 
@@ -96,7 +105,7 @@ export class RunParts {
   private async write(): Promise<void> {
     try {
       for (let next = this.next(); next; next = this.next()) {
-        this.underWay = this.held(next.put, next.rows ? [JSON.stringify(next.rows)] : []);
+        this.underWay = this.held(next.put, next.rows ? [next.rows()] : []);
         await this.underWay;
       }
     } catch (error) {

@@ -62,7 +62,7 @@ export class RegisterService {
       if (!result || result instanceof Refused) throw result ?? refuse('INTERNAL');
       const view = await this.looking.view(requested, this.dossierOf(result));
       return result.existed ? ok(view) : created(view, `/api/v1/hazards/${result.hazard.id}`);
-    }, { look }));
+    }, { look, ...(!asked.enterprise && { beside: asked.externalRef ? [`${requested.caller.organisation.id} ${asked.externalRef}`] : [] }) }));
   }
 
   async many(requested: Requested, rows: readonly Row[], atomic: boolean): Promise<Answer<BatchAnswer>> {

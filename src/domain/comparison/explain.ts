@@ -31,12 +31,10 @@ export function reasonsOf(left: Parsed, right: Parsed, assigned: Assigned, lexic
   const reasons: string[] = [];
   for (const kind of CONCEPT_KINDS) {
     const [ours, theirs] = [namedOf(left, kind), namedOf(right, kind)];
+    if (ours.length === 0 || theirs.length === 0) continue;
     const common = ours.filter((concept) => theirs.includes(concept));
-    if (common.length) reasons.push(`${KIND_NAMES[kind]}相同：${common.map((concept) => lexicon.concepts[concept]?.id ?? '').join('、')}`);
-    else if (ours.length && theirs.length) {
-      const words = [ours, theirs].map((list) => list.map((concept) => lexicon.concepts[concept]?.id ?? '').join('、'));
-      reasons.push(`${KIND_NAMES[kind]}${ours.some((one) => theirs.some((other) => related(one, other, lexicon))) ? '相近' : '说法不同'}：${words.join(' / ')}`);
-    }
+    if (common.length > 0) reasons.push(`${KIND_NAMES[kind]}相同：${wordsFor(common, lexicon)}`);
+    else reasons.push(`${KIND_NAMES[kind]}${ours.some((one) => theirs.some((other) => related(one, other, lexicon))) ? '相近' : '说法不同'}：${wordsFor(ours, lexicon)} / ${wordsFor(theirs, lexicon)}`);
   }
   if (numbers === 'AGREE') reasons.push('编号、楼层或方位一致');
   if (numbers === 'ONE_SIDED') reasons.push('只有一方写明编号或楼层');
@@ -49,6 +47,12 @@ export function reasonsOf(left: Parsed, right: Parsed, assigned: Assigned, lexic
   }
   if (assigned.covers) reasons.push('合并记录，覆盖多条');
   return [...reasons, ...assigned.why.map((doubt) => DOUBTS[doubt])];
+}
+
+function wordsFor(concepts: readonly number[], lexicon: ReadyLexicon): string {
+  let words = '';
+  for (const concept of concepts) words += `${words && '、'}${lexicon.concepts[concept]?.id ?? ''}`;
+  return words;
 }
 
 const QUOTED = 40;
@@ -66,8 +70,14 @@ export function agreeingSpans(ours: Parsed, theirs: Parsed, lexicon: ReadyLexico
   }
   const [from, to] = ours.span ?? [0, marks.length];
   const common = commonKeys(ours.pairs, theirs.pairs);
-  for (let at = from; at + 1 < to; at += 1) if (common.includes(pairKeyAt(ours.tidied.text, at))) marks.fill(1, at, at + 2);
+  for (let at = from; at + 1 < to; at += 1) if (holds(common, pairKeyAt(ours.tidied.text, at))) marks.fill(1, at, at + 2);
   return spansOf(marks, ours);
+}
+
+/** `includes` would make an object of every key it is asked for. */
+function holds(keys: readonly number[], key: number): boolean {
+  for (const one of keys) if (one === key) return true;
+  return false;
 }
 
 function spansOf(marks: Uint8Array, { tidied: { stood } }: Parsed): Span[] {

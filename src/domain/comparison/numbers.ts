@@ -72,21 +72,21 @@ const DIRECTION = /([东西南北]{1,2})(?=侧|墙|门|面|边|帮|坡|区|头|�
 const LONG_NOUN = '长号';
 const FURNACE_NOUN: Readonly<Record<string, string>> = { BF: '炉', EAF: '炉', LF: '炉', BOF: '炉', TRT: '机', CC: '机' };
 
+/** Without any of these there is neither a number nor anything that stands for one. */
+const SIGNS = /[\dA-H零一二三四五六七八九十百姓某师东西南北]/;
+
 export function numbersIn(text: string): Numbers {
+  if (!SIGNS.test(text)) return { units: [], days: [] };
   const taken = new Uint8Array(text.length + 1);
-  const units: UnitNumber[] = [];
-  const days: EventDay[] = [];
+  const [units, days]: [UnitNumber[], EventDay[]] = [[], []];
   const free = (start: number, end: number): boolean => {
     for (let at = start; at < end; at += 1) if (taken[at]) return false;
     return true;
   };
   const take = (start: number, end: number): void => { taken.fill(1, start, end); };
-  const add = (kind: NumberKind, value: string, noun: string | null, start: number, end: number): void => {
-    units.push({ kind, value, noun, start, end });
-  };
+  const add = (kind: NumberKind, value: string, noun: string | null, start: number, end: number): void => { units.push({ kind, value, noun, start, end }); };
   // most texts hold few of the signs: what cannot be there is not looked for
-  const capitals = /[A-Z]/.test(text);
-  const [digits, numerals] = [/\d/.test(text), /[\d零一二三四五六七八九十百]/.test(text)];
+  const [digits, numerals, capitals] = [/\d/.test(text), /[\d零一二三四五六七八九十百]/.test(text), /[A-Z]/.test(text)];
   const each = (pattern: RegExp, work: (match: RegExpExecArray, start: number, end: number) => void, possible = digits): void => {
     if (!possible) return;
     pattern.lastIndex = 0;

@@ -145,7 +145,7 @@ function addOne(named: Named[], { kind, named: one }: ReadyConcept): void {
   const before = named[at] as Named;
   // most kinds are named by one word: the lexicon has that ready
   if (before.concepts.length === 0) named[at] = one;
-  else if (!before.concepts.includes(one.concepts[0] as number)) named[at] = { concepts: [...before.concepts, ...one.concepts], weight: before.weight + one.weight, heaviest: Math.max(before.heaviest, one.heaviest) };
+  else if (!before.concepts.includes(one.concepts[0] as number)) named[at] = { concepts: before.concepts.concat(one.concepts), weight: before.weight + one.weight, heaviest: Math.max(before.heaviest, one.heaviest) };
 }
 
 function partsOf(text: string, found: readonly Occurrence[], kindOf: (one: Occurrence) => ConceptKind): number {

@@ -190,12 +190,17 @@ export function wordedOf(left: number, right: number, { odds, siblings, otherNum
 /** With what is asked besides the words: what is rare in the enterprise (`records` are all of it), and what is the same in other characters. */
 export function withBesides(worded: readonly Worded[], records: readonly Parsed[], wordings: Wordings): Worded[] {
   let rarity: Rarity | undefined;
-  return worded.map((pair) => {
-    if (pair.odds <= WORTH_ASKING) return pair;
+  const all: Worded[] = [];
+  for (const pair of worded) {
+    if (pair.odds <= WORTH_ASKING) {
+      all.push(pair);
+      continue;
+    }
     const [left, right] = [viewOf(records[pair.left] as Parsed, pair.leftClause), viewOf(records[pair.right] as Parsed, pair.rightClause)];
     rarity ??= new Rarity(records);
-    return wordedOf(pair.left, pair.right, pair, rarity.of(left, right).concat(wordingOf(left.issue, right.issue, wordings)));
-  });
+    all.push(wordedOf(pair.left, pair.right, pair, rarity.of(left, right).concat(wordingOf(left.issue, right.issue, wordings))));
+  }
+  return all;
 }
 
 export const viewOf = (record: Parsed, clause: number): Parsed => record.clauses[clause - 1] ?? record;

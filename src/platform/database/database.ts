@@ -1,5 +1,6 @@
 import { Injectable, OnApplicationShutdown } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { DatabaseError } from 'pg';
 import type { Pool, PoolClient } from 'pg';
 import { RoundTrip } from './round-trip.js';
 import type { Answered } from './round-trip.js';
@@ -10,6 +11,9 @@ import { Turns } from './turns.js';
 const KEPT_FREE = 2;
 /** As long as the pool itself waits for a connection (database.module.ts). */
 const TURN_WITHIN_MS = 5_000;
+
+/** The server refused a statement, and with it the transaction; one that was stopped (57P) may have committed before. */
+export const wasTakenBack = (error: unknown): boolean => error instanceof DatabaseError && !error.code?.startsWith('57P');
 
 /** One pool for TypeORM and for the hot paths. Connections pipeline: statements sent together share a round trip. */
 @Injectable()

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { oneSpelling, writerBeganMs, writerSecondOf } from './door.js';
+import { writerBeganMs, writerSecondOf } from './door.js';
+import { oneSpelling } from './kept-answer.js';
 
 describe('the lock of writers', () => {
   it('names the second in which one began, in the 32 bits that a lock has, as long as there are partitions', () => {

@@ -1,26 +1,30 @@
 /**
  * The one door to the database for whoever writes: opens a transaction, lets the work look and decide, then writes
  * rows, facts, events and the idempotency answer and commits. Open, look, close: three round trips, or two where what
- * there is to look at is known beforehand.
+ * there is to look at is known beforehand. Writes that wait at the same moment may share one transaction (decision 0057).
  */
-import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { eventType } from '../../domain/event-type.js';
 import { sealFact } from '../../domain/fact.js';
 import type { Act } from '../../domain/labels.js';
 import type { Fact, FactContent } from '../../domain/fact.js';
-import { refuse } from '../../domain/refusal.js';
+import { Refused, refuse } from '../../domain/refusal.js';
 import { Calendar } from '../clock/calendar.js';
 import { Wall } from '../clock/wall.js';
 import type { Connection } from '../database/database.js';
-import { Database } from '../database/database.js';
+import { Database, wasTakenBack } from '../database/database.js';
 import { gather, given, insertion, joins, PUT_ROWS_MAX, putAll } from '../database/insertion.js';
 import type { Insertion, Put } from '../database/insertion.js';
+import { SESSION } from '../database/session.js';
 import { BEGIN, COMMIT, statement } from '../database/statement.js';
 import type { Statement } from '../database/statement.js';
 import type { Answer } from '../http/answer.js';
 import type { Requested } from '../http/requested.js';
+import { oneByOne } from '../one-by-one.js';
 import { FieldSeal } from '../sealing/field-seal.js';
+import { together } from '../together.js';
+import { ANSWER, keptOf, keyOf, LOOK, replayed } from './kept-answer.js';
+import type { Kept, Key } from './kept-answer.js';
 
 /** Writers hold a shared lock named by the second they began in: what `syncedTo` reads (contract §1, lists). */
 export const WRITING_LOCK = 7;
@@ -29,26 +33,18 @@ const WRITERS_SINCE_MS = Date.UTC(2020, 0, 1);
 export const writerSecondOf = (wallMs: number): number => Math.floor((wallMs - WRITERS_SINCE_MS) / 1_000);
 export const writerBeganMs = (second: number): number => second * 1_000 + WRITERS_SINCE_MS;
 
+/** As many share a transaction, and as many such transactions are under way: what comes meanwhile is the next. */
+const TOGETHER_MAX = 8;
+const TOGETHER_AT_ONCE = 2;
+/** Who holds a row holds up its own: the others are written without it. Far below the second after which PostgreSQL ends a deadlock. */
+const TOGETHER_LOCK_MS = 50;
+
 const MARK: Statement = { name: '', text: 'savepoint all_or_none' };
 const BACK_TO_MARK: Statement = { name: '', text: 'rollback to savepoint all_or_none' };
 
 const OPEN = statement<{ free: boolean }>('door_open', `
   select pg_advisory_xact_lock_shared(${WRITING_LOCK}, $1::int),
-    case when $2::bigint is null then true else pg_try_advisory_xact_lock($2::bigint) end as free`);
-
-/**
- * A statement of its own, after the lock: one that locked and looked at once would look with a snapshot from before the
- * lock, miss the answer that its holder has just committed, and do the work again.
- */
-const LOOK = statement<Kept>('door_look', `
-  select body_hash as "bodyHash", status, headers, answer from idempotency where key_hash = $1`);
-
-interface Kept {
-  bodyHash: string;
-  status: number;
-  headers: Record<string, string>;
-  answer: string | null;
-}
+    case when $2::bigint is null then true else pg_try_advisory_xact_lock($2::bigint) end as free, set_config('lock_timeout', $3::text, true)`);
 
 const CLOSE = statement('door_close', `
   with said as (
@@ -67,7 +63,6 @@ const CLOSE = statement('door_close', `
 /** What most requests leave is put together with the rows themselves: a fact or a few, and an answer. */
 const FACT = insertion('fact', given('object_id', 'version', 'object_kind', 'county_code', 'at', 'move', 'body', 'previous_hash', 'hash'));
 const TOLD = insertion('outbox', given('object_id', 'version', 'object_kind', 'county_code', 'type', 'at', 'hash'));
-const ANSWER = insertion('idempotency', given('key_hash', 'body_hash', 'status', 'headers', 'answer', 'created_at'));
 
 const NO_KEY = [null, null, null, null, null, null];
 const factRow = ({ objectId, version, objectKind, countyCode, at, move, body, previousHash, hash }: Fact): unknown[] =>
@@ -140,6 +135,15 @@ export class Writing {
     deferred.length = 0;
   }
 
+  /** The last that goes out with the closing: its facts, and the answer that is kept under its key. */
+  end(kept: readonly unknown[] | null): void {
+    const { facts } = this;
+    if (facts.length > PUT_ROWS_MAX) return this.later(CLOSE, [toldOf(facts), ...(kept ?? NO_KEY)]);
+    if (facts.length > 0) this.put(FACT, ...facts.map(factRow));
+    if (facts.length > 0) this.put(TOLD, ...facts.map(toldRow));
+    if (kept) this.put(ANSWER, kept);
+  }
+
   /** Where `forget` goes back to: an all-or-none batch begins with it. */
   async mark(): Promise<void> {
     await this.run(MARK);
@@ -170,8 +174,32 @@ export class Writing {
   }
 }
 
+/** One write that is asked for. */
+interface Asked<T = unknown, L = unknown> extends Options<L> {
+  requested: Requested;
+  work: (writing: Writing, looked: L) => Promise<Answer<T>>;
+  key: Key | null;
+}
+interface Options<L> {
+  /** The moment of what the calendar brings round, where it is not now (platform/clock/by-calendar.ts). */
+  at?: string;
+  /** Sent with the opening: it must wait for nothing that another holder of the same key has locked. */
+  look?: (writing: Looking) => Promise<L>;
+  /**
+   * It may share its transaction with others that are asked for at the same moment, but for those that share one of these names with it.
+   * Only for a work that puts and looks: nothing of it may be written before the closing.
+   */
+  beside?: readonly string[];
+}
+interface Opened { free: boolean; kept?: Kept; looked: unknown }
+interface Done { answer: Answer; writing?: Writing }
+/** What one of several hears when their transaction is over; who was not part of it is written then, alone. */
+type Told = () => Answer | Promise<Answer>;
+
 @Injectable()
 export class Door {
+  private readonly besideOthers = together<Asked, Told>({ most: TOGETHER_MAX, atOnce: TOGETHER_AT_ONCE, ask: (all) => this.together(all), again: () => false });
+
   constructor(
     private readonly database: Database,
     private readonly calendar: Calendar,
@@ -179,66 +207,86 @@ export class Door {
     private readonly seal: FieldSeal,
   ) {}
 
-  /**
-   * Throws Refused; nothing is half-written. A repeat of an answered key gets the first answer again. `at`: the moment of
-   * what the calendar brings round, where it is not now (platform/clock/by-calendar.ts). `look` is sent with the opening:
-   * it must wait for nothing that another holder of the same key has locked.
-   */
-  async write<T, L = undefined>(
-    requested: Requested, work: (writing: Writing, looked: L) => Promise<Answer<T>>, { at = this.calendar.now(), look }: { at?: string; look?: (writing: Looking) => Promise<L> } = {},
-  ): Promise<Answer<T>> {
-    const key = keyOf(requested);
+  /** Throws Refused; nothing is half-written. A repeat of an answered key gets the first answer again. */
+  async write<T, L = undefined>(requested: Requested, work: Asked<T, L>['work'], options: Options<L> = {}): Promise<Answer<T>> {
+    const asked = { ...options, requested, work, key: keyOf(requested) } as Asked;
+    return (options.beside ? await (await this.besideOthers(asked))() : await this.alone(asked)) as Answer<T>;
+  }
+
+  private alone(asked: Asked): Promise<Answer> {
     return this.database.onConnection(async (connection) => {
-      const [{ free, kept }, looked] = await connection.inOnePiece(() => Promise.all([this.open(connection, key), look?.(connection) as Promise<L>]));
-      if (kept) {
-        await connection.run(COMMIT);
-        requested.judgedByDomain(); // the first answer was; the key is bound to this caller and this path
-        return this.replay(kept, key);
-      }
-      if (!free) throw refuse('IDEMPOTENCY_IN_PROGRESS');
-      const writing = new Writing(connection, requested, at, this.calendar.dayOf(at));
-      const answer = await work(writing, looked);
-      await this.close(connection, writing, key, answer);
-      return answer;
+      const [opened] = await this.open(connection, [asked], SESSION.lock_timeout);
+      const done = await this.decide(connection, asked, opened as Opened);
+      await this.close(connection, [done]);
+      return done.answer;
     });
   }
 
-  private async open(connection: Connection, key: Key | null): Promise<{ free: boolean; kept?: Kept }> {
-    const second = writerSecondOf(this.wall.nowMs());
-    const look = key ? [LOOK] : [];
-    const [, opened, looked] = await connection.together([BEGIN, OPEN, ...look], [[], [second, key?.lock ?? null], [key?.hash]]);
-    const { free } = opened?.rows[0] as { free: boolean };
-    return { free, kept: looked?.rows[0] as Kept | undefined };
+  /** Each is answered or refused by himself. What could not be written with the others, be it all of them, is written alone. */
+  private async together(all: readonly Asked[]): Promise<Told[]> {
+    const alone = (asked: Asked): Told => () => this.alone(asked);
+    try {
+      return await this.database.onConnection(async (connection) => {
+        const opened = await this.open(connection, all, TOGETHER_LOCK_MS);
+        const isFirst = firstOfItsName();
+        const told = await oneByOne(all, async (asked, at): Promise<{ done?: Done; told: Told }> => {
+          try {
+            if (!isFirst(asked)) return { told: alone(asked) };
+            const done = await this.decide(connection, asked, opened[at] as Opened);
+            return { done, told: () => done.answer };
+          } catch (error) {
+            if (wasTakenBack(error)) throw error;
+            return { told: error instanceof Refused ? () => { throw error; } : alone(asked) };
+          }
+        });
+        await this.close(connection, told.flatMap(({ done }) => done ?? []));
+        return told.map((one) => one.told);
+      });
+    } catch (error) {
+      if (wasTakenBack(error)) return all.map(alone);
+      throw error; // whether it was committed nobody knows
+    }
   }
 
-  private async close(connection: Connection, writing: Writing, key: Key | null, answer: Answer): Promise<void> {
-    if (key) answer.text = answer.body === null ? '' : JSON.stringify(answer.body);
-    const kept = key && [key.hash, key.bodyHash, answer.status, JSON.stringify(answer.headers ?? {}), this.sealed(answer), this.wall.now()];
-    const { deferred, facts } = writing;
-    if (facts.length > PUT_ROWS_MAX) writing.later(CLOSE, [toldOf(facts), ...(kept ?? NO_KEY)]);
-    else {
-      if (facts.length > 0) writing.put(FACT, ...facts.map(factRow));
-      if (facts.length > 0) writing.put(TOLD, ...facts.map(toldRow));
-      if (kept) writing.put(ANSWER, kept);
+  private async open(connection: Connection, all: readonly Asked[], lockMs: number): Promise<Opened[]> {
+    const second = writerSecondOf(this.wall.nowMs());
+    const [, ...opened] = await connection.inOnePiece(() => Promise.all([connection.run(BEGIN), ...all.map(async ({ key, look }): Promise<Opened> => {
+      const [[open], [kept], looked] = await Promise.all([
+        connection.run(OPEN, [second, key?.lock ?? null, String(lockMs)]), key ? connection.run(LOOK, [key.hash]) : [], look?.(connection),
+      ]);
+      return { free: open?.free ?? false, ...(kept && { kept }), looked };
+    })]));
+    return opened;
+  }
+
+  private async decide(connection: Connection, { requested, key, work, at = this.calendar.now() }: Asked, { free, kept, looked }: Opened): Promise<Done> {
+    if (kept) {
+      requested.judgedByDomain(); // the first answer was; the key is bound to this caller and this path
+      return { answer: replayed(kept, key, this.seal) };
     }
-    const all = deferred.map(statementOf);
-    const sent = connection.together([...all.map((one) => one.asked), COMMIT], [...all.map((one) => one.values), []]);
-    if (writing.underWay.length > 0) await allAnswered([...writing.underWay, sent]);
+    if (!free) throw refuse('IDEMPOTENCY_IN_PROGRESS');
+    const writing = new Writing(connection, requested, at, this.calendar.dayOf(at));
+    const answer = await work(writing, looked);
+    if (key) answer.text = answer.body === null ? '' : JSON.stringify(answer.body);
+    writing.end(key && keptOf(key, answer, this.seal, this.wall.now()));
+    return { answer, writing };
+  }
+
+  private async close(connection: Connection, all: readonly Done[]): Promise<void> {
+    const writings = all.flatMap(({ writing }) => writing ?? []);
+    const last = writings.flatMap(({ deferred }) => deferred.map(statementOf));
+    const sent = connection.together([...last.map((one) => one.asked), COMMIT], [...last.map((one) => one.values), []]);
+    const underWay = writings.flatMap((writing) => writing.underWay);
+    if (underWay.length > 0) await allAnswered([...underWay, sent]);
     const results = await sent;
     if (results.at(-1)?.command !== 'COMMIT') throw new Error('the transaction was rolled back');
   }
+}
 
-  /** Answers show phones to whoever may see them; what is kept of them is sealed like the phones themselves (security S34). */
-  private sealed(answer: Answer): string | null {
-    const text = textToKeep(answer);
-    return text ? this.seal.seal(text) : null;
-  }
-
-  private replay<T>(kept: Kept, key: Key | null): Answer<T> {
-    if (kept.bodyHash !== key?.bodyHash) throw refuse('IDEMPOTENCY_KEY_REUSED');
-    const text = kept.answer === null ? '' : this.seal.open(kept.answer);
-    return { status: kept.status, headers: kept.headers, text, body: (text ? JSON.parse(text) : null) as T, replayed: true };
-  }
+/** As if one came after the other: who has a name that another of them has waits until that one is written. */
+function firstOfItsName(): (asked: Asked) => boolean {
+  const taken = new Set<string>();
+  return ({ key, beside = [] }) => [...(key ? [key.hash] : []), ...beside].every((name) => !taken.has(name) && taken.add(name));
 }
 
 const statementOf = (one: Deferred): { asked: Statement; values: readonly unknown[] } => ('puts' in one ? putAll(one.puts) : one);
@@ -247,29 +295,4 @@ const statementOf = (one: Deferred): { asked: Statement; values: readonly unknow
 async function allAnswered(sent: readonly Promise<unknown>[]): Promise<void> {
   const failed = (await Promise.allSettled(sent)).find((one) => one.status === 'rejected');
   if (failed) throw failed.reason;
-}
-
-interface Key { hash: string; lock: string; bodyHash: string }
-
-/** Bound to caller, method and path (contract §1). */
-function keyOf(requested: Requested): Key | null {
-  if (requested.idempotencyKey === null || requested.method !== 'POST') return null;
-  const { caller, method, path, idempotencyKey } = requested;
-  const digest = createHash('sha256').update(JSON.stringify([caller.kind, caller.id, method, oneSpelling(path), idempotencyKey])).digest();
-  return { hash: digest.toString('hex'), lock: digest.readBigInt64BE(0).toString(), bodyHash: requested.bodyHash ?? '' };
-}
-
-/** A path may be written with escapes, capitals in its ids and a slash behind: it is one path all the same. */
-export function oneSpelling(path: string): string {
-  try {
-    return decodeURIComponent(path).toLowerCase().replace(/\/+$/, '');
-  } catch {
-    return path;
-  }
-}
-
-/** A secret is never stored: its replay shows null. */
-function textToKeep({ body, text, shownOnce }: Answer): string | undefined {
-  if (!shownOnce) return text;
-  return JSON.stringify({ ...(body as object), ...Object.fromEntries(shownOnce.map((field) => [field, null])) });
 }
