@@ -1,9 +1,11 @@
 /** Issue 2, item 8: on 100,000 rows the named shapes are served from an index. docs/QUERIES.md shows what this measures. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
+import { EACH_BY_ID } from '../../src/hazards/hazard.reader.js';
 import { freshDatabase } from '../support/database.js';
 import type { FreshDatabase } from '../support/database.js';
 import { explained, filtersOf, SCOPES, shape, SHAPE_SORTS } from '../support/finding-shapes.js';
+import { explain } from '../support/plans.js';
 import { fill, TOWN } from '../support/many-hazards.js';
 
 const TODAY = '2026-11-22';
@@ -44,6 +46,17 @@ it('a later page reads no more than the first', async () => {
   const done = await explained(client, shape('county', {}, TODAY, firm), '-foundOn', PAGE, rows[0] ?? null);
   expect(done).toMatchObject({ sequential: false, rows: PAGE + 1 });
   expect(done.rowsRead).toBeLessThan(2 * PAGE);
+});
+
+it('reads of one that are asked as one take one row each by the key, by one plan for groups of any size', async () => {
+  const { rows } = await client.query<{ id: string }>('select id from hazard order by md5(id::text) limit 16');
+  const group = (size: number): string[][] => [rows.slice(0, size).map(({ id }) => id), Array.from({ length: size }, () => 'county_code'), Array.from({ length: size }, () => '140525')];
+  for (const size of [2, 2, 2, 2, 2, 2, 16, 5]) await client.query({ ...EACH_BY_ID, values: group(size) });
+  const { rows: plans } = await client.query<{ once: string }>('select custom_plans as once from pg_prepared_statements where name = $1', [EACH_BY_ID.name]);
+  expect(plans).toEqual([{ once: '5' }]);
+  const done = await explain(client, { text: EACH_BY_ID.text, values: group(16) });
+  expect(done).toMatchObject({ sequential: false, scans: expect.arrayContaining(['Index Scan hazard_pk']) });
+  expect(done.rowsRead).toBeLessThanOrEqual(2 * 16); // and the enterprise of each
 });
 
 it('a scan would be noticed: this test can fail', async () => {
