@@ -53,6 +53,9 @@ describe('an own major from registration to strike-off', () => {
     expect(once.confirmations[0]).toMatchObject({ by: { id: 'deputy' }, onBehalfOf: { id: 'town-supervisor' } });
     const both: Caller = { ...deputy, mandates: [...deputy.mandates, { role: 'SUPERVISOR', organisation: COUNTY, onBehalfOf: null }] };
     expect(codeOf(() => make(once, both, 'confirm', {}))).toBe('SEPARATION_OF_DUTIES');
+    const sender = person('town-supervisor', COUNTY, 'SUPERVISOR');
+    const inHisName: Caller = { ...person('second-deputy', COUNTY), mandates: [{ role: 'SUPERVISOR', organisation: COUNTY, onBehalfOf: { id: 'town-supervisor', name: 'T' } }] };
+    expect([codeOf(() => make(once, sender, 'confirm', {})), codeOf(() => make(once, inHisName, 'confirm', {})), codeOf(() => make(once, county, 'confirm', {}))]).toEqual(['SEPARATION_OF_DUTIES', 'SEPARATION_OF_DUTIES', 'OK']);
   });
 
   it('falls to the level above where nobody is left, and only there', () => {

@@ -32,9 +32,9 @@ const BY_LEDGER_NO = byReach('ledger_no');
 
 /** What one caller asks for, and what he may see at all. */
 interface Sought { id: string; reach: Reach }
-/** Of one group: as many ids are looked for in a tenth of a millisecond. */
+/** Of one group: half a millisecond of PostgreSQL's. */
 const GROUP_MOST = 16;
-/** Connections that reads of one take at most, of the pool's ten: where one is cut off unnoticed, the others go on. */
+/** Of the pool's connections, each with a group: where one is cut off unnoticed, the others go on. */
 const GROUPS_AT_ONCE = 4;
 const inReach = Object.keys(BY_ID).map((column) => `when '${column}' then h.${column}::text`).join(' ');
 /** Several, each within the reach of whoever asks for it. How long a list behind a `select` is the planner does not ask: one plan serves every group. */

@@ -43,6 +43,8 @@ export function together<A, R>({ most, atOnce, ask, again = () => true }: Groups
   };
   return (asked) => new Promise((resolve, reject) => {
     waiting.push({ asked, resolve, reject });
-    if (!ending && underWay < atOnce) ending = setImmediate(turnEnds) !== undefined;
+    if (ending || underWay >= atOnce) return;
+    ending = true;
+    setImmediate(turnEnds);
   });
 }

@@ -1,6 +1,8 @@
 /** Keys of other systems (contract §2; security S02–S06). */
+import { createHmac } from 'node:crypto';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { KeyUse } from '../../src/identity/callers/key-use.js';
+import { Config } from '../../src/platform/config/config.js';
 import { outcome, startInProcess } from '../support/in-process.js';
 import type { Asking, InProcess } from '../support/in-process.js';
 import { must, SmallCounty } from '../support/zezhou.js';
@@ -45,7 +47,10 @@ describe('a key', () => {
     const { key } = await made({}, { idempotencyKey: 'kept-nowhere' });
     const tables = await rows<{ name: string }>(`select tablename as name from pg_tables where schemaname = 'public'`);
     for (const { name } of tables) expect(await rows(`select from "${name}" t where t::text like '%${key.slice(16)}%'`)).toEqual([]);
+    const { keyPepper } = here.app.get(Config, { strict: false });
+    const kept = (pepper: string): Promise<object[]> => rows(`select from api_key where secret_hash = '${createHmac('sha256', pepper).update(key).digest('hex')}'`);
     expect(await rows(`select from api_key where secret_hash = encode(sha256('${key}'::bytea), 'hex')`)).toEqual([]);
+    expect([keyPepper.length >= 32, (await kept('')).length, (await kept(keyPepper)).length]).toEqual([true, 0, 1]);
   });
 
   it('replays without the secret', async () => {

@@ -58,6 +58,19 @@ describe('signing in', () => {
     expect(outcome(wrong)).toBe('401 CREDENTIALS_WRONG');
     expect({ ...unknown.body, requestId: '' }).toEqual({ ...wrong.body, requestId: '' });
   });
+
+  it('works as hard for a name that nobody has as for a wrong password: the time tells nothing', async () => {
+    const work: Record<string, number[]> = { admin: [], nobody: [] };
+    for (let n = 0; n < 5; n += 1) {
+      for (const [username, all] of Object.entries(work)) {
+        const before = process.cpuUsage();
+        await here.signIn(username, WRONG, `198.51.100.${20 + n}`);
+        all.push(process.cpuUsage(before).user);
+      }
+    }
+    const [known = 0, unknown = 0] = Object.values(work).map((all) => all.sort((a, b) => a - b)[2]);
+    expect(Math.min(known, unknown) / Math.max(known, unknown)).toBeGreaterThan(0.5);
+  });
 });
 
 describe('the lock-out', () => {

@@ -6,7 +6,15 @@ import { describe, expect, it } from '@jest/globals';
 const ROOT = resolve(import.meta.dirname, '../..');
 const read = (path: string): string => readFileSync(join(ROOT, path), 'utf8');
 const rules = read('docs/RULES.md');
-const tables = rules + read('docs/GLOSSARY.md');
+/** A test named after another of the same file goes without its path. */
+const whole = (text: string): string => {
+  let path = '';
+  return text.replace(/`((?:src|test)\/[^`#]+)?(#[^`]+)?`/g, (said, named: string | undefined, title: string | undefined) => {
+    path = named ?? path;
+    return title ? `\`${path}${title}\`` : said;
+  });
+};
+const tables = rules + read('docs/GLOSSARY.md') + whole(read('docs/SECURITY.md'));
 const pages = ['README.md', 'README.en.md', 'docs/RULES.md', ...readdirSync(join(ROOT, 'docs/decisions')).map((name) => `docs/decisions/${name}`)];
 
 /** `path#name`: of a spec a title, of any other file what it defines. */

@@ -18,6 +18,9 @@ export const SMALL_TOWN = '140525207';
 /** In one description of two thousand, and in one of three. */
 export const RARE_WORD = '氨罐';
 export const COMMON_WORD = '未设置';
+/** In as many descriptions, spread over the years, however many rows there are: more than a page of fifty. */
+export const COUNTED_WORD = '氯瓶';
+const COUNTED_HITS = 60;
 
 const TOWNS: readonly [code: string, share: number][] = [
   ['140525100', 18], ['140525108', 15], ['140525101', 11], ['140525102', 9], ['140525103', 8], ['140525104', 7], ['140525105', 6],
@@ -120,7 +123,7 @@ function hazards(rows: number, today: string, inTurn: string): string {
     case finder when 'ENTERPRISE' then 'ENTERPRISE_SELF_CHECK' when 'TOWN' then case when r9 < 0.1 then 'PUBLIC_REPORT' else 'TOWN_INSPECTION' end else 'COUNTY_INSPECTION' end,
     ${oneOf('r9', ['HAZCHEM', 'METALLURGY', 'OTHER_INDUSTRY', 'OTHER_INDUSTRY', 'NON_COAL_MINE', 'FIRE'])}, ${oneOf('r8', ['EQUIPMENT', 'EQUIPMENT', 'PEOPLE', 'ENVIRONMENT', 'MANAGEMENT'])},
     ${oneOf('r7', PLACES)} || '第' || i % 97 || '处' || ${oneOf('r8', THINGS)} || ${oneOf('r9', FAULTS)} || '，' || ${oneOf('r6', THINGS)} || ${oneOf('r3', FAULTS)}
-      || case when r3 < 0.0005 then '，${RARE_WORD}液位计失灵' else '' end,
+      || case when r3 < 0.0005 then '，${RARE_WORD}液位计失灵' else '' end || case when i % ${Math.ceil(rows / COUNTED_HITS)} = 0 then '，${COUNTED_WORD}无防倾倒链' else '' end,
     ${oneOf('r7', PLACES)}, case when level = 'MAJOR' then 'GM-2023-05-05' end, found_on,
     '[{"name":"示例检查员","post":"安全员","organisation":"示例单位"}]', '{"name":"示例责任人","post":"车间主任","phone":null,"department":"车间"}',
     deadline, deadline, false, '{}',
