@@ -179,14 +179,16 @@ async function record(ledger: RunningLedger, planned: Workload[], headers: Heade
     await Promise.all(Array.from({ length: 60 }, (_, i) => send(`warm-${workload.name}-${i}`).then((answer) => answer.arrayBuffer())));
     tap.forget();
     const sinceMs = Date.now();
-    const answer = await send(`recorded-${workload.name}`);
-    const body = fields(await answer.json());
-    if (!answer.ok) throw new Error(`${workload.name}: ${answer.status} ${JSON.stringify(body)}`);
-    const asked = tap.asked.filter((one) => !/ledger_number|access_log|last_used|sandbox_clock/.test(one.sql));
+    const answers = await Promise.all(Array.from({ length: workload.shares ? CONNECTIONS : 1 }, (_, i) => send(`recorded-${workload.name}-${i}`)));
+    const bodies = await Promise.all(answers.map(async (answer) => fields(await answer.json())));
+    const wrong = answers.findIndex((answer) => !answer.ok);
+    if (wrong >= 0) throw new Error(`${workload.name}: ${answers[wrong]?.status} ${JSON.stringify(bodies[wrong])}`);
+    const asked = (workload.shares ? tap.longest() : tap.asked).filter((one) => !/ledger_number|access_log|last_used|sandbox_clock/.test(one.sql));
+    const carries = workload.shares ? asked.filter(({ sql }) => LOCKS_KEY.test(sql)).length : 1;
     roundTrips.set(workload.name, new Set(asked.map((one) => one.roundTrip)).size);
     statements.set(workload.name, asked.length);
     asking.set(workload.name, asked);
-    scripts.set(workload.name, scriptOf(join(directory, `${workload.name}.sql`), asked, workload.body ? fresh(body, asked, sinceMs) : {}));
+    scripts.set(workload.name, scriptOf(join(directory, `${workload.name}.sql`), asked, workload.body ? fresh(bodies, asked, sinceMs) : {}, carries));
   }
   await api.stop();
   tap.close();
@@ -194,17 +196,17 @@ async function record(ledger: RunningLedger, planned: Workload[], headers: Heade
 }
 
 const UUID_V7 = /([0-9a-f]{8})-([0-9a-f]{4})-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}/g;
+const LOCKS_KEY = /pg_try_advisory_xact_lock/;
 /** What two registrations may not share: number, key, and every id made since the request was sent. */
-function fresh(body: Record<string, unknown>, asked: readonly Asked[], sinceMs: number): Record<string, string> {
-  const key = asked.flatMap((one) => one.values).find((value) => value !== null && /^[0-9a-f]{64}$/.test(value)) ?? '-';
-  const lock = asked.find((one) => one.sql.includes('pg_try_advisory_xact_lock'))?.values[1] ?? '-';
+function fresh(bodies: readonly Record<string, unknown>[], asked: readonly Asked[], sinceMs: number): Record<string, string> {
   const hex = (of: string) => `lpad(to_hex(${of}), 12, '0')`;
   const ids = new Set(asked.flatMap((one) => one.values.flatMap((value) => [...(value ?? '').matchAll(UUID_V7)])).filter(([, high = '', low = '']) => parseInt(high + low, 16) >= sinceMs).map(([id]) => id));
-  const own = (id: string, at: number): string => `'${id.slice(0, 24)}' || ${hex(`:n::bigint + ${at}`)}`;
-  return {
-    ...Object.fromEntries([...ids].map((id, at) => [id, own(id, at + 1)])), [text(body.id)]: own(text(body.id), 0), [text(body.ledgerNo)]: `'bench-2026-' || :n::bigint`,
-    [key]: `'${key.slice(0, 52)}' || ${hex(':r::bigint')}`, [lock]: ':n::bigint',
-  };
+  const keys = asked.filter(({ sql }) => sql.includes('from idempotency where key_hash')).map(({ values }) => values[0] ?? '-');
+  const locks = asked.filter(({ sql }) => LOCKS_KEY.test(sql)).map(({ values }) => values[1] ?? '-');
+  return Object.fromEntries([
+    ...[...ids].map((id, at) => [id, `'${id.slice(0, 24)}' || ${hex(`:n::bigint + ${at}`)}`]), ...bodies.map(({ ledgerNo }, at) => [text(ledgerNo), `'bench-2026-' || (:n::bigint + ${at})`]),
+    ...keys.map((key) => [key, `'${key.slice(0, 52)}' || ${hex(':r::bigint')}`]), ...locks.map((lock, at) => [lock, `(:n::bigint + ${at})`]),
+  ]) as Record<string, string>;
 }
 
 async function one(ledger: RunningLedger, api: ApiProcess, postmaster: number, headers: Headers, workload: Workload, script: Script | null): Promise<Measured> {
@@ -219,7 +221,7 @@ async function one(ledger: RunningLedger, api: ApiProcess, postmaster: number, h
   return {
     name: workload.name, what: workload.what, floor: workload.floor, growth: workload.growth, rate, p50Ms: outcome.p50Ms, p95Ms: outcome.p95Ms, p99Ms: outcome.p99Ms, statuses: outcome.statuses,
     nodeMs: (after.node - before.node) / outcome.count, postgresMs: (after.postgres - before.postgres) / outcome.count,
-    limit: limit?.rate ?? null, limitPostgresMs: limit?.postgresMs ?? null, pacedPostgresMs: atPace?.postgresMs ?? null, share: limit ? rate / limit.rate : null, bare: null, roundTrips: 0, statements: 0,
+    limit: limit?.rate ?? null, limitPostgresMs: limit?.postgresMs ?? null, pacedPostgresMs: atPace?.postgresMs ?? null, share: limit ? rate / limit.rate : null, carries: script?.carries ?? 1, bare: null, roundTrips: 0, statements: 0,
   };
 }
 

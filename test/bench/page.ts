@@ -26,6 +26,8 @@ export interface Measured {
   /** Of pgbench at the pace of the service, where PostgreSQL has a floor. */
   pacedPostgresMs: number | null;
   share: number | null;
+  /** Requests in the transaction that was recorded and given to pgbench. */
+  carries: number;
   roundTrips: number;
   statements: number;
 }
@@ -128,7 +130,8 @@ Made by \`npm run bench\`. Read the ratios and the CPU per request; the rates be
 
 One API process, ${first.connections} kept-alive connections (where a row says no other) from a process of their own, ${first.seconds} s a measurement, the middle of
 ${first.rounds} rounds; each is followed at once by the same SQL from pgbench, recorded from the wire and sent with prepared statements, the same values
-and the same round trips. The bare process is node:http with one named statement, nothing else: the same read, or for W1 one row and its audit row in one
+and the same round trips. Registrations that wait at the same moment share a transaction (decision 0057): pgbench runs the longest that was recorded while all
+connections registered at once, on so many connections that as many registrations are under way, and is counted for each of them. The bare process is node:http with one named statement, nothing else: the same read, or for W1 one row and its audit row in one
 statement (\`test/bench/bare.ts\`). Where the floors were set it took, Node / PostgreSQL, W1 0.12 / 0.21 and W2 0.08 / 0.05 ms; what they would be by the
 same process on this machine stands beside them as "here" (decision 0055) and judges nothing.
 Commit ${commit}; Node ${node}; ${first.server}; ${cores} cores shared by API, database, load and
@@ -144,7 +147,8 @@ ${reports.length > 1 ? growthOf(reports) : ''}
    todo and check ten foreign keys of rows it had just read; a profile of it is flat, with parsing, expression set-up and catalogue look-ups on top. One hazard
    is bound as values, each office is looked up once, the redundant keys and indexes are gone (decision 0035: statement by statement), what a write leaves
    is one statement instead of four, the checks of a table are one function (decision 0052).
-2. *System calls and wake-ups.* Statements of a round trip leave in one write, an answer in one; two round trips a registration (decision 0030).
+2. *System calls and wake-ups.* Statements of a round trip leave in one write, an answer in one; two round trips a registration (decision 0030),
+   or for all that share a transaction (decision 0057).
 3. *Objects that live too long, or for nothing.* Express changes the prototype of every request and answer, and V8 then collected in full every two thousand
    reads; they are Express' own from the start: a read 0.60 of the CPU (decision 0047). RFC 8785 texts are written at once in their order, rows go out as they
    are; a batch is written in parts that overlap with making the next.
@@ -207,5 +211,5 @@ function row(one: Measured): string {
   const processor = (of: keyof Bare): string =>
     `${met(one[of], one.floor[of], false, floorHere(one, of))}${one.bare ? `; ${ms(one.bare[of])}, ${(one[of] / one.bare[of]).toFixed(1)} ×` : ''}`;
   const limitMs = one.limitPostgresMs === null ? '' : `; ${ms(one.limitPostgresMs)}${one.pacedPostgresMs === null ? '' : ` (${ms(one.pacedPostgresMs)})`}`;
-  return `| ${one.name} ${one.what} | ${met(one.share, share, true)} | ${processor('nodeMs')} | ${processor('postgresMs')}${limitMs} | ${ms(one.p50Ms)} / ${ms(one.p95Ms)} / ${met(one.p99Ms, p99Ms, false)} | ${Math.round(one.rate)}; ${one.limit === null ? '–' : Math.round(one.limit)} | ${one.roundTrips}, ${one.statements} |`;
+  return `| ${one.name} ${one.what} | ${met(one.share, share, true)} | ${processor('nodeMs')} | ${processor('postgresMs')}${limitMs} | ${ms(one.p50Ms)} / ${ms(one.p95Ms)} / ${met(one.p99Ms, p99Ms, false)} | ${Math.round(one.rate)}; ${one.limit === null ? '–' : Math.round(one.limit)} | ${one.roundTrips}, ${one.statements}${one.carries > 1 ? ` for ${one.carries}` : ''} |`;
 }

@@ -10,10 +10,11 @@ export const pgbenchVersion = (): string | null => {
 
 const UUID = /^[0-9a-f-]{36}$/;
 
-export interface Script { file: string; variables: string[] }
+/** `carries`: how many requests one transaction is for. */
+export interface Script { file: string; variables: string[]; carries: number }
 
 /** Ids that one transaction may count on from its `:n`. */
-const IDS_MAX = 32;
+const IDS_MAX = 256;
 const CLIENTS_MAX = 64;
 
 /**
@@ -21,7 +22,7 @@ const CLIENTS_MAX = 64;
  * must differ each time: their text is replaced by an expression of `:n`, which rises as ids of the service do, so that both
  * write to the same end of an index; or of `:r`, which is as random as a hash.
  */
-export function scriptOf(file: string, asked: readonly Asked[], fresh: Record<string, string> = {}): Script {
+export function scriptOf(file: string, asked: readonly Asked[], fresh: Record<string, string> = {}, carries = 1): Script {
   const variables: string[] = [];
   const lines = [String.raw`\set turn :turn + 1`, String.raw`\set n :begin + :turn * ${IDS_MAX * CLIENTS_MAX} + :client_id * ${IDS_MAX}`, String.raw`\set r random(1, 281474976710655)`];
   for (const roundTrip of new Set(asked.map((one) => one.roundTrip))) {
@@ -29,7 +30,7 @@ export function scriptOf(file: string, asked: readonly Asked[], fresh: Record<st
     lines.push(String.raw`\startpipeline`, ...together.map((one) => `${filled(one, fresh, variables)};`), String.raw`\endpipeline`);
   }
   writeFileSync(file, `${lines.join('\n')}\n`);
-  return { file, variables };
+  return { file, variables, carries };
 }
 
 function filled({ sql, values }: Asked, fresh: Record<string, string>, variables: string[]): string {
@@ -48,12 +49,13 @@ function filled({ sql, values }: Asked, fresh: Record<string, string>, variables
 /** So many seconds, as fast as it can or at a pace; or only so often on each connection. */
 export type Run = { seconds: number; perSecond?: number } | { times: number };
 
-/** How many transactions, and how many a second. */
-export function runPgbench(databaseUrl: string, { file, variables }: Script, connections: number, run: Run): { count: number; rate: number } {
-  const length = 'times' in run ? ['-t', String(run.times)] : ['-T', String(run.seconds), ...(run.perSecond ? ['-R', run.perSecond.toFixed(1)] : [])];
+/** As many requests at once as there are connections; how many its transactions were for, and how many a second. */
+export function runPgbench(databaseUrl: string, { file, variables, carries }: Script, connections: number, run: Run): { count: number; rate: number } {
+  const length = 'times' in run ? ['-t', String(run.times)] : ['-T', String(run.seconds), ...(run.perSecond ? ['-R', (run.perSecond / carries).toFixed(1)] : [])];
   const begin = Math.floor(Math.random() * 2 ** 47);
-  const args = ['-n', '-M', 'prepared', '-c', String(connections), '-j', '1', ...length, '-D', `begin=${begin}`, '-D', 'turn=0', '-f', file, ...variables, databaseUrl];
+  const clients = Math.ceil(connections / carries);
+  const args = ['-n', '-M', 'prepared', '-c', String(clients), '-j', '1', ...length, '-D', `begin=${begin}`, '-D', 'turn=0', '-f', file, ...variables, databaseUrl];
   const said = execFileSync('pgbench', args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, PGOPTIONS: '-c role=ledger_app' } });
   const number = (pattern: RegExp) => Number(pattern.exec(said)?.[1] ?? NaN);
-  return { count: number(/transactions actually processed: (\d+)/), rate: number(/tps = ([\d.]+)/) };
+  return { count: carries * number(/transactions actually processed: (\d+)/), rate: carries * number(/tps = ([\d.]+)/) };
 }

@@ -4,13 +4,15 @@
  */
 import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 
-export interface Asked { sql: string; values: (string | null)[]; roundTrip: number }
+/** Round trips are counted over all connections: each belongs to one. */
+export interface Asked { sql: string; values: (string | null)[]; roundTrip: number; connection: number }
 
 const HELD_MS = 10;
 
 export class WireTap {
   readonly asked: Asked[] = [];
   private roundTrip = 0;
+  private connections = 0;
   private readonly sockets = new Set<Socket>();
 
   private constructor(private readonly server: Server) {}
@@ -32,16 +34,30 @@ export class WireTap {
     this.roundTrip = 0;
   }
 
+  /** What was asked from a `begin` to the next on one connection: the longest of these. */
+  longest(): Asked[] {
+    const transactions = new Map<string, Asked[]>();
+    const begun = new Map<number, number>();
+    for (const one of this.asked) {
+      if (one.sql === 'begin') begun.set(one.connection, (begun.get(one.connection) ?? 0) + 1);
+      const name = `${one.connection} ${begun.get(one.connection) ?? 0}`;
+      transactions.set(name, [...(transactions.get(name) ?? []), one]);
+    }
+    return [...transactions.values()].toSorted((one, other) => other.length - one.length)[0] ?? [];
+  }
+
   close(): void {
     for (const socket of this.sockets) socket.destroy();
     this.server.close();
   }
 
   private connected(client: Socket, server: Socket): void {
-    const reader = new Reader((sql, values) => this.asked.push({ sql, values, roundTrip: this.roundTrip }));
+    const connection = this.connections += 1;
+    let roundTrip = 0;
+    const reader = new Reader((sql, values) => this.asked.push({ sql, values, roundTrip, connection }));
     let answered = true;
     client.on('data', (chunk) => {
-      if (answered) this.roundTrip += 1;
+      if (answered) roundTrip = this.roundTrip += 1;
       answered = false;
       reader.take(chunk);
       server.write(chunk);

@@ -11,6 +11,8 @@ export interface Workload {
   body?: string;
   account: string;
   floor: { share?: number; nodeMs?: number; postgresMs?: number; p99Ms?: number };
+  /** Those that wait at the same moment share a transaction: the longest is recorded, and counted for each it carries. */
+  shares?: boolean;
   /** Where other than as a rule. */
   connections?: number;
   warmUp?: number;
@@ -31,7 +33,7 @@ export function workloads(ledger: RunningLedger, ids: string[]): Workload[] {
     word('W7 common', 'a very common word, first 50 by deadline, 2 connections', COMMON_WORD, 500, 2),
     {
       name: 'W1', what: 'register: scope, ledger number, fact, outbox, idempotency', paths: ['/api/v1/hazards'], body: JSON.stringify(body(ledger)),
-      account: 'example1.key', floor: { share: 0.15, nodeMs: 0.75, postgresMs: 0.6 }, growth: 1.5,
+      account: 'example1.key', floor: { share: 0.15, nodeMs: 0.75, postgresMs: 0.6 }, growth: 1.5, shares: true,
     },
   ];
 }
