@@ -22,7 +22,7 @@ const OF_ENTERPRISE = next('enterprise_id');
 const BEFORE_ALL = '00000000-0000-0000-0000-000000000000';
 
 /** How many came along, and who was told of the open majors among them. */
-export interface Arrived { hazardCount: number; told: readonly Told[] }
+export interface Arrived { hazardCount: number; told: Told[] }
 
 type Followed = Partial<Pick<Hazard, 'townCode' | 'enterpriseId' | 'enterpriseName'>>;
 

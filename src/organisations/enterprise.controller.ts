@@ -64,7 +64,11 @@ export class EnterpriseController {
     return this.service.change(requested, id, dto);
   }
 
-  /** 企业迁到另一个镇：其隐患的范围随之变更，台账编号不变，未销号的重大隐患逐条告知该镇 */
+  /**
+   * 企业迁到另一个镇：其隐患的范围随之变更，台账编号不变
+   *
+   * 未销号的重大隐患逐条告知该镇，答复写明告知了谁。
+   */
   @Post(':id/move')
   @Refuses('AREA_CLOSED', 'AREA_NOT_TOWN', 'AREA_UNKNOWN', 'EMPTY_CHANGE', 'ORGANISATION_MERGED')
   @HttpCode(200)

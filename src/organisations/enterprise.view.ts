@@ -89,7 +89,7 @@ export class MovedEnterpriseView extends EnterpriseView {
    */
   hazardCount: number;
   /** 未销号的重大隐患告知了谁；没有这样的隐患、或该镇没有在用的应急管理中心的，为空 */
-  told: readonly ToldView[];
+  told: ToldView[];
 }
 
 export function enterpriseView(row: OrganisationRow): EnterpriseView {
