@@ -3,9 +3,9 @@ import type { Assigned } from './assign.js';
 import { eventStands, related, WORD_FEATURES } from './likeness.js';
 import type { ReadyLexicon } from './lexicon.js';
 import { commonKeys, pairKeyAt } from './bag.js';
-import { numbersStand } from './numbers.js';
 import { namedOf, type Parsed } from './parse.js';
 import { CONCEPT_KINDS, type ConceptKind, type Span } from './record.js';
+import { numbersStand } from './same-number.js';
 
 const TEXT = WORD_FEATURES.indexOf('text');
 const KIND_NAMES: Readonly<Record<ConceptKind, string>> = {

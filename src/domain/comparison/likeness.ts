@@ -2,9 +2,9 @@
 import { shared } from './bag.js';
 import { contrary } from './contraries.js';
 import type { Named, ReadyLexicon } from './lexicon.js';
-import { numbersStand, sameOnlyIn, type Standing } from './numbers.js';
 import type { Parsed } from './parse.js';
 import { CONCEPT_KINDS } from './record.js';
+import { numbersStand, sameOnlyIn, type Standing } from './same-number.js';
 
 const KINDS = CONCEPT_KINDS.slice(0, -1);
 const DEFECT = KINDS.indexOf('DEFECT');

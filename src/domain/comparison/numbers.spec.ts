@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { numberOf, tidy } from './normalise.js';
-import { numbersDoubtful, numbersIn, numbersStand, type Standing } from './numbers.js';
+import { numbersIn } from './numbers.js';
+import { numbersDoubtful, numbersStand, type Standing } from './same-number.js';
 
 const units = (text: string): string[] => numbersIn(tidy(text).text).units.map(({ value, noun }) => `${value}${noun ?? '?'}`);
 const days = (text: string): string[] => numbersIn(tidy(text).text).days.map(({ monthDay }) => monthDay);

@@ -5,11 +5,11 @@
 import { conflictOf } from './conflict.js';
 import { eventStands, likeness, noFeatures, WORD_FEATURES } from './likeness.js';
 import { under } from './maps.js';
-import { numbersDoubtful, numbersStand } from './numbers.js';
 import type { ReadyLexicon } from './lexicon.js';
 import type { Parsed } from './parse.js';
 import { NOT_RARE, RARE_FEATURES, Rarity } from './rare.js';
 import type { Logistic, Side, Weights } from './record.js';
+import { numbersDoubtful, numbersStand } from './same-number.js';
 import { treeOdds } from './trees.js';
 import { NO_WORDING, WORDING_FEATURES, wordingOf, type Wordings } from './wordings.js';
 
