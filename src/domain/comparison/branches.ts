@@ -1,10 +1,15 @@
 /** Which branch a name means that does not plainly say: told by its credit code, by the other names under it, or by the one branch of its town. */
 import type { Mention } from './block.js';
 import { under } from './maps.js';
-import { readName, townOf, UNNAMED_BRANCH } from './names.js';
+import { isAlmostCode, placeOfBranch, readName, siteOf, townOf, UNNAMED_BRANCH } from './names.js';
 import { tidy } from './normalise.js';
 
-export const branchesMeant = (mentions: Mention[], areas: readonly string[]): Mention[] => branchesByName(branchesByCode(ownCodes(mentions)), areas);
+export const branchesMeant = (mentions: Mention[], areas: readonly string[]): Mention[] => branchesByName(branchesWithin(branchesByCode(ownCodes(mentions))), areas);
+
+const asTyped = ({ name, town }: Mention): string => `${tidy(name).text} ${townOf(town)}`;
+const of = (mention: Mention, branch: string): Mention => ({ ...mention, read: { ...mention.read, branch } });
+/** Nobody types eighteen characters alike by chance. */
+const codeTyped = ({ code, creditCode, town }: Mention): string => (code ?? (creditCode && isAlmostCode(creditCode) ? creditCode : '')) && `${creditCode} ${townOf(town)}`;
 
 /**
  * A code is a branch's own where the name before its branch has another: under it 赤石选厂 and 赤石选矿分公司 are that branch too, if it
@@ -29,7 +34,7 @@ function ownCodes(mentions: Mention[]): Mention[] {
   if (own.size === 0) return mentions;
   return mentions.map((mention) => {
     const one = own.get(mention.code ?? '');
-    return !one || mention.read.branch === one.branch || named(mention) === one.parent ? mention : { ...mention, read: { ...mention.read, branch: one.branch } };
+    return !one || mention.read.branch === one.branch || named(mention) === one.parent ? mention : of(mention, one.branch);
   });
 }
 
@@ -37,18 +42,43 @@ function ownCodes(mentions: Mention[]): Mention[] {
 function branchesByCode(mentions: Mention[]): Mention[] {
   const branches = new Map<string, Set<string>>();
   for (const { code, read } of mentions) if (code) under(branches, code, () => new Set()).add(read.branch);
-  const named = ({ name, town }: Mention): string => `${tidy(name).text} ${townOf(town)}`;
   const which = new Map<string, Set<string>>();
   for (const mention of mentions) {
     const [only, ...others] = [...(branches.get(mention.code ?? '') ?? [])].filter((branch) => branch !== UNNAMED_BRANCH);
     if (mention.read.branch !== UNNAMED_BRANCH || !only?.endsWith(UNNAMED_BRANCH) || others.length > 0) continue;
-    under(which, named(mention), () => new Set()).add(only);
+    under(which, asTyped(mention), () => new Set()).add(only);
   }
   if (which.size === 0) return mentions;
   return mentions.map((mention) => {
-    const [only, ...others] = mention.read.branch === UNNAMED_BRANCH ? [...(which.get(named(mention)) ?? [])] : [];
-    return only === undefined || others.length > 0 ? mention : { ...mention, read: { ...mention.read, branch: only } };
+    const [only, ...others] = mention.read.branch === UNNAMED_BRANCH ? [...(which.get(asTyped(mention)) ?? [])] : [];
+    return only === undefined || others.length > 0 ? mention : of(mention, only);
   });
+}
+
+/** 宏达柳林库 and 洛源二建柳林项目部, typed under the code of 柳林分公司 or 柳林项目部, hold its name: they are that branch. A name that ends as a parent's does is the parent's. */
+function branchesWithin(mentions: Mention[]): Mention[] {
+  const branches = new Map<string, Set<string>>();
+  for (const mention of mentions) if (placeOfBranch(mention.read)) under(branches, codeTyped(mention), () => new Set()).add(mention.read.branch);
+  const meant = new Map<string, Set<string>>();
+  for (const mention of mentions) {
+    const within = [...(branches.get(codeTyped(mention)) ?? [])].filter((branch) => isWithin(mention, branch));
+    for (const branch of within) under(meant, asTyped(mention), () => new Set()).add(branch);
+  }
+  if (meant.size === 0) return mentions;
+  return mentions.map((mention) => {
+    const [only, ...others] = meant.get(asTyped(mention)) ?? [];
+    return only === undefined || others.length > 0 ? mention : of(mention, only);
+  });
+}
+
+const LEAST_BEFORE = 2;
+
+function isWithin({ name, read }: Mention, branch: string): boolean {
+  const place = placeOfBranch({ branch });
+  if (read.branch === branch || (read.branch !== '' && !siteOf(read))) return false;
+  const text = read.branch === '' ? read.core.join('') : siteOf(read);
+  const at = text.indexOf(place);
+  return at >= LEAST_BEFORE && !tidy(name).text.endsWith('公司') && (read.branch === '' || text.endsWith(place));
 }
 
 /** 赤石选矿分公司 without a valid code: where one enterprise of the town has a branch 选矿 and 赤石 in its name, that branch may be meant (a person confirms it). */

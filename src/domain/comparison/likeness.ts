@@ -115,6 +115,10 @@ export function likeness(left: Parsed, right: Parsed, lexicon: ReadyLexicon, num
   return { features, numbers, event, siblings, oneList, otherPlace, otherThing, otherDefect };
 }
 
+/** Two things and what is wrong, all named by both and nothing by one alone, in whatever words. */
+export const saysTheSame = (features: readonly number[]): boolean =>
+  features[DEFECT * 3] === 1 && features[AT['things.less']] === 1 && features[AT['nothing.differs']] === 1 && (features[AT['things.matched']] ?? 0) > 0.5;
+
 export function eventStands(left: Parsed, right: Parsed): Standing {
   if (left.days.length === 0 && right.days.length === 0) return 'NONE';
   if (left.days.length === 0 || right.days.length === 0) return 'ONE_SIDED';

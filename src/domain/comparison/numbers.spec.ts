@@ -63,6 +63,17 @@ describe('the day of a job', () => {
   });
 });
 
+describe('the day of a job, said without its month', () => {
+  it.each([
+    ['12号下氧化沟换曝气头', '2024-09-20', ['9-12']], ['20号焊氨管', '2024-11-05', ['10-20']], ['31号夜里进罐', '2024-01-15', ['12-31']], ['5号进磨换衬板', '2024-03-05', ['3-5']],
+    ['1号焊机无接地', '2024-03-05', []], ['2号进料口', '2024-03-05', []], ['3号换热器泄漏', '2024-03-05', []], ['4号检修平台', '2024-03-05', []], ['2#下料口', '2024-03-05', []],
+  ])('%s, found on %s', (text, foundOn, found) => {
+    const { days: said, units: numbered } = numbersIn(tidy(text).text, foundOn);
+    expect(said.map(({ monthDay }) => monthDay)).toEqual(found);
+    expect(numbered).toHaveLength(found.length ? 0 : 1);
+  });
+});
+
 describe('another number by another word', () => {
   const doubtful = (left: string, right: string): boolean => numbersDoubtful(numbersIn(tidy(left).text).units, numbersIn(tidy(right).text).units);
 

@@ -38,6 +38,8 @@ const DAY = /(?:\d{2,4}[年\-/.])?(1[0-2]|0?[1-9])(?:月(3[01]|[12]\d|0?[1-9])[�
 const UNITS_AFTER = '[\\d.%]|[A-Z]|米|毫米|厘米|吨|公斤|千克|倍|万|元|级|度|小时|兆|千|平|立方|升|秒|分';
 /** 3.18 is a day when nothing makes it an amount: two digits for the day, no unit after, no digit before. So is 3.5 where a job's paper begins with it. */
 const DOTTED_DAY = new RegExp(`(?<![\\d.])(1[0-2]|[1-9])\\.(3[01]|[12]\\d)(?!${UNITS_AFTER})|(?<=^|[,;:(])(1[0-2]|[1-9])\\.([1-9])(?!${UNITS_AFTER})(?=[^,;:.]*(?:票|动火|作业))`, 'g');
+/** 16号进磨换衬板, 12号下氧化沟: the day of a job, of the month in which or before which it was found, and no number of a machine. */
+const DAY_OF_JOB = /(?<![\d.#-])(3[01]|[12]\d|[1-9])[号日](?=上午|下午|晚上|夜里|夜班|当天|那天|[进下]了?(?:去|磨|罐|釜|池|仓|塔|沟|井(?!口)|氧化沟)|焊(?![机工接台枪])|换(?![热气向])|动火(?![点区])|动焊|割(?!机)|检修(?![平间通孔门井口])|吊装(?![孔口])|爆破|放炮)/g;
 const LIST = new RegExp(`${NUMBER}(?:(?:号|#)?(?:[、,/和及与]|至|到|~|-)(?:第)?${NUMBER})+(?=号|#)`, 'g');
 const MARKED = new RegExp(`(?:(?<![A-Z]-?\\d{0,3})(${NUMBER})(?:号(?!令|文|公告|标准)|#)|#(\\d{1,4})(?!\\d)|(?<![A-Z])NO\\.?(\\d{1,4}))`, 'g');
 const TAG = /(?<![A-Z])([A-Z]{1,4})-?(\d{1,5})(?:-?([A-Z])(?![A-Z]))?((?:\/[A-Z](?![A-Z]))*)/g;
@@ -75,7 +77,8 @@ const FURNACE_NOUN: Readonly<Record<string, string>> = { BF: '炉', EAF: '炉', 
 /** Without any of these there is neither a number nor anything that stands for one. */
 const SIGNS = /[\dA-H零一二三四五六七八九十百姓某师东西南北]/;
 
-export function numbersIn(text: string): Numbers {
+/** `foundOn`: which month a day is of that is said alone. */
+export function numbersIn(text: string, foundOn?: string): Numbers {
   if (!SIGNS.test(text)) return { units: [], days: [] };
   const taken = new Uint8Array(text.length + 1);
   const [units, days]: [UnitNumber[], EventDay[]] = [[], []];
@@ -105,6 +108,10 @@ export function numbersIn(text: string): Numbers {
     take(start, end);
     if (!isTerm(text, start, end)) days.push({ monthDay: `${Number(match[1] ?? match[3])}-${Number(match[2] ?? match[4])}`, start, end });
   }, digits && text.includes('.'));
+  each(DAY_OF_JOB, (match, start, end) => {
+    take(start, end);
+    days.push({ monthDay: monthDayBefore(Number(match[1]), foundOn ?? ''), start, end });
+  }, digits && foundOn !== undefined && /[号日]/.test(text));
   each(LIST, (match, start, end) => {
     take(start, end);
     const noun = nounAfter(text, end + 1) ?? nounBefore(text, start);
@@ -200,6 +207,12 @@ function nounBefore(text: string, to: number): string | null {
   const behind = text.slice(Math.max(0, to - 4), to).replace(/[("]$/, '');
   const found = NOUNS_OF.get(behind.at(-1) ?? '')?.find((at) => NOUN_AT_END[at]?.test(behind));
   return found === undefined ? null : NOUNS[found]?.[1] ?? null;
+}
+
+/** The last such day of a month up to the one it was found on. */
+function monthDayBefore(day: number, foundOn: string): string {
+  const [month, last] = [Number(foundOn.slice(5, 7)), Number(foundOn.slice(8, 10))];
+  return `${day <= last ? month : ((month + 10) % 12) + 1}-${day}`;
 }
 
 /** A day that something is valid until, or was last tested on, is no event. */
