@@ -46,7 +46,8 @@ export function reasonsOf(left: Parsed, right: Parsed, assigned: Assigned, lexic
     if (span) reasons.push(`所对的是其中一项：“${typed(record.description, tidied.stood, span)}”`);
   }
   if (assigned.covers) reasons.push('合并记录，覆盖多条');
-  return [...reasons, ...assigned.why.map((doubt) => DOUBTS[doubt])];
+  for (const doubt of assigned.why) reasons.push(DOUBTS[doubt]);
+  return reasons;
 }
 
 function wordsFor(concepts: readonly number[], lexicon: ReadyLexicon): string {
