@@ -77,7 +77,7 @@ export function standingExamples({ examples, records }: Taught, firstFor: (enter
     const worded = withBesides(own.map((example) => {
       const { left, right } = example;
       const read = reading(example, words);
-      return { left, right, odds: oddsOf(read.features, words, WORD_FEATURES), siblings: false, otherNumber: false, otherPlace: false, otherThing: false, otherDefect: false, sameNumber: false, ...read, besides: NOTHING_BESIDES };
+      return { left, right, odds: oddsOf(read.features, words, WORD_FEATURES), siblings: false, otherNumber: false, otherPlace: false, otherThing: false, otherDefect: false, oneVisit: false, ...read, besides: NOTHING_BESIDES };
     }), list, wordings);
     const all = standings(worded, list);
     return own.flatMap((example, at) => ((worded[at]?.odds ?? 0) <= WORTH_ASKING ? [] : [{ ...example, features: [...(all[at] ?? []), ...(worded[at]?.features ?? [])] }]));

@@ -5,7 +5,7 @@
  */
 import { designatedApart } from './designators.js';
 import { under } from './maps.js';
-import { SPEAKS_AGAINST, worthAsking } from './pending.js';
+import { worthAsking, type Doubt } from './pending.js';
 import type { Parsed } from './parse.js';
 import type { Tier, Weights } from './record.js';
 import { viewOf, type Candidate } from './score.js';
@@ -15,24 +15,16 @@ export interface Assigned extends Candidate { readonly tier: Tier; readonly cove
 export interface Likely extends Assigned {
   /** Another record of that side is the better counterpart of one of the two, beyond doubt. */
   readonly beaten: boolean;
-  /** Too much speaks against it for it to hold anything back. */
-  readonly against: boolean;
 }
-export type Doubt = 'SCORE' | 'TWICE' | 'RIVAL' | 'SIBLINGS' | 'OTHER_NUMBER' | 'OTHER_DESIGNATOR' | 'VAGUE' | 'OTHER_PLACE' | 'OTHER_THING' | 'OTHER_DEFECT' | 'GUESSED_ENTERPRISE' | 'CONTRADICTED';
 
 /** A guessed enterprise, another word for the machine or the part, or another thing said to be wrong needs more than an ordinary pair. */
 const SURE = 0.9;
-/** Below this a pair that something speaks against holds nothing back. */
-const AGAINST = 0.7;
 /** The same hazard twice in one source: two lines on one machine are alike in most words, so more is asked before it is accepted. */
 const TWICE = 0.9;
 /** Less likely, nothing makes a pair worth a person's time. */
 const HOPELESS = 0.02;
 /** A guessed enterprise is believed when so many other hazards of its two names are the same beyond doubt. */
 const WITNESSES = 2;
-
-/** What speaks against a pair by its words; so do another thing and another defect together. */
-const speaksAgainst = (why: readonly Doubt[]): boolean => why.some((doubt) => SPEAKS_AGAINST.has(doubt)) || (why.includes('OTHER_THING') && why.includes('OTHER_DEFECT'));
 
 /** Which finding of a merged record the pair is of. */
 const clauseOf = ({ left, leftClause, rightClause }: Candidate, end: number): number => (left === end ? leftClause : rightClause);
@@ -55,7 +47,7 @@ export function likelyOf(candidates: readonly Candidate[], records: readonly Par
 
   const likely: Likely[] = [];
   for (const candidate of shown) {
-    const { left, right, odds, siblings, otherNumber, otherPlace, otherThing, otherDefect, sameNumber, leftClause, rightClause, features, besides, score } = candidate;
+    const { left, right, odds, siblings, otherNumber, otherPlace, otherThing, otherDefect, oneVisit, leftClause, rightClause, features, besides, score, standing } = candidate;
     const why = [...(doubts.get(candidate) ?? [])];
     let [beaten, covers] = [false, false];
     for (const end of [left, right]) {
@@ -65,20 +57,20 @@ export function likelyOf(candidates: readonly Candidate[], records: readonly Par
         else beaten ||= rival.score > score && doubts.get(rival)?.length === 0;
       }
     }
-    const against = (beaten && why.length > 0) || (score < AGAINST && speaksAgainst(why)) || (why.includes('OTHER_PLACE') && !sameNumber);
     if (beaten) why.push('RIVAL');
     if (why.length === 0 && [left, right].some((end) => contradicted(candidate, end))) why.push('CONTRADICTED');
     // written out, not spread: a run makes tens of thousands
-    likely.push({ left, right, odds, siblings, otherNumber, otherPlace, otherThing, otherDefect, sameNumber, leftClause, rightClause, features, besides, score, tier: why.length ? 'REVIEW' : 'AUTO', covers, why, beaten, against });
+    likely.push({ left, right, odds, siblings, otherNumber, otherPlace, otherThing, otherDefect, oneVisit, leftClause, rightClause, features, besides, score, standing, tier: why.length ? 'REVIEW' : 'AUTO', covers, why, beaten });
   }
   return likely;
 
   function pairOf(left: number, right: number): number { return left * records.length + right; }
 
-  function doubtsOf({ left, right, leftClause, rightClause, score, siblings, otherNumber, otherPlace, otherThing, otherDefect }: Candidate, sameEnterprise = false): Doubt[] {
+  function doubtsOf({ left, right, leftClause, rightClause, score, siblings, otherNumber, otherPlace, otherThing, otherDefect, oneVisit }: Candidate, sameEnterprise = false): Doubt[] {
     const why: Doubt[] = [];
     if (score < weights.auto) why.push('SCORE');
     if (score < TWICE && records[left]?.record.side === records[right]?.record.side) why.push('TWICE');
+    if (oneVisit) why.push('ONE_VISIT');
     if (siblings) why.push('SIBLINGS');
     if (otherNumber) why.push('OTHER_NUMBER');
     if (otherPlace) why.push('OTHER_PLACE');

@@ -107,6 +107,31 @@ describe('which enterprise', () => {
     expect(groups([branch, row('2', '宏达选矿分公司'), row('3', '宏达石灰石矿有限公司选矿分公司', OTHER)])).toEqual(['1', '2', '3']);
   });
 
+  it('under its code a branch is meant by a name that holds its own, and by one without a code in the same letters; a name that ends as a parent\'s is the parent\'s', () => {
+    const branch = row('1', '泽州县宏达冷链物流有限公司柳林分公司', CODE);
+    expect(groups([branch, row('2', '宏达柳林库', CODE), row('3', '宏达柳林库')])).toEqual(['1+2+3']);
+    expect(groups([branch, row('2', '宏达（柳林）', CODE)])).toEqual(['1+2']);
+    expect(groups([branch, row('2', '宏达柳林有限公司', CODE)])).toEqual(['1', '2']);
+    expect(groups([branch, row('2', '宏达柳林库', OTHER)])).toEqual(['1', '2']);
+    expect(groups([branch, row('2', '宏达冷链物流有限公司石岭分公司', CODE), row('3', '宏达柳林库', CODE)])).toEqual(['1+3', '2']);
+  });
+
+  it('two writings of one building site under one code are one; its neighbour is not', () => {
+    const site = row('1', '洛源县第二建筑工程有限公司清水湾项目部', CODE);
+    expect(groups([site, row('2', '洛源二建清水湾项目部', CODE)])).toEqual(['1+2']);
+    expect(groups([site, row('2', '洛源二建碧水湾项目部', CODE)])).toEqual(['1', '2']);
+  });
+
+  it('第二加油站 is 二站 of what is named before it; where only an area is, it is no branch', () => {
+    expect(groups([row('1', '泽州县宏达石油销售有限公司第二加油站', CODE), row('2', '宏达二站', CODE), row('3', '宏达一站', CODE)])).toEqual(['1+2', '3']);
+    expect(readName('泽州县第二化工厂', AREAS, '')).toMatchObject({ branch: '' });
+    expect(readName('宏达十三一厂', AREAS, '')).toMatchObject({ branch: '1厂' });
+  });
+
+  it('采石场 and 石料 are one trade', () => {
+    expect(groups([row('1', '泽州县宏达石料有限公司'), row('2', '宏达采石场', CODE)])).toEqual(['1+2']);
+  });
+
   it('a short name of another town is another enterprise', () => {
     expect(groups([row('1', '宏达铸造有限公司', CODE, '南村镇'), row('2', '宏达铸造')])).toEqual(['1', '2']);
     expect(groups([row('1', '宏达铸造有限公司', CODE, '巴公'), row('2', '宏达铸造')])).toEqual(['1+2']);

@@ -3,9 +3,10 @@
  * enterprises with different valid codes are never joined by their names. The answer does not depend on the order of rows.
  */
 import { creditCodeFault } from '../credit-code.js';
+import { branchesMeant } from './branches.js';
 import { under } from './maps.js';
 import { tidy } from './normalise.js';
-import { areasIn, isAlmostCode, nameLikeness, readName, siteOf, townOf, UNNAMED_BRANCH, type ReadName } from './names.js';
+import { areasIn, isAlmostCode, nameLikeness, readName, siteOf, townOf, type ReadName } from './names.js';
 import type { Alias, ComparedRecord, EnterpriseMention } from './record.js';
 
 export interface Mention extends EnterpriseMention {
@@ -72,72 +73,7 @@ function mentionsOf(records: readonly Named[], areas: readonly string[]): Mentio
     known.keys.push(key);
     asTyped.set(letters, known);
   }
-  return branchesByName(branchesByCode(ownCodes([...byText].sort(([left], [right]) => compare(left, right)).map(([, { mention, keys }]) => ({ ...mention, keys: keys.sort(compare) })))), areas);
-}
-
-/**
- * A code is a branch's own where the name before its branch has another: under it 赤石选厂 and 赤石选矿分公司 are that branch too, if it
- * is the only one that says which. The parent's own name under it is a slip, and stays the parent's.
- */
-function ownCodes(mentions: Mention[]): Mention[] {
-  const named = ({ town, read }: Mention): string => `${read.core.join(' ')} ${townOf(town)}`;
-  const parents = new Map<string, Set<string>>();
-  const branches = new Map<string, Set<string>>();
-  for (const mention of mentions) {
-    const { code, read: { branch } } = mention;
-    if (!code || branch === UNNAMED_BRANCH) continue;
-    if (branch === '') under(parents, named(mention), () => new Set()).add(code);
-    else under(branches, code, () => new Set()).add(branch);
-  }
-  const own = new Map<string, { branch: string; parent: string }>();
-  for (const mention of mentions) {
-    const { code, read: { branch } } = mention;
-    const codes = parents.get(named(mention));
-    if (code && codes && !codes.has(code) && branches.get(code)?.size === 1 && branches.get(code)?.has(branch)) own.set(code, { branch, parent: named(mention) });
-  }
-  if (own.size === 0) return mentions;
-  return mentions.map((mention) => {
-    const one = own.get(mention.code ?? '');
-    return !one || mention.read.branch === one.branch || named(mention) === one.parent ? mention : { ...mention, read: { ...mention.read, branch: one.branch } };
-  });
-}
-
-/** A branch has a code of its own: 赤岭轧钢分公司, which does not say where the parent's name ends, is the one branch that its code says. */
-function branchesByCode(mentions: Mention[]): Mention[] {
-  const branches = new Map<string, Set<string>>();
-  for (const { code, read } of mentions) if (code) under(branches, code, () => new Set()).add(read.branch);
-  const named = ({ name, town }: Mention): string => `${tidy(name).text} ${townOf(town)}`;
-  const which = new Map<string, Set<string>>();
-  for (const mention of mentions) {
-    const [only, ...others] = [...(branches.get(mention.code ?? '') ?? [])].filter((branch) => branch !== UNNAMED_BRANCH);
-    if (mention.read.branch !== UNNAMED_BRANCH || !only?.endsWith(UNNAMED_BRANCH) || others.length > 0) continue;
-    under(which, named(mention), () => new Set()).add(only);
-  }
-  if (which.size === 0) return mentions;
-  return mentions.map((mention) => {
-    const [only, ...others] = mention.read.branch === UNNAMED_BRANCH ? [...(which.get(named(mention)) ?? [])] : [];
-    return only === undefined || others.length > 0 ? mention : { ...mention, read: { ...mention.read, branch: only } };
-  });
-}
-
-/** 赤石选矿分公司 without a valid code: where one enterprise of the town has a branch 选矿 and 赤石 in its name, that branch may be meant (a person confirms it). */
-function branchesByName(mentions: Mention[], areas: readonly string[]): Mention[] {
-  const unread = mentions.filter(({ code, read }) => !code && read.branch === UNNAMED_BRANCH);
-  if (unread.length === 0) return mentions;
-  const told = mentions.filter(({ code, read: { branch } }) => code && branch.length > UNNAMED_BRANCH.length && branch.endsWith(UNNAMED_BRANCH));
-  return mentions.map((mention) => {
-    if (!unread.includes(mention)) return mention;
-    const core = mention.read.core.join('');
-    const meant = told.filter(({ town, read }) => {
-      const which = read.branch.slice(0, -UNNAMED_BRANCH.length);
-      const head = core.slice(0, -which.length);
-      return townOf(town) === townOf(mention.town) && core.endsWith(which) && head.length >= 2 && read.core.join('').includes(head);
-    });
-    const [one] = meant;
-    if (!one || new Set(meant.map(({ code }) => code)).size > 1) return mention;
-    const { branch } = one.read;
-    return { ...mention, read: { ...readName(core.slice(0, 1 - branch.length), areas, mention.town), branch } };
-  });
+  return branchesMeant([...byText].sort(([left], [right]) => compare(left, right)).map(([, { mention, keys }]) => ({ ...mention, keys: keys.sort(compare) })), areas);
 }
 
 class Groups {

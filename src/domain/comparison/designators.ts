@@ -5,7 +5,7 @@
  */
 import { AMOUNT, NO_TAG } from './amounts.js';
 import { numberOf } from './normalise.js';
-import { sameValue } from './numbers.js';
+import { sameValue } from './same-number.js';
 import type { Parsed } from './parse.js';
 
 interface Designator { readonly value: string; readonly before: string; readonly at: number }

@@ -3,9 +3,9 @@ import type { Assigned } from './assign.js';
 import { eventStands, related, WORD_FEATURES } from './likeness.js';
 import type { ReadyLexicon } from './lexicon.js';
 import { commonKeys, pairKeyAt } from './bag.js';
-import { numbersStand } from './numbers.js';
 import { namedOf, type Parsed } from './parse.js';
 import { CONCEPT_KINDS, type ConceptKind, type Span } from './record.js';
+import { numbersStand } from './same-number.js';
 
 const TEXT = WORD_FEATURES.indexOf('text');
 const KIND_NAMES: Readonly<Record<ConceptKind, string>> = {
@@ -14,6 +14,7 @@ const KIND_NAMES: Readonly<Record<ConceptKind, string>> = {
 const DOUBTS: Readonly<Record<Assigned['why'][number], string>> = {
   RIVAL: '另有更相近的记录，请人工确认',
   TWICE: '同一来源的两条，请人工确认是否同一隐患再次发现',
+  ONE_VISIT: '同一来源同一天的两条，请人工确认是否重复记录',
   SIBLINGS: '两方写的是同类的不同设备、部件或物料，请人工确认',
   OTHER_NUMBER: '两方设备叫法不同且编号不同，请人工确认',
   OTHER_DESIGNATOR: '两方写的编号、方位或序号对不上，请人工确认',

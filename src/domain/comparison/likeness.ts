@@ -2,9 +2,9 @@
 import { shared } from './bag.js';
 import { contrary } from './contraries.js';
 import type { Named, ReadyLexicon } from './lexicon.js';
-import { numbersStand, sameOnlyIn, type Standing } from './numbers.js';
 import type { Parsed } from './parse.js';
 import { CONCEPT_KINDS } from './record.js';
+import { numbersStand, sameOnlyIn, type Standing } from './same-number.js';
 
 const KINDS = CONCEPT_KINDS.slice(0, -1);
 const DEFECT = KINDS.indexOf('DEFECT');
@@ -114,6 +114,10 @@ export function likeness(left: Parsed, right: Parsed, lexicon: ReadyLexicon, num
   const otherDefect = (features[DEFECT * 3 + 1] ?? 0) > 0;
   return { features, numbers, event, siblings, oneList, otherPlace, otherThing, otherDefect };
 }
+
+/** Two things and what is wrong, all named by both and nothing by one alone, in whatever words. */
+export const saysTheSame = (features: readonly number[]): boolean =>
+  features[DEFECT * 3] === 1 && features[AT['things.less']] === 1 && features[AT['nothing.differs']] === 1 && (features[AT['things.matched']] ?? 0) > 0.5;
 
 export function eventStands(left: Parsed, right: Parsed): Standing {
   if (left.days.length === 0 && right.days.length === 0) return 'NONE';

@@ -54,9 +54,11 @@ describe('never one hazard', () => {
     expect(run([row('C1', same, { enterpriseName: '宏达化工一厂' }), row('T1', same, { enterpriseName: '宏达化工二厂' })])).toEqual([]);
   });
 
-  it('two lines of one source of one day, however alike; found again on another day is a repeat', () => {
+  it('two lines of one source of one day; where the words are as like as those of one hazard, a person is asked, and found again on another day is a repeat', () => {
     const twice = [row('T1', '砂轮机无防护罩，托架间隙过大'), row('T2', '砂轮机没有防护罩，托架间隙大')];
-    expect(run(twice)).toEqual([]);
+    expect(run([row('T1', '砂轮机无防护罩'), row('T2', '砂轮机托架间隙过大')])).toEqual([]);
+    expect(run(twice)).toMatchObject([{ tier: 'REVIEW' }]);
+    expect(run(twice)[0]?.reasons).toContain('同一来源同一天的两条，请人工确认是否重复记录');
     expect(run([twice[0] as ComparedRecord, { ...(twice[1] as ComparedRecord), foundOn: '2024-03-20' }])).toHaveLength(1);
   });
 });

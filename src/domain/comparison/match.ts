@@ -51,7 +51,7 @@ export function* matchByBlock(input: MatchInput, skip: (enterprise: string) => b
   }
 }
 
-const RULED = { odds: Infinity, siblings: false, otherNumber: false, otherPlace: false, otherThing: false, otherDefect: false, sameNumber: false, leftClause: 0, rightClause: 0, features: [], besides: [], score: 1, tier: 'AUTO', covers: false, why: [] } as const;
+const RULED = { odds: Infinity, siblings: false, otherNumber: false, otherPlace: false, otherThing: false, otherDefect: false, oneVisit: false, leftClause: 0, rightClause: 0, features: [], besides: [], standing: [], score: 1, tier: 'AUTO', covers: false, why: [] } as const;
 
 /** Pairs that an officer joined over the border of two enterprises, by the enterprise of the smaller key. */
 function joinedAcross(rulings: readonly Ruling[], of: ReadonlyMap<string, Enterprise>): Map<string, [string, string][]> {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { numberOf, tidy } from './normalise.js';
-import { numbersDoubtful, numbersIn, numbersStand, type Standing } from './numbers.js';
+import { numbersIn } from './numbers.js';
+import { numbersDoubtful, numbersStand, type Standing } from './same-number.js';
 
 const units = (text: string): string[] => numbersIn(tidy(text).text).units.map(({ value, noun }) => `${value}${noun ?? '?'}`);
 const days = (text: string): string[] => numbersIn(tidy(text).text).days.map(({ monthDay }) => monthDay);
@@ -59,6 +60,17 @@ describe('the day of a job', () => {
     ['4月10日炉前动火', ['4-10']], ['4月10日前整改', []], ['校验有效期至2024年1月5日', []], ['检定日期3月4日', []], ['0.8MPa', []], ['长3.15米', []],
   ])('%s', (text, found) => {
     expect(days(text)).toEqual(found);
+  });
+});
+
+describe('the day of a job, said without its month', () => {
+  it.each([
+    ['12号下氧化沟换曝气头', '2024-09-20', ['9-12']], ['20号焊氨管', '2024-11-05', ['10-20']], ['31号夜里进罐', '2024-01-15', ['12-31']], ['5号进磨换衬板', '2024-03-05', ['3-5']],
+    ['1号焊机无接地', '2024-03-05', []], ['2号进料口', '2024-03-05', []], ['3号换热器泄漏', '2024-03-05', []], ['4号检修平台', '2024-03-05', []], ['2#下料口', '2024-03-05', []],
+  ])('%s, found on %s', (text, foundOn, found) => {
+    const { days: said, units: numbered } = numbersIn(tidy(text).text, foundOn);
+    expect(said.map(({ monthDay }) => monthDay)).toEqual(found);
+    expect(numbered).toHaveLength(found.length ? 0 : 1);
   });
 });
 

@@ -38,6 +38,8 @@ const DAY = /(?:\d{2,4}[年\-/.])?(1[0-2]|0?[1-9])(?:月(3[01]|[12]\d|0?[1-9])[�
 const UNITS_AFTER = '[\\d.%]|[A-Z]|米|毫米|厘米|吨|公斤|千克|倍|万|元|级|度|小时|兆|千|平|立方|升|秒|分';
 /** 3.18 is a day when nothing makes it an amount: two digits for the day, no unit after, no digit before. So is 3.5 where a job's paper begins with it. */
 const DOTTED_DAY = new RegExp(`(?<![\\d.])(1[0-2]|[1-9])\\.(3[01]|[12]\\d)(?!${UNITS_AFTER})|(?<=^|[,;:(])(1[0-2]|[1-9])\\.([1-9])(?!${UNITS_AFTER})(?=[^,;:.]*(?:票|动火|作业))`, 'g');
+/** 16号进磨换衬板, 12号下氧化沟: the day of a job, of the month in which or before which it was found, and no number of a machine. */
+const DAY_OF_JOB = /(?<![\d.#-])(3[01]|[12]\d|[1-9])[号日](?=上午|下午|晚上|夜里|夜班|当天|那天|[进下]了?(?:去|磨|罐|釜|池|仓|塔|沟|井(?!口)|氧化沟)|焊(?![机工接台枪])|换(?![热气向])|动火(?![点区])|动焊|割(?!机)|检修(?![平间通孔门井口])|吊装(?![孔口])|爆破|放炮)/g;
 const LIST = new RegExp(`${NUMBER}(?:(?:号|#)?(?:[、,/和及与]|至|到|~|-)(?:第)?${NUMBER})+(?=号|#)`, 'g');
 const MARKED = new RegExp(`(?:(?<![A-Z]-?\\d{0,3})(${NUMBER})(?:号(?!令|文|公告|标准)|#)|#(\\d{1,4})(?!\\d)|(?<![A-Z])NO\\.?(\\d{1,4}))`, 'g');
 const TAG = /(?<![A-Z])([A-Z]{1,4})-?(\d{1,5})(?:-?([A-Z])(?![A-Z]))?((?:\/[A-Z](?![A-Z]))*)/g;
@@ -47,7 +49,7 @@ const LONG = /(?:[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋�
 const MACHINE = '起重机|行车|天车|吊车|行吊|航车|桥吊|门吊|冲床|压力机|锻锤|空气锤|电动葫芦|葫芦';
 const KIND_OF_CRANE = '单梁|双梁|桥式|门式|悬臂|汽车|铸造|冶金|废钢|钢水|铁水|兑铁|加料|电动|开式|闭式|的';
 const BEARS = new RegExp(`(?<![\\d.])(\\d{1,4}(?:\\.\\d)?|${CHINESE})(?:T(?![A-Z])|吨)(?=(?:${KIND_OF_CRANE})?(?:${MACHINE}|吊(?![钩具装运挂物带索环链篮])))|(?<=(?:${MACHINE})\\(?)(\\d{1,4}(?:\\.\\d)?|${CHINESE})(?:T(?![A-Z])|吨)`, 'g');
-const BEARS_NOUN = '吨位';
+export const BEARS_NOUN = '吨位';
 /** 冲床两台:160的…,80的…: of several machines named before, the one that bears so much; of tanks, the one that holds 92 (the grades of petrol, anywhere). */
 const WHICH = /(?<=[,、:;]|^)(\d{2,4})(?=的)|(?<![\d.A-Z])(9[258])(?=的)/g;
 const IS_MACHINE = new RegExp(MACHINE);
@@ -69,13 +71,14 @@ const SURNAMES = '王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗�
 const PERSON = new RegExp(`姓([${SURNAMES}])|([${SURNAMES}])(?=某|师傅)`, 'g');
 const DIRECTION = /([东西南北]{1,2})(?=侧|墙|门|面|边|帮|坡|区|头|跨|部|角|端|段|库|车间|厂区|罐区|塔|炉|出口|入口|排)/g;
 /** No letters of a tag are these. */
-const LONG_NOUN = '长号';
+export const LONG_NOUN = '长号';
 const FURNACE_NOUN: Readonly<Record<string, string>> = { BF: '炉', EAF: '炉', LF: '炉', BOF: '炉', TRT: '机', CC: '机' };
 
 /** Without any of these there is neither a number nor anything that stands for one. */
 const SIGNS = /[\dA-H零一二三四五六七八九十百姓某师东西南北]/;
 
-export function numbersIn(text: string): Numbers {
+/** `foundOn`: which month a day is of that is said alone. */
+export function numbersIn(text: string, foundOn?: string): Numbers {
   if (!SIGNS.test(text)) return { units: [], days: [] };
   const taken = new Uint8Array(text.length + 1);
   const [units, days]: [UnitNumber[], EventDay[]] = [[], []];
@@ -105,6 +108,10 @@ export function numbersIn(text: string): Numbers {
     take(start, end);
     if (!isTerm(text, start, end)) days.push({ monthDay: `${Number(match[1] ?? match[3])}-${Number(match[2] ?? match[4])}`, start, end });
   }, digits && text.includes('.'));
+  each(DAY_OF_JOB, (match, start, end) => {
+    take(start, end);
+    days.push({ monthDay: monthDayBefore(Number(match[1]), foundOn ?? ''), start, end });
+  }, digits && foundOn !== undefined && /[号日]/.test(text));
   each(LIST, (match, start, end) => {
     take(start, end);
     const noun = nounAfter(text, end + 1) ?? nounBefore(text, start);
@@ -202,98 +209,13 @@ function nounBefore(text: string, to: number): string | null {
   return found === undefined ? null : NOUNS[found]?.[1] ?? null;
 }
 
+/** The last such day of a month up to the one it was found on. */
+function monthDayBefore(day: number, foundOn: string): string {
+  const [month, last] = [Number(foundOn.slice(5, 7)), Number(foundOn.slice(8, 10))];
+  return `${day <= last ? month : ((month + 10) % 12) + 1}-${day}`;
+}
+
 /** A day that something is valid until, or was last tested on, is no event. */
 function isTerm(text: string, start: number, end: number): boolean {
   return /(?:有效期|到期|截止|检定|校验|标定|检验|复审|下次|期限)[^,.;]{0,6}$/.test(text.slice(0, start)) || /^(?:[之以]?前|[^,.;]{0,3}(?:到期|过期|失效|检定|校验|标定))/.test(text.slice(end));
 }
-
-const KINDS = ['UNIT', 'TAG', 'FLOOR', 'DIRECTION', 'PERSON'] as const satisfies readonly NumberKind[];
-export type Standing = 'AGREE' | 'CONFLICT' | 'ONE_SIDED' | 'NONE';
-/** Rooms and areas that hold machines: 1号车间 and 2号罐 may be one place. */
-const HOLDS: ReadonlySet<string | null> = new Set(['库', '房', '车间', '楼', '室', '区', '期', '站', '仓', '线', '点', '台', null]);
-/** Do two texts name the same one? A conflict of any kind of thing outweighs an agreement of another. */
-export function numbersStand(left: readonly UnitNumber[], right: readonly UnitNumber[]): Standing {
-  if (left.length === 0 && right.length === 0) return 'NONE';
-  let agree = false;
-  for (const kind of left.length > 0 && right.length > 0 ? KINDS : []) {
-    const standing = ofKind(kind, left, right);
-    const named = kind === 'UNIT' && standing === 'CONFLICT' && (sameNamed(left, right) || sameNamed(right, left));
-    if (standing === 'CONFLICT' && !named) return standing;
-    agree ||= named || standing === 'AGREE';
-  }
-  if (agree || sameByEnd(left, right) || sameByEnd(right, left)) return 'AGREE';
-  if (otherByEnd(left, right) || otherByEnd(right, left)) return 'CONFLICT';
-  return left.some(isOfThing) || right.some(isOfThing) ? 'ONE_SIDED' : 'NONE';
-}
-const isOfThing = ({ kind }: UnitNumber): boolean => kind !== 'DIRECTION';
-
-/** They name the same room, floor or side, and no machine of one number: in one room there is more than one machine. */
-export function sameOnlyIn(left: readonly UnitNumber[], right: readonly UnitNumber[]): boolean {
-  return !left.some((one) => (one.kind === 'TAG' || one.kind === 'PERSON' || (one.kind === 'UNIT' && (one.noun === null || !HOLDS.has(one.noun)))) &&
-    right.some((other) => other.kind !== 'FLOOR' && other.kind !== 'DIRECTION' && (other.noun === null || !HOLDS.has(other.noun)) && sameValue(one.value, other.value)));
-}
-
-/** 1号井 and 2号铸造机: other words for the machine, another number. Not excluded, for the words may be of two machines. A line is numbered like its machines: 2线窑尾风机 and 1#风机. */
-export function numbersDoubtful(left: readonly UnitNumber[], right: readonly UnitNumber[]): boolean {
-  const [isOurs, isTheirs] = [left.some(isMachine) ? isMachine : isLine, right.some(isMachine) ? isMachine : isLine];
-  let stated = false;
-  for (const one of left) {
-    for (const other of right) {
-      if (!isOurs(one) || !isTheirs(other)) continue;
-      if (sameValue(one.value, other.value)) return false;
-      stated = true;
-    }
-  }
-  return stated;
-}
-const isMachine = ({ kind, noun }: UnitNumber): boolean => kind === 'UNIT' && !HOLDS.has(noun);
-const isLine = ({ kind, noun }: UnitNumber): boolean => kind === 'UNIT' && noun === '线';
-
-function ofKind(kind: NumberKind, ours: readonly UnitNumber[], theirs: readonly UnitNumber[]): Standing {
-  let [agree, conflict] = [false, false];
-  for (const one of ours) {
-    if (one.kind !== kind) continue;
-    const standing = ofNoun(kind, one.noun, ours, theirs);
-    agree ||= standing === 'AGREE';
-    conflict ||= standing === 'CONFLICT';
-  }
-  if (conflict && agree) return unnamedIn(kind, ours) || unnamedIn(kind, theirs) ? 'AGREE' : 'CONFLICT';
-  return conflict ? 'CONFLICT' : agree ? 'AGREE' : 'NONE';
-}
-
-function ofNoun(kind: NumberKind, noun: string | null, ours: readonly UnitNumber[], theirs: readonly UnitNumber[]): Standing {
-  let stated = false;
-  for (const other of theirs) {
-    if (other.kind !== kind || !maybeOf(noun, other)) continue;
-    stated = true;
-    for (const one of ours) if (one.kind === kind && one.noun === noun && sameValue(one.value, other.value)) return 'AGREE';
-  }
-  return stated ? 'CONFLICT' : 'NONE';
-}
-
-const maybeOf = (noun: string | null, other: UnitNumber): boolean => noun === null || (other.noun === null ? other.kind === 'UNIT' : other.noun.endsWith(noun) || noun.endsWith(other.noun));
-const unnamedIn = (kind: NumberKind, units: readonly UnitNumber[]): boolean => units.some((one) => one.kind === kind && one.noun === null);
-
-/** FC-07号叉车（2号库） is 7号叉车: the number of a tag, said without its letters and of no other thing. */
-function sameNamed(tags: readonly UnitNumber[], units: readonly UnitNumber[]): boolean {
-  return tags.some((tag) => tag.kind === 'TAG' && tag.noun !== BEARS_NOUN && units.every(({ kind, value, noun }) => kind !== 'UNIT' || (noun === null && value === tag.value)));
-}
-
-/** R302 is the 302 of 302釜, 晋E72318 that of 318车. */
-function sameByEnd(tags: readonly UnitNumber[], units: readonly UnitNumber[]): boolean {
-  return tags.some((tag) => tag.kind === 'TAG' && units.some(({ kind, value }) => kind === 'UNIT' && value.length >= 3 && (tag.value === value || (tag.noun === LONG_NOUN && tag.value.endsWith(value)))));
-}
-
-/** R302 and 303釜, V105 and 103罐: a plant counts its vessels in one row, with letters or without. */
-function otherByEnd(tags: readonly UnitNumber[], units: readonly UnitNumber[]): boolean {
-  return tags.some(isPosition) && units.some((unit) => unit.kind === 'UNIT' && IS_POSITION.test(unit.value) && VESSELS.has(unit.noun ?? ''));
-}
-const IS_POSITION = /^\d{3}[A-Z]?$/;
-const VESSELS: ReadonlySet<string> = new Set(['罐', '釜', '塔']);
-const isPosition = ({ kind, value, noun }: UnitNumber): boolean => kind === 'TAG' && IS_POSITION.test(value) && noun !== BEARS_NOUN && noun !== LONG_NOUN;
-
-/** 101 names both 101A and 101B. */
-export function sameValue(left: string, right: string): boolean {
-  return left === right || (right.length - left.length === 1 && isWithLetter(right, left)) || (left.length - right.length === 1 && isWithLetter(left, right));
-}
-const isWithLetter = (long: string, short: string): boolean => long.startsWith(short) && /^\d+[A-Z]$/.test(long);

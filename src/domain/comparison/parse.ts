@@ -57,7 +57,7 @@ export function parse(record: ComparedRecord, lexicon: ReadyLexicon): Parsed {
   const found = occurrences(text, lexicon);
   const kindOf = ({ concept }: Occurrence): ConceptKind => lexicon.concepts[concept]?.kind ?? 'FILLER';
   const known = found.filter((one) => kindOf(one) !== 'FILLER');
-  const numbers = numbersIn(text);
+  const numbers = numbersIn(text, record.foundOn);
   const silent = marksFor(text, 0);
   for (const one of found) if (kindOf(one) === 'FILLER') mark(silent, one, SILENT);
   for (const one of numbers.units) mark(silent, one, SILENT);

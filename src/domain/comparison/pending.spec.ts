@@ -2,10 +2,11 @@ import { describe, expect, it } from '@jest/globals';
 import { LEXICON } from '../../reference/comparison.js';
 import { assign, type Assigned } from './assign.js';
 import { ready } from './lexicon.js';
+import { WORD_FEATURES } from './likeness.js';
 import { parse, type Parsed } from './parse.js';
 import { NOT_RARE } from './rare.js';
 import type { ComparedRecord, Weights } from './record.js';
-import { probability, type Candidate } from './score.js';
+import { probability, STANDING_FEATURES, type Candidate } from './score.js';
 import { NO_WORDING } from './wordings.js';
 
 const lexicon = ready(LEXICON);
@@ -16,9 +17,9 @@ const row = (key: string, description = key, over: Partial<ComparedRecord> = {})
 const read = (keys: readonly string[]): Parsed[] => keys.map((key) => parse(row(key), lexicon));
 
 /** The score is the odds alone: 0 is 0.5, -1 is 0.27, -2 is 0.12. */
-const weights: Weights = { version: '', words: { bias: 0, features: {} }, standing: { bias: 0, features: { odds: 1 } }, trees: null, wordings: {}, asking: { bias: 0, features: { odds: 1 } }, auto: 0.9, review: 0.4, withheld: 0.6 };
+const weights: Weights = { version: '', words: { bias: 0, features: {} }, standing: { bias: 0, features: { odds: 1 } }, trees: null, wordings: {}, asking: { bias: 0, features: { score: 1 } }, auto: 0.9, review: 0.4, withheld: 0.6 };
 const pair = (left: number, right: number, odds: number, over: Partial<Candidate> = {}): Candidate =>
-  ({ left, right, odds, score: probability(odds), siblings: false, otherNumber: false, otherPlace: false, otherThing: false, otherDefect: false, sameNumber: false, leftClause: 0, rightClause: 0, features: [], besides: [...NOT_RARE, ...NO_WORDING], ...over });
+  ({ left, right, odds, score: probability(odds), siblings: false, otherNumber: false, otherPlace: false, otherThing: false, otherDefect: false, oneVisit: false, leftClause: 0, rightClause: 0, features: [], besides: [...NOT_RARE, ...NO_WORDING], standing: STANDING_FEATURES.map(() => 0), ...over });
 const shown = (keys: readonly string[], candidates: readonly Candidate[], judging = weights): string[] =>
   assign(candidates, read(keys), judging, new Set(), () => false).map(({ left, right, tier, why }: Assigned) => `${keys[left] ?? ''}-${keys[right] ?? ''} ${tier}${why.length ? ` ${why.join()}` : ''}`);
 
@@ -58,18 +59,10 @@ describe('what is for a person, whatever the score', () => {
     expect(told('西翼胶带3#机头堆煤保护失效', '东翼3#机头堆煤保护失效')).toEqual(['REVIEW OTHER_DESIGNATOR']);
     expect(told('西翼胶带3#机头堆煤保护失效', '西翼3部皮带堆煤保护失效')).toEqual(['AUTO']);
   });
-
-  it('another part and another defect together hold nothing back below 0.7', () => {
-    const [likely, both] = [0.6, { otherThing: true, otherDefect: true }];
-    expect(told('闸门', '阀体', likely)).toEqual(['REVIEW SCORE']);
-    expect(told('闸门', '阀体', likely, { otherThing: true })).toEqual(['REVIEW SCORE OTHER_THING']);
-    expect(told('闸门', '阀体', likely, both)).toEqual([]);
-    expect(told('闸门', '阀体', 1, both)).toEqual(['REVIEW SCORE OTHER_THING OTHER_DEFECT']);
-  });
 });
 
 describe('what is weighed beside the score', () => {
-  const asked = (name: string, weight: number): Weights => ({ ...weights, asking: { bias: 0, features: { odds: 1, [name]: weight } } });
+  const asked = (name: string, weight: number): Weights => ({ ...weights, asking: { bias: 0, features: { score: 1, [name]: weight } } });
 
   it('a better counterpart that is beyond doubt', () => {
     const pairs = [pair(0, 1, 4), pair(0, 2, 0.2)];
@@ -83,9 +76,17 @@ describe('what is weighed beside the score', () => {
     expect(shown(['E1', 'T2'], [pair(0, 1, 0.2)], asked('sameSource', -3))).toHaveLength(1);
   });
 
-  it.each([['another number of a machine', { otherNumber: true }], ['two of one family', { siblings: true }], ['two stated places', { otherPlace: true }]])('%s', (_, over) => {
-    expect(shown(['E1', 'T1'], [pair(0, 1, 0.2, over)], asked('against', -3))).toEqual([]);
-    expect(shown(['E1', 'T1'], [pair(0, 1, 0.2)], asked('against', -3))).toHaveLength(1);
+  it.each([
+    ['OTHER_NUMBER', { otherNumber: true }], ['SIBLINGS', { siblings: true }], ['OTHER_PLACE', { otherPlace: true }], ['OTHER_THING', { otherThing: true }], ['OTHER_DEFECT', { otherDefect: true }],
+  ])('what keeps it waiting: %s', (doubt, over) => {
+    expect(shown(['E1', 'T1'], [pair(0, 1, 0.2, over)], asked(doubt, -3))).toEqual([]);
+    expect(shown(['E1', 'T1'], [pair(0, 1, 0.2)], asked(doubt, -3))).toHaveLength(1);
+  });
+
+  it('how it stands among its rivals', () => {
+    const standing = STANDING_FEATURES.map((name) => (name === 'merged' ? 1 : 0));
+    expect(shown(['E1', 'T1'], [pair(0, 1, 0.2, { standing })], asked('merged', -3))).toEqual([]);
+    expect(shown(['E1', 'T1'], [pair(0, 1, 0.2)], asked('merged', -3))).toHaveLength(1);
   });
 
   it('how many records of both sides have no pair on the other yet', () => {
@@ -102,16 +103,26 @@ describe('what is weighed beside the score', () => {
   });
 });
 
-describe('"the town missed it"', () => {
-  it('is not held back by what something speaks against', () => {
-    for (const over of [{ otherNumber: true }, { siblings: true }, { otherPlace: true }]) {
-      expect(shown(['C1', 'T1'], [pair(0, 1, 0.6, over)])).toEqual([]);
-      expect(shown(['C1', 'E1'], [pair(0, 1, 0.6, over)])).toHaveLength(1);
-    }
-  });
+describe('two that say the same in other words', () => {
+  const alike = (over: Readonly<Record<string, number>> = {}): number[] => {
+    const said: Readonly<Record<string, number>> = { 'DEFECT.agree': 1, 'things.less': 1, 'things.matched': 0.6, 'nothing.differs': 1, ...over };
+    return WORD_FEATURES.map((name) => said[name] ?? 0);
+  };
 
-  it('nor by a finding that has its better counterpart', () => {
-    expect(shown(['C1', 'C2', 'T1'], [pair(0, 2, 4), pair(1, 2, 0.6)])).toEqual(['C1-T1 AUTO']);
+  it('are shown however low their score; not where a thing is named by one alone, one thing is all there is, or something speaks against it', () => {
+    expect(shown(['C1', 'T1'], [pair(0, 1, -3, { features: alike() })])).toEqual(['C1-T1 REVIEW SCORE']);
+    expect(shown(['C1', 'T1'], [pair(0, 1, -3, { features: alike({ 'things.less': 0.5 }) })])).toEqual([]);
+    expect(shown(['C1', 'T1'], [pair(0, 1, -3, { features: alike({ 'things.matched': 0.3 }) })])).toEqual([]);
+    expect(shown(['C1', 'T1'], [pair(0, 1, -3, { features: alike({ 'DEFECT.agree': 0.7 }) })])).toEqual([]);
+    expect(shown(['C1', 'T1'], [pair(0, 1, -3, { features: alike(), otherNumber: true })])).toEqual([]);
+  });
+});
+
+describe('"the town missed it"', () => {
+  it('is held back by several of which one is likely it, though none alone is likely enough', () => {
+    expect(shown(['C1', 'T1'], [pair(0, 1, 0.2)])).toEqual([]);
+    expect(shown(['C1', 'T1', 'T2'], [pair(0, 1, 0.2), pair(0, 2, 0.1)])).toEqual(['C1-T1 REVIEW SCORE', 'C1-T2 REVIEW SCORE']);
+    expect(shown(['C1', 'C2', 'T1'], [pair(0, 2, 0.2), pair(1, 2, 0.1)])).toEqual([]);
   });
 
   it('where a likelier pair holds it back already, the next needs no more than another', () => {
@@ -139,7 +150,7 @@ describe('two that do not say the same is wrong', () => {
 });
 
 describe('a third record that is one hazard with both', () => {
-  const features = { odds: 1, vouched: 3 };
+  const features = { score: 1, vouched: 3 };
   const vouching: Weights = { ...weights, asking: { bias: 0, features } };
 
   it('makes it likelier that the two are', () => {

@@ -3,11 +3,12 @@
  * are still open, and less where a better counterpart is known. Of the likely ones the likeliest are shown, as far as patience
  * goes. What waits holds back that the town missed what the county found, so a pair that alone does it must be likelier.
  */
+import { saysTheSame } from './likeness.js';
 import { under } from './maps.js';
 import type { Parsed } from './parse.js';
-import type { Assigned, Doubt, Likely } from './assign.js';
+import type { Assigned, Likely } from './assign.js';
 import type { Side, Weights } from './record.js';
-import { oddsOf, probability, type Candidate } from './score.js';
+import { oddsOf, probability, STANDING_FEATURES, type Candidate } from './score.js';
 
 type Ends = Pick<Candidate, 'left' | 'right'>;
 type Ranked = Pick<Candidate, 'left' | 'right' | 'score'>;
@@ -37,10 +38,10 @@ class Held {
     for (const end of this.ends(pair)) this.held.add(end);
   }
 
-  /** Would this pair alone keep the town from being said to have missed what the county's record holds? */
-  withholds(pair: Ends): boolean {
-    return ([['left', 'right'], ['right', 'left']] as const).some(([county, town]) =>
-      SIDES[this.side(pair[county])] === 'COUNTY' && SIDES[this.side(pair[town])] === 'TOWN' && !this.has(this.towards(pair[county], this.side(pair[town]))));
+  /** The county's record of which this pair alone would keep the town from being said to have missed it. */
+  withheldBy(pair: Ends): number[] {
+    return ([['left', 'right'], ['right', 'left']] as const).flatMap(([county, town]) =>
+      SIDES[this.side(pair[county])] === 'COUNTY' && SIDES[this.side(pair[town])] === 'TOWN' && !this.has(this.towards(pair[county], this.side(pair[town]))) ? [pair[county]] : []);
   }
 
   /** Records of a side without a pair on the other, counted once. */
@@ -56,10 +57,14 @@ class Held {
   }
 }
 
-/** What says how likely a pair that waits is one hazard: its score; that it is beaten, of one source, that something speaks against it; how many records of both sides are still without a pair on the other; how many of the two have theirs on the third side. `vouched`: a third record is accepted as one hazard with both. */
-export const ASKING_FEATURES = ['odds', 'beaten', 'sameSource', 'against', 'vouched', 'open', 'elsewhere'] as const;
-/** What speaks against a pair by its words, whatever the score. */
-export const SPEAKS_AGAINST: ReadonlySet<Doubt> = new Set(['SIBLINGS', 'OTHER_NUMBER', 'VAGUE', 'OTHER_PLACE']);
+/** What keeps a pair from being accepted without a person. */
+export const DOUBTS = ['SCORE', 'TWICE', 'ONE_VISIT', 'RIVAL', 'SIBLINGS', 'OTHER_NUMBER', 'OTHER_DESIGNATOR', 'VAGUE', 'OTHER_PLACE', 'OTHER_THING', 'OTHER_DEFECT', 'GUESSED_ENTERPRISE', 'CONTRADICTED'] as const;
+export type Doubt = (typeof DOUBTS)[number];
+/**
+ * What says how likely a pair that waits is one hazard: its score; that it is beaten, of one source; how many records of both sides are still without a pair on the other; how many of
+ * the two have theirs on the third side; what keeps it waiting; and how it stands among its rivals. `vouched`: a third record is accepted as one hazard with both.
+ */
+export const ASKING_FEATURES: readonly string[] = ['score', 'beaten', 'sameSource', 'vouched', 'open', 'elsewhere', ...DOUBTS, ...STANDING_FEATURES];
 const SURELY = 0.9999;
 
 /** ASKING_FEATURES of each pair that waits. */
@@ -70,11 +75,12 @@ export function asking(likely: readonly Likely[], records: readonly Parsed[]): M
   return new Map(likely.filter(({ tier }) => tier === 'REVIEW').map((one) => {
     const [ours, theirs] = [held.side(one.left), held.side(one.right)];
     const score = Math.min(SURELY, one.score);
-    const said = [Math.log(score / (1 - score)), one.beaten ? 1 : 0, ours === theirs ? 1 : 0, one.why.some((doubt) => SPEAKS_AGAINST.has(doubt)) ? 1 : 0, vouched(one) ? 1 : 0];
-    if (ours === theirs) return [one, [...said, 0, 0]];
+    const said = [Math.log(score / (1 - score)), one.beaten ? 1 : 0, ours === theirs ? 1 : 0, vouched(one) ? 1 : 0];
+    const known = [...DOUBTS.map((doubt) => (one.why.includes(doubt) ? 1 : 0)), ...one.standing];
+    if (ours === theirs) return [one, [...said, 0, 0, ...known]];
     const third = SIDES.findIndex((_, side) => side !== ours && side !== theirs);
     const elsewhere = [one.left, one.right].filter((end) => held.has(held.towards(end, third))).length;
-    return [one, [...said, Math.log1p(held.without(ours, theirs)) + Math.log1p(held.without(theirs, ours)), elsewhere]];
+    return [one, [...said, Math.log1p(held.without(ours, theirs)) + Math.log1p(held.without(theirs, ours)), elsewhere, ...known]];
   }));
 }
 
@@ -91,14 +97,20 @@ function vouchedBy(accepted: readonly Candidate[]): (pair: Ends) => boolean {
   });
 }
 
-/** What is accepted, and of what waits for a person the likeliest, ties by place. What something speaks against never holds back "the town missed it". */
+/** Both say the same in their own words, and nothing speaks against it: a person is asked, however little their letters have in common. */
+const isSaidAlike = ({ features, why }: Likely): boolean => why.length === 1 && why[0] === 'SCORE' && saysTheSame(features);
+
+/** What is accepted, and of what waits for a person the likeliest, ties by place. */
 export function worthAsking(likely: readonly Likely[], records: readonly Parsed[], weights: Weights): Assigned[] {
   const held = new Held(records, likely.filter(({ tier }) => tier === 'AUTO'));
   const asked = new Set<Likely>();
-  const waiting = [...asking(likely, records)].map(([pair, features]) => ({ pair, score: probability(oddsOf(features, weights.asking, ASKING_FEATURES)), left: pair.left, right: pair.right }));
-  for (const { pair, score } of waiting.filter((one) => one.score >= weights.review).sort(bestFirst)) {
+  const waiting = [...asking(likely, records)].map(([pair, features]) => ({ pair, score: isSaidAlike(pair) ? 1 : probability(oddsOf(features, weights.asking, ASKING_FEATURES)), left: pair.left, right: pair.right }));
+  const likelyOnes = waiting.filter((one) => one.score >= weights.review).sort(bestFirst);
+  const unlikely = new Map<number, number>();
+  for (const { pair, score } of likelyOnes) for (const county of held.withheldBy(pair)) unlikely.set(county, (unlikely.get(county) ?? 1) * (1 - score));
+  for (const { pair } of likelyOnes) {
     if (asked.size === patienceFor(records)) break;
-    if ((score < weights.withheld || pair.against) && held.withholds(pair)) continue;
+    if (held.withheldBy(pair).some((county) => 1 - (unlikely.get(county) ?? 1) < weights.withheld)) continue;
     held.add(pair);
     asked.add(pair);
   }

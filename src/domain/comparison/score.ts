@@ -5,11 +5,11 @@
 import { conflictOf } from './conflict.js';
 import { eventStands, likeness, noFeatures, WORD_FEATURES } from './likeness.js';
 import { under } from './maps.js';
-import { numbersDoubtful, numbersStand } from './numbers.js';
 import type { ReadyLexicon } from './lexicon.js';
 import type { Parsed } from './parse.js';
 import { NOT_RARE, RARE_FEATURES, Rarity } from './rare.js';
 import type { Logistic, Side, Weights } from './record.js';
+import { numbersDoubtful, numbersStand } from './same-number.js';
 import { treeOdds } from './trees.js';
 import { NO_WORDING, WORDING_FEATURES, wordingOf, type Wordings } from './wordings.js';
 
@@ -28,8 +28,8 @@ export interface Worded {
   readonly otherThing: boolean;
   /** Both say what is wrong, and not the same. */
   readonly otherDefect: boolean;
-  /** Both name the same number, floor or side. */
-  readonly sameNumber: boolean;
+  /** Two lines of one source of one day. */
+  readonly oneVisit: boolean;
   /** Which finding of a merged record is meant, from 1; 0 the record as a whole. */
   readonly leftClause: number;
   readonly rightClause: number;
@@ -38,12 +38,18 @@ export interface Worded {
   /** RARE_FEATURES and WORDING_FEATURES, of those worth asking. */
   readonly besides: readonly number[];
 }
-export interface Candidate extends Worded { readonly score: number }
+export interface Candidate extends Worded {
+  readonly score: number;
+  /** STANDING_FEATURES, for what is weighed once more. */
+  readonly standing: readonly number[];
+}
 
 const SIDES: readonly Side[] = ['COUNTY', 'TOWN', 'ENTERPRISE'];
 const FAR = 4;
 /** Log odds by words below which a pair is not looked at again. */
 export const WORTH_ASKING = -5;
+/** Two lines of one list of one visit are two hazards; where their words are as like as this, one may stand in it twice, and a person is asked. */
+const LISTED_TWICE = 0;
 const NOTHING_KEPT: readonly number[] = [];
 export const NOTHING_BESIDES: readonly number[] = [...NOT_RARE, ...NO_WORDING];
 
@@ -93,11 +99,14 @@ function wordsOfOne(left: Parsed, right: Parsed, leftClause: number, rightClause
   const event = eventStands(left, right);
   if (numbers === 'CONFLICT' || event === 'CONFLICT') return null;
   const found = likeness(left, right, lexicon, numbers, event, asked.fill(0));
-  if (!found || conflictOf(found) !== null) return null;
+  if (!found) return null;
+  const conflict = conflictOf(found);
+  if (conflict !== null && conflict !== 'VISIT') return null;
   const odds = oddsOf(found.features, weights.words, WORD_FEATURES);
+  if (conflict === 'VISIT' && odds <= LISTED_TWICE) return null;
   return {
-    odds, siblings: found.siblings, otherNumber: numbersDoubtful(left.units, right.units), otherPlace: found.otherPlace,
-    otherThing: found.otherThing, otherDefect: found.otherDefect, sameNumber: found.numbers === 'AGREE', leftClause, rightClause, features: odds > WORTH_ASKING ? asked.slice() : NOTHING_KEPT,
+    odds, oneVisit: conflict === 'VISIT', siblings: found.siblings, otherNumber: numbersDoubtful(left.units, right.units), otherPlace: found.otherPlace,
+    otherThing: found.otherThing, otherDefect: found.otherDefect, leftClause, rightClause, features: odds > WORTH_ASKING ? asked.slice() : NOTHING_KEPT,
   };
 }
 
@@ -183,8 +192,8 @@ function through(left: ReadonlyMap<number, Vouching> | undefined, right: Readonl
 }
 
 /** Written out, not spread: a run makes hundreds of thousands. */
-export function wordedOf(left: number, right: number, { odds, siblings, otherNumber, otherPlace, otherThing, otherDefect, sameNumber, leftClause, rightClause, features }: OfTwo, besides = NOTHING_BESIDES): Worded {
-  return { left, right, odds, siblings, otherNumber, otherPlace, otherThing, otherDefect, sameNumber, leftClause, rightClause, features, besides };
+export function wordedOf(left: number, right: number, { odds, siblings, otherNumber, otherPlace, otherThing, otherDefect, oneVisit, leftClause, rightClause, features }: OfTwo, besides = NOTHING_BESIDES): Worded {
+  return { left, right, odds, siblings, otherNumber, otherPlace, otherThing, otherDefect, oneVisit, leftClause, rightClause, features, besides };
 }
 
 /** With what is asked besides the words: what is rare in the enterprise (`records` are all of it), and what is the same in other characters. */
@@ -214,8 +223,8 @@ export function scored(worded: readonly Worded[], records: readonly Parsed[], { 
     const own = all[at] as number[];
     const sum = oddsOf(own, standing, STANDING_FEATURES);
     const score = probability(trees === null ? sum : (sum + treeOdds(own, pair.features, trees)) / 2);
-    const { left, right, odds, siblings, otherNumber, otherPlace, otherThing, otherDefect, sameNumber, leftClause, rightClause, features, besides } = pair;
-    candidates.push({ left, right, odds, siblings, otherNumber, otherPlace, otherThing, otherDefect, sameNumber, leftClause, rightClause, features, besides, score });
+    const { left, right, odds, siblings, otherNumber, otherPlace, otherThing, otherDefect, oneVisit, leftClause, rightClause, features, besides } = pair;
+    candidates.push({ left, right, odds, siblings, otherNumber, otherPlace, otherThing, otherDefect, oneVisit, leftClause, rightClause, features, besides, score, standing: own });
   }
   return candidates;
 }

@@ -1,0 +1,102 @@
+/** Which branch a name means that does not plainly say: told by its credit code, by the other names under it, or by the one branch of its town. */
+import type { Mention } from './block.js';
+import { under } from './maps.js';
+import { isAlmostCode, placeOfBranch, readName, siteOf, townOf, UNNAMED_BRANCH } from './names.js';
+import { tidy } from './normalise.js';
+
+export const branchesMeant = (mentions: Mention[], areas: readonly string[]): Mention[] => branchesByName(branchesWithin(branchesByCode(ownCodes(mentions))), areas);
+
+const asTyped = ({ name, town }: Mention): string => `${tidy(name).text} ${townOf(town)}`;
+const of = (mention: Mention, branch: string): Mention => ({ ...mention, read: { ...mention.read, branch } });
+/** Nobody types eighteen characters alike by chance. */
+const codeTyped = ({ code, creditCode, town }: Mention): string => (code ?? (creditCode && isAlmostCode(creditCode) ? creditCode : '')) && `${creditCode} ${townOf(town)}`;
+
+/**
+ * A code is a branch's own where the name before its branch has another: under it 赤石选厂 and 赤石选矿分公司 are that branch too, if it
+ * is the only one that says which. The parent's own name under it is a slip, and stays the parent's.
+ */
+function ownCodes(mentions: Mention[]): Mention[] {
+  const named = ({ town, read }: Mention): string => `${read.core.join(' ')} ${townOf(town)}`;
+  const parents = new Map<string, Set<string>>();
+  const branches = new Map<string, Set<string>>();
+  for (const mention of mentions) {
+    const { code, read: { branch } } = mention;
+    if (!code || branch === UNNAMED_BRANCH) continue;
+    if (branch === '') under(parents, named(mention), () => new Set()).add(code);
+    else under(branches, code, () => new Set()).add(branch);
+  }
+  const own = new Map<string, { branch: string; parent: string }>();
+  for (const mention of mentions) {
+    const { code, read: { branch } } = mention;
+    const codes = parents.get(named(mention));
+    if (code && codes && !codes.has(code) && branches.get(code)?.size === 1 && branches.get(code)?.has(branch)) own.set(code, { branch, parent: named(mention) });
+  }
+  if (own.size === 0) return mentions;
+  return mentions.map((mention) => {
+    const one = own.get(mention.code ?? '');
+    return !one || mention.read.branch === one.branch || named(mention) === one.parent ? mention : of(mention, one.branch);
+  });
+}
+
+/** A branch has a code of its own: 赤岭轧钢分公司, which does not say where the parent's name ends, is the one branch that its code says. */
+function branchesByCode(mentions: Mention[]): Mention[] {
+  const branches = new Map<string, Set<string>>();
+  for (const { code, read } of mentions) if (code) under(branches, code, () => new Set()).add(read.branch);
+  const which = new Map<string, Set<string>>();
+  for (const mention of mentions) {
+    const [only, ...others] = [...(branches.get(mention.code ?? '') ?? [])].filter((branch) => branch !== UNNAMED_BRANCH);
+    if (mention.read.branch !== UNNAMED_BRANCH || !only?.endsWith(UNNAMED_BRANCH) || others.length > 0) continue;
+    under(which, asTyped(mention), () => new Set()).add(only);
+  }
+  if (which.size === 0) return mentions;
+  return mentions.map((mention) => {
+    const [only, ...others] = mention.read.branch === UNNAMED_BRANCH ? [...(which.get(asTyped(mention)) ?? [])] : [];
+    return only === undefined || others.length > 0 ? mention : of(mention, only);
+  });
+}
+
+/** 宏达柳林库 and 洛源二建柳林项目部, typed under the code of 柳林分公司 or 柳林项目部, hold its name: they are that branch. A name that ends as a parent's does is the parent's. */
+function branchesWithin(mentions: Mention[]): Mention[] {
+  const branches = new Map<string, Set<string>>();
+  for (const mention of mentions) if (placeOfBranch(mention.read)) under(branches, codeTyped(mention), () => new Set()).add(mention.read.branch);
+  const meant = new Map<string, Set<string>>();
+  for (const mention of mentions) {
+    const within = [...(branches.get(codeTyped(mention)) ?? [])].filter((branch) => isWithin(mention, branch));
+    for (const branch of within) under(meant, asTyped(mention), () => new Set()).add(branch);
+  }
+  if (meant.size === 0) return mentions;
+  return mentions.map((mention) => {
+    const [only, ...others] = meant.get(asTyped(mention)) ?? [];
+    return only === undefined || others.length > 0 ? mention : of(mention, only);
+  });
+}
+
+const LEAST_BEFORE = 2;
+
+function isWithin({ name, read }: Mention, branch: string): boolean {
+  const place = placeOfBranch({ branch });
+  if (read.branch === branch || (read.branch !== '' && !siteOf(read))) return false;
+  const text = read.branch === '' ? read.core.join('') : siteOf(read);
+  const at = text.indexOf(place);
+  return at >= LEAST_BEFORE && !tidy(name).text.endsWith('公司') && (read.branch === '' || text.endsWith(place));
+}
+
+/** 赤石选矿分公司 without a valid code: where one enterprise of the town has a branch 选矿 and 赤石 in its name, that branch may be meant (a person confirms it). */
+function branchesByName(mentions: Mention[], areas: readonly string[]): Mention[] {
+  const unread = mentions.filter(({ code, read }) => !code && read.branch === UNNAMED_BRANCH);
+  if (unread.length === 0) return mentions;
+  const told = mentions.filter(({ code, read: { branch } }) => code && branch.length > UNNAMED_BRANCH.length && branch.endsWith(UNNAMED_BRANCH));
+  return mentions.map((mention) => {
+    if (!unread.includes(mention)) return mention;
+    const core = mention.read.core.join('');
+    const meant = told.filter(({ town, read }) => {
+      const which = read.branch.slice(0, -UNNAMED_BRANCH.length);
+      const head = core.slice(0, -which.length);
+      return townOf(town) === townOf(mention.town) && core.endsWith(which) && head.length >= 2 && read.core.join('').includes(head);
+    });
+    const [one] = meant;
+    if (!one || new Set(meant.map(({ code }) => code)).size > 1) return mention;
+    const { branch } = one.read;
+    return { ...mention, read: { ...readName(core.slice(0, 1 - branch.length), areas, mention.town), branch } };
+  });
+}
