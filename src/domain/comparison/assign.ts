@@ -4,6 +4,7 @@
  * many-to-many; nothing is concluded through a merged record.
  */
 import { designatedApart } from './designators.js';
+import { WORD_FEATURES } from './likeness.js';
 import { under } from './maps.js';
 import { worthAsking, type Doubt } from './pending.js';
 import type { Parsed } from './parse.js';
@@ -19,6 +20,9 @@ export interface Likely extends Assigned {
 
 /** A guessed enterprise, another word for the machine or the part, or another thing said to be wrong needs more than an ordinary pair. */
 const SURE = 0.9;
+/** A number or the day of a job that one side alone writes: which one the other means is not said. */
+const OF_ONE = 0.95;
+const NUMBER_OF_ONE = WORD_FEATURES.indexOf('number.oneSided');
 /** The same hazard twice in one source: two lines on one machine are alike in most words, so more is asked before it is accepted. */
 const TWICE = 0.9;
 /** Less likely, nothing makes a pair worth a person's time. */
@@ -66,13 +70,14 @@ export function likelyOf(candidates: readonly Candidate[], records: readonly Par
 
   function pairOf(left: number, right: number): number { return left * records.length + right; }
 
-  function doubtsOf({ left, right, leftClause, rightClause, score, siblings, otherNumber, otherPlace, otherThing, otherDefect, oneVisit }: Candidate, sameEnterprise = false): Doubt[] {
+  function doubtsOf({ left, right, leftClause, rightClause, score, siblings, otherNumber, otherPlace, otherThing, otherDefect, oneVisit, features }: Candidate, sameEnterprise = false): Doubt[] {
     const why: Doubt[] = [];
     if (score < weights.auto) why.push('SCORE');
     if (score < TWICE && records[left]?.record.side === records[right]?.record.side) why.push('TWICE');
     if (oneVisit) why.push('ONE_VISIT');
     if (siblings) why.push('SIBLINGS');
     if (otherNumber) why.push('OTHER_NUMBER');
+    if (score < OF_ONE && (features[NUMBER_OF_ONE] === 1 || hasDay(left) !== hasDay(right))) why.push('SAID_BY_ONE');
     if (otherPlace) why.push('OTHER_PLACE');
     if (otherThing && score < SURE) why.push('OTHER_THING');
     if (otherDefect && score < SURE) why.push('OTHER_DEFECT');
@@ -82,6 +87,8 @@ export function likelyOf(candidates: readonly Candidate[], records: readonly Par
     if (why.length === 0 && designatedApart(viewOf(records[left] as Parsed, leftClause), viewOf(records[right] as Parsed, rightClause))) why.push('OTHER_DESIGNATOR');
     return why;
   }
+
+  function hasDay(end: number): boolean { return (records[end]?.days.length ?? 0) > 0; }
 
   function guessedNames(...ends: number[]): string[] {
     return ends.flatMap((end) => (guessed.has(records[end]?.record.key ?? '') ? [records[end]?.record.enterpriseName ?? ''] : []));

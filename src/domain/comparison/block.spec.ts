@@ -107,7 +107,7 @@ describe('which enterprise', () => {
     expect(groups([branch, row('2', '宏达选矿分公司'), row('3', '宏达石灰石矿有限公司选矿分公司', OTHER)])).toEqual(['1', '2', '3']);
   });
 
-  it('under its code a branch is meant by a name that holds its own, and by one without a code in the same letters; a name that ends as a parent\'s is the parent\'s', () => {
+  it('under its code a branch is meant by a name that holds its own, and by one without a code in the same letters; never by the name of a whole company', () => {
     const branch = row('1', '泽州县宏达冷链物流有限公司柳林分公司', CODE);
     expect(groups([branch, row('2', '宏达柳林库', CODE), row('3', '宏达柳林库')])).toEqual(['1+2+3']);
     expect(groups([branch, row('2', '宏达（柳林）', CODE)])).toEqual(['1+2']);
@@ -126,6 +126,20 @@ describe('which enterprise', () => {
     expect(groups([row('1', '泽州县宏达石油销售有限公司第二加油站', CODE), row('2', '宏达二站', CODE), row('3', '宏达一站', CODE)])).toEqual(['1+2', '3']);
     expect(readName('泽州县第二化工厂', AREAS, '')).toMatchObject({ branch: '' });
     expect(readName('宏达十三一厂', AREAS, '')).toMatchObject({ branch: '1厂' });
+  });
+
+  it('a station is called by its place, the company before it or not; where two companies have one there, it is neither', () => {
+    const full = row('1', '中路石油销售有限公司泽州巴公加油站', CODE);
+    expect(groups([full, row('2', '巴公加油站'), row('3', '巴公镇加油站'), row('4', '中路石油巴公站')])).toEqual(['1+2+3+4']);
+    expect(groups([full, row('2', '中路石油销售有限公司泽州东岭加油站', OTHER), row('3', '巴公加油站'), row('4', '东岭加油站')])).toEqual(['1+3', '2+4']);
+    expect(groups([full, row('2', '东岭加油站')])).toEqual(['1', '2']);
+    expect(groups([full, row('2', '民旺能源有限公司巴公加油站', OTHER), row('3', '巴公加油站')])).toEqual(['1', '2', '3']);
+  });
+
+  it('a code that is two characters off another that does not hold either is a typing error; three are another code', () => {
+    expect(groups([row('1', '宏达精细化工有限公司', WRONG), row('2', '宏达铸造', '91140525MAXUH2WC3K')])).toEqual(['1+2']);
+    expect(groups([row('1', '宏达精细化工有限公司', WRONG), row('2', '宏达铸造', '91140525MAXUH2WC3L')])).toEqual(['1', '2']);
+    expect(groups([row('1', '宏达铸造一厂', WRONG), row('2', '宏达铸造二厂', '91140525MAXUH2WC3K')])).toEqual(['1', '2']);
   });
 
   it('采石场 and 石料 are one trade', () => {

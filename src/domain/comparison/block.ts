@@ -212,7 +212,8 @@ function gramsOf({ read, town }: Mention): string[] {
   if (site) return [`${here} ${site}`];
   if (core.length === 1) return [`${here} ${core[0] ?? ''}`];
   const pairs = core.slice(1).map((token, at) => `${here} ${core[at] ?? ''}${token}`);
-  return brand.length >= 2 ? pairs.slice(0, brand.length) : pairs;
+  const own = core.lastIndexOf('司') + 1; // 中路石油销售有限公司巴公加油站 is also called 巴公加油站
+  return brand.length >= 2 ? [...pairs.slice(0, brand.length), ...(own > 0 ? pairs.slice(own) : [])] : pairs;
 }
 
 function candidates(grams: readonly string[], index: ReadonlyMap<string, readonly number[]>): number[] {
@@ -224,9 +225,10 @@ function candidates(grams: readonly string[], index: ReadonlyMap<string, readonl
   return [...found].sort((left, right) => left - right);
 }
 
-/** A code one character away from a valid one, of an enterprise of a like name: a typing error. */
+/** A code two characters or fewer away from another, of an enterprise whose name begins alike: a typing error in one that does not hold. */
 function mistyped(ours: Mention, theirs: Mention): number {
-  if (!ours.creditCode || !theirs.code || ours.creditCode.length !== theirs.code.length) return 0;
-  const wrong = [...ours.creditCode].filter((character, at) => character !== theirs.code?.charAt(at)).length;
+  const code = theirs.code ?? (isAlmostCode(theirs.creditCode ?? '') ? theirs.creditCode : null);
+  if (!ours.creditCode || !code || ours.creditCode.length !== code.length) return 0;
+  const wrong = [...ours.creditCode].filter((character, at) => character !== code.charAt(at)).length;
   return wrong <= 2 && ours.read.core[0] === theirs.read.core[0] && ours.read.branch === theirs.read.branch ? 0.97 : 0;
 }

@@ -17,6 +17,7 @@ const DOUBTS: Readonly<Record<Assigned['why'][number], string>> = {
   ONE_VISIT: '同一来源同一天的两条，请人工确认是否重复记录',
   SIBLINGS: '两方写的是同类的不同设备、部件或物料，请人工确认',
   OTHER_NUMBER: '两方设备叫法不同且编号不同，请人工确认',
+  SAID_BY_ONE: '编号、楼层或作业日期只有一方写明，请人工确认',
   OTHER_DESIGNATOR: '两方写的编号、方位或序号对不上，请人工确认',
   OTHER_PLACE: '两方写明的部位不同，请人工确认',
   OTHER_THING: '两方写的设备或部件不同，请人工确认',

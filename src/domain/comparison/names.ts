@@ -48,7 +48,7 @@ export function readName(name: string, areas: readonly string[], town: string): 
   let branch = '';
   if (HEAD.test(text) && !/[一-龥]分总/.test(text)) text = text.replace(HEAD, '');
   else if (BRANCH.test(text) || NUMBERED.test(text) || ORDINAL.test(text) || SIDED.test(text)) [text, branch] = withoutBranch(text, [...areas, townOf(town)]);
-  text = withoutArea(text.replace(/[()]/g, ''), [townOf(town), townOf(town).slice(-2), ...areas]);
+  text = calledByPlace(text.replace(/[()]/g, ''), [townOf(town), townOf(town).slice(-2), ...areas]);
   for (let shorter = text.replace(LEGAL, ''); shorter !== text && shorter.length >= 2; shorter = text.replace(LEGAL, '')) text = shorter;
   const bare = text.replace(PLACE_OF_TRADE, '');
   if (bare.length >= 2) text = bare;
@@ -128,6 +128,13 @@ export const UNNAMED_BRANCH = '分';
 function plainBranch(which: string, kind: string): string {
   const number = numberOf(which.replace(/^第/, ''));
   return `${number ?? which.replace(/[省市县区镇乡]$/, '')}${kind ? UNNAMED_BRANCH : ''}`;
+}
+
+/** 北湾加油站, 北湾镇化工厂: nothing but a trade would be left, so the place is its name. */
+function calledByPlace(text: string, areas: readonly string[]): string {
+  const own = withoutArea(text, areas);
+  if (own === text || !TRADES.some(([, words]) => own.replace(words, '').replace(PLACE_OF_TRADE, '') === '')) return own;
+  return text.replace(/(?<=^\p{Script=Han}{2,3})(?:镇|乡|街道)(?=\p{Script=Han}{2})/u, '');
 }
 
 function withoutArea(text: string, areas: readonly string[]): string {

@@ -56,6 +56,8 @@ const IS_MACHINE = new RegExp(MACHINE);
 const FURNACE = /(\d{1,2})(BF|EAF|LF|BOF|TRT|CC)(?![A-Z])/g;
 const ROOM = /(\d{1,4})(?=(?:装药|配药|混药|筑药|造粒|包装|封口|插引|结鞭)(?:间|的?屋)|工房|药房|房|库|仓库|车间|室|栋|幢|号楼|窑|(?:高|电|转|加热|中频|熔炼|熔铝|回转)?炉|岛|罐|釜|线|机|柜|塔|泵|池|仓|井|站|配电|车(?!间))/g;
 const CHINESE_ROOM = new RegExp(`(?<![第0-9零一二三四五六七八九十百两])(${CHINESE})(?=车间|厂区|分厂|工段|库(?!存)|仓库|工区|号|期|(?:高|电|转|加热|中频|熔炼|熔铝|回转)?炉|罐(?!车)|窑|配电)`, 'g');
+/** 四级筒, 一级坝, 二级站: one after the other in a row; 一级重大危险源 and 三级教育 are none. */
+const STAGE = new RegExp(`(?<![第0-9零一二三四五六七八九十百两])(\\d|${CHINESE})级(?=旋风筒|预热器|筒|坝|电?站|泵|破碎|压缩|除尘|沉淀|分离|洗涤|吸收|反应|闸|筛)`, 'g');
 const LETTER = /(?<![A-Z])([A-H])(?=区|栋|座|罐|线|库|跨|塔|炉|机|泵|柜|釜|门|仓)/g;
 const FLOOR = new RegExp(`(负|地下)?(?<![第0-9零一二三四五六七八九十百两]|堆|叠|码放|高)(\\d{1,2}|${CHINESE})(?:层(?!灰|粉尘|浮|积|尘|锈|霜|冰|油[污泥])|楼)|(?<![A-Z0-9])(\\d{1,2})F(?![A-Z0-9])|(?<![A-Z])B(\\d)(?=层|$)`, 'g');
 /** 二三楼: two floors, one upon the other. */
@@ -176,6 +178,10 @@ export function numbersIn(text: string, foundOn?: string): Numbers {
     take(start, end);
     add('UNIT', String(value), nounAfter(text, end), start, end);
   }, numerals);
+  each(STAGE, (match, start, end) => {
+    take(start, end);
+    add('TAG', String(numberOf(match[1] ?? '')), '级', start, end);
+  }, numerals && text.includes('级'));
   each(LETTER, (match, start, end) => { take(start, end); add('UNIT', match[1] ?? '', nounAfter(text, end), start, end); }, /[A-H]/.test(text));
   each(DIRECTION, (match, start, end) => { for (const way of match[1] ?? '') add('DIRECTION', way, null, start, end); }, /[东西南北]/.test(text));
   return { units, days };

@@ -58,7 +58,7 @@ class Held {
 }
 
 /** What keeps a pair from being accepted without a person. */
-export const DOUBTS = ['SCORE', 'TWICE', 'ONE_VISIT', 'RIVAL', 'SIBLINGS', 'OTHER_NUMBER', 'OTHER_DESIGNATOR', 'VAGUE', 'OTHER_PLACE', 'OTHER_THING', 'OTHER_DEFECT', 'GUESSED_ENTERPRISE', 'CONTRADICTED'] as const;
+export const DOUBTS = ['SCORE', 'TWICE', 'ONE_VISIT', 'RIVAL', 'SIBLINGS', 'OTHER_NUMBER', 'SAID_BY_ONE', 'OTHER_DESIGNATOR', 'VAGUE', 'OTHER_PLACE', 'OTHER_THING', 'OTHER_DEFECT', 'GUESSED_ENTERPRISE', 'CONTRADICTED'] as const;
 export type Doubt = (typeof DOUBTS)[number];
 /**
  * What says how likely a pair that waits is one hazard: its score; that it is beaten, of one source; how many records of both sides are still without a pair on the other; how many of
