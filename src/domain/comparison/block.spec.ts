@@ -142,6 +142,30 @@ describe('which enterprise', () => {
     expect(groups([row('1', '宏达铸造一厂', WRONG), row('2', '宏达铸造二厂', '91140525MAXUH2WC3K')])).toEqual(['1', '2']);
   });
 
+  it('a mistyped code says whose it is: not of the one whose name is like its own', () => {
+    const [parent, branch] = [row('1', '宏达化工有限公司', CODE), row('2', '宏达化工有限公司氯碱分公司', OTHER)];
+    expect(groups([parent, branch, row('3', '宏达氯碱', OTHER.replace('0', 'O')), row('4', '宏达氯碱')])).toEqual(['1', '2+3+4']);
+    expect(groups([parent, branch, row('3', '宏达', OTHER.replace('0', 'O'))])).toEqual(['1', '2', '3']);
+    expect(groups([parent, branch, row('3', '宏达', CODE.replace('0', 'O'))])).toEqual(['1+3', '2']);
+  });
+
+  it('of two codes that are nearly one and do not hold, the one that fewer records give is the mistyped one', () => {
+    const branch = ['1', '2'].map((key) => row(key, '泽州县宏达冷链物流有限公司柳林分公司', WRONG));
+    expect(groups([...branch, row('3', '宏达柳林库', '91140525MAXUH2WC3K')])).toEqual(['1+2+3']);
+  });
+
+  it('several short forms of one enterprise are no rivals of each other', () => {
+    const full = row('1', '泽州县利民烟花爆竹零售店', CODE);
+    expect(groups([full, row('2', '利民烟花'), row('3', '利民花炮店')])).toEqual(['1+2+3']);
+    expect(groups([full, row('2', '利民烟花'), row('3', '利民花炮店'), row('4', '利民鞭炮批发部', OTHER)])).not.toContain('1+2+3');
+  });
+
+  it('泽州第五加油站 is 五站 where one code says so', () => {
+    expect(groups([row('1', '海油五站', CODE), row('2', '泽州第五加油站', CODE)])).toEqual(['1+2']);
+    expect(groups([row('1', '海油五站', CODE), row('2', '泽州第六加油站', CODE)])).toEqual(['1', '2']);
+    expect(groups([row('1', '海油五站', CODE), row('2', '泽州第五加油站', OTHER)])).toEqual(['1', '2']);
+  });
+
   it('采石场 and 石料 are one trade', () => {
     expect(groups([row('1', '泽州县宏达石料有限公司'), row('2', '宏达采石场', CODE)])).toEqual(['1+2']);
   });

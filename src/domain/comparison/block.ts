@@ -4,15 +4,18 @@
  */
 import { creditCodeFault } from '../credit-code.js';
 import { branchesMeant } from './branches.js';
+import { codesMeant, codeTyped, isAlmostCode, isNearly } from './codes.js';
 import { under } from './maps.js';
 import { tidy } from './normalise.js';
-import { areasIn, isAlmostCode, nameLikeness, readName, siteOf, townOf, type ReadName } from './names.js';
+import { areasIn, nameLikeness, readName, siteOf, townOf, type ReadName } from './names.js';
 import type { Alias, ComparedRecord, EnterpriseMention } from './record.js';
 
 export interface Mention extends EnterpriseMention {
   readonly enterpriseId: string | null;
   /** The code when it is valid. */
   readonly code: string | null;
+  /** The one code of its town that a mistyped one is nearly. */
+  readonly meant: string | null;
   readonly read: ReadName;
   readonly keys: readonly string[];
 }
@@ -22,6 +25,7 @@ export interface Enterprise {
 }
 /** Joined by a name that differs: a person confirms it once. */
 export interface AliasProposal { readonly left: EnterpriseMention; readonly right: EnterpriseMention; readonly likeness: number }
+interface Wish { readonly at: number; readonly to: number; readonly likeness: number }
 export interface Enterprises {
   /** In order of their keys. */
   readonly all: readonly Enterprise[];
@@ -67,13 +71,13 @@ function mentionsOf(records: readonly Named[], areas: readonly string[]): Mentio
     let known = byText.get(id);
     if (!known) {
       const code = typed && creditCodeFault(typed) === null ? typed : null;
-      known = { mention: { enterpriseId, name: enterpriseName, creditCode: typed || null, code, town, read: readName(enterpriseName, areas, town) }, keys: [] };
+      known = { mention: { enterpriseId, name: enterpriseName, creditCode: typed || null, code, meant: null, town, read: readName(enterpriseName, areas, town) }, keys: [] };
       byText.set(id, known);
     }
     known.keys.push(key);
     asTyped.set(letters, known);
   }
-  return branchesMeant([...byText].sort(([left], [right]) => compare(left, right)).map(([, { mention, keys }]) => ({ ...mention, keys: keys.sort(compare) })), areas);
+  return branchesMeant(codesMeant([...byText].sort(([left], [right]) => compare(left, right)).map(([, { mention, keys }]) => ({ ...mention, keys: keys.sort(compare) }))), areas);
 }
 
 class Groups {
@@ -129,24 +133,30 @@ class Groups {
     return proposals;
   }
 
-  private best(at: number, index: ReadonlyMap<string, readonly number[]>): { at: number; to: number; likeness: number } | null {
-    let best: { at: number; to: number; likeness: number } | null = null;
-    let rival = 0;
+  private best(at: number, index: ReadonlyMap<string, readonly number[]>): Wish | null {
+    const wishes: Wish[] = [];
     for (const member of this.members[at] ?? []) {
       const ours = this.mentions[member] as Mention;
       for (const to of candidates(this.grams[member] ?? [], index)) {
         if (this.head(to) === at) continue;
         const theirs = this.mentions[to] as Mention;
         const likeness = Math.max(nameLikeness(ours.read, theirs.read), mistyped(ours, theirs));
-        if (likeness < JOINS_FROM || !this.mayJoin(at, this.head(to))) continue;
-        const anchored = likeness + (theirs.code || theirs.enterpriseId ? 0.001 : 0);
-        if (!best || anchored > best.likeness) {
-          if (best && this.head(best.to) !== this.head(to)) rival = Math.max(rival, best.likeness);
-          best = { at, to, likeness: anchored };
-        } else if (this.head(best.to) !== this.head(to)) rival = Math.max(rival, anchored);
+        if (likeness < JOINS_FROM || saysAnother(ours, theirs) || !this.mayJoin(at, this.head(to))) continue;
+        wishes.push({ at, to, likeness: likeness + (theirs.code || theirs.enterpriseId ? 0.001 : 0) });
       }
     }
-    return best && best.likeness - rival >= 0.05 ? best : best && rival > 0 && best.likeness >= 1 && rival < 0.96 ? best : null;
+    let best: Wish | null = null;
+    for (const wish of wishes) if (!best || wish.likeness > best.likeness) best = wish;
+    if (!best) return null;
+    const { to, likeness } = best;
+    const rival = Math.max(0, ...wishes.filter((one) => this.head(one.to) !== this.head(to) && !this.isOneMore(one.to, to)).map((one) => one.likeness));
+    return likeness - rival >= 0.05 || (rival > 0 && likeness >= 1 && rival < 0.96) ? best : null;
+  }
+
+  /** 利民烟花, beside 利民烟花爆竹零售店, is no other that 利民花炮店 could be: it is one more short form of it. */
+  private isOneMore(at: number, to: number): boolean {
+    const [ours, theirs] = [this.mentions[at] as Mention, this.mentions[to] as Mention];
+    return (this.members[this.head(at)] ?? []).every((one) => !this.mentions[one]?.code && !this.mentions[one]?.enterpriseId) && nameLikeness(ours.read, theirs.read) >= JOINS_FROM && this.mayJoin(this.head(at), this.head(to));
   }
 
   private index(): Map<string, number[]> {
@@ -227,8 +237,8 @@ function candidates(grams: readonly string[], index: ReadonlyMap<string, readonl
 
 /** A code two characters or fewer away from another, of an enterprise whose name begins alike: a typing error in one that does not hold. */
 function mistyped(ours: Mention, theirs: Mention): number {
-  const code = theirs.code ?? (isAlmostCode(theirs.creditCode ?? '') ? theirs.creditCode : null);
-  if (!ours.creditCode || !code || ours.creditCode.length !== code.length) return 0;
-  const wrong = [...ours.creditCode].filter((character, at) => character !== code.charAt(at)).length;
-  return wrong <= 2 && ours.read.core[0] === theirs.read.core[0] && ours.read.branch === theirs.read.branch ? 0.97 : 0;
+  return ours.creditCode && isNearly(ours.creditCode, codeTyped(theirs)) && ours.read.core[0] === theirs.read.core[0] && ours.read.branch === theirs.read.branch ? 0.97 : 0;
 }
+
+/** Its code, mistyped, is another's than the one whose name is like its own. */
+const saysAnother = (ours: Mention, theirs: Mention): boolean => ours.meant !== null && codeTyped(theirs) !== '' && !isNearly(ours.meant, codeTyped(theirs));

@@ -1,15 +1,16 @@
 /** Which branch a name means that does not plainly say: told by its credit code, by the other names under it, or by the one branch of its town. */
 import type { Mention } from './block.js';
+import { codeTyped } from './codes.js';
 import { under } from './maps.js';
-import { isAlmostCode, placeOfBranch, readName, siteOf, townOf, UNNAMED_BRANCH } from './names.js';
+import { isNumberedAs, placeOfBranch, readName, siteOf, townOf, UNNAMED_BRANCH } from './names.js';
 import { tidy } from './normalise.js';
 
 export const branchesMeant = (mentions: Mention[], areas: readonly string[]): Mention[] => branchesByName(branchesWithin(branchesByCode(ownCodes(mentions))), areas);
 
 const asTyped = ({ name, town }: Mention): string => `${tidy(name).text} ${townOf(town)}`;
 const of = (mention: Mention, branch: string): Mention => ({ ...mention, read: { ...mention.read, branch } });
-/** Nobody types eighteen characters alike by chance. */
-const codeTyped = ({ code, creditCode, town }: Mention): string => (code ?? (creditCode && isAlmostCode(creditCode) ? creditCode : '')) && `${creditCode} ${townOf(town)}`;
+/** Under which code of its town. */
+const codeOf = (mention: Mention): string => (mention.meant ?? codeTyped(mention)) && `${mention.meant ?? codeTyped(mention)} ${townOf(mention.town)}`;
 
 /**
  * A code is a branch's own where the name before its branch has another: under it 赤石选厂 and 赤石选矿分公司 are that branch too, if it
@@ -55,13 +56,13 @@ function branchesByCode(mentions: Mention[]): Mention[] {
   });
 }
 
-/** 宏达柳林库 and 洛源二建柳林项目部, typed under the code of 柳林分公司 or 柳林项目部, hold its name: they are that branch. A name that ends as a parent's does is the parent's. */
+/** 宏达柳林库 and 洛源二建柳林项目部, typed under the code of 柳林分公司 or 柳林项目部, hold its name, 泽州第五加油站 the number of 五站: they are that branch. A name that ends as a parent's does is the parent's. */
 function branchesWithin(mentions: Mention[]): Mention[] {
   const branches = new Map<string, Set<string>>();
-  for (const mention of mentions) if (placeOfBranch(mention.read)) under(branches, codeTyped(mention), () => new Set()).add(mention.read.branch);
+  for (const mention of mentions) if (mention.read.branch !== '' && mention.read.branch !== UNNAMED_BRANCH) under(branches, codeOf(mention), () => new Set()).add(mention.read.branch);
   const meant = new Map<string, Set<string>>();
   for (const mention of mentions) {
-    const within = [...(branches.get(codeTyped(mention)) ?? [])].filter((branch) => isWithin(mention, branch));
+    const within = [...(branches.get(codeOf(mention)) ?? [])].filter((branch) => isWithin(mention, branch));
     for (const branch of within) under(meant, asTyped(mention), () => new Set()).add(branch);
   }
   if (meant.size === 0) return mentions;
@@ -76,6 +77,7 @@ const LEAST_BEFORE = 2;
 function isWithin({ name, read }: Mention, branch: string): boolean {
   const place = placeOfBranch({ branch });
   if (read.branch === branch || (read.branch !== '' && !siteOf(read))) return false;
+  if (!place) return read.branch === '' && isNumberedAs(name, branch);
   const text = read.branch === '' ? read.core.join('') : siteOf(read);
   const at = text.indexOf(place);
   return at >= LEAST_BEFORE && !tidy(name).text.endsWith('公司') && (read.branch === '' || text.endsWith(place));

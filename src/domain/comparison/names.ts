@@ -2,7 +2,6 @@
  * Enterprise names as people write them: 泽州县 …有限公司, …厂, short names, branches. 一厂 and 二厂, a branch and its parent
  * are different enterprises; a short name is the same one when nothing in it contradicts the long one.
  */
-import { creditCodeFault } from '../credit-code.js';
 import { under } from './maps.js';
 import { numberOf, tidy } from './normalise.js';
 
@@ -75,10 +74,6 @@ export function areasIn(records: readonly { readonly enterpriseName: string }[])
   }
   return [...names].flatMap(([area, own]) => (own.size >= NAMES_OF_A_COUNTY ? [area] : [])).sort();
 }
-
-const CHARACTERS_OF_A_CODE = 6;
-/** A code whose check character is wrong, and that is no filling (91140525000000000X): nobody mistypes eighteen characters twice alike. */
-export const isAlmostCode = (code: string): boolean => creditCodeFault(code) === 'CHECK_DIGIT' && new Set(code.slice(8)).size >= CHARACTERS_OF_A_CODE;
 
 /** Towns are few and asked about for every record. */
 const towns = new Map<string, string>();
@@ -176,6 +171,12 @@ export function nameLikeness(left: ReadName, right: ReadName): number {
 
 /** The name of the building site, '' when it is none. */
 export const siteOf = ({ branch }: Pick<ReadName, 'branch'>): string => (branch.endsWith(SITE) ? branch.slice(0, -SITE.length) : '');
+
+/** 泽州第五加油站 numbers 五站. */
+export function isNumberedAs(name: string, branch: string): boolean {
+  const ordinal = ORDINAL.exec(tidy(name).text);
+  return ordinal !== null && `${numberOf(ordinal[1] ?? '') ?? ''}${ordinal[3] ?? ''}` === branch;
+}
 
 /** What the branch is named after, '' for a numbered one and for one that does not say. */
 export function placeOfBranch(read: Pick<ReadName, 'branch'>): string {
