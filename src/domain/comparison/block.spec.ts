@@ -86,7 +86,7 @@ describe('which enterprise', () => {
     const long = row('1', '泽州县宏达钢铁有限公司轧钢分公司', CODE);
     expect(groups([long, row('2', '宏达轧钢分公司', CODE), row('3', '宏达轧钢分公司')])).toEqual(['1+2+3']);
     expect(groups([long, row('2', '宏达轧钢分公司', OTHER)])).toEqual(['1', '2']);
-    expect(groups([long, row('2', '宏达钢铁有限公司炼铁分公司', CODE), row('3', '宏达轧钢分公司', CODE)])).toEqual(['1', '2', '3']);
+    expect(groups([long, row('2', '宏达钢铁有限公司炼铁分公司', CODE), row('3', '宏达轧钢分公司', CODE)])).toEqual(['1+3', '2']);
     expect(groups([row('1', '宏达钢铁有限公司', CODE), row('2', '宏达轧钢分公司', CODE)])).toEqual(['1', '2']);
   });
 
@@ -111,6 +111,8 @@ describe('which enterprise', () => {
     const branch = row('1', '泽州县宏达冷链物流有限公司柳林分公司', CODE);
     expect(groups([branch, row('2', '宏达柳林库', CODE), row('3', '宏达柳林库')])).toEqual(['1+2+3']);
     expect(groups([branch, row('2', '宏达（柳林）', CODE)])).toEqual(['1+2']);
+    expect(groups([row('1', '泽州县宏达化学有限公司农药分公司', WRONG), row('2', '宏达化学农药分公司', WRONG), row('3', '宏达化学农药分公司')])).toEqual(['1+2+3']);
+    expect(groups([row('1', '泽州县宏达化学有限公司农药分公司', WRONG), row('2', '宏达化学涂料分公司', WRONG)])).toEqual(['1', '2']);
     expect(groups([branch, row('2', '宏达柳林有限公司', CODE)])).toEqual(['1', '2']);
     expect(groups([branch, row('2', '宏达柳林库', OTHER)])).toEqual(['1', '2']);
     expect(groups([branch, row('2', '宏达冷链物流有限公司石岭分公司', CODE), row('3', '宏达柳林库', CODE)])).toEqual(['1+3', '2']);

@@ -56,7 +56,7 @@ function branchesByCode(mentions: Mention[]): Mention[] {
   });
 }
 
-/** 宏达柳林库 and 洛源二建柳林项目部, typed under the code of 柳林分公司 or 柳林项目部, hold its name, 泽州第五加油站 the number of 五站: they are that branch. A name that ends as a parent's does is the parent's. */
+/** 宏达柳林库 and 洛源二建柳林项目部, typed under the code of 柳林分公司 or 柳林项目部, hold its name, 宏达柳林分公司 does not say where the parent's ends, 泽州第五加油站 has the number of 五站: they are that branch. A name that ends as a parent's does is the parent's. */
 function branchesWithin(mentions: Mention[]): Mention[] {
   const branches = new Map<string, Set<string>>();
   for (const mention of mentions) if (mention.read.branch !== '' && mention.read.branch !== UNNAMED_BRANCH) under(branches, codeOf(mention), () => new Set()).add(mention.read.branch);
@@ -73,14 +73,15 @@ function branchesWithin(mentions: Mention[]): Mention[] {
 }
 
 const LEAST_BEFORE = 2;
+const WHOLE_COMPANY = /(?<!分)公司$/;
 
 function isWithin({ name, read }: Mention, branch: string): boolean {
   const place = placeOfBranch({ branch });
-  if (read.branch === branch || (read.branch !== '' && !siteOf(read))) return false;
+  const unsaid = read.branch === '' || read.branch === UNNAMED_BRANCH;
+  if (read.branch === branch || (!unsaid && !siteOf(read))) return false;
   if (!place) return read.branch === '' && isNumberedAs(name, branch);
-  const text = read.branch === '' ? read.core.join('') : siteOf(read);
-  const at = text.indexOf(place);
-  return at >= LEAST_BEFORE && !tidy(name).text.endsWith('公司') && (read.branch === '' || text.endsWith(place));
+  const text = unsaid ? read.core.join('') : siteOf(read);
+  return text.indexOf(place) >= LEAST_BEFORE && !WHOLE_COMPANY.test(tidy(name).text) && (read.branch === '' || text.endsWith(place));
 }
 
 /** 赤石选矿分公司 without a valid code: where one enterprise of the town has a branch 选矿 and 赤石 in its name, that branch may be meant (a person confirms it). */
