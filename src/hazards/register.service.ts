@@ -192,7 +192,7 @@ type Looked = [(EnterpriseRow | null)[], Map<string, Registered>, ReadonlyMap<st
 interface Registering { atomic?: boolean; rehearsal?: boolean; looked?: Looked }
 type Made = Registered & Required<Pick<Registered, 'content'>>;
 /** Between two turns of others a part is written in three steps of a millisecond or two. */
-const PART = 50;
+const PART = 25;
 const partsOf = <T>(rows: readonly T[]): T[][] => Array.from({ length: Math.ceil(rows.length / PART) }, (_, at) => rows.slice(at * PART, (at + 1) * PART));
 
 const EMPTY = { evidence: [], staff: null, openMajorsUnderOrder: [], refTaken: false, named: null, inspectionOf: null };

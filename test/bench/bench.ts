@@ -69,7 +69,8 @@ async function measure(ledger: RunningLedger, rows: number): Promise<Report | nu
   if (!process.env[`DATABASE_URL_${rows}`]) for (const statement of NO_AUTOVACUUM) await ledger.sql(statement);
   const ids = (await ledger.sql<{ id: string }>(`select id from hazard where town_code = '140525100' order by md5(id::text) limit 500`)).map((row) => row.id);
   const headers = await credentials(ledger);
-  const planned = workloads(ledger, ids).filter(({ name }) => ONLY?.includes(name) ?? true);
+  const all = workloads(ledger, ids);
+  const planned = all.filter(({ name }) => ONLY?.includes(name) ?? true);
   const recorded = await record(ledger, planned, headers);
   await ledger.apis[0]?.stop();
   const startedAt = performance.now();
@@ -86,12 +87,12 @@ async function measure(ledger: RunningLedger, rows: number): Promise<Report | nu
     if (middle) measured.push({ ...middle, bare: bareCost, roundTrips: recorded.roundTrips.get(workload.name) ?? 0, statements: recorded.statements.get(workload.name) ?? 0 });
     say(`${rows} ${workload.name} ${JSON.stringify(measured.at(-1))}`);
   }
-  if (ONLY) return null;
-  const list = planned.find((one) => one.name === 'W3');
-  const read = planned.find((one) => one.name === 'W2');
+  const read = ONLY && !ONLY.includes('W6') ? undefined : all.find((one) => one.name === 'W2');
+  const list = ONLY ? undefined : planned.find((one) => one.name === 'W3');
   const paced = list ? (await load(api, headers, [{ ...list, seconds: LIST_PACED_SECONDS, perSecond: LIST_PER_SECOND }])).p99Ms : NaN;
   const imported = read ? await importing(ledger, api, headers, read, postmaster) : null;
-  say(`${rows} W3 paced ${paced}, W6 ${JSON.stringify(imported)}`);
+  if (imported) say(`${rows} W3 paced ${paced}, W6 ${JSON.stringify(imported)}`);
+  if (ONLY) return null;
   const [size] = await ledger.sql<{ bytes: string; rows: string }>(`select pg_total_relation_size('hazard') as bytes, count(*) as rows from hazard`);
   return {
     rows, requests: REQUESTS, connections: CONNECTIONS, seconds: SECONDS, rounds: ROUNDS, pgbench: pgbenchVersion(), server: await serverOf(ledger),
