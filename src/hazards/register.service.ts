@@ -69,7 +69,7 @@ export class RegisterService {
     const look = (looking: Looking) => this.look(looking, requested, rows);
     return onceMoreAfterARace(() => this.door.write(requested, async (writing, looked) => {
       requested.permit('hazard.register');
-      const outcomes = await this.register(writing, requested, rows, { atomic, looked });
+      const outcomes = await this.register(writing, requested, rows, { atomic, looked, part: PART_BESIDE_READERS });
       const results: Result[] = outcomes.map((outcome) =>
         outcome instanceof Refused ? outcome : { status: outcome.existed ? 200 : 201, id: outcome.hazard.id, ledgerNo: outcome.hazard.ledgerNo });
       return ok(answerBatch(requested, results, atomic));
@@ -88,13 +88,13 @@ export class RegisterService {
   }
 
   /** Within a writing that is open already; refused rows leave nothing behind. `rehearsal`: it is taken back, and no number is used up. */
-  async register(writing: Writing, requested: Requested, rows: readonly Row[], { atomic = false, rehearsal = false, looked }: Registering = {}): Promise<(Registered | Refused)[]> {
+  async register(writing: Writing, requested: Requested, rows: readonly Row[], { atomic = false, rehearsal = false, looked, part: size = PART }: Registering = {}): Promise<(Registered | Refused)[]> {
     if (atomic) await writing.mark();
     const [found, existing, inspections, epoch] = looked ?? await this.look(writing, requested, rows);
     const numbering = rehearsal ? NO_NUMBERS : await this.numbers.forMany(rows.map((row, at) => (row instanceof Refused ? undefined : found[at]?.townCode)), writing.today.slice(0, 4));
     const outcomes: (Registered | Refused)[] = [];
     // All or none is known when all were looked at; otherwise the database writes one part while the next is made.
-    for (const part of atomic ? [rows] : partsOf(rows)) {
+    for (const part of atomic ? [rows] : partsOf(rows, size)) {
       const from = outcomes.length;
       const judged = await oneByOne(part, async (row, at) => {
         const index = from + at;
@@ -105,7 +105,7 @@ export class RegisterService {
       outcomes.push(...judged);
       const nothing = atomic && judged.some((outcome) => outcome instanceof Refused);
       if (nothing) await writing.forget();
-      else await this.write(writing, judged, requested, { epoch, inParts: rows.length > PART });
+      else await this.write(writing, judged, requested, { epoch, size, inParts: rows.length > size });
     }
     return outcomes;
   }
@@ -150,10 +150,10 @@ export class RegisterService {
   }
 
   /** Very many go out in parts: while the database writes one the next is made, and other requests have their turn. */
-  private async write(writing: Writing, outcomes: readonly (Registered | Refused)[], requested: Requested, { epoch, inParts }: { epoch: string; inParts: boolean }): Promise<void> {
+  private async write(writing: Writing, outcomes: readonly (Registered | Refused)[], requested: Requested, { epoch, size, inParts }: { epoch: string; size: number; inParts: boolean }): Promise<void> {
     const made = outcomes.filter((outcome): outcome is Made => !(outcome instanceof Refused) && !outcome.existed && outcome.content !== undefined);
     const rules = new Map(await Promise.all([...new Set(made.map(({ hazard }) => hazard.countyCode))].map(async (county) => [county, await this.settings.rulesFor(county)] as const)));
-    for (const part of partsOf(made)) {
+    for (const part of partsOf(made, size)) {
       await this.writePart(writing, part, requested, { rules, epoch });
       if (!inParts) continue;
       await nextTurn();
@@ -189,11 +189,13 @@ export interface Registered {
 
 /** The enterprise of each row, what is registered under its number already, of which enterprise each inspection named is, and as of when the staff is known. */
 type Looked = [(EnterpriseRow | null)[], Map<string, Registered>, ReadonlyMap<string, string>, epoch: string];
-interface Registering { atomic?: boolean; rehearsal?: boolean; looked?: Looked }
+interface Registering { atomic?: boolean; rehearsal?: boolean; looked?: Looked; part?: number }
 type Made = Registered & Required<Pick<Registered, 'content'>>;
 /** Between two turns of others a part is written in three steps of a millisecond or two. */
-const PART = 25;
-const partsOf = <T>(rows: readonly T[]): T[][] => Array.from({ length: Math.ceil(rows.length / PART) }, (_, at) => rows.slice(at * PART, (at + 1) * PART));
+const PART = 50;
+/** Where others read in the same process. */
+const PART_BESIDE_READERS = 25;
+const partsOf = <T>(rows: readonly T[], size: number): T[][] => Array.from({ length: Math.ceil(rows.length / size) }, (_, at) => rows.slice(at * size, (at + 1) * size));
 
 const EMPTY = { evidence: [], staff: null, openMajorsUnderOrder: [], refTaken: false, named: null, inspectionOf: null };
 
