@@ -1,4 +1,5 @@
 /** 签发: what an officer answers for where undecided pairs touch the figure of a town that the circular names. Pure. */
+import { under } from '../domain/comparison/maps.js';
 import { canonical, sha256 } from '../domain/fact.js';
 import { refuse } from '../domain/refusal.js';
 import type { Reason } from '../domain/refusal.js';
@@ -44,8 +45,11 @@ export function unsigned(undecided: readonly UndecidedHazard[], signedOff: reado
 }
 
 /** What an officer who looks now sees of each town. */
-export const seenByTown = (undecided: readonly UndecidedHazard[]): Map<string, string> =>
-  new Map(undecided.map(({ town }) => [town, seenOf(undecided.filter((hazard) => hazard.town === town))]));
+export function seenByTown(undecided: readonly UndecidedHazard[]): Map<string, string> {
+  const ofTowns = new Map<string, UndecidedHazard[]>();
+  for (const hazard of undecided) under(ofTowns, hazard.town, () => []).push(hazard);
+  return new Map([...ofTowns].map(([town, own]) => [town, seenOf(own)]));
+}
 
 const seenOf = (hazards: readonly UndecidedHazard[]): string => sha256(canonical(hazards.map(({ ref, pairs }) => [ref, [...pairs].sort()]).sort()));
 

@@ -1,6 +1,6 @@
 /** Finding hazards (contract §3; §1, lists): each filter against all rows, walks while others write, and what leaks to nobody. */
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import pg from 'pg';
+import type pg from 'pg';
 import { CountCheck } from '../../src/hazards/hazard-count.repository.js';
 import { outcome } from '../support/in-process.js';
 import { fill } from '../support/many-hazards.js';
@@ -23,9 +23,7 @@ let stored: Stored[];
 let today: string;
 
 beforeAll(async () => {
-  client = new pg.Client({ connectionString: here.databaseUrl });
-  await client.connect();
-  here.closesWith(() => client.end());
+  client = await here.owner();
   today = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
   await fill(client, { rows: ROWS, today });
   const { firm, nancun } = here.ids;

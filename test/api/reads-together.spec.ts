@@ -2,7 +2,7 @@
 import type { Server } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import pg from 'pg';
+import type pg from 'pg';
 import { Database } from '../../src/platform/database/database.js';
 import { stop } from '../../src/platform/http/shutdown.js';
 import { until } from '../../src/platform/processes.mjs';
@@ -22,9 +22,7 @@ let owner: pg.Client;
 let key: string;
 
 beforeAll(async () => {
-  owner = new pg.Client({ connectionString: here.databaseUrl });
-  await owner.connect();
-  here.closesWith(() => owner.end());
+  owner = await here.owner();
   const made = async (path: string, body: object) => must(await here.as('admin', 'POST', path, body));
   const city = await made('/organisations', { kind: 'CITY_BUREAU', name: '市局', areaCode: '1405' });
   await made('/users', { username: 'city.supervisor', name: '市', organisationId: city['id'], roles: ['SUPERVISOR'], password: PASSWORD });

@@ -1,6 +1,6 @@
 /** The summary from counts that are kept beside the ledger: never other than a recount (performance W5, design point 4). */
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import pg from 'pg';
+import type pg from 'pg';
 import { CountCheck, CountFold } from '../../src/hazards/hazard-count.repository.js';
 import { fill } from '../support/many-hazards.js';
 import { must, SmallCounty } from '../support/zezhou.js';
@@ -12,9 +12,7 @@ let client: pg.Client;
 let today: string;
 
 beforeAll(async () => {
-  client = new pg.Client({ connectionString: here.databaseUrl });
-  await client.connect();
-  here.closesWith(() => client.end());
+  client = await here.owner();
   today = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
   await fill(client, { rows: 1_000, today });
 }, 120_000);

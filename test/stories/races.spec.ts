@@ -157,7 +157,7 @@ describe('one move, one winner', () => {
 
 describe('what is taken away is gone everywhere', () => {
   it('a key revoked on one process is refused there at once, on the other within 5 s', async () => {
-    const admin = await ledger.only(0).as('county.admin');
+    const admin = await ledger.through(0).as('county.admin');
     const made = await admin.post('/api-keys', {
       name: '将撤销', organisationId: ledger.organisations.example1, scopes: ['hazards:read'], expiresOn: addDays(ledger.today, 5),
     });
@@ -172,9 +172,9 @@ describe('what is taken away is gone everywhere', () => {
   }, 30_000);
 
   it('so is a disabled person', async () => {
-    const admin = await ledger.only(0).as('county.admin');
+    const admin = await ledger.through(0).as('county.admin');
     const victim = ledger.account('example2.operator2');
-    const there = await ledger.only(1).as('example2.operator2');
+    const there = await ledger.through(1).as('example2.operator2');
     expect((await there.get('/auth/me')).status).toBe(200);
     const user = must(await admin.get(`/users/${victim.id}`), 'the user');
     must(await admin.patch(`/users/${victim.id}`, { status: 'DISABLED' }, { 'If-Match': user.headers.etag ?? '' }), 'disabling');
@@ -192,8 +192,8 @@ describe('who acts is known on every process', () => {
       where s.ended_at is null and s.level = 'PRINCIPAL' and h.description like $3) steps`, [userId, active, `同时登记 ${mark}%`]))[0];
 
   it('registered on one while a person of the firm comes and goes on the other: exactly who is there has it', async () => {
-    const admin = await ledger.only(0).as('county.admin');
-    const operator = await ledger.only(1).as('example1.operator');
+    const admin = await ledger.through(0).as('county.admin');
+    const operator = await ledger.through(1).as('example1.operator');
     const body = { username: next(), name: '示例新人', organisationId: ledger.organisations.example1, roles: ['PRINCIPAL'], password: 'Proof-newcomer-17' };
     const user = text(fields(must(await admin.post('/users', body), 'a newcomer').body).id);
     const mark = next();
@@ -220,7 +220,7 @@ describe('who acts is known on every process', () => {
   }, 60_000);
 
   it('an OA that is set up on one is told of what is registered on the other from then on', async () => {
-    const operator = await ledger.only(1).as('example1.operator');
+    const operator = await ledger.through(1).as('example1.operator');
     const told = async () => (await ledger.sql<{ told: number }>(`select count(*)::int as told from delivery where kind = 'OA'`))[0]?.told;
     must(await operator.post('/hazards', find(next())), 'before');
     expect(await told()).toBe(0);

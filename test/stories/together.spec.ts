@@ -97,7 +97,7 @@ describe('registered at the same moment', () => {
     const mark = next();
     await atOnce([{ as: 'example1.key', body: find(`${mark}first`), headers: { 'Idempotency-Key': mark } }]);
     const others = Array.from({ length: 12 }, (_, at) => ({ as: 'example1.key', body: find(`${mark}${at}`), ...(at % 4 === 1 && { headers: { 'Idempotency-Key': mark } }) }));
-    const answers = await atOnce(others, ledger.only(0));
+    const answers = await atOnce(others, ledger.through(0));
     expect(answers.map(outcome)).toEqual(others.map(({ headers }) => (headers ? '422 IDEMPOTENCY_KEY_REUSED' : '201')));
   });
 });
@@ -126,7 +126,7 @@ describe('nobody pays for another', () => {
     const mark = next();
     await ledger.sql(`alter table hazard add constraint poisoned check (description not like '%poison')`);
     const asked = Array.from({ length: 24 }, (_, at) => ({ as: 'example1.key', body: find(`${mark}${String(at).padStart(2, '0')}${at === 7 ? 'poison' : ''}`), headers: { 'Idempotency-Key': `${mark}${at}` } }));
-    const answers = await atOnce(asked, ledger.only(1));
+    const answers = await atOnce(asked, ledger.through(1));
     await ledger.sql('alter table hazard drop constraint poisoned');
     expect(answers.map(outcome)).toEqual(asked.map((_, at) => (at === 7 ? '500 INTERNAL' : '201')));
     const rows = await stored(mark);
@@ -136,7 +136,7 @@ describe('nobody pays for another', () => {
   it('a process killed in the middle leaves of each all or nothing, and the same again makes one of each', async () => {
     const mark = next();
     const asked = Array.from({ length: 3 * AT_ONCE }, (_, at) => ({ as: 'example1.key', body: find(`${mark}${at}`), headers: { 'Idempotency-Key': `${mark}${at}` } }));
-    const first = ledger.only(0);
+    const first = ledger.through(0);
     await first.as('example1.key');
     const sent = asked.map((one) => atOnce([one], first).then(([answer]) => answer?.status ?? 0, () => 0));
     await Promise.race(sent);

@@ -20,7 +20,7 @@ export interface RunningLedger extends TestWorld {
   /** Looks straight into the database, past the product. */
   sql: <R extends object = Fields>(text: string, values?: unknown[]) => Promise<R[]>;
   /** Every request of this driver goes to that one process. */
-  only: (index: number) => HttpDriver;
+  through: (index: number) => HttpDriver;
   /** A process in place of one that has ended, at the same address. */
   restart: (index: number) => Promise<ApiProcess>;
   account: (name: string) => Account;
@@ -57,7 +57,7 @@ export async function ledgerOn(databaseUrl: string, count: number, env: Record<s
     return {
       ...world, apis, databaseUrl, dataDir, account,
       sql: async <R extends object>(asked: string, values: unknown[] = []) => (await pool.query(asked, values)).rows as R[],
-      only: (index) => new HttpDriver(apis.slice(index, index + 1), account),
+      through: (index) => new HttpDriver(apis.slice(index, index + 1), account),
       restart: async (index) => {
         const port = String(apis[index]?.port);
         return (apis[index] = await startApi({ databaseUrl, env: { ...all, PORT: port } }));

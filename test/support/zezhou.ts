@@ -1,6 +1,7 @@
 /** A small county through the API: its bureau, two town centres, two firms, and somebody of each kind. */
 import { afterAll, beforeAll } from '@jest/globals';
 import type { INestApplication } from '@nestjs/common';
+import pg from 'pg';
 import type { Role } from '../../src/domain/permission.js';
 import { Database } from '../../src/platform/database/database.js';
 import { adHoc } from '../../src/platform/database/statement.js';
@@ -74,6 +75,14 @@ export class SmallCounty implements Zezhou {
   /** What else is connected ends before its database does. */
   closesWith(close: () => Promise<unknown>): void {
     this.closing.push(close);
+  }
+
+  /** A connection of its owner, past the product. */
+  async owner(): Promise<pg.Client> {
+    const client = new pg.Client({ connectionString: this.databaseUrl });
+    await client.connect();
+    this.closesWith(() => client.end());
+    return client;
   }
 
   get app(): INestApplication {

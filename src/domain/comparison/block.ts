@@ -4,7 +4,7 @@
  */
 import { creditCodeFault } from '../credit-code.js';
 import { branchesMeant } from './branches.js';
-import { codesMeant, codeTyped, isAlmostCode, isNearly } from './codes.js';
+import { codesMeant, codeTyped, isNearly } from './codes.js';
 import { under } from './maps.js';
 import { tidy } from './normalise.js';
 import { areasIn, nameLikeness, readName, siteOf, townOf, type ReadName } from './names.js';
@@ -48,7 +48,7 @@ export function enterprisesOf(records: readonly Named[], areas: readonly string[
   groups.byText(({ enterpriseId }) => enterpriseId);
   groups.byText(({ code, read }) => code && `${code} ${read.branch}`);
   groups.byAliases();
-  groups.byText(({ code, creditCode, town, read }) => (!code && creditCode && isAlmostCode(creditCode) ? `${creditCode} ${townOf(town)} ${read.branch}` : null));
+  groups.byText((mention) => (!mention.code && codeTyped(mention) ? `${codeTyped(mention)} ${townOf(mention.town)} ${mention.read.branch}` : null));
   groups.byText(({ name, town, read }) => `${tidy(name).text} ${townOf(town)} ${read.branch}`);
   groups.byText(({ town, read }) => (read.core.length >= 3 ? `${read.core.join(' ')} ${townOf(town)} ${read.branch}` : null));
   const proposals = groups.byLikeness();

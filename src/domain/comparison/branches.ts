@@ -40,31 +40,20 @@ function ownCodes(mentions: Mention[]): Mention[] {
 }
 
 /** A branch has a code of its own: 赤岭轧钢分公司, which does not say where the parent's name ends, is the one branch that its code says. */
-function branchesByCode(mentions: Mention[]): Mention[] {
-  const branches = new Map<string, Set<string>>();
-  for (const { code, read } of mentions) if (code) under(branches, code, () => new Set()).add(read.branch);
-  const which = new Map<string, Set<string>>();
-  for (const mention of mentions) {
-    const [only, ...others] = [...(branches.get(mention.code ?? '') ?? [])].filter((branch) => branch !== UNNAMED_BRANCH);
-    if (mention.read.branch !== UNNAMED_BRANCH || !only?.endsWith(UNNAMED_BRANCH) || others.length > 0) continue;
-    under(which, asTyped(mention), () => new Set()).add(only);
-  }
-  if (which.size === 0) return mentions;
-  return mentions.map((mention) => {
-    const [only, ...others] = mention.read.branch === UNNAMED_BRANCH ? [...(which.get(asTyped(mention)) ?? [])] : [];
-    return only === undefined || others.length > 0 ? mention : of(mention, only);
-  });
-}
+const branchesByCode = (mentions: Mention[]): Mention[] => told(mentions, ({ code }) => code ?? '', ({ read }, branches) => {
+  const [only, ...others] = branches.filter((branch) => branch !== UNNAMED_BRANCH);
+  return read.branch === UNNAMED_BRANCH && only?.endsWith(UNNAMED_BRANCH) && others.length === 0 ? [only] : [];
+});
 
 /** 宏达柳林库 and 洛源二建柳林项目部, typed under the code of 柳林分公司 or 柳林项目部, hold its name, 宏达柳林分公司 does not say where the parent's ends, 泽州第五加油站 has the number of 五站: they are that branch. A name that ends as a parent's does is the parent's. */
-function branchesWithin(mentions: Mention[]): Mention[] {
+const branchesWithin = (mentions: Mention[]): Mention[] => told(mentions, codeOf, (mention, branches) => branches.filter((branch) => branch !== '' && branch !== UNNAMED_BRANCH && isWithin(mention, branch)));
+
+/** What a mention's code says of its branch holds for all that are typed in the same letters, where it says one thing only. */
+function told(mentions: Mention[], codeOf: (mention: Mention) => string, meantBy: (mention: Mention, branches: readonly string[]) => readonly string[]): Mention[] {
   const branches = new Map<string, Set<string>>();
-  for (const mention of mentions) if (mention.read.branch !== '' && mention.read.branch !== UNNAMED_BRANCH) under(branches, codeOf(mention), () => new Set()).add(mention.read.branch);
+  for (const mention of mentions) if (codeOf(mention)) under(branches, codeOf(mention), () => new Set()).add(mention.read.branch);
   const meant = new Map<string, Set<string>>();
-  for (const mention of mentions) {
-    const within = [...(branches.get(codeOf(mention)) ?? [])].filter((branch) => isWithin(mention, branch));
-    for (const branch of within) under(meant, asTyped(mention), () => new Set()).add(branch);
-  }
+  for (const mention of mentions) for (const branch of meantBy(mention, [...(branches.get(codeOf(mention)) ?? [])])) under(meant, asTyped(mention), () => new Set()).add(branch);
   if (meant.size === 0) return mentions;
   return mentions.map((mention) => {
     const [only, ...others] = meant.get(asTyped(mention)) ?? [];

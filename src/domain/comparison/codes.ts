@@ -6,7 +6,7 @@ import { townOf } from './names.js';
 
 const CHARACTERS_OF_A_CODE = 6;
 /** A code whose check character is wrong, and that is no filling (91140525000000000X): nobody mistypes eighteen characters twice alike. */
-export const isAlmostCode = (code: string): boolean => creditCodeFault(code) === 'CHECK_DIGIT' && new Set(code.slice(8)).size >= CHARACTERS_OF_A_CODE;
+const isAlmostCode = (code: string): boolean => creditCodeFault(code) === 'CHECK_DIGIT' && new Set(code.slice(8)).size >= CHARACTERS_OF_A_CODE;
 
 /** The code, valid or nearly so; '' for none. */
 export const codeTyped = ({ code, creditCode }: Pick<Mention, 'code' | 'creditCode'>): string => code ?? (creditCode && isAlmostCode(creditCode) ? creditCode : '');

@@ -80,7 +80,7 @@ const FURNACE_NOUN: Readonly<Record<string, string>> = { BF: '炉', EAF: '炉', 
 const SIGNS = /[\dA-H零一二三四五六七八九十百姓某师东西南北]/;
 
 /** `foundOn`: which month a day is of that is said alone. */
-export function numbersIn(text: string, foundOn?: string): Numbers {
+export function numbersIn(text: string, foundOn = ''): Numbers {
   if (!SIGNS.test(text)) return { units: [], days: [] };
   const taken = new Uint8Array(text.length + 1);
   const [units, days]: [UnitNumber[], EventDay[]] = [[], []];
@@ -112,8 +112,8 @@ export function numbersIn(text: string, foundOn?: string): Numbers {
   }, digits && text.includes('.'));
   each(DAY_OF_JOB, (match, start, end) => {
     take(start, end);
-    days.push({ monthDay: monthDayBefore(Number(match[1]), foundOn ?? ''), start, end });
-  }, digits && foundOn !== undefined && /[号日]/.test(text));
+    days.push({ monthDay: monthDayBefore(Number(match[1]), foundOn), start, end });
+  }, digits && foundOn !== '' && /[号日]/.test(text));
   each(LIST, (match, start, end) => {
     take(start, end);
     const noun = nounAfter(text, end + 1) ?? nounBefore(text, start);
