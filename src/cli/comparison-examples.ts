@@ -6,6 +6,7 @@ import { ready, type ReadyLexicon } from '../domain/comparison/lexicon.js';
 import { parse, type Parsed } from '../domain/comparison/parse.js';
 import type { ComparedRecord, Lexicon, Logistic, Weights } from '../domain/comparison/record.js';
 import { apart } from '../domain/comparison/bag.js';
+import { wordsApart } from '../domain/comparison/wordings.js';
 import type { Example } from './comparison-learn.js';
 import { NOTHING_BESIDES, oddsOf, standings, viewOf, viewsOf, withBesides, WORTH_ASKING } from '../domain/comparison/score.js';
 import type { Told } from './comparison-wordings.js';
@@ -60,7 +61,8 @@ export function toldApart({ records }: Taught, examples: readonly WordExample[],
   return examples.map((example) => {
     const list = records.get(example.enterprise) ?? [];
     const { leftClause, rightClause } = reading(example, model);
-    return { same: example.same, alone: apart(viewOf(list[example.left] as Parsed, leftClause).issue, viewOf(list[example.right] as Parsed, rightClause).issue) };
+    const [left, right] = [viewOf(list[example.left] as Parsed, leftClause), viewOf(list[example.right] as Parsed, rightClause)];
+    return { same: example.same, enterprise: example.enterprise, characters: apart(left.issue, right.issue), words: wordsApart(left, right) };
   });
 }
 
@@ -68,7 +70,7 @@ export function toldApart({ records }: Taught, examples: readonly WordExample[],
 export type First = Pick<Weights, 'words' | 'wordings'>;
 
 /** The second step's examples (TREE_FEATURES; STANDING_FEATURES come first), by a model of the first that has not seen the enterprise. */
-export function standingExamples({ examples, records }: Taught, firstFor: (enterprise: string) => First): Example[] {
+export function standingExamples({ examples, records }: Taught, lexicon: ReadyLexicon, firstFor: (enterprise: string) => First): Example[] {
   const byEnterprise = new Map<string, WordExample[]>();
   for (const example of examples) (byEnterprise.get(example.enterprise) ?? byEnterprise.set(example.enterprise, []).get(example.enterprise))?.push(example);
   return [...records].flatMap(([enterprise, list]) => {
@@ -78,7 +80,7 @@ export function standingExamples({ examples, records }: Taught, firstFor: (enter
       const { left, right } = example;
       const read = reading(example, words);
       return { left, right, odds: oddsOf(read.features, words, WORD_FEATURES), siblings: false, otherNumber: false, otherPlace: false, otherThing: false, otherDefect: false, oneVisit: false, ...read, besides: NOTHING_BESIDES };
-    }), list, wordings);
+    }), list, wordings, lexicon);
     const all = standings(worded, list);
     return own.flatMap((example, at) => ((worded[at]?.odds ?? 0) <= WORTH_ASKING ? [] : [{ ...example, features: [...(all[at] ?? []), ...(worded[at]?.features ?? [])] }]));
   });

@@ -1,6 +1,6 @@
 /** Weights from labelled worlds, judged on enterprises that were left out while learning. */
 import { WORD_FEATURES } from '../domain/comparison/likeness.js';
-import { ready } from '../domain/comparison/lexicon.js';
+import { ready, type ReadyLexicon } from '../domain/comparison/lexicon.js';
 import { assigned, candidatesIn, likelyIn, match } from '../domain/comparison/match.js';
 import type { Lexicon, Logistic, MatchedPair, Weights } from '../domain/comparison/record.js';
 import { asking, ASKING_FEATURES } from '../domain/comparison/pending.js';
@@ -50,8 +50,8 @@ export function teach(worlds: readonly World[], lexicon: Lexicon): Lesson {
   const folds = Array.from({ length: FOLDS }, (_, fold) => fold);
 
   const prepared = ready(lexicon);
-  const firstByFold = folds.map((fold) => learnFirst(taught.map((one) => ({ ...one, examples: outside(one.examples, fold) }))));
-  const standing = taught.flatMap((one) => standingExamples(one, (enterprise) => firstByFold[foldOf.get(enterprise) ?? 0] as First));
+  const firstByFold = folds.map((fold) => learnFirst(taught.map((one) => ({ ...one, examples: outside(one.examples, fold) })), prepared));
+  const standing = taught.flatMap((one) => standingExamples(one, prepared, (enterprise) => firstByFold[foldOf.get(enterprise) ?? 0] as First));
   /** Each enterprise judged by the model that has not seen it. */
   const judges = firstByFold.map((first, fold) => ({ ...first, ...learnSecond(outside(standing, fold)) }));
   const blocks = taught.map(({ records, guessed }) => ({
@@ -77,15 +77,15 @@ export function teach(worlds: readonly World[], lexicon: Lexicon): Lesson {
   const learnAsking = (examples: readonly Example[]): Logistic => plain(learn(examples, ASKING_FEATURES));
   const askingByFold = folds.map((fold) => learnAsking(outside(waiting, fold)));
   const bars = barsOf((tried) => leftOut(tried, askingByFold));
-  return { weights: { version: `${lexicon.version}/${name}`, ...learnFirst(taught), ...learnSecond(standing), asking: learnAsking(waiting), ...bars }, leftOut: leftOut(bars, askingByFold) };
+  return { weights: { version: `${lexicon.version}/${name}`, ...learnFirst(taught, prepared), ...learnSecond(standing), asking: learnAsking(waiting), ...bars }, leftOut: leftOut(bars, askingByFold) };
 }
 
 /** Twice: a merged record is read as it seems most alike, then as what was learned holds it most alike. */
-export function learnFirst(taught: readonly Taught[]): First {
+export function learnFirst(taught: readonly Taught[], { concepts }: ReadyLexicon): First {
   const examples = taught.flatMap((one) => one.examples);
   const first = learn(examples, WORD_FEATURES);
   const words = plain(learn(examples.map((example) => (example.readings.length > 1 ? { ...example, features: reading(example, first).features } : example)), WORD_FEATURES));
-  return { words, wordings: learnWordings(taught.flatMap((one) => toldApart(one, one.examples, words))) };
+  return { words, wordings: learnWordings(taught.flatMap((one) => toldApart(one, one.examples, words)), concepts) };
 }
 
 export function learnSecond(examples: readonly Example[]): Pick<Weights, 'standing' | 'trees'> {

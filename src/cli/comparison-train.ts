@@ -54,7 +54,7 @@ function figuresOf(page: string): string {
 function written({ trees, wordings, ...others }: Weights): string {
   const lines = (trees?.trees ?? []).map((tree) => `   ${JSON.stringify(tree)}`).join(',\n');
   const grown = trees === null ? 'null' : `{\n  "bias": ${trees.bias},\n  "features": ${JSON.stringify(trees.features)},\n  "trees": [\n${lines}\n  ]\n }`;
-  return `${JSON.stringify(others, null, 1).slice(0, -2)},\n "wordings": ${JSON.stringify(wordings)},\n "trees": ${grown}\n}\n`;
+  return `${JSON.stringify(others, null, 1).slice(0, -2)},\n "wordings": {\n  "characters": ${JSON.stringify(wordings.characters)},\n  "words": ${JSON.stringify(wordings.words)}\n },\n "trees": ${grown}\n}\n`;
 }
 
 function at(name: string): string {

@@ -35,6 +35,8 @@ export interface ReadyLexicon {
 export interface Occurrence { readonly concept: number; readonly start: number; readonly end: number }
 
 const UNITS = 65_536;
+/** A node and a letter are one key of 32 bits. */
+const [NODES, ALPHABET] = [2 ** 20, 2 ** 12];
 const NO_CONCEPT = -1;
 const made = new WeakMap<Lexicon, ReadyLexicon>();
 
@@ -75,10 +77,13 @@ function make(lexicon: Lexicon): ReadyLexicon {
 
 /** All terms as one tree, its nodes numbered, its branches in one table: reading leaps between few places of memory. */
 class Terms {
-  /** By node and the next unit, the node reached. */
-  private readonly branches = new Keyed(UNITS / 4);
-  /** The same from the root: at most places of a text no term begins. */
-  private readonly roots = new Uint16Array(UNITS);
+  /** By node and the next letter, the node reached. */
+  private readonly branches = new Keyed(UNITS);
+  /** The same from the root, by unit: at most places of a text no term begins. */
+  private readonly roots = new Uint32Array(UNITS);
+  /** The letters of all terms are numbered, by unit: there are far fewer of them than units. 0 is of no term. */
+  private readonly letters = new Uint16Array(UNITS);
+  private alphabet = 0;
   /** What a term that ends at a node stands for; the first that was planted. */
   private readonly concepts = [NO_CONCEPT];
 
@@ -86,12 +91,13 @@ class Terms {
     let node = 0;
     for (let at = 0; at < term.length; at += 1) {
       const unit = term.charCodeAt(at);
+      this.letters[unit] ||= this.alphabet += 1;
       let next = this.after(node, unit);
       if (next === 0) {
         next = this.concepts.push(NO_CONCEPT) - 1;
-        if (next >= UNITS) throw new RangeError('the lexicon has more beginnings of terms than its tree has numbers');
+        if (next >= NODES || this.alphabet >= ALPHABET) throw new RangeError('the lexicon has more beginnings of terms, or letters, than its tree has numbers');
         if (node === 0) this.roots[unit] = next;
-        else this.branches.set(node * UNITS + unit, next);
+        else this.branches.set(node * ALPHABET + (this.letters[unit]), next);
       }
       node = next;
     }
@@ -99,7 +105,11 @@ class Terms {
   }
 
   /** The node after the root (0) or a node, 0 when no term goes on so. */
-  after(node: number, unit: number): number { return node === 0 ? (this.roots[unit] as number) : this.branches.get(node * UNITS + unit, 0); }
+  after(node: number, unit: number): number {
+    if (node === 0) return this.roots[unit] as number;
+    const letter = this.letters[unit] as number;
+    return letter === 0 ? 0 : this.branches.get(node * ALPHABET + letter, 0);
+  }
   conceptAt(node: number): number { return this.concepts[node] as number; }
 }
 

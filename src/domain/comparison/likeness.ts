@@ -2,6 +2,7 @@
 import { shared } from './bag.js';
 import { contrary } from './contraries.js';
 import type { Named, ReadyLexicon } from './lexicon.js';
+import type { EventDay } from './numbers.js';
 import type { Parsed } from './parse.js';
 import { CONCEPT_KINDS } from './record.js';
 import { numbersStand, sameOnlyIn, type Standing } from './same-number.js';
@@ -119,11 +120,13 @@ export function likeness(left: Parsed, right: Parsed, lexicon: ReadyLexicon, num
 export const saysTheSame = (features: readonly number[]): boolean =>
   features[DEFECT * 3] === 1 && features[AT['things.less']] === 1 && features[AT['nothing.differs']] === 1 && (features[AT['things.matched']] ?? 0) > 0.5;
 
-export function eventStands(left: Parsed, right: Parsed): Standing {
+export function eventStands(left: Pick<Parsed, 'days'>, right: Pick<Parsed, 'days'>): Standing {
   if (left.days.length === 0 && right.days.length === 0) return 'NONE';
   if (left.days.length === 0 || right.days.length === 0) return 'ONE_SIDED';
-  return left.days.some(({ monthDay }) => right.days.some((other) => other.monthDay === monthDay)) ? 'AGREE' : 'CONFLICT';
+  return left.days.some((one) => right.days.some((other) => isOneDay(one, other))) ? 'AGREE' : 'CONFLICT';
 }
+
+const isOneDay = (one: EventDay, other: EventDay): boolean => one.monthDay === other.monthDay || one.orBefore === other.monthDay || other.orBefore === one.monthDay;
 
 /** The weight of those of `these` that `those` name too. */
 function matched(these: Named, those: Named, lexicon: ReadyLexicon): number {

@@ -81,7 +81,7 @@ export function candidatesIn(records: readonly Parsed[], { lexicon, weights, rul
     const words = wordsOf(ours, theirs, lexicon, weights);
     if (words && words.odds > bar) worded.push(wordedOf(left, right, words));
   });
-  return scored(withBesides(worded, records, weights.wordings), records, weights);
+  return scored(withBesides(worded, records, weights.wordings, lexicon), records, weights);
 }
 
 export function assigned(records: readonly Parsed[], candidates: readonly Candidate[], { lexicon, weights, guessed }: Omit<Judging, 'rulings'>): Assigned[] {
@@ -137,7 +137,7 @@ export function similarTo(record: ComparedRecord, others: readonly ComparedRecor
     return words ? [wordedOf(0, at + 1, words)] : [];
   });
   const keyOf = ({ right }: { right: number }): string => parsed[right]?.record.key ?? '';
-  return scored(withBesides(worded, parsed, weights.wordings), parsed, weights).filter(({ score }) => score >= SIMILAR_FROM)
+  return scored(withBesides(worded, parsed, weights.wordings, lexicon), parsed, weights).filter(({ score }) => score >= SIMILAR_FROM)
     .sort((one, other) => other.score - one.score || compare(keyOf(one), keyOf(other))).slice(0, most)
     .map((candidate) => {
       const auto = candidate.score >= weights.auto;

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { eventStands } from './likeness.js';
 import { numberOf, tidy } from './normalise.js';
 import { numbersIn } from './numbers.js';
 import { numbersDoubtful, numbersStand, type Standing } from './same-number.js';
@@ -46,7 +47,7 @@ describe('which one of several', () => {
     ['15101综采工作面', '15101面', 'AGREE'], ['15101综采工作面', '15103面', 'CONFLICT'], ['3105工作面', '3107工作面', 'CONFLICT'], ['罚款10000元', '15101面', 'ONE_SIDED'],
     ['5t桥式起重机', '10吨天车', 'CONFLICT'], ['5吨天车', '起重机（5t）', 'AGREE'], ['50吨铸造吊', '32t冶金起重机', 'CONFLICT'], ['50吨铸造吊', '50t桥式起重机', 'AGREE'], ['5吨吊钩', '10吨天车', 'ONE_SIDED'], ['冲床（80t）', '160吨冲床', 'CONFLICT'], ['FC-08号叉车（2号库）', 'FC-07号叉车（2号库）', 'CONFLICT'], ['3号烃泵', '烃泵1号接线盒', 'CONFLICT'], ['FC-07号叉车（2号库）', '7号叉车', 'AGREE'], ['FC-07号叉车（2号库）', '8号叉车', 'CONFLICT'], ['堆了5吨钢材', '10吨天车', 'ONE_SIDED'],
     ['1号、2号炉', '2号炉', 'AGREE'], ['1号炉', '炉', 'ONE_SIDED'], ['炉', '釜', 'NONE'], ['二号机', '2号加油机', 'AGREE'], ['A区', 'B区', 'CONFLICT'], ['301库', '302库', 'CONFLICT'],
-    ['+920m中段平巷', '960中段平巷', 'CONFLICT'], ['1180平台', '+1180m平台', 'AGREE'], ['王某无证', '姓赵的没证', 'CONFLICT'], ['王某无证', '姓王的没证', 'AGREE'], ['二高炉', '1高炉', 'CONFLICT'],
+    ['+920m中段平巷', '960中段平巷', 'CONFLICT'], ['1180平台', '+1180m平台', 'AGREE'], ['1280就一条路能上去', '1280中段只有一个安全出口', 'AGREE'], ['1280就一条路能上去', '1240水平', 'CONFLICT'], ['3105局扇倒不过去', '3105掘进工作面', 'AGREE'], ['3105局扇倒不过去', '3107回采工作面', 'CONFLICT'], ['2500吨挤压机', '1280中段', 'ONE_SIDED'], ['2024年以来未检', '1280中段', 'ONE_SIDED'], ['王某无证', '姓赵的没证', 'CONFLICT'], ['王某无证', '姓王的没证', 'AGREE'], ['二高炉', '1高炉', 'CONFLICT'],
     ['冲床两台:160的护罩缺失', '冲床(80t)护罩缺失', 'CONFLICT'], ['冲床两台:160的护罩缺失', '160t冲床护罩缺失', 'AGREE'],
   ])('%s and %s: %s', (left, right, standing) => {
     expect(stand(left, right)).toBe(standing);
@@ -71,6 +72,19 @@ describe('the day of a job, said without its month', () => {
     const { days: said, units: numbered } = numbersIn(tidy(text).text, foundOn);
     expect(said.map(({ monthDay }) => monthDay)).toEqual(found);
     expect(numbered).toHaveLength(found.length ? 0 : 1);
+  });
+});
+
+describe('two days of a job', () => {
+  const onDays = (left: string, right: string, found: readonly [string, string]): Standing => eventStands(numbersIn(tidy(left).text, found[0]), numbersIn(tidy(right).text, found[1]));
+
+  it.each<[string, string, [string, string], Standing]>([
+    ['3月6日清库没有票', '6号那天清库没开票', ['2024-03-07', '2024-04-08'], 'AGREE'], ['3月6日清库没有票', '6号那天清库没开票', ['2024-03-07', '2024-03-08'], 'AGREE'],
+    ['3月6日清库没有票', '7号那天清库没开票', ['2024-03-07', '2024-03-08'], 'CONFLICT'], ['1月6日清库没有票', '6号那天清库没开票', ['2024-01-07', '2024-04-08'], 'CONFLICT'],
+    ['6号那天清库没有票', '6号那天清库没开票', ['2024-03-07', '2024-04-05'], 'AGREE'], ['12月31日进罐', '31号夜里进罐', ['2024-01-02', '2024-02-03'], 'AGREE'],
+  ])('%s and %s: %s', (left, right, found, standing) => {
+    expect(onDays(left, right, found)).toBe(standing);
+    expect(onDays(right, left, [found[1], found[0]])).toBe(standing);
   });
 });
 

@@ -14,7 +14,13 @@ export interface UnitNumber {
   readonly start: number;
   readonly end: number;
 }
-export interface EventDay { readonly monthDay: string; readonly start: number; readonly end: number }
+export interface EventDay {
+  readonly monthDay: string;
+  /** Of a day said without its month: the same of the month before. */
+  readonly orBefore?: string;
+  readonly start: number;
+  readonly end: number;
+}
 export interface Numbers { readonly units: readonly UnitNumber[]; readonly days: readonly EventDay[] }
 
 /** Longest first. Several words for one class where officers use them for each other. */
@@ -66,8 +72,9 @@ const TOGETHER = '一二三四五六七八九';
 const FLOORS = new RegExp(`(?<=\\p{Script=Han})(?<![第零一二三四五六七八九十百])(\\d{1,2}|${CHINESE})(?=[、和及与](?:\\d{1,2}|${CHINESE})(?:层|楼(?!梯)))`, 'gu');
 /** 301温湿度没记, 302引线中转库: a room that a text or a place begins with; not an amount, and no number to call. */
 const BARE = /(?<=^|[,;:(])(?!11[09]|12[02])(\d{3})(?=\p{Script=Han}|$)(?!多|余|来|几|伏|千|瓦|安|号|年|分|元|度|级)/gu;
-/** Levels of a mine are named by their height: +920m中段, 1180平台. */
-const LEVEL = /([+-]?)(\d{3,4})(?:M|米)?(?=中段|水平|平台|平巷|台阶|阶段|盘区|标高|掘进|独头)/g;
+/** Levels of a mine are named by their height: +920m中段, 1180平台; a text or a place that begins with four figures names a level in tens of metres (1280就一条路), or else a working face (3105局扇). */
+const LEVEL = /([+-]?)(\d{3,4})(?:M|米)?(?=中段|水平|平台|平盘|平巷|台阶|阶段|盘区|标高|掘进|独头|采场)/g;
+const LEVEL_ALONE = /(?<=^|[,;:(])([1-9]\d{3})(?=\p{Script=Han}|$)(?!多|余|来|几|伏|千|瓦|安|号|年|分|元|度|级)/gu;
 /** 张某, 姓李的: two persons without a certificate are two. */
 const SURNAMES = '王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤';
 const PERSON = new RegExp(`姓([${SURNAMES}])|([${SURNAMES}])(?=某|师傅)`, 'g');
@@ -112,7 +119,8 @@ export function numbersIn(text: string, foundOn = ''): Numbers {
   }, digits && text.includes('.'));
   each(DAY_OF_JOB, (match, start, end) => {
     take(start, end);
-    days.push({ monthDay: monthDayBefore(Number(match[1]), foundOn), start, end });
+    const [monthDay, orBefore] = monthDaysBefore(Number(match[1]), foundOn);
+    days.push({ monthDay, orBefore, start, end });
   }, digits && foundOn !== '' && /[号日]/.test(text));
   each(LIST, (match, start, end) => {
     take(start, end);
@@ -148,6 +156,13 @@ export function numbersIn(text: string, foundOn = ''): Numbers {
     for (const suffix of suffixes.length ? suffixes : ['']) add('TAG', `${Number(match[2])}${suffix}`, letters, start, end);
   }, digits && capitals);
   each(LEVEL, (match, start, end) => { take(start, end); add('FLOOR', `${match[1] === '-' ? '-' : ''}${Number(match[2])}`, null, start, end); }, /\d{3}/.test(text));
+  each(LEVEL_ALONE, (match, start, end) => {
+    if (AMOUNT.test(text.slice(end))) return;
+    take(start, end);
+    const figures = match[1] ?? '';
+    if (figures.endsWith('0')) add('FLOOR', figures, null, start, end);
+    else add('TAG', figures, LONG_NOUN, start, end);
+  }, /\d{4}/.test(text));
   each(FLOOR, (match, start, end) => {
     const said = match[2] ?? match[3] ?? '';
     const value = match[4] ?? numberOf(said);
@@ -215,10 +230,11 @@ function nounBefore(text: string, to: number): string | null {
   return found === undefined ? null : NOUNS[found]?.[1] ?? null;
 }
 
-/** The last such day of a month up to the one it was found on. */
-function monthDayBefore(day: number, foundOn: string): string {
+/** The last such day of a month up to the one it was found on, and the one before. */
+function monthDaysBefore(day: number, foundOn: string): [monthDay: string, orBefore: string] {
   const [month, last] = [Number(foundOn.slice(5, 7)), Number(foundOn.slice(8, 10))];
-  return `${day <= last ? month : ((month + 10) % 12) + 1}-${day}`;
+  const back = (months: number): string => `${((month + 11 - months) % 12) + 1}-${day}`;
+  return day <= last ? [back(0), back(1)] : [back(1), back(2)];
 }
 
 /** A day that something is valid until, or was last tested on, is no event. */

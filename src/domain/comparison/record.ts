@@ -69,7 +69,7 @@ export interface Weights {
   readonly lexiconSha256?: string;
   /** From what two records say … */
   readonly words: Logistic;
-  /** Characters that stand for each other in two wordings. */
+  /** Characters and words that stand for each other in two wordings. */
   readonly wordings: Wordings;
   /** … and from how the pair stands beside the other candidates of its two records. */
   readonly standing: Logistic;

@@ -50,6 +50,8 @@ const FAR = 4;
 export const WORTH_ASKING = -5;
 /** Two lines of one list of one visit are two hazards; where their words are as like as this, one may stand in it twice, and a person is asked. */
 const LISTED_TWICE = 0;
+/** … a finding of a merged record is often told again in a line of its own. */
+const LISTED_WITHIN = -2;
 const NOTHING_KEPT: readonly number[] = [];
 export const NOTHING_BESIDES: readonly number[] = [...NOT_RARE, ...NO_WORDING];
 
@@ -103,7 +105,7 @@ function wordsOfOne(left: Parsed, right: Parsed, leftClause: number, rightClause
   const conflict = conflictOf(found);
   if (conflict !== null && conflict !== 'VISIT') return null;
   const odds = oddsOf(found.features, weights.words, WORD_FEATURES);
-  if (conflict === 'VISIT' && odds <= LISTED_TWICE) return null;
+  if (conflict === 'VISIT' && odds <= (leftClause || rightClause ? LISTED_WITHIN : LISTED_TWICE)) return null;
   return {
     odds, oneVisit: conflict === 'VISIT', siblings: found.siblings, otherNumber: numbersDoubtful(left.units, right.units), otherPlace: found.otherPlace,
     otherThing: found.otherThing, otherDefect: found.otherDefect, leftClause, rightClause, features: odds > WORTH_ASKING ? asked.slice() : NOTHING_KEPT,
@@ -196,8 +198,8 @@ export function wordedOf(left: number, right: number, { odds, siblings, otherNum
   return { left, right, odds, siblings, otherNumber, otherPlace, otherThing, otherDefect, oneVisit, leftClause, rightClause, features, besides };
 }
 
-/** With what is asked besides the words: what is rare in the enterprise (`records` are all of it), and what is the same in other characters. */
-export function withBesides(worded: readonly Worded[], records: readonly Parsed[], wordings: Wordings): Worded[] {
+/** With what is asked besides the words: what is rare in the enterprise (`records` are all of it), and what is the same in other characters and words. */
+export function withBesides(worded: readonly Worded[], records: readonly Parsed[], wordings: Wordings, lexicon: ReadyLexicon): Worded[] {
   let rarity: Rarity | undefined;
   const all: Worded[] = [];
   for (const pair of worded) {
@@ -207,7 +209,7 @@ export function withBesides(worded: readonly Worded[], records: readonly Parsed[
     }
     const [left, right] = [viewOf(records[pair.left] as Parsed, pair.leftClause), viewOf(records[pair.right] as Parsed, pair.rightClause)];
     rarity ??= new Rarity(records);
-    all.push(wordedOf(pair.left, pair.right, pair, rarity.of(left, right).concat(wordingOf(left.issue, right.issue, wordings))));
+    all.push(wordedOf(pair.left, pair.right, pair, rarity.of(left, right).concat(wordingOf(left, right, wordings, lexicon))));
   }
   return all;
 }

@@ -45,17 +45,37 @@ describe('other characters for the same', () => {
   const [rust, rot, crack] = read('钢梯锈穿', '钢梯烂穿', '钢梯开裂') as [Parsed, Parsed, Parsed];
 
   it('count as far as they were learned to, from both sides alike, and common ones not at all', () => {
-    expect(wordingOf(rust.issue, rot.issue, { 烂锈: 1.2 })).toEqual([2.4, 1.2]);
-    expect(wordingOf(rot.issue, rust.issue, { 烂锈: 1.2 })).toEqual([2.4, 1.2]);
-    expect(wordingOf(rust.issue, crack.issue, { 烂锈: 1.2 })).toEqual([0, 0]);
-    expect(wordingOf(rust.issue, rust.issue, { 烂锈: 1.2 })).toEqual([0, 0]);
+    const strengths = { characters: { 烂锈: 1.2 }, words: {} };
+    expect(wordingOf(rust, rot, strengths, lexicon)).toEqual([2.4, 1.2, 0, 0]);
+    expect(wordingOf(rot, rust, strengths, lexicon)).toEqual([2.4, 1.2, 0, 0]);
+    expect(wordingOf(rust, crack, strengths, lexicon)).toEqual([0, 0, 0, 0]);
+    expect(wordingOf(rust, rust, strengths, lexicon)).toEqual([0, 0, 0, 0]);
   });
 
-  it('are learned where they stand across from each other in one hazard oftener than in two, and not from two records', () => {
+  it('are learned where they stand across from each other in one hazard oftener than in two, and not from two records or one enterprise', () => {
     const codes = (text: string): number[] => [...text].map((one) => one.charCodeAt(0));
-    const told = (ours: string, theirs: string, same: boolean, times: number) => Array.from({ length: times }, () => ({ alone: [codes(ours), codes(theirs)] as const, same }));
-    const learned = learnWordings([...told('锈', '烂', true, 6), ...told('盖', '罩', true, 2), ...told('炉', '罐', true, 3), ...told('炉', '罐', false, 40)]);
-    expect(Object.keys(learned)).toEqual(['烂锈']);
+    const told = (ours: string, theirs: string, same: boolean, times: number, enterprises = 2) =>
+      Array.from({ length: times }, (_, at) => ({ characters: [codes(ours), codes(theirs)] as const, words: [[], []] as const, same, enterprise: String(at % enterprises) }));
+    const learned = learnWordings([...told('锈', '烂', true, 6), ...told('盖', '罩', true, 2), ...told('漏', '渗', true, 6, 1), ...told('炉', '罐', true, 3), ...told('炉', '罐', false, 40)], []);
+    expect(Object.keys(learned.characters)).toEqual(['烂锈']);
+  });
+});
+
+describe('other words for the same', () => {
+  const [shorted, failed, named] = read('限位开关被短接', '限位开关失效', '限位开关') as [Parsed, Parsed, Parsed];
+  const strengths = { characters: {}, words: { '停用 失效': 0.8 } };
+
+  it('count as far as they were learned to, from both sides alike', () => {
+    expect(wordingOf(shorted, failed, strengths, lexicon)).toEqual([0, 0, 1.6, 0.8]);
+    expect(wordingOf(failed, shorted, strengths, lexicon)).toEqual([0, 0, 1.6, 0.8]);
+    expect(wordingOf(failed, failed, strengths, lexicon)).toEqual([0, 0, 0, 0]);
+    expect(wordingOf(failed, named, strengths, lexicon)).toEqual([0, 0, 0, 0]);
+  });
+
+  it('are learned by what the lexicon calls them', () => {
+    const told = (ours: number, theirs: number, same: boolean, times: number) =>
+      Array.from({ length: times }, (_, at) => ({ characters: [[], []] as const, words: [[ours], [theirs]] as const, same, enterprise: String(at) }));
+    expect(learnWordings([...told(0, 1, true, 4), ...told(1, 2, true, 2), ...told(0, 2, false, 40)], [{ id: '停用' }, { id: '失效' }, { id: '拆除' }]).words).toEqual({ '停用 失效': 2 });
   });
 });
 
