@@ -4,12 +4,10 @@ import { enterprisesOf } from '../domain/comparison/block.js';
 import { likeness, WORD_FEATURES } from '../domain/comparison/likeness.js';
 import { ready, type ReadyLexicon } from '../domain/comparison/lexicon.js';
 import { parse, type Parsed } from '../domain/comparison/parse.js';
-import type { ComparedRecord, Lexicon, Logistic, Weights } from '../domain/comparison/record.js';
-import { apart } from '../domain/comparison/bag.js';
-import { wordsApart } from '../domain/comparison/wordings.js';
+import type { ComparedRecord, Lexicon, Logistic } from '../domain/comparison/record.js';
 import type { Example } from './comparison-learn.js';
-import { NOTHING_BESIDES, oddsOf, standings, viewOf, viewsOf, withBesides, WORTH_ASKING } from '../domain/comparison/score.js';
-import type { Told } from './comparison-wordings.js';
+import { NOTHING_BESIDES, oddsOf, standings, viewsOf, withBesides, WORTH_ASKING } from '../domain/comparison/score.js';
+import type { Wordings } from '../domain/comparison/wordings.js';
 import { pairKey, recordsOf, truePairs, type World } from './comparison-world.js';
 
 /** One way of reading a pair: as wholes, or by one finding of a merged record. */
@@ -56,26 +54,13 @@ export function reading(example: WordExample, model: Logistic): Reading {
   return best as Reading;
 }
 
-/** What each of the two says alone, read as the model reads them. */
-export function toldApart({ records }: Taught, examples: readonly WordExample[], model: Logistic): Told[] {
-  return examples.map((example) => {
-    const list = records.get(example.enterprise) ?? [];
-    const { leftClause, rightClause } = reading(example, model);
-    const [left, right] = [viewOf(list[example.left] as Parsed, leftClause), viewOf(list[example.right] as Parsed, rightClause)];
-    return { same: example.same, enterprise: example.enterprise, characters: apart(left.issue, right.issue), words: wordsApart(left, right) };
-  });
-}
-
-/** What the first step learns. */
-export type First = Pick<Weights, 'words' | 'wordings'>;
-
 /** The second step's examples (TREE_FEATURES; STANDING_FEATURES come first), by a model of the first that has not seen the enterprise. */
-export function standingExamples({ examples, records }: Taught, lexicon: ReadyLexicon, firstFor: (enterprise: string) => First): Example[] {
+export function standingExamples({ examples, records }: Taught, { lexicon, wordings, wordsFor }: { readonly lexicon: ReadyLexicon; readonly wordings: Wordings; readonly wordsFor: (enterprise: string) => Logistic }): Example[] {
   const byEnterprise = new Map<string, WordExample[]>();
   for (const example of examples) (byEnterprise.get(example.enterprise) ?? byEnterprise.set(example.enterprise, []).get(example.enterprise))?.push(example);
   return [...records].flatMap(([enterprise, list]) => {
     const own = byEnterprise.get(enterprise) ?? [];
-    const { words, wordings } = firstFor(enterprise);
+    const words = wordsFor(enterprise);
     const worded = withBesides(own.map((example) => {
       const { left, right } = example;
       const read = reading(example, words);

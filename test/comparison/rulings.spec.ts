@@ -122,7 +122,7 @@ describe('a run after a ruling', () => {
   });
   /** X1 is two findings in one record; of X2 and Z3 the matcher is not certain. */
   const lists = (typed: ReturnType<typeof row>): Record<string, Fields[]> => ({
-    COUNTY: [typed('X1', '1、钢包龙门钩横梁焊缝开裂；2、浇铸跨吊运熔融金属的起重机未使用冶金铸造桥式起重机', '2026-11-10'), { ...typed('X2', '有限空间作业管理不到位', '2026-11-10'), location: '机加车间' }],
+    COUNTY: [typed('X1', '1、钢包龙门钩横梁焊缝开裂；2、浇铸跨吊运熔融金属的起重机未使用冶金铸造桥式起重机', '2026-11-10'), typed('X2', '沉淀池有限空间作业管理不到位', '2026-11-10')],
     TOWN: [typed('Z1', '钢包龙门钩横梁焊缝开裂', '2026-11-10'), typed('Z2', '吊运熔融金属的起重机未使用冶金铸造桥式起重机', '2026-11-10'), typed('Z3', '清理沉淀池未办理作业票', '2026-11-11')],
   });
   const run = async (firm: string): Promise<string> => {

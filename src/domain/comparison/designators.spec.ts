@@ -28,6 +28,7 @@ describe('designators, whatever they count', () => {
     ['machines named before their kind', ['甲行车吊钩没有防脱扣'], ['乙行车吊钩防脱扣断']],
     ['teams', ['甲班组长未持证', '甲班'], ['乙班的组长没有证']],
     ['one of a row, in the same place of the phrase', ['2号线5号辊道护罩缺失'], ['2号线6号辊道没有护罩']],
+    ['slipways', ['二船排那边的电箱缺漏保'], ['配电箱未装漏电保护器', '1号船排']],
     ['letters', ['K跨天车滑线无防护'], ['M跨行车滑触线裸露']],
   ])('%s: for a person', (_, left, right) => {
     expect(apart(left, right)).toBe(true);

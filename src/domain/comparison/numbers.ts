@@ -64,6 +64,8 @@ const ROOM = /(\d{1,4})(?=(?:装药|配药|混药|筑药|造粒|包装|封口|�
 const CHINESE_ROOM = new RegExp(`(?<![第0-9零一二三四五六七八九十百两])(${CHINESE})(?=车间|厂区|分厂|工段|库(?!存)|仓库|工区|号|期|(?:高|电|转|加热|中频|熔炼|熔铝|回转)?炉|罐(?!车)|窑|配电)`, 'g');
 /** 四级筒, 一级坝, 二级站: one after the other in a row; 一级重大危险源 and 三级教育 are none. */
 const STAGE = new RegExp(`(?<![第0-9零一二三四五六七八九十百两])(\\d|${CHINESE})级(?=旋风筒|预热器|筒|坝|电?站|泵|破碎|压缩|除尘|沉淀|分离|洗涤|吸收|反应|闸|筛)`, 'g');
+/** C5: of the cyclones of a preheater, the fifth. */
+const CYCLONE = /(?<![A-Z])C([1-6])(?=级?筒|旋风|捅|锥|下料|翻板|分离器)/g;
 const LETTER = /(?<![A-Z])([A-H])(?=区|栋|座|罐|线|库|跨|塔|炉|机|泵|柜|釜|门|仓)/g;
 const FLOOR = new RegExp(`(负|地下)?(?<![第0-9零一二三四五六七八九十百两]|堆|叠|码放|高)(\\d{1,2}|${CHINESE})(?:层(?!灰|粉尘|浮|积|尘|锈|霜|冰|油[污泥])|楼)|(?<![A-Z0-9])(\\d{1,2})F(?![A-Z0-9])|(?<![A-Z])B(\\d)(?=层|$)`, 'g');
 /** 二三楼: two floors, one upon the other. */
@@ -148,6 +150,7 @@ export function numbersIn(text: string, foundOn = ''): Numbers {
     add('TAG', match[1] ?? match[2] ?? '', LONG_NOUN, start, end);
   }, digits && (capitals || /\d{4}/.test(text)));
   each(FURNACE, (match, start, end) => { take(start, end); add('UNIT', String(Number(match[1])), FURNACE_NOUN[match[2] ?? ''] ?? null, start, end); }, digits && capitals);
+  each(CYCLONE, (match, start, end) => { take(start, end); add('TAG', match[1] ?? '', '级', start, end); }, digits && capitals);
   each(TAG, (match, start, end) => {
     const letters = match[1] ?? '';
     if (NO_TAG.has(letters) || (letters === 'B' && /^层/.test(text.slice(end)))) return;

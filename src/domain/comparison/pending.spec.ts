@@ -7,7 +7,7 @@ import { parse, type Parsed } from './parse.js';
 import { NOT_RARE } from './rare.js';
 import type { ComparedRecord, Weights } from './record.js';
 import { probability, STANDING_FEATURES, type Candidate } from './score.js';
-import { NO_WORDING } from './wordings.js';
+import { NO_WORDING, NO_WORDINGS } from './wordings.js';
 
 const lexicon = ready(LEXICON);
 const row = (key: string, description = key, over: Partial<ComparedRecord> = {}): ComparedRecord => ({
@@ -17,7 +17,7 @@ const row = (key: string, description = key, over: Partial<ComparedRecord> = {})
 const read = (keys: readonly string[]): Parsed[] => keys.map((key) => parse(row(key), lexicon));
 
 /** The score is the odds alone: 0 is 0.5, -1 is 0.27, -2 is 0.12. */
-const weights: Weights = { version: '', words: { bias: 0, features: {} }, standing: { bias: 0, features: { odds: 1 } }, trees: null, wordings: { characters: {}, words: {} }, asking: { bias: 0, features: { score: 1 } }, auto: 0.9, review: 0.4, withheld: 0.6 };
+const weights: Weights = { version: '', words: { bias: 0, features: {} }, standing: { bias: 0, features: { odds: 1 } }, trees: null, wordings: NO_WORDINGS, asking: { bias: 0, features: { score: 1 } }, auto: 0.9, review: 0.4, withheld: 0.6 };
 const pair = (left: number, right: number, odds: number, over: Partial<Candidate> = {}): Candidate =>
   ({ left, right, odds, score: probability(odds), siblings: false, otherNumber: false, otherPlace: false, otherThing: false, otherDefect: false, oneVisit: false, leftClause: 0, rightClause: 0, features: [], besides: [...NOT_RARE, ...NO_WORDING], standing: STANDING_FEATURES.map(() => 0), ...over });
 const shown = (keys: readonly string[], candidates: readonly Candidate[], judging = weights): string[] =>

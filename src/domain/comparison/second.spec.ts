@@ -9,7 +9,7 @@ import { parse, type Parsed } from './parse.js';
 import { RARE_FEATURES, Rarity } from './rare.js';
 import type { ComparedRecord, MatchedPair } from './record.js';
 import { treeOdds, type Trees } from './trees.js';
-import { wordingOf } from './wordings.js';
+import { NO_WORDINGS, WORDING_FEATURES, wordingOf, type Wordings } from './wordings.js';
 
 const lexicon = ready(LEXICON);
 const row = (key: string, description: string, over: Partial<ComparedRecord> = {}): ComparedRecord => ({
@@ -41,41 +41,39 @@ describe('what few records of the enterprise say', () => {
   });
 });
 
-describe('other characters for the same', () => {
+describe('other characters and words for the same', () => {
   const [rust, rot, crack] = read('钢梯锈穿', '钢梯烂穿', '钢梯开裂') as [Parsed, Parsed, Parsed];
-
-  it('count as far as they were learned to, from both sides alike, and common ones not at all', () => {
-    const strengths = { characters: { 烂锈: 1.2 }, words: {} };
-    expect(wordingOf(rust, rot, strengths, lexicon)).toEqual([2.4, 1.2, 0, 0]);
-    expect(wordingOf(rot, rust, strengths, lexicon)).toEqual([2.4, 1.2, 0, 0]);
-    expect(wordingOf(rust, crack, strengths, lexicon)).toEqual([0, 0, 0, 0]);
-    expect(wordingOf(rust, rust, strengths, lexicon)).toEqual([0, 0, 0, 0]);
-  });
-
-  it('are learned where they stand across from each other in one hazard oftener than in two, and not from two records or one enterprise', () => {
-    const codes = (text: string): number[] => [...text].map((one) => one.charCodeAt(0));
-    const told = (ours: string, theirs: string, same: boolean, times: number, enterprises = 2) =>
-      Array.from({ length: times }, (_, at) => ({ characters: [codes(ours), codes(theirs)] as const, words: [[], []] as const, same, enterprise: String(at % enterprises) }));
-    const learned = learnWordings([...told('锈', '烂', true, 6), ...told('盖', '罩', true, 2), ...told('漏', '渗', true, 6, 1), ...told('炉', '罐', true, 3), ...told('炉', '罐', false, 40)], []);
-    expect(Object.keys(learned.characters)).toEqual(['烂锈']);
-  });
-});
-
-describe('other words for the same', () => {
   const [shorted, failed, named] = read('限位开关被短接', '限位开关失效', '限位开关') as [Parsed, Parsed, Parsed];
-  const strengths = { characters: {}, words: { '停用 失效': 0.8 } };
+  const told = (left: Parsed, right: Parsed, known: Partial<Wordings>): Record<string, number> =>
+    Object.fromEntries(wordingOf(left, right, { ...NO_WORDINGS, ...known }, lexicon).flatMap((value, at): [string, number][] => (value === 0 ? [] : [[WORDING_FEATURES[at] ?? '', value]])));
 
-  it('count as far as they were learned to, from both sides alike', () => {
-    expect(wordingOf(shorted, failed, strengths, lexicon)).toEqual([0, 0, 1.6, 0.8]);
-    expect(wordingOf(failed, shorted, strengths, lexicon)).toEqual([0, 0, 1.6, 0.8]);
-    expect(wordingOf(failed, failed, strengths, lexicon)).toEqual([0, 0, 0, 0]);
-    expect(wordingOf(failed, named, strengths, lexicon)).toEqual([0, 0, 0, 0]);
+  it.each<[string, Parsed, Parsed, Partial<Wordings>, Record<string, number>]>([
+    ['a character', rust, rot, { characters: { 烂: '锈|裂' } }, { 'characters.both': 4, 'characters.better': 2 }],
+    ['a weaker leaning', rust, rot, { characters: { 烂: '|锈' } }, { 'characters.both': 2, 'characters.better': 1 }],
+    ['two characters', rust, rot, { pairs: { 烂穿: '锈穿|' } }, { 'pairs.both': 2, 'pairs.better': 1 }],
+    ['a word', shorted, failed, { words: { 停用: '拆除 失效|' } }, { 'words.both': 4, 'words.better': 2 }],
+    ['what is said of neither', rust, crack, { characters: { 烂: '锈|' } }, {}],
+    ['what both say', failed, failed, { words: { 停用: '失效|' } }, {}],
+    ['what one says alone', failed, named, { words: { 停用: '失效|' } }, {}],
+    ['a word of another lexicon', shorted, failed, { words: { 停用: '没有的词|' } }, {}],
+  ])('%s counts as far as it was learned to, from both sides alike', (_, left, right, known, found) => {
+    expect(told(left, right, known)).toEqual(found);
+    expect(told(right, left, known)).toEqual(found);
   });
 
-  it('are learned by what the lexicon calls them', () => {
-    const told = (ours: number, theirs: number, same: boolean, times: number) =>
-      Array.from({ length: times }, (_, at) => ({ characters: [[], []] as const, words: [[ours], [theirs]] as const, same, enterprise: String(at) }));
-    expect(learnWordings([...told(0, 1, true, 4), ...told(1, 2, true, 2), ...told(0, 2, false, 40)], [{ id: '停用' }, { id: '失效' }, { id: '拆除' }]).words).toEqual({ '停用 失效': 2 });
+  it('are learned where they stand across from each other in one hazard oftener than in two, and not from two lines', () => {
+    const lines = (count: number, ...tellings: string[]): string[][] => Array.from({ length: count }, () => tellings);
+    const common = (telling: string): string[][] => lines(40, telling);
+    const learned = learnWordings([
+      [...lines(3, '扶手锈', '扶手烂'), ['闸门卡住'], ['闸门脱开']], lines(2, '墙上渗水', '墙上漏水', '墙上冒水'), lines(2, '盖好', '罩好'), [...lines(3, '换纸', '换笔'), ...common('换纸'), ...common('换笔')],
+    ], LEXICON);
+    expect(learned.characters).toEqual({ 烂: '锈|' });
+    expect(learned.pairs).toEqual({ 手烂: '手锈|' });
+  });
+
+  it('words are learned by what the lexicon calls them', () => {
+    const others = Array.from({ length: 20 }, () => ['地面积水']);
+    expect(learnWordings([[...Array.from({ length: 3 }, () => ['限位开关被短接', '限位开关失效']), ...others]], LEXICON).words).toEqual({ 停用: '失效|' });
   });
 });
 
