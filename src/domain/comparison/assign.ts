@@ -21,7 +21,7 @@ export interface Likely extends Assigned {
 /** A guessed enterprise, another word for the machine or the part, or another thing said to be wrong needs more than an ordinary pair. */
 const SURE = 0.9;
 /** A number or the day of a job that one side alone writes: which one the other means is not said. */
-const OF_ONE = 0.95;
+const OF_ONE = 0.97;
 const NUMBER_OF_ONE = WORD_FEATURES.indexOf('number.oneSided');
 /** The same hazard twice in one source: two lines on one machine are alike in most words, so more is asked before it is accepted. */
 const TWICE = 0.9;
