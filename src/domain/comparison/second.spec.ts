@@ -118,6 +118,11 @@ describe('one source twice', () => {
     expect(run([row('C1', '2号行车吊钩防脱装置缺失'), row('C2', '2号行车钢丝绳断丝超标', { foundOn: '2024-04-02' })]).filter(({ tier }) => tier === 'AUTO')).toEqual([]);
   });
 
+  it('a finding of a merged record told again the same day in a line of its own is for a person, two plain lines of one day are two', () => {
+    expect(run([row('C1', '3号冷库聚氨酯裸露，库内呼叫按钮失灵'), row('C2', '3#冷库内报警按钮按了不响')])).toMatchObject([{ left: 'C1', right: 'C2', tier: 'REVIEW' }]);
+    expect(run([row('C1', '3号冷库聚氨酯裸露'), row('C2', '3#冷库内报警按钮按了不响')])).toEqual([]);
+  });
+
   it('the same line found again is', () => {
     expect(run([row('C1', '2号行车吊钩防脱装置缺失'), row('C2', '2号行车吊钩无防脱装置', { foundOn: '2024-04-02' })])).toMatchObject([{ left: 'C1', right: 'C2' }]);
   });
