@@ -84,12 +84,12 @@ export function teach(worlds: readonly World[], wordings: Wordings, lexicon: Lex
 }
 
 /** Twice: a merged record is read as it seems most alike, then as what was learned holds it most alike. */
-export function learnWords(examples: readonly WordExample[]): Logistic {
+function learnWords(examples: readonly WordExample[]): Logistic {
   const first = learn(examples, WORD_FEATURES);
   return plain(learn(examples.map((example) => (example.readings.length > 1 ? { ...example, features: reading(example, first).features } : example)), WORD_FEATURES));
 }
 
-export function learnSecond(examples: readonly Example[]): Pick<Weights, 'standing' | 'trees'> {
+function learnSecond(examples: readonly Example[]): Pick<Weights, 'standing' | 'trees'> {
   return { standing: plain(learn(examples, STANDING_FEATURES)), trees: growTrees(examples, TREE_FEATURES) };
 }
 

@@ -3,6 +3,7 @@
  * lines of one hazard as the county, the town and the enterprise would each write it, and from no world.
  */
 import { readdirSync, readFileSync } from 'node:fs';
+import { gramOf } from '../domain/comparison/bag.js';
 import { ready, type ReadyLexicon } from '../domain/comparison/lexicon.js';
 import { under } from '../domain/comparison/maps.js';
 import { parse, type Parsed } from '../domain/comparison/parse.js';
@@ -10,7 +11,7 @@ import type { Lexicon } from '../domain/comparison/record.js';
 import { toldApart, wordOf, type Apart, type Leanings, type Wording, type Wordings } from '../domain/comparison/wordings.js';
 
 /** By enterprise its hazards, each as several tell it. */
-export type Tellings = readonly (readonly (readonly string[])[])[];
+type Tellings = readonly (readonly (readonly string[])[])[];
 /** What each of two tellings says alone; of one hazard, which line. */
 type Told = Readonly<Record<Wording, Apart>> & { readonly line: number };
 interface Across { readonly one: number; readonly other: number; pairs: number; lines: number; last: number }
@@ -21,7 +22,6 @@ const LEAST = 0.5;
 const STRONG = 1;
 /** As if seen so often before anything is. */
 const BEFORE = { same: 0.2, other: 2 };
-const UNIT = 65_536;
 
 /** The text files of a folder: a line a hazard, `|` between its tellings, an empty line between enterprises. */
 export function readTellings(folder: string): Tellings {
@@ -38,8 +38,8 @@ export function learnWordings(tellings: Tellings, lexicon: Lexicon): Wordings {
   const other = read.flatMap((enterprise) => enterprise.flatMap((line, at) => enterprise.slice(at + 1).map((next, further) =>
     ({ ...toldApart(line[further % line.length] as Parsed, next[at % next.length] as Parsed), line: -1 }))));
   return {
-    characters: leanings(same, other, 'characters', (key) => String.fromCharCode(key)),
-    pairs: leanings(same, other, 'pairs', (key) => String.fromCharCode(Math.floor(key / UNIT), key % UNIT)),
+    characters: leanings(same, other, 'characters', gramOf),
+    pairs: leanings(same, other, 'pairs', gramOf),
     words: leanings(same, other, 'words', (key) => lexicon.concepts[wordOf(key)]?.id ?? ''),
   };
 }

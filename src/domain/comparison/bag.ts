@@ -30,6 +30,7 @@ for (const sign of ',.;:、()"-~#') SIGNS[sign.charCodeAt(0)] = 1;
 export const pairKeyAt = (text: string, at: number): number => text.charCodeAt(at) * UNIT + text.charCodeAt(at + 1);
 /** The key of one or two characters, as the lexicon's rarities are kept. */
 export const keyOf = (gram: string): number => (gram.length === 1 ? gram.charCodeAt(0) : pairKeyAt(gram, 0));
+export const gramOf = (key: number): string => (key < UNIT ? String.fromCharCode(key) : String.fromCharCode(Math.floor(key / UNIT), key % UNIT));
 
 /** Enough for any description (10,000 characters); longer ones are compared by their beginning. */
 const LONGEST = 10_000;

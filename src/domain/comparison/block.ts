@@ -48,7 +48,10 @@ export function enterprisesOf(records: readonly Named[], areas: readonly string[
   groups.byText(({ enterpriseId }) => enterpriseId);
   groups.byText(({ code, read }) => code && `${code} ${read.branch}`);
   groups.byAliases();
-  groups.byText((mention) => (!mention.code && codeTyped(mention) ? `${codeTyped(mention)} ${townOf(mention.town)} ${mention.read.branch}` : null));
+  groups.byText((mention) => {
+    const typed = mention.code ? '' : codeTyped(mention);
+    return typed && `${typed} ${townOf(mention.town)} ${mention.read.branch}`;
+  });
   groups.byText(({ name, town, read }) => `${tidy(name).text} ${townOf(town)} ${read.branch}`);
   groups.byText(({ town, read }) => (read.core.length >= 3 ? `${read.core.join(' ')} ${townOf(town)} ${read.branch}` : null));
   const proposals = groups.byLikeness();

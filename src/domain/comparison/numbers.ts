@@ -72,11 +72,13 @@ const FLOOR = new RegExp(`(负|地下)?(?<![第0-9零一二三四五六七八九
 const TOGETHER = '一二三四五六七八九';
 /** 工作塔二、三层: the floors before the last of a list. */
 const FLOORS = new RegExp(`(?<=\\p{Script=Han})(?<![第零一二三四五六七八九十百])(\\d{1,2}|${CHINESE})(?=[、和及与](?:\\d{1,2}|${CHINESE})(?:层|楼(?!梯)))`, 'gu');
+/** What stands after a bare number that names something. */
+const NO_AMOUNT = '(?!多|余|来|几|伏|千|瓦|安|号|年|分|元|度|级)';
 /** 301温湿度没记, 302引线中转库: a room that a text or a place begins with; not an amount, and no number to call. */
-const BARE = /(?<=^|[,;:(])(?!11[09]|12[02])(\d{3})(?=\p{Script=Han}|$)(?!多|余|来|几|伏|千|瓦|安|号|年|分|元|度|级)/gu;
+const BARE = new RegExp(`(?<=^|[,;:(])(?!11[09]|12[02])(\\d{3})(?=\\p{Script=Han}|$)${NO_AMOUNT}`, 'gu');
 /** Levels of a mine are named by their height: +920m中段, 1180平台; a text or a place that begins with four figures names a level in tens of metres (1280就一条路), or else a working face (3105局扇). */
 const LEVEL = /([+-]?)(\d{3,4})(?:M|米)?(?=中段|水平|平台|平盘|平巷|台阶|阶段|盘区|标高|掘进|独头|采场)/g;
-const LEVEL_ALONE = /(?<=^|[,;:(])([1-9]\d{3})(?=\p{Script=Han}|$)(?!多|余|来|几|伏|千|瓦|安|号|年|分|元|度|级)/gu;
+const LEVEL_ALONE = new RegExp(`(?<=^|[,;:(])([1-9]\\d{3})(?=\\p{Script=Han}|$)${NO_AMOUNT}`, 'gu');
 /** 张某, 姓李的: two persons without a certificate are two. */
 const SURNAMES = '王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤';
 const PERSON = new RegExp(`姓([${SURNAMES}])|([${SURNAMES}])(?=某|师傅)`, 'g');

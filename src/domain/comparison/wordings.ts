@@ -10,7 +10,7 @@ import type { Parsed } from './parse.js';
 
 /** By one what it stands for, spaces between: what it strongly stands for, a bar, what it leans to. Two stand in it once, under the one that comes first. */
 export type Leanings = Readonly<Record<string, string>>;
-export const [STRONGLY, LEANING] = [2, 1];
+const [STRONGLY, LEANING] = [2, 1];
 export interface Wordings {
   readonly characters: Leanings;
   readonly pairs: Leanings;
@@ -60,8 +60,12 @@ function ready(wordings: Wordings, lexicon: ReadyLexicon): Readonly<Record<Wordi
   });
 }
 
+/** Two numbers of a table in one key. */
+const UNIT = 65_536;
+const acrossOf = (one: number, other: number): number => (one < other ? one * UNIT + other : other * UNIT + one);
+
 class Table {
-  /** What is known is numbered from 1; the smaller number and the other are one key. */
+  /** What is known is numbered from 1. */
   private readonly numbers: Keyed;
   private readonly strengths: Keyed;
   private count = 0;
@@ -113,5 +117,3 @@ class Table {
     return this.count;
   }
 }
-const UNIT = 65_536;
-const acrossOf = (one: number, other: number): number => (one < other ? one * UNIT + other : other * UNIT + one);
